@@ -1,0 +1,135 @@
+"""Text that was folded and cleaned for reading, with a map back to the characters it was read from.
+
+Rules are written against one spelling (half-width punctuation, no layout blanks); quotes must be verbatim. A
+`MappedText` holds both: `text` to match in, and for each of its characters the offset in the document's text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+_LAYOUT_BLANK = re.compile(r"[\s\u200b\u00ad\ufeff]+")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|\*\*|__(?=\S)|&nbsp;")
+
+
+@cache
+def _folding() -> dict[int, int]:
+    """Code point → code point; one to one, so that offsets survive. Data: `folding.toml`."""
+    data = tomllib.loads(resources.files(__package__).joinpath("folding.toml").read_text(encoding="utf-8"))
+    table = {ord(a): ord(b) for a, b in data["characters"].items()}
+    for code in (*range(0xFF01, 0xFF5F), *range(0x2F00, 0x2FD6)):
+        folded = unicodedata.normalize("NFKC", chr(code))
+        if len(folded) == 1:
+            table.setdefault(code, ord(folded))
+    return table
+
+
+def fold_width(text: str) -> str:
+    """The text with full-width forms, radicals and punctuation variants folded; same length, same offsets."""
+    return text.translate(_folding())
+
+
+class MappedText:
+    """A cleaned text and, for each character, where it stands in its source. Immutable."""
+
+    __slots__ = ("text", "source", "_starts", "_origins")
+
+    def __init__(self, text: str, source: str, starts: list[int], origins: list[int]) -> None:
+        self.text, self.source, self._starts, self._origins = text, source, starts, origins
+
+    @classmethod
+    def of(cls, source: str, pieces: Iterable[tuple[int, int]] | None = None, *, markup: bool = False) -> MappedText:
+        """Fold and clean runs of a source text.
+
+        Layout blanks fall out, except one between two Latin letters or digits (`16. 2019`: one after the point). With
+        `markup`, HTML tags and Markdown emphasis fall out too, a tag between two characters leaving one blank.
+        """
+        parts: list[str] = []
+        starts: list[int] = []
+        origins: list[int] = []
+        length = 0
+        last = ""
+        for start, end in pieces if pieces is not None else [(0, len(source))]:
+            folded = fold_width(source[start:end])
+            for begin, stop, gap in _kept_runs(folded, markup):
+                run = folded[begin:stop]
+                if gap and last and _needs_blank(last, run[0]):
+                    parts.append(" ")
+                    starts.append(length)
+                    origins.append(start + begin - 1)
+                    length += 1
+                parts.append(run)
+                starts.append(length)
+                origins.append(start + begin)
+                length += len(run)
+                last = run[-1]
+        return cls("".join(parts), source, starts, origins)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def offset(self, index: int) -> int:
+        """The source offset of the character at an index; raises IndexError outside the text."""
+        if not 0 <= index < len(self.text):
+            raise IndexError(index)
+        at = bisect_right(self._starts, index) - 1
+        return self._origins[at] + index - self._starts[at]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The source run that prints `text[start:end]`; raises IndexError when the run is empty."""
+        return self.offset(start), self.offset(end - 1) + 1
+
+    def printed(self, start: int = 0, end: int | None = None) -> str:
+        """`text[start:end]` in the characters of the print, layout blanks left out."""
+        end = len(self.text) if end is None else end
+        return "".join(self.source[self.offset(i)] for i in range(start, end))
+
+    def slice(self, start: int, end: int) -> MappedText:
+        """The part `text[start:end]`, still mapped to the same source."""
+        if start >= end:
+            return MappedText("", self.source, [], [])
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_right(self._starts, end - 1) - 1
+        starts = [max(0, self._starts[k] - start) for k in range(first, last + 1)]
+        origins = [self._origins[k] + max(0, start - self._starts[k]) for k in range(first, last + 1)]
+        return MappedText(self.text[start:end], self.source, starts, origins)
+
+    def strip(self, characters: str = " ") -> MappedText:
+        """Without the given characters at either end."""
+        start = len(self.text) - len(self.text.lstrip(characters))
+        return self.slice(start, max(start, len(self.text.rstrip(characters))))
+
+
+def _kept_runs(folded: str, markup: bool) -> Iterable[tuple[int, int, bool]]:
+    """The runs between layout blanks (and markup): begin, end, whether a gap stands before."""
+    pattern = _BLANK_OR_MARKUP if markup else _LAYOUT_BLANK
+    position, gap = 0, True
+    for match in pattern.finditer(folded):
+        if match.start() > position:
+            yield position, match.start(), gap
+            gap = False
+        gap = gap or match.group()[0] not in "*_"
+        position = match.end()
+    if position < len(folded):
+        yield position, len(folded), gap
+
+
+_BLANK_OR_MARKUP = re.compile(f"(?:{_LAYOUT_BLANK.pattern})|(?:{_MARKUP.pattern})")
+
+
+def _needs_blank(before: str, after: str) -> bool:
+    """Whether a blank between two characters parts two words: both Latin or digits, or a list point before a digit."""
+    return (_is_latin(before) and _is_latin(after)) or (before in ".,;)%" and _is_latin(after))
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and (char.isalnum() or char in "%≥≤<>=~")
