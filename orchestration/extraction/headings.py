@@ -1,0 +1,73 @@
+"""Headings: number family, shape, and what a heading's name says of the section under it. Data: `data/headings.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from orchestration.extraction.data import load
+
+
+class Heading(NamedTuple):
+    """A heading's printed number (`二`, `(三)`, `1`), its title without it, and its level from 1 (chapter) down."""
+
+    number: str
+    title: str
+    level: int
+
+
+_HAN = "一二三四五六七八九十"
+_FAMILIES = (
+    (1, re.compile(rf"^(第[{_HAN}\d]{{1,3}}[章部]分?)[\s、:]*")),
+    (1, re.compile(rf"^([{_HAN}]{{1,3}})[、.]")),
+    (2, re.compile(rf"^(\([{_HAN}]{{1,3}}\))[、.]?")),
+    (3, re.compile(r"^(\d{1,2})[.、](?!\d)")),
+    (4, re.compile(r"^(\(\d{1,2}\)|[①-⑳])[、.]?")),
+)
+_LONGEST = {1: 40, 2: 42, 3: 30, 4: 24}
+_SENTENCE_INSIDE = re.compile(r"[。;!?](?=.)|:(?=.{6})|,.*,")
+_ENDS_OPEN = re.compile(r"[,、]$")
+_NO_TITLE = re.compile(r"\d{3,}|[%元]")
+
+
+def heading_of(text: str, marked: bool) -> Heading | None:
+    """The heading a line is, or None. `marked`: the file format says that it is one."""
+    for level, pattern in _FAMILIES:
+        match = pattern.match(text)
+        if match:
+            title = text[match.end() :].strip(" ")
+            known = section_kind(title) is not None
+            if not _has_heading_shape(title, level, known or marked):
+                return None
+            return Heading(match.group(1), title.rstrip("。:"), level)
+    if marked and len(text) <= 60 or len(text) <= 20 and section_kind(text, strict=True) is not None:
+        return Heading("", text.rstrip("。:"), 2 if section_kind(text) else 3)
+    return None
+
+
+def _has_heading_shape(title: str, level: int, known: bool) -> bool:
+    if not title or _ENDS_OPEN.search(title):
+        return False
+    if len(title) > _LONGEST[level] + (20 if known else 0):
+        return False
+    if known and len(title) <= 30:
+        return True
+    return not _SENTENCE_INSIDE.search(title) and not (level >= 3 and _NO_TITLE.search(title))
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    kinds = load("headings")["sections"]
+    return tuple(
+        (kind, re.compile("|".join(entry["names"])), re.compile(f"^(?:{'|'.join(entry['names'])})$"))
+        for kind, entry in kinds.items()
+    )
+
+
+def section_kind(title: str, *, strict: bool = False) -> str | None:
+    """The canonical kind of the section a title opens, or None; `strict`: the title is nothing but the name."""
+    for kind, pattern, whole in _kinds():
+        if (whole.match(title.rstrip(":。")) if strict else pattern.search(title)):
+            return kind
+    return None

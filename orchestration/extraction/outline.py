@@ -1,0 +1,289 @@
+"""The outline of a document: passages under their headings, tables with captions, in reading order.
+
+Belongs here: which lines are headings (number family, shape and name together: never Markdown depth or a number alone),
+what continues over a page break, what stands above and below a table. Does not belong here: what figures mean.
+Vocabulary: `data/headings.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from orchestration.document import Block, BlockKind, Cell, Document, MappedText, Piece, Table
+from orchestration.extraction.headings import Heading, heading_of, section_kind
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the headings above it. `kind` is the canonical name of what stands under it, or None."""
+
+    title: str
+    number: str
+    level: int
+    kind: str | None
+    parent: Section | None = None
+
+    def path(self) -> tuple[Section, ...]:
+        """From the chapter down to this heading."""
+        return (*(self.parent.path() if self.parent else ()), self)
+
+    def label(self) -> str:
+        """The headings as one text: `二(二)各项工作任务绩效目标完成情况分析/垃圾分类`."""
+        return "/".join(f"{section.number}{section.title}" for section in self.path())
+
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of this section and those above it, the nearest first."""
+        return tuple(section.kind for section in reversed(self.path()) if section.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One heading or paragraph, joined over page breaks."""
+
+    text: MappedText
+    pieces: tuple[Piece, ...]
+    section: Section | None
+    heading: Heading | None = None
+    page: int | None = None
+
+    @property
+    def start(self) -> int:
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        return self.pieces[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """One cell with its cleaned text. `row` and `column` are its upper left position in the grid."""
+
+    cell: Cell
+    text: MappedText
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table with cleaned cells, joined over page breaks.
+
+    `grid[row][column]` is the cell that covers the position, or None; `heads` are the passages directly above it (the
+    nearest last), `tail` the one directly below.
+    """
+
+    seq: int
+    grid: tuple[tuple[CellText | None, ...], ...]
+    section: Section | None
+    heads: tuple[Passage, ...]
+    tail: Passage | None
+    spans_known: bool
+    sheet_name: str | None = None
+    page: int | None = None
+
+    @property
+    def columns(self) -> int:
+        return len(self.grid[0]) if self.grid else 0
+
+    def row_cells(self, row: int) -> list[CellText]:
+        """The cells that begin in a row, left to right, empty ones included."""
+        return [c for i, c in enumerate(self.grid[row]) if c is not None and c.row == row and c.column == i]
+
+    def row_span(self, row: int) -> tuple[int, int]:
+        """The run of the document's text that prints a row (its own cells, first to last)."""
+        cells = [c.cell for c in self.row_cells(row) if c.text] or [c.cell for c in self.grid[row] if c is not None]
+        return min(c.start for c in cells), max(c.end for c in cells)
+
+    def value(self, row: int, column: int) -> str:
+        """The cleaned text at a position; empty where there is no cell."""
+        cell = self.grid[row][column]
+        return cell.text.text if cell else ""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The document in order: `items` holds passages and tables as they stand."""
+
+    document: Document
+    items: tuple[Passage | TableView, ...]
+    sections: tuple[Section, ...] = field(default=())
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        return tuple(item for item in self.items if isinstance(item, Passage))
+
+    @cached_property
+    def paragraphs(self) -> tuple[Passage, ...]:
+        """Passages that are no headings."""
+        return tuple(item for item in self.passages if item.heading is None)
+
+    @cached_property
+    def tables(self) -> tuple[TableView, ...]:
+        return tuple(item for item in self.items if isinstance(item, TableView))
+
+
+_ENDS = re.compile(r"[。;:!?)】》]$|[。!?][\"']$")
+_LIST_START = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳]|第[一二三四五六七八九十]+[章部节])")
+_CAPTION = re.compile(r"^(?:附?表|图)[一二三四五六七八九十\d]|(?:表|情况|统计)(?:\(.{1,20}\))?$|单位[:名]")
+_TITLE = re.compile(r"(?:自评|评价|绩效|决算|目标)(?:自评)?(?:报告|报告书|表|情况)(?:\(.{1,12}\))?$")
+_LONGEST_CAPTION = 60
+
+
+def build_outline(document: Document) -> Outline:
+    """The outline of a document."""
+    entries = _join_tables(_join_paragraphs(_entries(document)))
+    return _Builder(document).build(entries)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A block on its way into the outline."""
+
+    pieces: tuple[Piece, ...]
+    text: MappedText
+    heading: Heading | None
+    page: int | None
+    tables: list[Table] | None = None  # parts of one table, in order
+
+    @property
+    def is_table(self) -> bool:
+        return self.tables is not None
+
+
+def _entries(document: Document) -> list[_Entry]:
+    entries = []
+    for block in document.blocks:
+        if block.kind is BlockKind.FURNITURE:
+            continue
+        if block.kind is BlockKind.TABLE and block.table is not None:
+            entries.append(_Entry(block.pieces, MappedText.of(""), None, block.page, [block.table]))
+            continue
+        text = MappedText.of(document.text, block.pieces, markup=True)
+        if text:
+            entries.append(_Entry(block.pieces, text, heading_of(text.text, block.kind is BlockKind.HEADING), block.page))
+    return entries
+
+
+def _join_paragraphs(entries: list[_Entry]) -> list[_Entry]:
+    """Join a paragraph that a page break cut in two: the first part has no end, the second no beginning."""
+    joined: list[_Entry] = []
+    for entry in entries:
+        before = joined[-1] if joined else None
+        if before and not before.is_table and not entry.is_table and _continues(before, entry):
+            pieces = (*before.pieces, *entry.pieces)
+            source = before.text.source
+            before.pieces, before.text = pieces, MappedText.of(source, pieces, markup=True)
+        else:
+            joined.append(entry)
+    return joined
+
+
+def _continues(before: _Entry, entry: _Entry) -> bool:
+    if before.heading or entry.heading or _LIST_START.match(entry.text.text):
+        return False
+    if _is_caption(before.text.text) or _is_caption(entry.text.text) or len(before.text) < 12:
+        return False
+    if len(before.text) <= _LONGEST_CAPTION and _TITLE.search(before.text.text):
+        return False
+    return not _ENDS.search(before.text.text)
+
+
+def _is_caption(text: str) -> bool:
+    return len(text) <= _LONGEST_CAPTION and bool(_CAPTION.search(text))
+
+
+def _join_tables(entries: list[_Entry]) -> list[_Entry]:
+    """Join tables that a page break parted: nothing between them, and as many columns (or one lost)."""
+    joined: list[_Entry] = []
+    for entry in entries:
+        before = joined[-1] if joined else None
+        if before and before.tables and entry.tables and _same_table(before.tables[0], entry.tables[0]):
+            before.tables.extend(entry.tables)
+            before.pieces = (*before.pieces, *entry.pieces)
+        else:
+            joined.append(entry)
+    return joined
+
+
+def _same_table(first: Table, second: Table) -> bool:
+    if first.sheet_name != second.sheet_name:
+        return False
+    short = second.rows == 1 and second.columns == first.columns - 1
+    return second.columns == first.columns or short
+
+
+class _Builder:
+    """Walks the entries once, keeping the stack of headings."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._items: list[Passage | TableView] = []
+        self._sections: list[Section] = []
+        self._section: Section | None = None
+        self._tables = 0
+
+    def build(self, entries: list[_Entry]) -> Outline:
+        for index, entry in enumerate(entries):
+            if entry.tables is None:
+                self._add_passage(entry)
+            else:
+                below = entries[index + 1] if index + 1 < len(entries) else None
+                self._add_table(entry, below)
+        return Outline(self._document, tuple(self._items), tuple(self._sections))
+
+    def _add_passage(self, entry: _Entry) -> None:
+        if entry.heading:
+            self._open_section(entry.heading)
+        self._items.append(Passage(entry.text, entry.pieces, self._section, entry.heading, entry.page))
+
+    def _open_section(self, heading: Heading) -> None:
+        parent = self._section
+        while parent and parent.level >= heading.level:
+            parent = parent.parent
+        kind = section_kind(heading.title)
+        self._section = Section(heading.title, heading.number, heading.level, kind, parent)
+        self._sections.append(self._section)
+
+    def _add_table(self, entry: _Entry, below: _Entry | None) -> None:
+        heads = []
+        for item in reversed(self._items[-3:]):
+            if not isinstance(item, Passage) or len(item.text) > 120:
+                break
+            heads.insert(0, item)
+        tail = None
+        has_caption = any(_is_caption(head.text.text) for head in heads[-2:])
+        if below and below.tables is None and not has_caption and _is_caption(below.text.text):
+            tail = Passage(below.text, below.pieces, self._section, None, below.page)
+        assert entry.tables is not None
+        grid = _grid(self._document, entry.tables)
+        first = entry.tables[0]
+        view = TableView(
+            self._tables, grid, self._section, tuple(heads), tail, first.spans_known, first.sheet_name, entry.page
+        )
+        self._tables += 1
+        self._items.append(view)
+
+
+def _grid(document: Document, tables: list[Table]) -> tuple[tuple[CellText | None, ...], ...]:
+    """The cleaned cells of the joined parts; a header row that a later part repeats is left out."""
+    width = max(table.columns for table in tables)
+    rows: list[tuple[CellText | None, ...]] = []
+    seen: set[tuple[str, ...]] = set()
+    for part, table in enumerate(tables):
+        texts: dict[int, MappedText] = {}
+        for cell in table.cells:
+            texts[id(cell)] = MappedText.of(document.text, [(cell.start, cell.end)], markup=True)
+        offset, skipped = len(rows), 0
+        for r, row in enumerate(table.grid()):
+            key = tuple(texts[id(cell)].text if cell else "" for cell in row)
+            if part and r == 0 and key in seen:
+                skipped = 1
+                continue
+            seen.add(key)
+            shift = offset - skipped
+            line = [CellText(c, texts[id(c)], c.row + shift, c.column) if c else None for c in row]
+            rows.append((*line, *[None] * (width - len(line))))
+    return tuple(rows)

@@ -1,0 +1,99 @@
+"""Plain text and Markdown: lines are blocks; lines with TABs or pipes are table rows.
+
+The text stays as it is, save for line ends, so that every quote is verbatim. What belongs together over page breaks is
+decided where headings are known (`extraction.outline`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from orchestration.document import Block, BlockKind, Cell, Document, Piece, Table
+
+_SEPARATOR_ROW = re.compile(r"^[\s|:+\-]*-{3,}[\s|:+\-]*$")
+_MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
+_PAGE_NUMBER = re.compile(r"^\s*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[,，]?\s*共\s*\d{1,4}\s*页)?)\s*$")
+
+
+def read_text(text: str, file_name: str) -> Document:
+    """The document of a decoded text."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    blocks = tuple(_blocks(text))
+    is_markdown = file_name.lower().endswith((".md", ".markdown")) or any(b.kind is BlockKind.HEADING for b in blocks)
+    return Document(text=text, blocks=blocks, reader="text", file_format="md" if is_markdown else "txt")
+
+
+def _blocks(text: str) -> Iterator[Block]:
+    rows: list[list[Piece]] = []
+    for start, end in _lines(text):
+        line = text[start:end]
+        if _SEPARATOR_ROW.match(line) and len(line.strip()) > 2:
+            continue
+        if _is_row(line):
+            rows.append(_cells_of_line(text, start, end))
+            continue
+        if not line.strip():
+            yield from _flush(rows)
+            continue
+        yield from _flush(rows)
+        yield Block(_kind(line), (Piece(*_trim(text, start, end)),))
+    yield from _flush(rows)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield start, end
+        start = end + 1
+
+
+def _is_row(line: str) -> bool:
+    stripped = line.strip(" ")
+    return "\t" in stripped.strip("\n") and bool(stripped.strip()) or stripped.count("|") >= 2
+
+
+def _kind(line: str) -> BlockKind:
+    if _MARKDOWN_HEADING.match(line):
+        return BlockKind.HEADING
+    return BlockKind.FURNITURE if _PAGE_NUMBER.match(line) else BlockKind.PARAGRAPH
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t\u3000#":
+        start += 1
+    while end > start and text[end - 1] in " \t\u3000":
+        end -= 1
+    return start, end
+
+
+def _cells_of_line(text: str, start: int, end: int) -> list[Piece]:
+    """The cells of a row; outer pipes of Markdown are no cells."""
+    separator = "\t" if "\t" in text[start:end] else "|"
+    if separator == "|":
+        start, end = _trim(text, start, end)
+        start += text[start] == "|"
+        end -= end > start and text[end - 1] == "|"
+    cells, position = [], start
+    while True:
+        stop = text.find(separator, position, end)
+        stop = end if stop < 0 else stop
+        cells.append(Piece(*_trim(text, position, stop)))
+        if stop == end:
+            return cells
+        position = stop + 1
+
+
+def _flush(rows: list[list[Piece]]) -> Iterator[Block]:
+    """The collected rows as one table block."""
+    if rows:
+        cells = tuple(
+            Cell(row=r, column=c, start=piece.start, end=piece.end)
+            for r, row in enumerate(rows)
+            for c, piece in enumerate(row)
+        )
+        table = Table(cells=cells, rows=len(rows), columns=max(map(len, rows)))
+        yield Block(BlockKind.TABLE, (Piece(rows[0][0].start, rows[-1][-1].end),), table=table)
+        rows.clear()
