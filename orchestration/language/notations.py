@@ -1,0 +1,41 @@
+"""Numbers that are no quantities: dates, document numbers, codes, slogans, list numbers, addresses, ordinals.
+
+Belongs here: what the print alone decides. Data: `data/notations.toml`. Does not belong here: what a table's column or
+the section decides (`orchestration.extraction.printed_numbers`).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from orchestration.language.units import vocabulary
+
+
+class Notation(NamedTuple):
+    """A run of folded text that prints numbers which are no quantities; `reason` is a word of the contract."""
+
+    start: int
+    end: int
+    reason: str
+    rule: str
+
+
+@cache
+def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    return tuple((name, rule["reason"], re.compile(rule["pattern"])) for name, rule in vocabulary("notations").items())
+
+
+def find_notations(text: str) -> tuple[Notation, ...]:
+    """All notations in a folded text, left to right; they may overlap."""
+    found = [
+        Notation(*_span(match), reason, name) for name, reason, pattern in _rules() for match in pattern.finditer(text)
+    ]
+    return tuple(sorted(found))
+
+
+def _span(match: re.Match[str]) -> tuple[int, int]:
+    """The named groups that took part, else the whole match."""
+    named = [match.span(name) for name in match.re.groupindex if match.group(name) is not None]
+    return named[0] if named else match.span()

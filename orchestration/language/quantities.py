@@ -1,0 +1,329 @@
+"""Quantities in running text: number, multiplier, unit, and the words that compare or approximate.
+
+Belongs here: finding them in one folded text. Does not belong here: which are facts (`orchestration.extraction`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from orchestration.language.notations import find_notations
+from orchestration.language.numerals import (
+    CHINESE,
+    DIGITS,
+    MULTIPLIER,
+    MULTIPLIERS,
+    may_be_thousands,
+    parse_chinese,
+    parse_number,
+)
+from orchestration.language.units import alternation, is_whole, unit_class, unit_pattern, vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity. `start:end` is the whole print with its words, `number_start:number_end` the number and multiplier.
+
+    `value` is multiplied out (13.3万人 is 133000), None where the print cannot be read for sure (`N支`, `9.000多名`).
+    `high` is the upper end of a range, `value` then the lower. `unit` is printed without 万 or 亿.
+    """
+
+    start: int
+    end: int
+    number_start: int
+    number_end: int
+    value: Decimal | None
+    unit: str | None = None
+    comparator: str = "="
+    high: Decimal | None = None
+    is_percent: bool = False
+    is_chinese_numeral: bool = False
+    multiplier: Decimal = Decimal(1)
+
+    @property
+    def unit_class(self) -> str | None:
+        """money, percent, time, person, occurrence, count …; None where no known unit follows."""
+        return unit_class(self.unit)
+
+
+_NOT_QUANTITIES = {"date", "document_number", "code", "list_number"}
+_GAP = r" ?"
+_RANGE = re.compile(rf"{_GAP}(?:[-—–~至到]|——){_GAP}(?={DIGITS})")
+_GAP_DECIMALS = re.compile(r"\. (\d{1,4})(?![\d.])")
+_OF_HUNDRED = re.compile(f"(?:百分之|千分之)({CHINESE}|{DIGITS})")
+_PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9+*])(?:[NX]|\*{2,})(?![A-Za-z0-9+*])")
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    zero = vocabulary("quantities")["zero"]
+    nouns, stop = alternation(zero["nouns"]), alternation(zero["not"])
+    nothing = rf"(?P<zero>零)(?=(?:{nouns})|(?<=[\"“]零)(?!{stop})[一-鿿]{{2,5}}[\"”])"
+    share = rf"(?P<share>百分之|千分之)(?:{CHINESE}|{DIGITS})"
+    digits = rf"(?P<digits>(?<![A-Za-z\d.]){DIGITS})"
+    vague = r"(?P<vague>(?<=[上近])[百千万](?!里|分)|百(?=[余多]))"
+    chinese = rf"(?P<chinese>{CHINESE})"
+    placeholder = rf"(?P<placeholder>{_PLACEHOLDER.pattern})"
+    return re.compile("|".join((share, nothing, digits, vague, chinese, placeholder)))
+
+
+@cache
+def _before_pattern() -> re.Pattern[str]:
+    words = vocabulary("quantities")["before"]
+    return re.compile(rf"(?:{alternation([w for group in words.values() for w in group])})(?:为|在|到|了)?{_GAP}$")
+
+
+@cache
+def _comparators(place: str) -> dict[str, str]:
+    return {word: sign for sign, words in vocabulary("quantities")[place].items() for word in words}
+
+
+@cache
+def _after_pattern() -> re.Pattern[str]:
+    return re.compile(rf"{_GAP}({alternation(_comparators('after'))})")
+
+
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of a folded text, left to right, not overlapping; not dates, document numbers and codes."""
+    masked = _Mask(text)
+    found: list[Quantity] = []
+    position = 0
+    for match in _number_pattern().finditer(text):
+        if match.start() < position or masked.covers(match.start(), match.end()):
+            continue
+        quantity = _read(text, match, position)
+        if quantity is not None:
+            found.append(quantity)
+            position = quantity.end
+    return tuple(found)
+
+
+class _Mask:
+    """Runs that hold no quantities; asked from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self._spans = [(n.start, n.end) for n in find_notations(text) if n.reason in _NOT_QUANTITIES]
+        self._at, self._reach = 0, 0
+
+    def covers(self, start: int, end: int) -> bool:
+        while self._at < len(self._spans) and self._spans[self._at][0] < end:
+            self._reach = max(self._reach, self._spans[self._at][1])
+            self._at += 1
+        return self._reach > start
+
+
+def _read(text: str, match: re.Match[str], floor: int) -> Quantity | None:
+    kind = match.lastgroup
+    if kind == "share":
+        quantity = _share(match)
+    elif kind == "zero":
+        quantity = Quantity(*match.span(), *match.span(), Decimal(0), is_chinese_numeral=True)
+        return quantity
+    elif kind == "placeholder":
+        quantity = _with_unit(text, Quantity(*match.span(), *match.span(), None))
+        return quantity if quantity.unit else None
+    elif kind in ("chinese", "vague"):
+        quantity = _chinese(text, match, vague=kind == "vague")
+    else:
+        quantity = _arabic(text, match)
+    if quantity is None:
+        return None
+    return _compared(text, quantity, floor)
+
+
+def _share(match: re.Match[str]) -> Quantity | None:
+    """`百分之九十五`, `千分之三`."""
+    value = parse_number(match.group()[3:])
+    if value is None:
+        return None
+    unit = "%" if match.group()[0] == "百" else "‰"
+    chinese = not match.group()[3].isascii()
+    span = match.span()
+    return Quantity(*span, *span, value, unit, is_percent=unit == "%", is_chinese_numeral=chinese)
+
+
+def _chinese(text: str, match: re.Match[str], *, vague: bool) -> Quantity | None:
+    """A Chinese numeral counts only before a known unit; 一 in words (一批, 统一) is left to the caller's unit test."""
+    start, end = match.span()
+    if start and text[start - 1] in "第每同统进唯之其初万单逐专":
+        return None
+    for stop in range(end, start, -1):  # 四千米: the unit may begin inside the run
+        value = parse_chinese(text[start:stop])
+        if value is None:
+            continue
+        quantity = _with_unit(text, Quantity(start, stop, start, stop, value, is_chinese_numeral=True))
+        if quantity.unit and (quantity.unit_class != "points_of_score"):
+            return replace(quantity, comparator="~") if vague else quantity
+    return None
+
+
+def _arabic(text: str, match: re.Match[str]) -> Quantity | None:
+    start, end = match.span()
+    end, value = _number_end(text, start, end)
+    if value is None or (end < len(text) and text[end] == "." and text[end + 1 : end + 2].isdigit()):
+        return None
+    quantity = _scaled(text, Quantity(start, end, start, end, value))
+    ranged = _RANGE.match(text, end)
+    if ranged and quantity.number_end == end:
+        quantity = _range(text, quantity, ranged.end()) or quantity
+    quantity = _with_unit(text, quantity)
+    return _honest(text, _range_of_units(text, quantity))
+
+
+def _number_end(text: str, start: int, end: int) -> tuple[int, Decimal | None]:
+    """The end of the digits, over a layout gap after the point where it cannot be a list number."""
+    gap = _GAP_DECIMALS.match(text, end)
+    printed = text[start:end]
+    if gap and "." not in printed and not (len(printed) <= 2 and _at_list_position(text, start)):
+        is_year = re.match(r"(?:19|20)\d{2}", gap.group(1)) and text[gap.end() : gap.end() + 1] == "年"
+        if not is_year:
+            end = gap.end()
+    return end, parse_number(text[start:end])
+
+
+def _at_list_position(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in ' 。;:!?,、\t>)”"'
+
+
+_CONTINUED = re.compile(rf"({DIGITS})({MULTIPLIER})")
+_SCALE = re.compile(rf"{_GAP}(?P<approximate>[余多几])?{_GAP}(?P<multiplier>{MULTIPLIER})(?P<after>[余多])?")
+
+
+def _scaled(text: str, quantity: Quantity) -> Quantity:
+    """With its multipliers: 万, 亿, 3万5千, 24万余, 20余万."""
+    value, end, comparator, multiplier = quantity.value, quantity.end, quantity.comparator, quantity.multiplier
+    assert value is not None
+    match = _SCALE.match(text, end)
+    unit = unit_pattern().match(text, end)
+    if match and not (unit and unit.end() > match.end() and unit.group()[0] in "百千"):
+        multiplier = MULTIPLIERS[match.group("multiplier")]
+        value, end = value * multiplier, match.end()
+        if match.group("approximate") or match.group("after"):
+            comparator = "~"
+        before = multiplier
+        while (more := _CONTINUED.match(text, end)) and MULTIPLIERS[more.group(2)] < before:
+            before = MULTIPLIERS[more.group(2)]
+            value += Decimal(more.group(1).replace(",", "").replace(" ", "")) * before
+            end = more.end()
+    return replace(quantity, end=end, number_end=end, value=value, comparator=comparator, multiplier=multiplier)
+
+
+def _range(text: str, quantity: Quantity, start: int) -> Quantity | None:
+    match = re.compile(DIGITS).match(text, start)
+    if match is None:
+        return None
+    high = _scaled(text, Quantity(start, match.end(), start, match.end(), parse_number(match.group())))
+    if high.value is None or quantity.value is None:
+        return None
+    low = quantity.value * high.multiplier
+    if low >= high.value or text[high.end : high.end + 1] == "号":
+        return None
+    return replace(quantity, end=high.end, number_end=high.end, value=low, high=high.value, multiplier=high.multiplier)
+
+
+def _range_of_units(text: str, quantity: Quantity) -> Quantity:
+    """`95%-100%`, `3次至5次`: the unit stands at both ends; `从5个到8个` is a change, not a range."""
+    ranged = _RANGE.match(text, quantity.end) if quantity.unit and quantity.high is None else None
+    if ranged is None or text[max(0, quantity.start - 1) : quantity.start] in ("从", "由", "将"):
+        return quantity
+    match = re.compile(DIGITS).match(text, ranged.end())
+    value = parse_number(match.group()) if match else None
+    if match is None or value is None:
+        return quantity
+    high = _with_unit(text, _scaled(text, Quantity(*match.span(), *match.span(), value)))
+    if high.unit != quantity.unit or high.value is None or quantity.value is None or high.value <= quantity.value:
+        return quantity
+    return replace(quantity, end=high.end, number_end=high.number_end, high=high.value)
+
+
+_BETWEEN = re.compile(rf"{_GAP}([余多几来])(?=[^余多])")
+
+
+def _with_unit(text: str, quantity: Quantity) -> Quantity:
+    end, comparator = quantity.end, quantity.comparator
+    between = _BETWEEN.match(text, end)
+    if between:
+        after = unit_pattern().match(text, between.end()) or re.compile(r" ?[一-鿿]").match(text, between.end())
+        if after:
+            end, comparator = between.end(), "~"
+    match = unit_pattern().match(text, end + (text[end : end + 1] == " "))
+    if match is None or _begins_a_word(text, match):
+        return replace(quantity, end=end, comparator=comparator)
+    unit, percent = _written(match.group())
+    return replace(quantity, end=match.end(), unit=unit, comparator=comparator, is_percent=percent)
+
+
+_NOT_A_UNIT = re.compile(
+    r"级(?:以上|别)?(?=政府|党委|人民|财政|部门|以上)|分(?=之|散|布|别|类|管|级|局|公司|配|支|批|析|层|队|段)|层(?=面|级|次)|"
+    r"面(?=向|积|临|对)|部(?=门|分|署|队)|所(?=有|属|在)|代表|处(?=置|理|罚|于|级)|行(?=动|政)|组(?=织|建)|"
+    r"道(?=路|德)|条例|口(?=号|径)|次(?=干|密)|对(?=口|接|象)|把(?=关|手)|站(?=点)|车(?=辆|位|站)|册(?=子)|班(?=子)|"
+    r"件(?=均)|度(?=假)|方(?=面|案|位|式|针)|元(?=旦|素|宇宙)|天(?=河|然|津)|日(?=常|均)|年(?=度|初|底|末|终|级|轻|均|人均)|"
+    r"月(?=度|均)|周(?=边|岁|期|年)|节(?=约|能|日|点)|期(?=间|限|末)|安(?=全|置)|位(?=于|置|居|列)|单(?=位|元)|"
+    r"头(?=等)|类(?=别|似)|根(?=据)|字(?=第)|回(?=收|复)|起(?=草|来|点)|门(?=诊|店|禁|市)|片(?=区)|段(?=路)|"
+    r"包(?=括|含|保|联)|本(?=级|年|月|区|街|部|单位)|排(?=名|查)|集(?=中|体)|挂(?=钩)|针(?=对)|种(?=植)|升(?=级|至|到)|"
+    r"批(?=准|复|发)|届(?=时|满)|顶(?=层)|场(?=所|地|馆|景|面)|户(?=籍|外)|名(?=单|称|列|义)|组织"
+)
+
+
+def _begins_a_word(text: str, match: re.Match[str]) -> bool:
+    """Whether the characters of the unit are the beginning of another word: 2处置, 3级政府, 5分类."""
+    return _NOT_A_UNIT.match(text, match.start()) is not None and len(match.group()) == 1
+
+
+def _written(printed: str) -> tuple[str, bool]:
+    """The unit as it is written in the data, and whether it is percent."""
+    unit = re.sub(r"\((次|套|件|个|家|户|处|人|名|条|座|批|例|块)\)", r"\1", printed)
+    unit = vocabulary("quantities")["units_as"].get(unit, unit)
+    return unit, unit == "%"
+
+
+def _honest(text: str, quantity: Quantity) -> Quantity:
+    """Without value where a thousands comma may have been read as a point: `9.000多名` is 9000 or nothing."""
+    printed = text[quantity.number_start : quantity.number_end]
+    if may_be_thousands(printed) and (
+        is_whole(quantity.unit) or (quantity.comparator == "~" and quantity.unit is None)
+    ):
+        return replace(quantity, value=None)
+    return quantity
+
+
+def _compared(text: str, quantity: Quantity, floor: int) -> Quantity:
+    start, end, comparator = quantity.start, quantity.end, quantity.comparator
+    for word, sign, begin in _words_before(text, start, floor):
+        start = begin
+        if sign != "=" and (comparator == "=" or sign != "~"):
+            comparator = sign
+        del word
+    after = _after_pattern().match(text, end)
+    if after:
+        end, sign = after.end(), _comparators("after")[after.group(1)]
+        comparator = sign if sign != "~" or comparator == "=" else comparator
+    elif text[end : end + 1] == "内" and quantity.unit_class in vocabulary("quantities")["within"]["classes"]:
+        end, comparator = end + 1, "<="
+    if (
+        quantity.is_chinese_numeral
+        and text[start - 1 : start] in ("上", "近")
+        and text[quantity.number_start] in "百千万"
+    ):
+        start, comparator = start - 1, "~"
+    return replace(quantity, start=start, end=end, comparator=comparator)
+
+
+def _words_before(text: str, start: int, floor: int) -> Iterator[tuple[str, str, int]]:
+    """Comparator words directly before a position, the nearest first: `达`, `≥`; at most two."""
+    forbidden = vocabulary("quantities")["not_before"]
+    for _ in range(2):
+        match = _before_pattern().search(text, max(floor, start - 8), start)
+        if match is None:
+            return
+        word = match.group().rstrip(" ")
+        signs = _comparators("before")
+        bare = word if word in signs else word[:-1]
+        if text[match.start() - 1 : match.start()] and text[match.start() - 1] in forbidden.get(bare, ""):
+            return
+        yield word, signs[bare], match.start()
+        start = match.start()

@@ -1,0 +1,55 @@
+"""The vocabulary of units and measure words. Data: `data/units.toml`, `data/quantities.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def vocabulary(name: str) -> dict[str, Any]:
+    """A data file of this package, read once."""
+    source = resources.files(f"{__package__}.data").joinpath(f"{name}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def unit_classes() -> dict[str, str]:
+    """Unit → class: money, percent, time, person, occurrence, count …; the first class that names it wins."""
+    classes: dict[str, str] = {}
+    for name, entry in vocabulary("units").items():
+        for unit in entry["units"]:
+            classes.setdefault(unit, name)
+    return classes
+
+
+def unit_class(unit: str | None) -> str | None:
+    """The class of a unit as it is written in the data; a compound takes that of its first part."""
+    if unit is None:
+        return None
+    classes = unit_classes()
+    return classes.get(unit) or classes.get(re.split("[/·*]", unit)[0])
+
+
+def is_whole(unit: str | None) -> bool:
+    """Whether the unit counts what cannot be halved."""
+    name = unit_class(unit)
+    return name is not None and bool(vocabulary("units")[name]["whole"])
+
+
+def alternation(words: list[str] | dict[str, str]) -> str:
+    """A regular expression that matches the longest of some words."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def unit_pattern() -> re.Pattern[str]:
+    """A unit as printed: plain, with a bracketed 次, or compound (`元/人·天`). Latin units end at a word's end."""
+    latin = [unit for unit in unit_classes() if unit[-1].isascii() and unit[-1].isalnum()]
+    other = [unit for unit in unit_classes() if unit not in latin]
+    one = rf"(?:(?:{alternation(latin)})(?![A-Za-z0-9])|{alternation(other)})"
+    per = rf"(?:/(?:{one}|[一-鿿]{{1,4}})(?:[·*/]{one})*)?"
+    return re.compile(rf"{one}(?:\((?:次|套|件|个|家|户|处|人|名|条|座|批|例|块)\)(?:次)?)?{per}")
