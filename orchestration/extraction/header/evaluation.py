@@ -1,0 +1,50 @@
+"""Whether a document is a self-evaluation at all: what its title says, else what it holds. Data: `data/titles.toml`."""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.extraction.errors import NotAReport
+from orchestration.extraction.header.lines import Line
+from orchestration.extraction.header.subjects import is_form
+from orchestration.extraction.header.titles import Title, is_message, is_targets_only
+from orchestration.extraction.outline import Outline
+
+_TELLING = frozenset({"conclusion", "problems", "actions", "task_results", "management", "projects"})
+_EVALUATES = re.compile("自评|自我评价|绩效评价|绩效目标|绩效指标")
+_RESULTS = re.compile("完成值|完成情况|执行数|得分|实际值|实际完成|实现值|执行率")
+
+
+def check_is_report(outline: Outline, lines: list[Line], title: Title | None) -> None:
+    """Raise NotAReport, with a reason a person understands, unless the document is a self-evaluation."""
+    if not outline.document.text.strip():
+        raise NotAReport("the document holds no text")
+    opening = [line.text.text for line in lines[:12] if len(line.text) <= 80]
+    if not _holds_results(outline) and any(is_targets_only(text) for text in opening):
+        raise NotAReport("sets performance targets only (绩效目标表): it reports no results")
+    if title is not None and (_evidence(outline) >= 1 or len(outline.document.text) < 1500):
+        return
+    if _evidence(outline) >= 3:
+        return
+    message = next((text for text in opening if is_message(text) and _EVALUATES.search(text)), None)
+    if message:
+        raise NotAReport(f"a notice, plan or news item about evaluation, not a self-evaluation: {message[:40]}")
+    raise NotAReport("no self-evaluation of budget performance: no such title, and neither its chapters nor its forms")
+
+
+def _holds_results(outline: Outline) -> bool:
+    cells = (cell.text.text for table in outline.tables for row in range(len(table.grid)) for cell in table.row_cells(row))
+    return any(len(text) <= 20 and _RESULTS.search(text) for text in cells) or any(
+        _RESULTS.search(passage.text.text) for passage in outline.passages
+    )
+
+
+def _evidence(outline: Outline) -> int:
+    """How much of a self-evaluation the document holds: chapters by name, forms, scores, the words themselves."""
+    kinds = {section.kind for section in outline.sections if section.kind in _TELLING}
+    text = outline.document.text
+    signs = len(kinds) if len(kinds) >= 2 or kinds & {"conclusion", "task_results"} else 0
+    signs += 3 * any(is_form(table) for table in outline.tables)
+    signs += bool(re.search("自评(?:总?得?分|结果|结论)|综合评分为|绩效自评", text))
+    signs += len(re.findall("自评|绩效目标|绩效指标|预算执行率", text)) >= 3
+    return signs

@@ -1,0 +1,135 @@
+"""Labels and the values beside them: cells of forms, `填报单位:…` lines, label lines with the value on the next line.
+
+Vocabulary: `data/offices.toml`, `[labels]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from orchestration.document import MappedText
+from orchestration.extraction.data import load
+from orchestration.extraction.header.lines import Line
+from orchestration.extraction.outline import CellText, Outline, TableView
+
+_NOTE = r"(?:\([^()]{1,12}\))*"
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST_VALUE = 80
+_EMPTY = re.compile(r"^[-/_无:;。.\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One labelled value. `label` is as printed (folded), with the note in brackets: `部门名称(汇总)`."""
+
+    kind: str
+    label: str
+    value: MappedText
+    table: TableView | None = None
+    cell: CellText | None = None
+
+
+@cache
+def _whole() -> dict[str, re.Pattern[str]]:
+    """Kind → pattern of a text that is that label and nothing else."""
+    labels: dict[str, list[str]] = load("offices")["labels"]
+    return {kind: re.compile(rf"^(?:{'|'.join(names)}){_NOTE}:?$") for kind, names in labels.items()}
+
+
+@cache
+def _leading() -> dict[str, re.Pattern[str]]:
+    """Kind → pattern of a label with a colon where a line begins or another value ends."""
+    labels: dict[str, list[str]] = load("offices")["labels"]
+    return {kind: re.compile(rf"((?:{'|'.join(names)}){_NOTE}):") for kind, names in labels.items()}
+
+
+def label_kind(text: str) -> str | None:
+    """The kind of label a cell's text is, or None."""
+    bare = text.replace(" ", "")
+    for kind, pattern in _whole().items():
+        if len(bare) <= 30 and pattern.match(bare):
+            return kind
+    return None
+
+
+def labelled_values(outline: Outline, lines: list[Line]) -> list[Labelled]:
+    """All labelled values: of lines first, then of tables, in reading order."""
+    return [*_of_lines(lines), *(found for table in outline.tables for found in _of_table(table))]
+
+
+def _of_lines(lines: list[Line]) -> Iterator[Labelled]:
+    for index, line in enumerate(lines):
+        if len(line.text) > 160:
+            continue
+        found = list(_inside(line.text))
+        yield from found
+        kind = label_kind(line.text.text)
+        if kind and kind != "other" and index + 1 < len(lines):
+            value = lines[index + 1].text
+            if len(value) <= _LONGEST_VALUE and label_kind(value.text) is None and not _EMPTY.match(value.text):
+                yield Labelled(kind, line.text.text, value)
+
+
+def _inside(text: MappedText, table: TableView | None = None, cell: CellText | None = None) -> Iterator[Labelled]:
+    """`label:value` pairs inside one text; a value ends where the next label begins."""
+    marks = _label_marks(text)
+    for index, (_, end, kind, label) in enumerate(marks):
+        stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
+        value = text.slice(end, stop).strip(" ;,")
+        if kind != "other" and value and len(value) <= _LONGEST_VALUE and not _EMPTY.match(value.text):
+            yield Labelled(kind, label, value, table, cell)
+
+
+def _label_marks(text: MappedText) -> list[tuple[int, int, str, str]]:
+    """Start, end, kind and print of the labels with a colon in a text; of two that overlap the longer one."""
+    marks = [
+        (match.start(1), match.end(), kind, match.group(1))
+        for kind, pattern in _leading().items()
+        for match in pattern.finditer(text.text)
+        if _begins_here(text, match.start(1), len(match.group(1)))
+    ]
+    marks.sort(key=lambda mark: (mark[1], mark[0]))
+    kept: list[tuple[int, int, str, str]] = []
+    for mark in marks:
+        if not kept or mark[1] > kept[-1][1]:
+            kept.append(mark)
+    return kept
+
+
+def _begins_here(text: MappedText, start: int, length: int) -> bool:
+    """Whether a label can begin at a position: the line begins, a blank was printed, or the label is a long one."""
+    if start == 0 or not _HAN.match(text.text[start - 1]):
+        return True
+    return length >= 4 or text.offset(start) - text.offset(start - 1) > 1
+
+
+def _of_table(table: TableView) -> Iterator[Labelled]:
+    for row in range(len(table.grid)):
+        cells = [cell for cell in table.row_cells(row) if cell.text]
+        for index, cell in enumerate(cells):
+            if len(cell.text) > 160:
+                continue
+            yield from _inside(cell.text, table, cell)
+            kind = label_kind(cell.text.text)
+            if kind is None or kind == "other" or index + 1 >= len(cells):
+                continue
+            value = cells[index + 1]
+            if _is_value(value.text.text) and not _is_header_row([c.text.text for c in cells]):
+                yield Labelled(kind, cell.text.text, value.text, table, value)
+
+
+def _is_value(text: str) -> bool:
+    return len(text) <= _LONGEST_VALUE and label_kind(text) is None and not _EMPTY.match(text)
+
+
+@cache
+def _header_words() -> re.Pattern[str]:
+    return re.compile("|".join(load("titles")["forms"]["header_words"]))
+
+
+def _is_header_row(texts: list[str]) -> bool:
+    """Whether a row is the header of a list, not labels beside values: it names amounts, targets or the like."""
+    return sum(bool(_header_words().search(text)) and len(text) <= 20 for text in texts) >= 1 and len(texts) >= 3

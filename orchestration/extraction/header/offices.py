@@ -1,0 +1,185 @@
+"""Which office reports: the candidates a document prints, which of them counts, and its fullest form."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from orchestration.document import MappedText, fold_width
+from orchestration.extraction.data import load
+from orchestration.extraction.header.labels import Labelled
+from orchestration.extraction.header.lines import Line
+from orchestration.extraction.header.names import clean_name, fuller_names, is_name, leading_name, named_offices
+from orchestration.extraction.header.titles import Title
+from orchestration.extraction.outline import Outline
+
+_BREAKS = re.compile(
+    r"20\d{2}-20\d{2}年度?|(?:20\d{2}|二[〇零][一二三四五六七八九〇]{2})(?:预算|财政)?年?度?|关于|[《》\"'·|:]|部门整体|整体支出|单位整体|部门\(单位\)|部门支出|部门预算"
+    r"|部门决算|预算绩效|项目支出|财政支出|绩效|的|-"
+)
+_DATE = re.compile(r"^(?:20\d{2}|二[〇零O].{2})[年./-].{1,3}[月./-](?:.{1,3}日?)?$")
+
+
+class Office(NamedTuple):
+    """A printed name, where it stands (None: the file name), and the rule that found it."""
+
+    name: str
+    run: tuple[int, int] | None
+    rule: str
+
+
+def find_office(
+    title: Title | None, labels: list[Labelled], lines: list[Line], outline: Outline, file_name: str, *, of_project: bool
+) -> Office | None:
+    """The reporting unit in the fullest form the document prints, or None where it names none."""
+    candidates = _candidates(title, labels, lines, outline, file_name, of_project)
+    office = next((candidate for candidate in candidates if not is_generic(candidate.name)), None)
+    return _fullest(office, lines, outline) if office else None
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile("|".join(load("offices")["names"]["context"]["generic"]))
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name is one of a kind of offices (县级图书馆, 办公室), not of one office."""
+    return bool(_generic().search(name))
+
+
+def _candidates(
+    title: Title | None, labels: list[Labelled], lines: list[Line], outline: Outline, file_name: str, of_project: bool
+) -> Iterator[Office]:
+    """From the surest place to the least sure one."""
+    if title:
+        yield from _of_title(title.text)
+    kinds = ("office", "implementer", "superior") if of_project else ("office", "superior", "implementer")
+    for kind in kinds:
+        yield from _of_labels(labels, kind)
+    yield from _near_title(lines, title.line if title else 0)
+    yield from _signature(lines)
+    yield from _of_body(outline)
+    yield from _of_labels(labels, "publisher")
+    yield from _of_file_name(file_name)
+
+
+def _of_title(title: MappedText) -> Iterator[Office]:
+    """Names in the parts of a title between years, 关于 and the words of the subject."""
+    for start, end in _segments(title.text):
+        part = title.text[start:end]
+        name = re.sub(r"(?:部门|单位|机关|本级)$", "", part)
+        if not is_name(name):
+            stop = leading_name(part)
+            name = part[:stop] if stop else ""
+        if name and (is_name(name)):
+            bare = clean_name(name)
+            at = title.text.index(bare, start) if bare in title.text[start:] else start
+            length = len(bare) if bare in title.text[start:] else len(name)
+            yield Office(title.printed(at, at + length), title.span(at, at + length), "office_of_title")
+
+
+def _segments(text: str) -> Iterator[tuple[int, int]]:
+    position = 0
+    for match in _BREAKS.finditer(text):
+        if match.start() - position >= 3:
+            yield position, match.start()
+        position = match.end()
+    if len(text) - position >= 3:
+        yield position, len(text)
+
+
+def _of_labels(labels: list[Labelled], kind: str) -> Iterator[Office]:
+    for labelled in labels:
+        if labelled.kind != kind:
+            continue
+        name = clean_name(labelled.value.text)
+        if kind == "publisher" and not is_name(name):
+            continue
+        if 2 <= len(name) <= 45 and re.search(r"[\u4e00-\u9fff]{2}", name) and not re.search(r"[。;,]|\d{3,}|^[无否是]$|万元", name):
+            start = labelled.value.text.replace(" ", "").find(name)
+            value = labelled.value
+            run = value.span(start, start + len(name)) if start >= 0 and value.text[start : start + len(name)] == name else value.span(0, len(value))
+            printed = value.printed(start, start + len(name)) if start >= 0 and value.text[start : start + len(name)] == name else name
+            yield Office(printed, run, f"office_of_{kind}_label")
+
+
+def _near_title(lines: list[Line], at: int) -> Iterator[Office]:
+    """A line of its own above or below the title."""
+    for line in lines[max(0, at - 4) : at + 10]:
+        if is_name(line.text.text):
+            yield _office_of(line.text, 0, len(line.text), "office_of_cover")
+
+
+def _signature(lines: list[Line]) -> Iterator[Office]:
+    """A line of its own at the end, over or under the date."""
+    tail = lines[-60:]
+    for index, line in enumerate(tail):
+        beside = tail[max(0, index - 1) : index] + tail[index + 1 : index + 2]
+        dated = any(_DATE.match(other.text.text.replace(" ", "")) for other in beside)
+        if is_name(line.text.text) and (dated or index == len(tail) - 1):
+            yield _office_of(line.text, 0, len(line.text), "office_of_signature")
+
+
+def _office_of(text: MappedText, start: int, end: int, rule: str) -> Office:
+    bare = clean_name(text.text[start:end])
+    at = text.text.find(bare, start)
+    if at >= 0 and bare:
+        start, end = at, at + len(bare)
+    return Office(text.printed(start, end), text.span(start, end), rule)
+
+
+def _of_body(outline: Outline) -> Iterator[Office]:
+    """The office the text speaks of most; one that opens a sentence about itself counts more."""
+    context = load("offices")["names"]["context"]
+    after = re.compile("|".join(context["self_after"]))
+    votes: Counter[str] = Counter()
+    first: dict[str, Office] = {}
+    for passage in outline.passages[:200]:
+        text = passage.text.text
+        for start, end in named_offices(text):
+            before = text[max(0, start - 2) : start]
+            if before.endswith(tuple(context["borrowed_before"])) or text[end:].startswith(tuple(context["borrowed_after"])):
+                continue
+            name = clean_name(text[start:end])
+            opens = start == 0 or text[start - 1] in "。;"
+            votes[name] += 4 if opens and after.search(text[end:]) else 1
+            first.setdefault(name, _office_of(passage.text, start, end, "office_of_body"))
+    for name, _ in votes.most_common(3):
+        yield first[name]
+
+
+def _of_file_name(file_name: str) -> Iterator[Office]:
+    """A name in the file's name, or in the folders and archives above it."""
+    for part in reversed(fold_width(file_name).replace("\\", "/").split("/")):
+        bare = re.sub(r"\.[A-Za-z0-9]{1,5}!?$|^\d+[.、_-]|\s", "", part)
+        for start, end in _segments(bare):
+            piece = clean_name(bare[start:end])
+            stop = len(piece) if is_name(piece) else leading_name(piece)
+            if stop and is_name(piece[:stop]):
+                yield Office(piece[:stop], None, "office_of_file_name")
+
+
+def _fullest(office: Office, lines: list[Line], outline: Outline) -> Office:
+    """The longest printed form of the name; of equally long ones the most frequent."""
+    found: Counter[str] = Counter()
+    first: dict[str, tuple[int, int]] = {}
+    cells = (cell.text for table in outline.tables for row in range(len(table.grid)) for cell in table.row_cells(row))
+    name = fold_width(office.name)
+    for text in (*(line.text for line in lines[:60]), *(passage.text for passage in outline.passages), *cells):
+        for start, end in fuller_names(name, text.text):
+            full = text.printed(start, end)
+            found[full] += 1
+            first.setdefault(full, text.span(start, end))
+    if not found:
+        return office
+    best = max((full for full in found if not _has_foreign_head(full, found)), key=lambda full: (len(full), found[full]))
+    return Office(best, first[best], f"{office.rule}_in_full")
+
+
+def _has_foreign_head(full: str, others: Counter[str]) -> bool:
+    """Whether a longer form only has a word before a form that is printed too: 包括甲市乙局 beside 甲市乙局."""
+    heads = [full[: -len(other)] for other in others if other != full and full.endswith(other)]
+    return any(head and head[-1] not in "省市区县州盟旗府" for head in heads)

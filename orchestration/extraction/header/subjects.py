@@ -1,0 +1,109 @@
+"""What is evaluated: a department, a project, a transfer, a policy; its name; own or consolidated; form or report."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from orchestration.document import MappedText
+from orchestration.extraction.data import load
+from orchestration.extraction.header.labels import Labelled
+from orchestration.extraction.outline import Outline, TableView
+
+_LEAST_PROSE = 300  # characters of paragraphs that make a narrative
+_BRACKETED_YEAR = re.compile(r"^\(?(?:20\d{2}|二[〇零].{2})(?:年度?|-20\d{2}年度?)?\)?")
+
+
+@cache
+def _kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    found: dict[str, list[str]] = load("titles")["subject_kind"]
+    return tuple((kind, re.compile("|".join(names))) for kind, names in found.items())
+
+
+def subject_kind(title: str, office: str, labels: list[Labelled]) -> str:
+    """department, project, transfer, policy: what the title says, else a form's project label, else a department.
+
+    An office's own name is taken out first: 资金结算中心 is no fund.
+    """
+    rest = title.replace(office, "") if office else title
+    for kind, pattern in _kinds():
+        if pattern.search(rest):
+            return kind
+    named = [labelled.label for labelled in labels if labelled.kind == "project"]
+    if any("转移支付" in label for label in named):
+        return "transfer"
+    return "project" if named else "department"
+
+
+def subject_name(title: MappedText | None, office: str, kind: str, labels: list[Labelled]) -> tuple[str, tuple[int, int]] | None:
+    """The name of a project or transfer and where it is printed: the form's cell, else the heart of the title."""
+    if kind == "department":
+        return None
+    for labelled in labels:
+        if labelled.kind == "project" and len(labelled.value) >= 2:
+            return labelled.value.printed(), labelled.value.span(0, len(labelled.value))
+    return _of_title(title, office) if title else None
+
+
+def _of_title(title: MappedText, office: str) -> tuple[str, tuple[int, int]] | None:
+    text = title.text
+    tail = re.search(load("titles")["subject_name"]["tail"], text)
+    start, end = 0, tail.start() if tail else len(text)
+    bracket = re.match(r"^[\(〔【]([^()]{3,40})[\)〕】]", text)
+    if bracket:
+        return title.printed(bracket.start(1), bracket.end(1)), title.span(bracket.start(1), bracket.end(1))
+    moved = True
+    while moved and start < end:
+        moved = False
+        for pattern in (_BRACKETED_YEAR, re.compile("^(?:关于|对)"), re.compile(f"^{re.escape(office)}(?:\\(本级\\)|本级)?") if office else None, re.compile("^(?:年度?|的|关于)")):
+            match = pattern.match(text[start:end]) if pattern else None
+            if match and match.end():
+                start, moved = start + match.end(), True
+    name = text[start:end].strip('"的')
+    if len(name) < 3 or name in ("部门", "单位", "项目", "项目支出", "预算", "专项资金", "财政", "专项"):
+        return None
+    at = text.index(name, start)
+    return title.printed(at, at + len(name)), title.span(at, at + len(name))
+
+
+def scope(title: str, labels: list[Labelled]) -> str | None:
+    """consolidated (汇总), own (本级), or None where neither is printed beside the office."""
+    texts = [title, *(f"{labelled.label}{labelled.value.text}" for labelled in labels if labelled.kind in ("office", "superior"))]
+    if any(re.search(r"\(.{0,2}汇总.{0,4}\)|汇总", text) for text in texts):
+        return "consolidated"
+    return "own" if any(re.search(r"\((?:本级|机关|本部)\)|本级(?:整体|部门|20\d\d|绩效|$)", text) for text in texts) else None
+
+
+def is_reissue(title: str, file_name: str) -> bool:
+    """Whether title or file name says that this corrects an earlier version."""
+    return bool(re.search("|".join(load("titles")["reissue"]), f"{title} {file_name.rsplit('/', 1)[-1]}"))
+
+
+def report_kind(outline: Outline, title_is_form: bool) -> str:
+    """report (narrative), form (only a table), both."""
+    prose = sum(len(passage.text) for passage in outline.paragraphs if len(passage.text) > 40)
+    chapters = sum(section.level == 1 and bool(section.number) for section in outline.sections)
+    narrative = chapters >= 2 or prose >= _LEAST_PROSE and (chapters >= 1 or prose >= 2 * _LEAST_PROSE or not outline.tables)
+    form = any(is_form(table) for table in outline.tables)
+    if narrative and form:
+        return "both"
+    if form or (title_is_form and bool(outline.tables) and not narrative):
+        return "form"
+    return "report"
+
+
+@cache
+def _form_labels() -> re.Pattern[str]:
+    found: Any = load("titles")["forms"]["labels"]
+    return re.compile(f"^(?:{'|'.join(found)})(?:\\(.*\\))?:?$")
+
+
+def is_form(table: TableView) -> bool:
+    """Whether a table is a self-evaluation form: it says in its cells whose it is, and holds a form's headers."""
+    words: set[str] = set()
+    for row in range(len(table.grid)):
+        words |= {cell.text.text for cell in table.row_cells(row) if 2 <= len(cell.text) <= 24}
+    found = {word for word in words if _form_labels().match(word.replace(" ", ""))}
+    identity = any(re.match("部门名称|项目名称|主管部门|实施单位|填报单位|单位名称|预算(?:部门|单位)", word) for word in words)
+    return len(found) >= 3 and identity or len(found) >= 5

@@ -1,0 +1,45 @@
+"""The unit of money a document declares: in a line or cell of its own, in headers, else the one its prose uses most."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from orchestration.document import MappedText
+from orchestration.extraction.header.lines import Line
+from orchestration.extraction.outline import Outline
+
+_DECLARED = re.compile(r"(?:金额)?(?:计量)?单位[:\s(]*(?:人民币)?(亿元|万元|千元|元)(?![/人])")
+_HEADER = re.compile(r"\((?:单位:?)?(?:人民币)?(亿元|万元|千元|元)\)")
+_AFTER_NUMBER = re.compile(r"\d(亿元|万元|元)(?![/])")
+
+
+class FoundUnit(NamedTuple):
+    unit: str
+    run: tuple[int, int]
+    rule: str
+
+
+def find_unit(outline: Outline, lines: list[Line]) -> FoundUnit | None:
+    """The declared unit, or None where no money is printed."""
+    cells = [cell.text for table in outline.tables for row in range(len(table.grid)) for cell in table.row_cells(row)]
+    texts = [line.text for line in lines if len(line.text) <= 120]
+    return (
+        _most([*texts, *(cell for cell in cells if len(cell) <= 60)], _DECLARED, "unit_declared")
+        or _most([cell for cell in cells if len(cell) <= 40], _HEADER, "unit_of_headers")
+        or _most([*(passage.text for passage in outline.passages), *cells], _AFTER_NUMBER, "unit_of_prose")
+    )
+
+
+def _most(texts: list[MappedText], pattern: re.Pattern[str], rule: str) -> FoundUnit | None:
+    votes: Counter[str] = Counter()
+    first: dict[str, tuple[int, int]] = {}
+    for text in texts:
+        for match in pattern.finditer(text.text):
+            votes[match.group(1)] += 1
+            first.setdefault(match.group(1), text.span(*match.span(1)))
+    if not votes:
+        return None
+    unit = votes.most_common(1)[0][0]
+    return FoundUnit(unit, first[unit], rule)

@@ -1,0 +1,123 @@
+"""The budget year: from the title, a labelled cell, a line of its own, the body, the file name, in this order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import NamedTuple
+
+from orchestration.document import MappedText
+from orchestration.extraction.header.labels import Labelled
+from orchestration.extraction.header.lines import Line
+from orchestration.extraction.outline import Outline
+
+FIRST_YEAR, LAST_YEAR = 2012, 2030
+
+_DIGITS = {"〇": "0", "零": "0", "O": "0", "o": "0", **{han: str(i) for i, han in enumerate("一二三四五六七八九", 1)}}
+_YEAR = r"(?<!\d)(20\d{2}|二[〇零O0o][一二三四五六七八九〇零O0o]{2})"
+_ANY = re.compile(rf"{_YEAR}(?!\d)")
+_NAMED = re.compile(rf"{_YEAR}(?:-20\d{{2}})?(?:财政|预算)?年")
+_ANNUAL = re.compile(rf"{_YEAR}(?:财政|预算)?年度")
+_LINE = re.compile(rf"^\(?(?:项目年度:?)?{_YEAR}年?度?\)?$")
+_RANGE = re.compile(rf"{_YEAR}(?:年度?)?[-至]{_YEAR}年")
+_KEYWORD = re.compile(r"部门整体|整体支出|单位整体|绩效|自评")
+_BODY = re.compile(rf"{_YEAR}年(?:度)?(?=.{{0,30}}(?:预算|支出|收入|决算|绩效|自评|完成|我|工作|部门|全年|资金|执行))")
+_FOREIGN = re.compile(r"[《〈〔\[][^《》〈〉〔〕\[\]]*$|截[至止]|印发$|关于[^。;]{0,20}$|上年|比$|较$")
+_DATE = re.compile(rf"{_YEAR}年\d{{1,2}}月\d{{1,2}}日")
+
+
+class FoundYear(NamedTuple):
+    """A year, where it is printed (None: the file name), and the rule that found it."""
+
+    year: int
+    run: tuple[int, int] | None
+    rule: str
+
+
+def find_year(
+    title: MappedText | None, labels: list[Labelled], lines: list[Line], outline: Outline, file_name: str
+) -> FoundYear | None:
+    """The budget year, or None where nothing states one."""
+    return (
+        (_of_title(title) if title else None)
+        or _of_labels(labels)
+        or _of_lines(lines)
+        or _of_body(outline)
+        or _of_file_name(file_name)
+    )
+
+
+def year_number(printed: str) -> int | None:
+    """2021, 二〇二一 → 2021; None outside 2012..2030."""
+    digits = "".join(_DIGITS.get(char, char) for char in printed)
+    year = int(digits) if digits.isdigit() else 0
+    return year if FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def _found(text: MappedText, match: re.Match[str], rule: str) -> FoundYear | None:
+    year = year_number(match.group(1))
+    return FoundYear(year, text.span(*match.span(1)), rule) if year else None
+
+
+def _of_title(title: MappedText) -> FoundYear | None:
+    """The year marked 年度; else the one nearest before what is evaluated; else the first."""
+    span = _RANGE.search(title.text)
+    if span and len(_NAMED.findall(title.text)) <= 2:
+        last = year_number(span.group(2))
+        if last:
+            return FoundYear(last, title.span(*span.span(2)), "year_of_title_range")
+    for pattern in (_ANNUAL, _NAMED, _ANY):
+        matches = [match for match in pattern.finditer(title.text) if year_number(match.group(1))]
+        if matches:
+            keyword = _KEYWORD.search(title.text)
+            before = [match for match in matches if keyword and match.end() <= keyword.start()]
+            return _found(title, (before or matches)[-1 if before else 0], "year_of_title")
+    return None
+
+
+def _of_labels(labels: list[Labelled]) -> FoundYear | None:
+    for labelled in labels:
+        if labelled.kind != "year":
+            continue
+        match = _ANY.search(labelled.value.text)
+        found = _found(labelled.value, match, "year_of_label") if match else None
+        if found:
+            return found
+    return None
+
+
+def _of_lines(lines: list[Line]) -> FoundYear | None:
+    """A line near the top that is nothing but a year: `(2021年度)`."""
+    for line in lines[:40]:
+        match = _LINE.match(line.text.text.replace(" ", ""))
+        if match and ("年" in line.text.text or line.text.text.startswith("(")):
+            inside = _ANY.search(line.text.text)
+            found = _found(line.text, inside, "year_of_line") if inside else None
+            if found:
+                return found
+    return None
+
+
+def _of_body(outline: Outline) -> FoundYear | None:
+    """The year the body speaks of most: publication dates, document titles and numbers apart."""
+    votes: Counter[int] = Counter()
+    first: dict[int, FoundYear] = {}
+    texts = [item.text for item in outline.passages]
+    texts += [cell.text for table in outline.tables for row in range(len(table.grid)) for cell in table.row_cells(row)]
+    for text in texts:
+        for match in _BODY.finditer(text.text):
+            year = year_number(match.group(1))
+            if year is None or _FOREIGN.search(text.text[: match.start()]) or _DATE.match(text.text, match.start()):
+                continue
+            votes[year] += 2 if text.text[match.end() - 1] == "度" else 1
+            first.setdefault(year, FoundYear(year, text.span(*match.span(1)), "year_of_body"))
+    return first[votes.most_common(1)[0][0]] if votes else None
+
+
+def _of_file_name(file_name: str) -> FoundYear | None:
+    for part in reversed(file_name.replace("\\", "/").split("/")):
+        for match in (*_NAMED.finditer(part), *_ANY.finditer(part)):
+            year = year_number(match.group(1))
+            if year:
+                return FoundYear(year, None, "year_of_file_name")
+    return None

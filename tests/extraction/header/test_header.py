@@ -1,0 +1,186 @@
+"""The header of documents in many layouts, each text invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from orchestration.extraction.errors import NotAReport
+from orchestration.extraction.header import read_header
+from orchestration.extraction.outline import build_outline
+from orchestration.reading.text import read_text
+from orchestration.records import HeaderRow
+
+BODY = """
+一、基本情况
+（一）部门概况
+本部门内设机构6个，下属单位2个。
+（二）部门整体收支情况
+2020年度全年预算数1200.50万元，执行数1180.10万元，预算执行率98.30%。
+二、综合评价分析
+（一）自评结论
+经综合评价，绩效自评得分95分，等级为优。
+三、存在的主要问题
+一是预算编制不够细。
+四、下一步改进措施
+一是细化预算编制。
+"""
+
+
+def header(text: str, file_name: str = "a.txt") -> HeaderRow:
+    outline = build_outline(read_text(text, file_name))
+    row, evidence = read_header(outline, file_name)
+    assert row.quote == outline.document.text[row.char_start : row.char_end]
+    for each in evidence:
+        assert each.quote == outline.document.text[each.char_start : each.char_end]
+    return row
+
+
+TITLES = [
+    ("临川市青禾区人民政府柳桥街道办事处2020年度部门整体支出绩效自评报告\n", "临川市青禾区人民政府柳桥街道办事处", 2020),
+    ("2020年度临川市青禾区人民政府柳桥街道 办事处\n部门整体支出 绩效自评报告\n", "临川市青禾区人民政府柳桥街道办事处", 2020),
+    ("2020 年\n临川市青禾区柳桥街道办事处\n部门整体支出绩效评价自评报告\n", "临川市青禾区柳桥街道办事处", 2020),
+    ("附件1\n\n临川市教育局关于2020年度部门整体支出绩效自评情况的报告\n", "临川市教育局", 2020),
+    ("索引号：113417/202108-00012\n发文机构：青禾县财政局\n发布日期：2021-08-01\n浏览次数：133\n青禾县民政局2020年整体支出绩效评价报告\n", "青禾县民政局", 2020),
+    ("二〇二〇年度青禾县柳桥镇人民政府年度绩效自评报告\n", "青禾县柳桥镇人民政府", 2020),
+    ("关于青禾县卫生健康委员会2020年度整体支出绩效自评的报告\n", "青禾县卫生健康委员会", 2020),
+    ("# 青禾县人民检察院\n\n# 2020年度部门整体绩效自评报告\n", "青禾县人民检察院", 2020),
+    ("青禾县柳桥镇2020年绩效自评报告\n", "青禾县柳桥镇", 2020),
+    ("当前位置：首页 > 政务公开 > 绩效\n2021-07-06\n【字体：大 中 小】\n2020年度青禾县和平乡人民政府部门整体支出绩效自评报告\n", "青禾县和平乡人民政府", 2020),
+    ("部门整体支出绩效自评报告\n（2020年度）\n单位名称：青禾县应急管理局（盖章）  填报日期：2021年3月5日\n", "青禾县应急管理局", 2020),
+    ("2021年公开的2020年度青禾县水利局部门整体支出绩效自评报告\n", "青禾县水利局", 2020),
+    ("青禾县公安局交通警察大队2020年部门整体支出绩效自评报告\n", "青禾县公安局交通警察大队", 2020),
+    ("2020年度部门整体支出绩效自评报告\n\n青禾县自然资源和规划局\n2021年4月\n", "青禾县自然资源和规划局", 2020),
+]
+
+
+@pytest.mark.parametrize(("head", "office", "year"), TITLES)
+def test_title_gives_office_and_year(head: str, office: str, year: int) -> None:
+    row = header(head + BODY)
+    assert (row.office_name.replace(" ", ""), row.budget_year) == (office, year)
+    assert (row.subject_kind, row.subject_name, row.report_kind) == ("department", None, "report")
+    assert row.declared_amount_unit == "万元"
+
+
+def test_title_is_joined_without_layout_blanks() -> None:
+    row = header("2020 年度临川市青禾区人民政府柳桥街道 办事\n处部门整体支出 绩效自评报告\n" + BODY)
+    assert row.title == "2020年度临川市青禾区人民政府柳桥街道办事处部门整体支出绩效自评报告"
+    assert row.office_name == "临川市青禾区人民政府柳桥街道办事处"
+
+
+def test_short_name_in_title_takes_the_full_form_of_the_text() -> None:
+    row = header("2020年柳桥街道部门整体支出绩效自评报告\n" + BODY + "\n五、其他\n本报告由临川市青禾区人民政府柳桥街道办事处负责解释。\n")
+    assert row.office_name == "临川市青禾区人民政府柳桥街道办事处"
+
+
+def test_abbreviated_federation_takes_the_full_form() -> None:
+    row = header("区残联2020年部门整体支出绩效自评报告\n" + BODY + "临川市青禾区残疾人联合会是群团组织。\n")
+    assert row.office_name == "临川市青禾区残疾人联合会"
+
+
+def test_word_before_the_name_is_no_part_of_it() -> None:
+    row = header(TITLES[0][0] + BODY + "编报范围的单位包括临川市青禾区人民政府柳桥街道办事处（本级）和下属单位。\n")
+    assert row.office_name == "临川市青禾区人民政府柳桥街道办事处"
+
+
+def test_without_title_the_body_speaks_of_its_office() -> None:
+    row = header(
+        "一、部门概况\n青禾县林业局是县政府工作部门，内设机构5个。青禾县林业局2020年度决算支出800万元。\n"
+        "根据青禾县财政局《关于开展2021年预算绩效自评工作的通知》，我局开展了绩效自评。\n" + BODY
+    )
+    assert (row.title, row.office_name, row.budget_year) == (None, "青禾县林业局", 2020)
+
+
+def test_signature_names_the_office() -> None:
+    row = header("部门整体支出绩效自评报告\n" + BODY + "我局将继续努力。\n青禾县统计局\n2021年3月20日\n")
+    assert row.office_name == "青禾县统计局"
+
+
+def test_file_name_helps_where_the_text_is_silent() -> None:
+    body = BODY.replace("2020年度", "")
+    row = header("部门整体支出绩效自评报告\n" + body, "公开/2020年/青禾县审计局2020年部门整体支出绩效自评报告.txt")
+    assert (row.office_name, row.budget_year) == ("青禾县审计局", 2020)
+
+
+def test_heading_beats_a_misleading_file_name() -> None:
+    assert header(TITLES[0][0] + BODY, "2019年青禾县审计局自评.txt").budget_year == 2020
+
+
+def test_document_on_next_years_work_is_not_the_budget_year() -> None:
+    text = "青禾县司法局部门整体支出绩效自评报告\n根据《关于印发2021年预算绩效管理工作方案的通知》（财监〔2021〕1号），开展2020年部门整体支出绩效自评工作。\n"
+    assert header(text + BODY).budget_year == 2020
+
+
+DEPARTMENT_FORM = """部门整体支出绩效自评表
+\t\t\t
+部门名称（汇总）\t临川市青禾区人民政府柳桥街道办事处\t被评价年度\t2020年
+部门资金情况\t年初预算\t1,200.50\t
+主要任务\t预期目标\t目标完成情况\t任务涉及资金（万元）
+社区建设\t建好三个社区\t建成三个社区\t20.5
+存在问题\t一是预算编制不细。\t\t
+"""
+
+
+def test_department_form() -> None:
+    row = header(DEPARTMENT_FORM)
+    assert (row.office_name, row.budget_year, row.report_kind) == ("临川市青禾区人民政府柳桥街道办事处", 2020, "form")
+    assert (row.subject_kind, row.scope, row.declared_amount_unit) == ("department", "consolidated", "万元")
+
+
+PROJECT_FORM = """项目支出绩效自评表
+（2020年度）
+项目名称\t农村道路养护补助\t项目编码\t0012
+主管部门\t219-青禾县交通运输局\t实施单位\t219001-青禾县公路管理站
+项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分
+\t年度资金总额\t100\t100\t95\t10\t95%\t9.5
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分
+产出指标\t数量指标\t养护里程\t≥30公里\t32公里\t50\t50
+"""
+
+
+def test_project_form() -> None:
+    row = header(PROJECT_FORM)
+    assert (row.subject_kind, row.subject_name) == ("project", "农村道路养护补助")
+    assert (row.office_name, row.budget_year, row.report_kind) == ("青禾县公路管理站", 2020, "form")
+    assert row.declared_amount_unit == "万元"
+
+
+def test_report_with_its_form_is_both() -> None:
+    assert header(TITLES[0][0] + BODY * 3 + DEPARTMENT_FORM).report_kind == "both"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "name"),
+    [
+        ("2020年青禾县民政局困难群众救助补助资金绩效自评报告\n", "project", "困难群众救助补助"),
+        ("青禾县水利局2020年度山洪灾害防治项目支出绩效自评报告\n", "project", "山洪灾害防治"),
+        ("青禾县教育局2020年中央对地方转移支付学生资助补助经费绩效自评报告\n", "transfer", "中央对地方转移支付学生资助补助经费"),
+        ("青禾县商务局2020年稳岗政策绩效自评报告\n", "policy", "稳岗政策"),
+    ],
+)
+def test_subject_of_a_title(title: str, kind: str, name: str) -> None:
+    row = header(title + BODY)
+    assert (row.subject_kind, row.subject_name) == (kind, name)
+
+
+def test_own_scope_and_reissue() -> None:
+    row = header("青禾县财政局（本级）2020年度部门整体支出绩效自评报告（更正）\n" + BODY)
+    assert (row.office_name, row.scope, row.is_reissue) == ("青禾县财政局", "own", True)
+    assert header(TITLES[0][0] + BODY, "自评报告-重新公开.txt").is_reissue is True
+    assert header(TITLES[0][0] + BODY).is_reissue is False
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("青禾县公园今日开园\n\n2020年5月1日，青禾县城市公园正式开园，首日迎来游客3000人次，市民纷纷点赞。\n", "no self-evaluation"),
+        ("青禾县财政局关于开展2020年度部门整体支出绩效自评工作的通知\n\n各单位：\n为做好自评工作，现将有关事项通知如下。\n一、工作要求\n请于3月底前报送绩效自评报告。\n", "notice"),
+        ("我县召开2020年绩效自评工作会议\n\n会议要求各部门做好绩效自评。\n", "notice"),
+        ("2020年项目绩效目标申报表\n项目名称\t道路养护\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t里程\t30公里\n", "targets only"),
+        ("青禾县财政局部门整体支出绩效自评报告\n" + BODY.replace("2020年度", ""), "no budget year"),
+        ("2020年度部门整体支出绩效自评报告\n" + BODY, "no office"),
+        ("姓名\t电话\n张三\t100\n李四\t200\n", "no self-evaluation"),
+    ],
+)
+def test_what_is_no_report_has_a_reason(text: str, reason: str) -> None:
+    with pytest.raises(NotAReport, match=reason):
+        header(text)
