@@ -1,0 +1,141 @@
+"""The ledger's file: opening, schema version, durability, damage and its repair."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib import resources
+from pathlib import Path
+
+SCHEMA_VERSION = 1
+
+
+class LedgerDamaged(Exception):
+    """The ledger cannot be read. The message names the file and what helps."""
+
+
+class Ledger:
+    """One open ledger. Every change is made inside `transaction`, so a crash leaves it before or after, never between."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.connection, self.path = connection, path
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        self.connection.execute("begin immediate")
+        try:
+            yield self.connection
+        except BaseException:
+            self.connection.execute("rollback")
+            raise
+        self.connection.execute("commit")
+
+    def rows(self, query: str, parameters: tuple[object, ...] | dict[str, object] = ()) -> list[sqlite3.Row]:
+        return self.connection.execute(query, parameters).fetchall()
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def __enter__(self) -> Ledger:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_ledger(path: Path) -> Ledger:
+    """Open for writing; created when absent. Raises LedgerDamaged when the file is no sound ledger."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return _open(path, f"file:{_quoted(path)}?mode=rwc")
+
+
+def read_ledger(path: Path) -> Ledger | None:
+    """Open for reading beside a running build; None when there is none yet. Raises LedgerDamaged."""
+    return _open(path, f"file:{_quoted(path)}?mode=rw") if path.exists() else None
+
+
+def _quoted(path: Path) -> str:
+    return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def _open(path: Path, uri: str) -> Ledger:
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)
+    try:
+        connection.row_factory = sqlite3.Row
+        connection.execute("pragma journal_mode = wal")
+        connection.execute("pragma synchronous = full")
+        version = connection.execute("pragma user_version").fetchone()[0]
+        if version == 0:
+            _create(connection)
+        elif version != SCHEMA_VERSION:
+            raise LedgerDamaged(f"{path} has schema version {version}; this program knows version {SCHEMA_VERSION}")
+        elif connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
+            raise LedgerDamaged(f"{path} is damaged")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise LedgerDamaged(f"{path} is damaged: {error}") from error
+    except LedgerDamaged:
+        connection.close()
+        raise
+    return Ledger(connection, path)
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    script = resources.files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
+    connection.executescript(f"begin immediate;\n{script}\ncommit;")
+
+
+def back_up(ledger: Ledger) -> None:
+    """Write a copy beside the ledger, whole or not at all: what `open_or_repair` falls back on."""
+    target = backup_path(ledger.path)
+    temporary = target.with_suffix(".part")
+    temporary.unlink(missing_ok=True)
+    copy = sqlite3.connect(temporary)
+    try:
+        ledger.connection.backup(copy)
+    finally:
+        copy.close()
+    os.replace(temporary, target)
+
+
+def backup_path(path: Path) -> Path:
+    return path.with_name(f"{path.stem}.backup{path.suffix}")
+
+
+def open_or_repair(path: Path) -> tuple[Ledger, str | None]:
+    """Open; a damaged ledger is set aside and the last backup taken. Returns the ledger and what was repaired.
+
+    What happened after the backup is found again: files by the next scan, extractions by doing them again.
+    Raises LedgerDamaged when there is no sound backup either.
+    """
+    try:
+        return open_ledger(path), None
+    except LedgerDamaged as damage:
+        aside = _set_aside(path)
+        backup = backup_path(path)
+        if not backup.exists():
+            raise LedgerDamaged(
+                f"{damage}. It was set aside as {aside.name}; there is no backup. Load all folders again: files, texts"
+                " and published releases are kept, nothing but the history of runs is lost"
+            ) from damage
+        backup_copy = path.with_suffix(".restoring")
+        backup_copy.write_bytes(backup.read_bytes())
+        os.replace(backup_copy, path)
+        return open_ledger(path), f"{damage}; it was set aside as {aside.name} and restored from {backup.name}"
+
+
+def _set_aside(path: Path) -> Path:
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    aside = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}")
+    os.replace(path, aside)
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    return aside
+
+
+def now() -> str:
+    """The time in the ledger's form."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

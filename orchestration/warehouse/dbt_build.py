@@ -1,0 +1,121 @@
+"""dbt in this process: parse, build, and what its tests said.
+
+Importing dbt costs seconds; it is imported inside the functions, only when something is to be built.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from orchestration.ledger.results import CheckOutcome, CheckResult, Layer, Severity
+from orchestration.loading.data_folder import ENVIRONMENT_VARIABLE, DataFolder
+from orchestration.loading.durable import write_bytes
+from orchestration.warehouse.fingerprint import DBT_PROJECT, rules_hash
+
+RawEvent = dict[str, Any]
+
+_TEST_OUTCOMES = {
+    "pass": CheckOutcome.PASS,
+    "warn": CheckOutcome.FAIL,
+    "fail": CheckOutcome.FAIL,
+    "error": CheckOutcome.ERROR,
+    "runtime error": CheckOutcome.ERROR,
+    "skipped": CheckOutcome.INSUFFICIENT_DATA,
+}
+
+
+class DbtFailed(Exception):
+    """dbt could not parse or run the project at all. The message is dbt's."""
+
+
+def build(folder: DataFolder, on_event: Callable[[RawEvent], None] | None = None) -> list[CheckResult]:
+    """Build every seed and model into a fresh build database, and run the data tests.
+
+    Returns one result per data test, and one per model that failed or was not built. Unit tests are not run: they
+    test formulas, not data, and belong to the developers' tests. Raises DbtFailed when dbt itself fails.
+    """
+    remove_build(folder)
+    folder.build_file.parent.mkdir(parents=True, exist_ok=True)
+    results = _invoke(folder, ["build", "--exclude-resource-type", "unit_test"], on_event)
+    return [checked for result in results for checked in _as_check(result)]
+
+
+def manifest(folder: DataFolder) -> Path:
+    """The path of dbt's manifest, parsed anew when it is missing or the project has changed since."""
+    path, stamp = folder.dbt_target / "manifest.json", folder.dbt_target / "manifest.sha256"
+    expected = f"{rules_hash()}\n{folder.root}"
+    if not path.exists() or not stamp.exists() or stamp.read_text() != expected:
+        _invoke(folder, ["parse"], None)
+        write_bytes(stamp, expected.encode())
+    return path
+
+
+def remove_build(folder: DataFolder) -> None:
+    """The build database is derived: a fresh one is sound whatever a crash left of the last."""
+    for path in (folder.build_file, folder.build_file.with_name(folder.build_file.name + ".wal")):
+        path.unlink(missing_ok=True)
+
+
+def _invoke(folder: DataFolder, command: list[str], on_event: Callable[[RawEvent], None] | None) -> list[Any]:
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.cli.main import dbtRunner
+    from google.protobuf.json_format import MessageToDict
+
+    os.environ[ENVIRONMENT_VARIABLE] = str(folder.root)  # the profile's one variable
+    os.environ["DO_NOT_TRACK"] = "1"
+    callbacks = [lambda event: on_event(MessageToDict(event, preserving_proto_field_name=True))] if on_event else []
+    arguments = [*command, "--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
+    arguments += ["--target-path", str(folder.dbt_target), "--log-path", str(folder.dbt_target / "logs"), "--quiet"]
+    try:
+        response = dbtRunner(callbacks=callbacks).invoke(arguments)
+    finally:
+        DuckDBConnectionManager.close_all_connections()  # or this process keeps the build file locked
+    if response.exception is not None:
+        raise DbtFailed(f"dbt {command[0]}: {response.exception}") from response.exception
+    return list(response.result.results) if command[0] == "build" and response.result is not None else []
+
+
+def _as_check(result: Any) -> list[CheckResult]:
+    """A node's result as check results: every test; a model or seed only when it is not there as it should be."""
+    node, status = result.node, str(result.status)
+    if node.resource_type == "test":
+        return [_test_result(node, status, result.failures, result.message)]
+    if status == "success":
+        return []
+    return [
+        CheckResult(
+            check_name=node.name,
+            layer=Layer.DBT,
+            severity=Severity.ERROR,
+            outcome=CheckOutcome.ERROR,
+            observed=_one_line(result.message) or status,
+            expected=f"the {node.resource_type} is built",
+        )
+    ]
+
+
+def _test_result(node: Any, status: str, failures: int | None, message: str | None) -> CheckResult:
+    outcome = _TEST_OUTCOMES[status]
+    severity = Severity.WARNING if status == "warn" or str(node.config.severity).lower() == "warn" else Severity.ERROR
+    observed = f"{failures} rows" if outcome is not CheckOutcome.ERROR else _one_line(message)
+    return CheckResult(
+        check_name=node.name,
+        layer=Layer.DBT,
+        severity=severity,
+        outcome=outcome,
+        observed=observed if outcome is not CheckOutcome.INSUFFICIENT_DATA else "not run: what it tests was not built",
+        expected="0 rows",
+        failing_rows=failures,
+    )
+
+
+def _one_line(message: str | None) -> str | None:
+    return " ".join(message.split())[:400] if message else None
+
+
+def read_manifest(path: Path) -> Mapping[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8"))

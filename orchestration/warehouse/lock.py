@@ -1,0 +1,69 @@
+"""One build at a time: a lock on a file, held by a process and freed by its death."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from orchestration.ledger.store import now
+
+_PAUSE = 0.5  # seconds between two tries
+
+
+class AnotherRun(Exception):
+    """Another process builds. The message says which and since when."""
+
+
+@contextmanager
+def build_lock(path: Path, *, wait_seconds: float = 0, on_wait: Callable[[str], None] | None = None) -> Iterator[None]:
+    """Hold the lock for the time of a build. Raises AnotherRun when it is not free within the given time."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+", encoding="utf-8") as file:
+        _acquire(file, time.monotonic() + wait_seconds, on_wait)
+        file.seek(0)
+        file.truncate()
+        json.dump({"process": os.getpid(), "since": now()}, file)
+        file.flush()
+        yield  # closing the file frees the lock
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a build is running now."""
+    if not path.exists():
+        return False
+    with path.open("a+", encoding="utf-8") as file:
+        return not _try(file)
+
+
+def _acquire(file: IO[str], deadline: float, on_wait: Callable[[str], None] | None) -> None:
+    told = False
+    while not _try(file):
+        if time.monotonic() >= deadline:
+            raise AnotherRun(f"another build is running ({_holder(file)}); try again when it has ended")
+        if on_wait is not None and not told:
+            on_wait(f"waiting for another build ({_holder(file)})")
+            told = True
+        time.sleep(_PAUSE)
+
+
+def _try(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _holder(file: IO[str]) -> str:
+    file.seek(0)
+    try:
+        holder = json.loads(file.read())
+        return f"process {holder['process']}, since {holder['since']}"
+    except (ValueError, KeyError, TypeError):
+        return "process unknown"

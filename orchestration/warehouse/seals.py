@@ -1,0 +1,62 @@
+"""Seals: the word of a gate that it passed exactly these bytes. Publish takes nothing without all of them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from orchestration.ledger.results import CheckResult
+from orchestration.loading.durable import write_bytes
+
+GATES = ("dbt", "gx")
+
+
+class GateFailed(Exception):
+    """A gate that did not pass. The message names the checks that failed."""
+
+
+class NotSealed(Exception):
+    """A candidate without the seal of every gate."""
+
+
+def sha256_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def seal(gate: str, build_file: Path, results: Sequence[CheckResult], folder: Path) -> None:
+    """Seal the build file for a gate. Raises GateFailed when a check blocks, or when nothing was checked at all."""
+    blocking = [result for result in results if result.blocks]
+    if blocking:
+        raise GateFailed(told(blocking))
+    if not results:
+        raise GateFailed(f"the gate {gate} checked nothing")
+    content = json.dumps({"gate": gate, "checks": len(results)}).encode()
+    write_bytes(folder / f"{sha256_of(build_file)}.{gate}", content)
+
+
+def require_seals(sha256: str, folder: Path) -> None:
+    """Raises NotSealed unless every gate has sealed exactly this content."""
+    missing = [gate for gate in GATES if not (folder / f"{sha256}.{gate}").exists()]
+    if missing:
+        raise NotSealed(f"the candidate has no seal of: {', '.join(missing)}")
+
+
+def remove_seals(folder: Path) -> None:
+    for path in folder.glob("*"):
+        path.unlink()
+
+
+def told(blocking: Sequence[CheckResult]) -> str:
+    """The failed checks in one line for a person."""
+    shown = [f"{result.layer} check {result.check_name} ({_what(result)})" for result in blocking[:5]]
+    more = f" and {len(blocking) - 5} more" if len(blocking) > 5 else ""
+    return "; ".join(shown) + more
+
+
+def _what(result: CheckResult) -> str:
+    if result.outcome == "error":
+        return f"error: {result.observed or 'no message'}"
+    return f"observed {result.observed}, expected {result.expected}"
