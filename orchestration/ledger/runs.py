@@ -53,13 +53,19 @@ def set_fingerprint(ledger: Ledger, run_id: str, fingerprint: str) -> None:
         connection.execute("update runs set fingerprint = ? where run_id = ?", (fingerprint, run_id))
 
 
+def note(ledger: Ledger, run_id: str, text: str) -> None:
+    """A remark that stays with the run unless its end gives a reason."""
+    with ledger.transaction() as connection:
+        connection.execute("update runs set reason = ? where run_id = ?", (text, run_id))
+
+
 def finish_run(
     ledger: Ledger, run_id: str, outcome: RunOutcome, *, reason: str | None = None, release_id: str | None = None
 ) -> None:
     """End a run. A run that has ended keeps its first outcome."""
     with ledger.transaction() as connection:
         connection.execute(
-            "update runs set outcome = ?, finished_at = ?, reason = ?, release_id = ?"
+            "update runs set outcome = ?, finished_at = ?, reason = coalesce(?, reason), release_id = ?"
             " where run_id = ? and outcome is null",
             (outcome.value, now(), reason, release_id, run_id),
         )

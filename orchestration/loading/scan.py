@@ -1,0 +1,88 @@
+"""Which files there are below the given paths: name, size, time; nothing is opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_NO_REPORTS = frozenset({"readme", "readme.md", "readme.txt", "thumbs.db", "desktop.ini", "__macosx"})
+
+
+class PathNotFound(Exception):
+    """A path given to `load` does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFile:
+    """A file as a scan sees it. `trouble` says why it cannot be opened at all, else None."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one scan saw. `folders` are the roots whose absent files count as vanished; `named` were named themselves."""
+
+    files: tuple[SeenFile, ...]
+    folders: tuple[str, ...]
+    named: frozenset[str]
+
+
+def scan(roots: Iterable[Path]) -> Scan:
+    """Walk the roots, in an order that depends only on names. Raises PathNotFound before anything is walked."""
+    absolute = [Path(os.path.abspath(root)) for root in roots]
+    for root in absolute:
+        if not os.path.lexists(root):
+            raise PathNotFound(f"there is no file or folder {root}")
+    seen: dict[str, SeenFile] = {}
+    for root in sorted(absolute):
+        for path in _walk(root) if root.is_dir() else [root]:
+            seen.setdefault(str(path), _look_at(path))
+    folders = tuple(sorted(str(root) for root in absolute if root.is_dir()))
+    named = frozenset(str(root) for root in absolute if not root.is_dir())
+    return Scan(tuple(seen[path] for path in sorted(seen)), folders, named)
+
+
+def is_below(path: str, folders: Iterable[str]) -> bool:
+    """Whether a path stands in one of the folders, at any depth."""
+    return any(path.startswith(folder.rstrip(os.sep) + os.sep) for folder in folders)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Files below a folder; hidden ones, office lock files and notes that describe the folder are left out."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if entry.name.startswith((".", "~$")) or entry.name.lower() in _NO_REPORTS:
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk_if_readable(Path(entry.path))
+        else:
+            yield Path(entry.path)
+
+
+def _walk_if_readable(folder: Path) -> Iterator[Path]:
+    """A folder that may not be listed is told as one entry, not skipped in silence."""
+    if os.access(folder, os.R_OK | os.X_OK):
+        yield from _walk(folder)
+    else:
+        yield folder
+
+
+def _look_at(path: Path) -> SeenFile:
+    try:
+        status = path.stat()
+    except OSError as error:
+        return SeenFile(str(path), 0, 0, f"the file cannot be opened: {error.strerror}")
+    trouble = None if stat.S_ISREG(status.st_mode) else _what_it_is(status.st_mode)
+    return SeenFile(str(path), status.st_size, status.st_mtime_ns, trouble)
+
+
+def _what_it_is(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "a folder that may not be listed, or a link to a folder"
+    return "no regular file (a pipe, socket or device)"

@@ -1,0 +1,74 @@
+"""Steps 3 to 5: whether there is something to build, dbt and its seal, Great Expectations and its seal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from orchestration.extraction import EXTRACTOR_VERSION
+from orchestration.ledger import runs, store
+from orchestration.ledger.releases import last_release
+from orchestration.ledger.results import CheckResult
+from orchestration.ledger.runs import RunOutcome
+from orchestration.nightly.run import Run, in_step
+from orchestration.warehouse import dbt_build, inventory, publish, seals
+from orchestration.warehouse.fingerprint import fingerprint
+from orchestration.warehouse.releases import next_release
+
+
+def is_news(run: Run) -> bool:
+    """Whether the published release is not what would be built now. Ends the run as `unchanged` when it is."""
+    with in_step(run, "comparison"):
+        current = fingerprint(run.ledger, EXTRACTOR_VERSION)
+        runs.set_fingerprint(run.ledger, run.run_id, current)
+        if not is_published(run, current):
+            return True
+        release_id = publish.published_release(run.data)
+        runs.finish_run(run.ledger, run.run_id, RunOutcome.UNCHANGED, release_id=release_id)
+        store.back_up(run.ledger)
+        return False
+
+
+def is_published(run: Run, current_fingerprint: str) -> bool:
+    """Whether the published file is there and was built from exactly these inputs."""
+    last = last_release(run.ledger)
+    return (
+        last is not None
+        and last["fingerprint"] == current_fingerprint
+        and publish.published_release(run.data) == last["release_id"]
+    )
+
+
+def build_models(run: Run, on_event: Callable[[dbt_build.RawEvent], None] | None = None) -> list[CheckResult]:
+    """Write the inventory, build with dbt, record what its tests say, and seal. Raises GateFailed when one blocks."""
+    with in_step(run, "dbt"):
+        store.back_up(run.ledger)
+        seals.remove_seals(run.data.seals)
+        inventory.write_inventory(run.ledger, _identity(run), run.data.inventory)
+        results = dbt_build.build(run.data, on_event)
+        runs.record_checks(run.ledger, run.run_id, results)
+        seals.seal("dbt", run.data.build_file, results, run.data.seals)
+        return results
+
+
+def run_expectations(run: Run) -> list[CheckResult]:
+    """Hold the build against the expectations, record what they say, and seal. Raises GateFailed when one blocks."""
+    with in_step(run, "expectations"):
+        from orchestration.expectations import run_gate  # costs ten seconds: only when there is something to check
+
+        published = run.data.published.resolve() if run.data.published.exists() else None
+        results = run_gate(run.data.build_file, published, run.data.data_docs, run.run_id)
+        runs.record_checks(run.ledger, run.run_id, results)
+        seals.seal("gx", run.data.build_file, results, run.data.seals)
+        return results
+
+
+def _identity(run: Run) -> inventory.BuildIdentity:
+    row = runs.get_run(run.ledger, run.run_id)
+    _, release_id = next_release(run.ledger, run.data, row["fingerprint"])
+    return inventory.BuildIdentity(
+        release_id=release_id,
+        run_id=run.run_id,
+        started_at=row["started_at"],
+        git_sha=row["git_sha"],
+        extractor_version=row["extractor_version"],
+    )

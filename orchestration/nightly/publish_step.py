@@ -1,0 +1,36 @@
+"""Step 6: a sealed build becomes the published file."""
+
+from __future__ import annotations
+
+from orchestration.ledger import releases, runs, store
+from orchestration.ledger.store import now
+from orchestration.nightly.run import Run, in_step
+from orchestration.warehouse import publish
+from orchestration.warehouse.publish import Candidate
+from orchestration.warehouse.releases import next_release
+
+
+def publish_release(run: Run) -> Candidate:
+    """Assemble, swap, record, prune. Raises NotSealed when a gate has not passed exactly this build."""
+    with in_step(run, "publish"):
+        row = dict(runs.get_run(run.ledger, run.run_id))
+        number, release_id = next_release(run.ledger, run.data, row["fingerprint"])
+        published_row = row | {"outcome": "published", "finished_at": now(), "release_id": release_id}
+        checks = run.ledger.rows(
+            "select * from check_results where run_id = ? order by layer, check_name", (run.run_id,)
+        )
+        candidate = publish.assemble(run.data, release_id, published_row, [dict(check) for check in checks])
+        publish.swap(run.data, candidate)
+        releases.record_release(
+            run.ledger,
+            release_id=release_id,
+            release_seq=number,
+            run_id=run.run_id,
+            fingerprint=row["fingerprint"],
+            file_sha256=candidate.file_sha256,
+            tables=candidate.tables,
+            current_reports=candidate.current_reports,
+        )
+        store.back_up(run.ledger)
+        publish.prune(run.data)
+        return candidate
