@@ -69,7 +69,7 @@ def _invoke(folder: DataFolder, command: list[str], on_event: Callable[[RawEvent
     os.environ["DO_NOT_TRACK"] = "1"
     callbacks = [lambda event: on_event(MessageToDict(event, preserving_proto_field_name=True))] if on_event else []
     arguments = [*command, "--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
-    arguments += ["--target-path", str(folder.dbt_target), "--log-path", str(folder.dbt_target / "logs"), "--quiet"]
+    arguments += ["--target-path", str(folder.dbt_target), "--log-path", str(folder.dbt_target / "logs"), "--log-level", "none"]
     try:
         response = dbtRunner(callbacks=callbacks).invoke(arguments)
     finally:
@@ -91,7 +91,8 @@ def _as_check(result: Any) -> list[CheckResult]:
             check_name=node.name,
             layer=Layer.DBT,
             severity=Severity.ERROR,
-            outcome=CheckOutcome.ERROR,
+            # What stands behind a failed one is skipped: the failed one blocks and is worth telling.
+            outcome=CheckOutcome.INSUFFICIENT_DATA if status == "skipped" else CheckOutcome.ERROR,
             observed=_one_line(result.message) or status,
             expected=f"the {node.resource_type} is built",
         )
@@ -114,7 +115,7 @@ def _test_result(node: Any, status: str, failures: int | None, message: str | No
 
 
 def _one_line(message: str | None) -> str | None:
-    return " ".join(message.split())[:400] if message else None
+    return " ".join(message.partition("> in macro")[0].split())[:300] if message else None
 
 
 def read_manifest(path: Path) -> Mapping[str, Any]:
