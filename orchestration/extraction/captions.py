@@ -1,0 +1,41 @@
+"""What a table is called: its caption above or below, the unit line beside it, else the heading it stands under."""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.extraction.columns import money_unit
+from orchestration.extraction.outline import Passage, TableView
+
+_CAPTION = re.compile(r"^(?:附?表\s?[一二三四五六七八九十\d]|图)|(?:表|情况|统计|一览)(?:\(.{1,24}\))?:?$")
+_UNIT_LINE = re.compile(r"(?:金额)?单位[:名]")
+_LONGEST = 60
+
+
+def caption_of(view: TableView) -> Passage | None:
+    """The caption of a table: the nearest line above that looks like one, else the one below."""
+    for passage in reversed(view.heads):
+        text = passage.text.text
+        if len(text) <= _LONGEST and _CAPTION.search(text) and not _UNIT_LINE.match(text):
+            return passage
+    return view.tail
+
+
+def context_of(view: TableView) -> str | None:
+    """The caption without layout blanks, else the sheet's name, else the heading above."""
+    caption = caption_of(view)
+    if caption:
+        return caption.text.printed()
+    return view.sheet_name or (view.section.title if view.section else None)
+
+
+def unit_above(view: TableView) -> str | None:
+    """The unit of money that stands on the lines around a table (单位:万元)."""
+    lines = [*reversed(view.heads), *([view.tail] if view.tail else [])]
+    for passage in lines:
+        text = passage.text.text
+        if len(text) <= _LONGEST and (_UNIT_LINE.search(text) or _CAPTION.search(text)):
+            unit = money_unit(text)
+            if unit:
+                return unit
+    return None

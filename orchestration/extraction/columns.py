@@ -1,0 +1,58 @@
+"""Header cells → the role of their column, and the unit of money a header declares. Data: `data/columns.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from orchestration.extraction.data import load
+
+MONEY_ROLES = frozenset({"approved", "adjusted", "executed", "received", "carry_over", "change", "unphased"})
+INDICATOR_NAME_ROLES = frozenset({"level1", "level2", "level3"})
+VALUE_ROLES = frozenset({"target", "actual"})
+
+_BRACKETS = re.compile(r"\([^()]*\)|〔[^〕]*〕|\[[^\]]*\]|【[^】]*】")
+_MONEY_UNIT = re.compile(r"(?<![千百十])(亿元|万元|千元|元)")
+_YEAR_PREFIX = re.compile(r"^(?:20\d{2}|二〇[一二三四五六七八九〇]{2})年?度?")
+
+
+class Column(NamedTuple):
+    """The role of a header cell and the unit of money it states (None where it states none)."""
+
+    role: str
+    unit: str | None
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((role, re.compile("|".join(names))) for role, names in load("columns")["roles"].items())
+
+
+def column_of(text: str) -> Column | None:
+    """What a header cell's folded text says of its column, or None where it is no header."""
+    bare = header_words(text)
+    if not bare or len(bare) > load("columns")["headers"]["longest"]:
+        return None
+    role = _role_of(bare)
+    return Column(role, money_unit(text)) if role else None
+
+
+@cache
+def _role_of(bare: str) -> str | None:
+    stripped = _YEAR_PREFIX.sub("", bare)
+    for role, pattern in _patterns():
+        if pattern.search(stripped):
+            return role
+    return None
+
+
+def header_words(text: str) -> str:
+    """A header without brackets, blanks and punctuation at its ends."""
+    return _BRACKETS.sub("", text).strip(" :;,、*").replace(" ", "")
+
+
+def money_unit(text: str) -> str | None:
+    """The unit of money a text names: 亿元, 万元, 千元 or 元."""
+    match = _MONEY_UNIT.search(text)
+    return match.group(1) if match else None

@@ -1,0 +1,142 @@
+"""Indicators in running text: lists by kind inside a cell or a paragraph. Data: `data/indicator_prose.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from orchestration.document import MappedText
+from orchestration.extraction.data import load
+from orchestration.extraction.recorder import Recorder
+from orchestration.language import find_quantities, parse_value
+
+_LEAST_KINDS = 2  # one kind named in passing is no list
+_ITEM = re.compile(r"[^;；。\n]+")
+_NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])\s?")
+_LONGEST_NAME = 30
+_LONGEST_ITEM = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One item of a list: the places of its name and its values in the passage."""
+
+    kind: str
+    name: tuple[int, int]
+    target: tuple[int, int] | None
+    actual: tuple[int, int] | None
+    end: int
+
+
+@cache
+def _kind_pattern() -> re.Pattern[str]:
+    names = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
+    return re.compile(rf"(?:^|(?<=[。;,、)\s.:]))(?:\(?[\d一二三四五六七八九十]{{1,2}}[).、])?\s?((?:{names})(?:指标)?)(?:方面)?:(?!\s?[≥≤<>=\d])")
+
+
+@cache
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(load("indicator_prose")["words"][name])
+
+
+@cache
+def _name_end() -> re.Pattern[str]:
+    ends = "|".join(load("indicator_prose")["words"]["name_ends"])
+    return re.compile(rf"^([\u4e00-\u9fff]{{2,20}}?(?:{ends}))(?=[\u4e00-\u9fff])")
+
+
+def read_indicator_list(text: MappedText, context: str | None, recorder: Recorder) -> list[tuple[int, int]]:
+    """Record the indicators of a list by kind; returns the source spans of its items."""
+    heads = list(_kind_pattern().finditer(text.text))
+    if len(heads) < _LEAST_KINDS:
+        return []
+    is_target = _lists_targets(text.text[: heads[0].start()])
+    claimed = []
+    for head, following in zip(heads, [*heads[1:], None], strict=True):
+        end = following.start() if following else len(text)
+        stop = text.text.find("。", head.end(), end)
+        for entry in _entries(text.text, head.group(1), head.end(), stop if stop >= 0 else end, is_target):
+            claimed.append(_record(text, entry, context, recorder))
+    return claimed
+
+
+def _lists_targets(before: str) -> bool:
+    """Whether the words that lead up to a list announce targets rather than results."""
+    targets = [m.end() for m in _word("heading_of_targets").finditer(before[-60:])]
+    actuals = [m.end() for m in _word("heading_of_actuals").finditer(before[-60:])]
+    return bool(targets) and max(targets) > max(actuals, default=-1)
+
+
+def _entries(text: str, kind: str, start: int, end: int, is_target: bool) -> Iterator[_Entry]:
+    for match in _ITEM.finditer(text, start, end):
+        begin, stop = match.span()
+        number = _NUMBER.match(text[begin:stop])
+        begin += number.end() if number else 0
+        if stop - begin > _LONGEST_ITEM:
+            continue
+        entry = _entry(text, kind, begin, stop, is_target)
+        if entry and entry.name[1] - entry.name[0] <= _LONGEST_NAME:
+            yield entry
+
+
+def _entry(text: str, kind: str, begin: int, end: int, is_target: bool) -> _Entry | None:
+    item = text[begin:end]
+    actual = _word("actual").search(item)
+    if actual and 0 < actual.start() and actual.end() < len(item):
+        head = item[: actual.start()].rstrip(",、:")
+        split = _split(head)
+        if split:
+            name, value = split
+            target = (begin + value, begin + len(head)) if value < len(head) else None
+            return _Entry(kind, (begin, begin + name), target, (begin + actual.end(), end), end)
+    split = _split(item)
+    if not split or split[1] >= len(item):
+        return None
+    name, value = split
+    place = (begin + value, end)
+    return _Entry(kind, (begin, begin + name), place if is_target else None, None if is_target else place, end)
+
+
+def _split(item: str) -> tuple[int, int] | None:
+    """Where the name of an item ends and where its value begins."""
+    target = _word("target").search(item)
+    if target and target.start() > 1:
+        return target.start(), target.end()
+    colon = item.find(":")
+    if 1 < colon < len(item) - 1:
+        return colon, colon + 1
+    quantities = find_quantities(item)
+    if quantities and quantities[-1].start > 1 and quantities[-1].end >= len(item.rstrip(" ,")):
+        name = re.sub(r"(?:达到|达|为|是)$", "", item[: quantities[-1].start])
+        return len(name), quantities[-1].start
+    match = _name_end().match(item)
+    return (match.end(), match.end()) if match and match.end() < len(item) else None
+
+
+def _record(text: MappedText, entry: _Entry, context: str | None, recorder: Recorder) -> tuple[int, int]:
+    rule = "indicator_list_in_text"
+    target, actual = (parse_value(text.text[slice(*place)]) if place else None for place in (entry.target, entry.actual))
+    span = text.span(entry.name[0], entry.end)
+    fact_id = recorder.add(
+        "indicators",
+        span,
+        rule,
+        context=context,
+        level2=entry.kind,
+        indicator_name=text.printed(*entry.name),
+        target_text=text.printed(*entry.target) if entry.target else None,
+        target_comparator=target.comparator if target else None,
+        target_value=target.value if target else None,
+        target_unit=target.unit if target else None,
+        actual_text=text.printed(*entry.actual) if entry.actual else None,
+        actual_comparator=actual.comparator if actual else None,
+        actual_value=actual.value if actual else None,
+        actual_unit=actual.unit if actual else None,
+    )
+    recorder.figure("indicators", fact_id, "indicator_name", text.span(*entry.name), rule)
+    for column, place in (("target_value", entry.target), ("actual_value", entry.actual)):
+        if place:
+            recorder.figure("indicators", fact_id, column, text.span(*place), rule)
+    return span

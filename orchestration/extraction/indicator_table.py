@@ -1,0 +1,259 @@
+"""Indicators in tables: one row, one indicator; packed cells and packed rows become several.
+
+Names, levels, target, actual, status, weight and score as printed; what they mean is computed in dbt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from orchestration.document import MappedText
+from orchestration.extraction.captions import context_of
+from orchestration.extraction.indicator_levels import spread_labels
+from orchestration.extraction.outline import CellText
+from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.zones import Zone
+from orchestration.language import parse_number, parse_value, split_packed
+
+_TOTAL = re.compile(r"^(?:总分|合计|总计|小计|得分合计|总得分|自评总?(?:得)?分|综合得分|评价总?得分)")
+_NAME_NUMBER = re.compile(r"^(?:指标\d{1,2}[:.、]?|[(]?\d{1,2}[).、:]\s?(?!\d)|[①-⑳]|[★☆*※]+)+\s*")
+_PLACEHOLDER = re.compile(r"\([≥≤=><~]*[*×xX]+[^()]*\)$|[…\s.]+$")
+_LEVEL_WEIGHT = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)|\d{1,3}分$")
+_EMPTY = frozenset({"", "-", "--", "/", "无", "…", "……", "\\", "——"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """The cells of one indicator row by role, levels filled in."""
+
+    row: int
+    level1: str | None
+    level2: str | None
+    cells: dict[str, CellText]
+
+    def text(self, role: str) -> str:
+        cell = self.cells.get(role)
+        return cell.text.text if cell else ""
+
+
+def read_indicator_zone(zone: Zone, recorder: Recorder) -> None:
+    """Record the indicators of a zone."""
+    context = _contexts(zone)
+    for row in _rows(zone):
+        if _TOTAL.match(row.text("level3")) or _TOTAL.match(row.level1 or ""):
+            continue
+        for part_seq, part in enumerate(_unpack_row(row), 1):
+            _record(zone, row, part, part_seq, context[row.row], recorder)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One indicator of a row: its name, and its target and actual text."""
+
+    name: MappedText
+    target: MappedText | None
+    actual: MappedText | None
+
+
+def _contexts(zone: Zone) -> dict[int, str | None]:
+    """The task each row stands in, else the caption of the table."""
+    caption = context_of(zone.view)
+    if "item" not in zone.roles or "level1" in zone.roles:
+        return dict.fromkeys(zone.rows, caption)
+    contexts, current = {}, caption
+    for row in zone.rows:
+        cell = zone.cell(row, "item")
+        current = cell.text.printed() if cell else current
+        contexts[row] = current
+    return contexts
+
+
+def _rows(zone: Zone) -> Iterator[_Row]:
+    rows = [(row, _cells(zone, row)) for row in zone.rows]
+    level1 = _level_labels(zone, rows, "level1", None)
+    groups = _numbered(level1)
+    level2 = _level_labels(zone, rows, "level2", groups)
+    for (row, cells), first, second in zip(rows, level1, level2, strict=True):
+        if "level3" not in cells and "level2" in cells and "level3" not in zone.roles:
+            cells["level3"], second = cells["level2"], ""
+        yield _Row(row, _level_name(first), _level_name(second), cells)
+
+
+def _level_labels(zone: Zone, rows: list[tuple[int, dict[str, CellText]]], role: str, groups: list[int] | None) -> list[str]:
+    labels = [cells[role].text.text if role in cells else "" for _, cells in rows]
+    if zone.view.spans_known and all(labels):
+        return labels
+    return spread_labels(labels, groups) if any(labels) else labels
+
+
+def _numbered(labels: list[str]) -> list[int]:
+    groups, number = [], 0
+    for index, label in enumerate(labels):
+        number += index > 0 and label != labels[index - 1]
+        groups.append(number)
+    return groups
+
+
+def _level_name(label: str) -> str | None:
+    return _LEVEL_WEIGHT.sub("", label).strip(" :") or None
+
+
+def _cells(zone: Zone, row: int) -> dict[str, CellText]:
+    """The cells of a row by role. A row that lost cells on the left is read from the right."""
+    own = zone.view.row_cells(row)
+    lost = zone.view.columns - len(own)
+    name_columns = zone.columns_of("level3")
+    if zone.view.spans_known or lost <= 0 or lost > 2 or not name_columns or len(zone.columns) < zone.view.columns:
+        return {role: cell for role in zone.roles if (cell := zone.cell(row, role))}
+    cells: dict[str, CellText] = {}
+    for column, header in zone.columns.items():
+        place = column - lost if column >= name_columns[0] else column
+        if 0 <= place < len(own) and (column >= name_columns[0] or place < name_columns[0] - lost) and own[place].text:
+            cells.setdefault(header.role, own[place])
+    return cells
+
+
+def _unpack_row(row: _Row) -> Iterator[_Part]:
+    """The indicators of a row: blank-parted names with as many values, or one name with a cell of several values."""
+    name, target, actual = row.cells.get("level3"), row.cells.get("target"), row.cells.get("actual")
+    if name is None:
+        return
+    names = _words(name)
+    value_cells = [cell for cell in (target, actual) if cell]
+    if len(names) > 1 and value_cells and all(_is_packed(cell, len(names)) for cell in value_cells):
+        targets = _words(target) if target else [None] * len(names)
+        actuals = _words(actual) if actual else [None] * len(names)
+        yield from (_Part(*part) for part in zip(names, targets, actuals, strict=True))
+        return
+    targets, actuals = _packed_values(target), _packed_values(actual)
+    count = max(len(targets), len(actuals))
+    if count > 1 and len(targets) in (0, 1, count) and len(actuals) in (0, 1, count):
+        for index in range(count):
+            yield _Part(name.text, _nth(targets, index, count), _nth(actuals, index, count))
+        return
+    yield _Part(name.text, target.text if target else None, actual.text if actual else None)
+
+
+def _nth(parts: list[MappedText], index: int, count: int) -> MappedText | None:
+    if len(parts) == count:
+        return parts[index]
+    return parts[0] if parts else None
+
+
+def _words(cell: CellText) -> list[MappedText]:
+    """The blank-parted words of a cell as printed."""
+    source, start, end = cell.text.source, cell.cell.start, cell.cell.end
+    spans = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", source[start:end])]
+    return [text for span in spans if (text := MappedText.of(source, [span], markup=True))]
+
+
+def _is_packed(cell: CellText, count: int) -> bool:
+    words = _words(cell)
+    return len(words) == count and all(parse_value(word.text).value is not None for word in words)
+
+
+def _packed_values(cell: CellText | None) -> list[MappedText]:
+    if cell is None:
+        return []
+    parts, position = [], 0
+    for text in split_packed(cell.text.text):
+        start = cell.text.text.index(text, position)
+        position = start + len(text)
+        parts.append(cell.text.slice(start, position))
+    return parts or [cell.text]
+
+
+def _record(zone: Zone, row: _Row, part: _Part, part_seq: int, context: str | None, recorder: Recorder) -> None:
+    name = _clean_name(part.name)
+    if not name or name.text in _EMPTY:
+        return
+    comparator, unit = row.text("comparator"), row.text("unit")
+    target = parse_value(f"{comparator}{part.target.text}{_unit_suffix(part.target.text, unit)}") if part.target else None
+    actual = parse_value(f"{part.actual.text}{_unit_suffix(part.actual.text, unit)}") if part.actual else None
+    if not part.target and not part.actual and not row.text("weight") and not row.text("status"):
+        return
+    status, reason = row.cells.get("status"), row.cells.get("reason")
+    rate = row.cells.get("rate")
+    rule = "indicator_row" if part_seq == 1 else "indicator_packed_row"
+    fact_id = recorder.add(
+        "indicators",
+        zone.view.row_span(row.row),
+        rule,
+        context=context,
+        table_seq=zone.view.seq,
+        row_seq=row.row,
+        part_seq=part_seq,
+        level1=row.level1,
+        level2=row.level2,
+        indicator_name=name.printed(),
+        target_text=_printed_target(row, part.target, unit),
+        target_comparator=target.comparator if target else None,
+        target_value=target.value if target else None,
+        target_unit=target.unit if target else None,
+        actual_text=_printed(part.actual),
+        actual_comparator=actual.comparator if actual else None,
+        actual_value=actual.value if actual else None,
+        actual_unit=actual.unit if actual else None,
+        declared_status=_printed(status.text) if status else None,
+        declared_completion_pct=_percent(rate),
+        weight=parse_number(row.text("weight").rstrip("分")),
+        declared_score=parse_number(row.text("score").rstrip("分")),
+        deviation_reason_text=_printed(reason.text) if reason else None,
+    )
+    _figures(zone, row, part, fact_id, recorder, rule)
+
+
+def _figures(zone: Zone, row: _Row, part: _Part, fact_id: str, recorder: Recorder, rule: str) -> None:
+    places = {"indicator_name": (row.cells["level3"], part.name)}
+    if part.target:
+        places["target_value"] = (row.cells["target"], part.target)
+    if part.actual:
+        places["actual_value"] = (row.cells["actual"], part.actual)
+    for role, column in (("rate", "declared_completion_pct"), ("weight", "weight"), ("score", "declared_score"), ("reason", "deviation_reason_text")):
+        if role in row.cells:
+            places[column] = (row.cells[role], row.cells[role].text)
+    for column, (cell, text) in places.items():
+        recorder.figure(
+            "indicators", fact_id, column, text.span(0, len(text)), rule, cell=cell.cell, table_seq=zone.view.seq,
+            row_seq=row.row, sheet_name=zone.view.sheet_name,
+        )
+
+
+def _clean_name(name: MappedText) -> MappedText:
+    match = _NAME_NUMBER.match(name.text)
+    name = name.slice(match.end(), len(name)) if match and match.end() < len(name) else name
+    tail = _PLACEHOLDER.search(name.text)
+    return name.slice(0, tail.start()) if tail and tail.start() else name
+
+
+def _unit_suffix(value: str, unit: str) -> str:
+    """The unit of a column of its own, where the value does not print one itself."""
+    return unit if unit and unit not in _EMPTY and value and value[-1].isdigit() else ""
+
+
+def _printed_target(row: _Row, target: MappedText | None, unit: str) -> str | None:
+    if target is None:
+        return None
+    text = _printed(target)
+    if text is None or "comparator" not in row.cells:
+        return text
+    sign = row.cells["comparator"].text.printed()
+    return f"{sign}{text}{_unit_suffix(target.text, unit)}"
+
+
+def _printed(text: MappedText | None) -> str | None:
+    return text.printed() if text and text.text not in _EMPTY else None
+
+
+def _percent(cell: CellText | None) -> Decimal | None:
+    """A rate in percent points; a bare fraction up to 1.5 in a column of rates is a share (0.958 is 95.8 %)."""
+    if cell is None:
+        return None
+    text = cell.text.text
+    number = parse_number(text.rstrip("%").strip())
+    if number is not None and "%" not in text and 0 < number <= Decimal("1.5"):
+        return number * 100
+    return number

@@ -1,0 +1,177 @@
+"""The office's money in grids of label and value: 部门年初预算收入 | 18,435.43 | 实际支出数 | 15,434.16.
+
+Labels that name phases of the same item and direction are one row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from orchestration.extraction.amounts import FACTORS, UnitChoice, choose_unit, plausible_unit, read_amount, unit_of_label
+from orchestration.extraction.captions import context_of, unit_above
+from orchestration.extraction.columns import MONEY_ROLES, column_of, header_words
+from orchestration.extraction.money_table import MoneyContext, rate_of
+from orchestration.extraction.money_words import breakdown_of, direction_of, fund_of, is_part, without_prefix
+from orchestration.extraction.outline import CellText
+from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.zones import Zone, is_figure
+
+_PHASE_WORDS = re.compile(r"年初(?:批复)?|调整后?|全年|本年|当年|年度")
+_NO_MONEY = re.compile(r"人数|编制|户数|面积|数量|得分|分值|人员(?!经费|支出)|年份|年度$|电话|编码|代码|控制率|邮编")
+_RATE = re.compile(r"(?:执行|完成|支出|支付|调整|使用)(?:进度)?率")
+
+
+@dataclass(slots=True)
+class _Pair:
+    row: int
+    label: CellText
+    value: CellText
+    role: str
+    number: Decimal
+    unit: str | None
+
+
+@dataclass(slots=True)
+class _Item:
+    name: str
+    breakdown: str
+    direction: str | None
+    row: int
+    pairs: dict[str, _Pair] = field(default_factory=dict)
+    rate: _Pair | None = None
+    parent: str | None = None
+
+
+def read_money_pairs(zone: Zone, context: MoneyContext, recorder: Recorder) -> None:
+    """Record the spending items of the rows of label and value."""
+    pairs = list(_pairs(zone))
+    items = _items(pairs)
+    if not items:
+        return
+    unit = _unit(zone, pairs, context)
+    for item in items:
+        _record(zone, item, unit, recorder)
+
+
+def _pairs(zone: Zone) -> Iterator[_Pair]:
+    above: dict[int, _Pair] = {}
+    for row in zone.rows:
+        cells = [cell for cell in zone.view.row_cells(row) if cell.text]
+        for label, value in zip(cells, cells[1:], strict=False):
+            if is_figure(label.text.text) or not is_figure(value.text.text):
+                continue
+            pair = _pair(row, label, value, above.get(label.column))
+            if pair:
+                above[label.column] = pair
+                yield pair
+
+
+def _pair(row: int, label: CellText, value: CellText, above: _Pair | None) -> _Pair | None:
+    words = header_words(label.text.text)
+    if _NO_MONEY.search(words) or len(words) > 24:
+        return None
+    if _RATE.search(words) or value.text.text.endswith("%"):
+        number = rate_of(value)
+        return _Pair(row, label, value, "rate", number, None) if number is not None and _RATE.search(words) else None
+    amount = read_amount(value.text.text)
+    if amount is None:
+        return None
+    column = column_of(label.text.text)
+    role = column.role if column and column.role in MONEY_ROLES else None
+    if is_part(label.text.text) and fund_of(words) and above and above.role in MONEY_ROLES:
+        role = above.role
+    return _Pair(row, label, value, role, amount.number, amount.unit or unit_of_label(label.text.text)) if role else None
+
+
+def _items(pairs: list[_Pair]) -> list[_Item]:
+    items: list[_Item] = []
+    for pair in pairs:
+        if pair.role == "rate":
+            _attach_rate(items, pair)
+            continue
+        item = _new_item(pair, items)
+        partner = next((other for other in items if _is_same(other, item, pair)), None)
+        if partner:
+            partner.pairs[pair.role] = pair
+        else:
+            item.pairs[pair.role] = pair
+            items.append(item)
+    return items
+
+
+def _new_item(pair: _Pair, items: list[_Item]) -> _Item:
+    words = without_prefix(pair.label.text).text
+    part = is_part(pair.label.text.text)
+    if pair.role == "change":
+        level = next((item for item in reversed(items) if item.pairs.keys() & {"approved", "adjusted"}), None)
+        return _Item(words, "budget_adjustment", level.direction if level else direction_of(words), pair.row)
+    breakdown = breakdown_of(words) if part else breakdown_of(words) or "total"
+    if not part and breakdown == "fund" and not fund_of(words):
+        breakdown = "total"
+    if breakdown == "fund" and not part and pair.role != "executed" and not re.search(r"拨款|收入|基金|资金", words):
+        breakdown = "total"
+    parent = items[-1].name if part and items else None
+    name = words if breakdown != "total" else _PHASE_WORDS.sub("", words)
+    return _Item(name, breakdown or "source", direction_of(words), pair.row, parent=parent)
+
+
+def _is_same(other: _Item, item: _Item, pair: _Pair) -> bool:
+    """Whether a pair states another phase of an item that is open."""
+    if other.breakdown != item.breakdown or pair.role in other.pairs or abs(other.row - pair.row) > 2:
+        return False
+    same_name = other.name == item.name
+    return same_name or item.breakdown == "total" and other.direction == item.direction
+
+
+def _attach_rate(items: list[_Item], pair: _Pair) -> None:
+    wanted = "change" if "调整" in header_words(pair.label.text.text) else "executed"
+    target = next((item for item in items if wanted in item.pairs and item.rate is None and item.breakdown != "fund"), None)
+    if target:
+        target.rate = pair
+
+
+def _unit(zone: Zone, pairs: list[_Pair], context: MoneyContext) -> UnitChoice:
+    labels = [unit for row in zone.rows for cell in zone.view.row_cells(row) if (unit := unit_of_label(cell.text.text))]
+    choice = choose_unit(label=labels[0] if labels else None, caption=unit_above(zone.view), document=context.document_unit)
+    numbers = [abs(pair.number) for pair in pairs if pair.role != "rate" and pair.unit is None]
+    return plausible_unit(choice, max(numbers, default=None), context.known_total)
+
+
+def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> None:
+    rule = "money_label_and_value"
+    first = next(iter(item.pairs.values()))
+    spans = [pair.label.text.span(0, len(pair.label.text)) for pair in item.pairs.values() if pair.row == first.row]
+    spans += [pair.value.text.span(0, len(pair.value.text)) for pair in item.pairs.values() if pair.row == first.row]
+    amounts = {f"{role}_amount": pair.number * FACTORS[pair.unit or unit.unit] for role, pair in item.pairs.items()}
+    texts = {
+        f"{role}_text": item.pairs[role].value.text.printed() for role in ("approved", "adjusted", "executed") if role in item.pairs
+    }
+    fact_id = recorder.add(
+        "spending",
+        (min(span[0] for span in spans), max(span[1] for span in spans)),
+        rule,
+        item_name=item.name,
+        parent_item_name=item.parent,
+        context=context_of(zone.view),
+        breakdown=item.breakdown,
+        direction=item.direction or "expenditure",
+        fund_key=fund_of(item.name) if item.breakdown in ("fund", "source") else None,
+        declared_rate_pct=item.rate.number if item.rate else None,
+        amount_unit=first.unit or unit.unit,
+        unit_source="cell" if first.unit else unit.source,
+        table_seq=zone.view.seq,
+        row_seq=first.row,
+        **amounts,
+        **texts,
+    )
+    figures = {f"{role}_amount": pair for role, pair in item.pairs.items()}
+    if item.rate:
+        figures["declared_rate_pct"] = item.rate
+    for column, pair in figures.items():
+        recorder.figure(
+            "spending", fact_id, column, pair.value.text.span(0, len(pair.value.text)), rule, cell=pair.value.cell,
+            table_seq=zone.view.seq, row_seq=pair.row, sheet_name=zone.view.sheet_name,
+        )

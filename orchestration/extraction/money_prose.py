@@ -1,0 +1,294 @@
+"""The office's own money in sentences: 全年预算数 A 万元，执行数 B 万元，完成预算的 96%.
+
+Each figure of money is read with the words between it and the figure before. A figure without a word of budget or
+spending is no fact here: money paid to residents or invested by others is a statistic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+
+from orchestration.document import MappedText
+from orchestration.extraction.data import load
+from orchestration.extraction.money_words import breakdown_of, direction_of, fund_of, is_total
+from orchestration.extraction.recorder import Recorder
+from orchestration.language import Quantity, find_quantities
+
+_SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
+_STRONG = re.compile(r"预算|决算|执行数|收支|经费|财政拨款|资金|基本支出|项目支出|支出")
+
+
+@dataclass(slots=True)
+class _Figure:
+    """One figure of money in a sentence and what its words say of it."""
+
+    quantity: Quantity
+    role: str
+    words: str
+    item: str
+    sign: int = 1
+
+
+@dataclass(slots=True)
+class _Item:
+    """Figures of one item: one row."""
+
+    item: str
+    direction: str | None
+    breakdown: str
+    figures: dict[str, _Figure] = field(default_factory=dict)
+    rate: Quantity | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProseMoneyContext:
+    """Where a passage stands: in a part on single projects (`project` names it), in a part about money, elsewhere."""
+
+    label: str | None
+    project: str | None
+    is_about_money: bool
+
+
+def read_prose_money(text: MappedText, context: ProseMoneyContext, recorder: Recorder) -> list[tuple[int, int]]:
+    """Record the spending rows of a passage; returns the source spans of the figures read."""
+    claimed: list[tuple[int, int]] = []
+    for match in _SENTENCE.finditer(text.text):
+        sentence = match.group()
+        if "元" not in sentence:
+            continue
+        quantities = find_quantities(sentence)
+        items = _items(sentence, quantities, context)
+        for item in items:
+            claimed += _record(text, match.start(), item, context, recorder)
+    return claimed
+
+
+@cache
+def _phases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = load("money_prose")
+    link = data["words"]["link"]
+    return tuple((role, re.compile(f"(?:{'|'.join(names)}){link}$")) for role, names in data["phases"].items())
+
+
+@cache
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(load("money_prose")["words"][name])
+
+
+@cache
+def _not_own() -> re.Pattern[str]:
+    return re.compile("|".join(load("money_prose")["not_own"]["words"]))
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(load("money_prose")["items"]["lead"])
+
+
+@cache
+def _fragment() -> re.Pattern[str]:
+    return re.compile("|".join(load("money_prose")["items"]["fragments"]))
+
+
+def _items(sentence: str, quantities: tuple[Quantity, ...], context: ProseMoneyContext) -> list[_Item]:
+    items: list[_Item] = []
+    last = 0
+    for quantity in quantities:
+        before = sentence[last : quantity.start]
+        if quantity.is_percent:
+            _attach_rate(items, before, quantity)
+        elif quantity.unit_class == "money" and quantity.value is not None:
+            figure = _figure(sentence, before, quantity, items, context)
+            if figure:
+                _place(items, figure, context)
+            else:
+                items and items.append(_Item("", None, ""))  # words of another matter part what follows
+        last = quantity.end
+    return [item for item in items if item.figures]
+
+
+def _figure(
+    sentence: str, before: str, quantity: Quantity, items: list[_Item], context: ProseMoneyContext
+) -> _Figure | None:
+    clause = re.split(r"[,;:](?!\Z)", before)[-1] if before.strip(",;: ") else before
+    change = _word("change").search(before.rstrip(" "))
+    if change and items:
+        sign = -1 if any(word in change.group() for word in load("money_prose")["words"]["decrease"]) else 1
+        return _Figure(quantity, "change", change.group(), "", sign)
+    role, words = _phase_of(before)
+    rest = sentence[quantity.end :]
+    share = _word("share_of").match(rest.lstrip(","))
+    if role is None and items and items[-1].figures and re.match(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$", clause.strip("为:")):
+        previous = next(reversed(items[-1].figures.values()))
+        named = breakdown_of(_name(clause)) or fund_of(clause)
+        role, words = (previous.role, "") if named and previous.role != "change" else (None, "")
+    if role is None or not _is_own(before, clause, role, context):
+        return None
+    if role == "unphased":
+        return _Figure(quantity, role, words, share.group(1) if share else _counted(sentence[: quantity.start]))
+    return _Figure(quantity, role, words, _name(_without(before, words)))
+
+
+def _counted(before: str) -> str:
+    """What money is said to be tied up in: 其中500万以上的项目9项、涉及资金 → 500万以上的项目9项."""
+    clause = re.split(r"[,;:。]", before.rstrip(",;:"))[-1]
+    return re.sub(r"^其中", "", re.sub(r"[、,]?共?(?:涉及|安排|整合|投入)(?:项目|财政)?资金.*$", "", clause)) or _name(clause)
+
+
+def _phase_of(before: str) -> tuple[str | None, str]:
+    """The phase whose words end nearest to the figure, the longest of those that end alike."""
+    found = [(match.group(), role) for role, pattern in _phases() if (match := pattern.search(before))]
+    if not found:
+        return None, ""
+    words, role = max(found, key=lambda pair: len(pair[0]))
+    return role, words
+
+
+def _is_own(before: str, clause: str, role: str, context: ProseMoneyContext) -> bool:
+    if _not_own().search(clause):
+        return False
+    if role in ("approved", "adjusted") or context.is_about_money:
+        return True
+    return bool(_STRONG.search(before))
+
+
+def _without(before: str, words: str) -> str:
+    """What stands before the words of the phase, back to the last stop."""
+    head = before[: len(before) - len(words)] if words else before
+    return re.split(r"[,;:。](?!\Z)", head.rstrip(",;:"))[-1] + words
+
+
+def _name(clause: str) -> str:
+    """The item a clause names: its lead and the words that only link it to the figure taken off."""
+    name = _lead().sub("", clause.strip(" ,;:、"))
+    link = re.compile(f"{load('money_prose')['words']['link']}$")
+    return link.sub("", name).strip(" ,;:、\"")
+
+
+def _base(name: str) -> str:
+    """An item's name without the words of its phase: what two figures of one item share."""
+    return re.sub(r"年初|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|本年|年度|[为共计]", "", name)
+
+
+def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> None:
+    """Add a figure to the item it is another phase of, else open a new item."""
+    if figure.role == "change":
+        owner = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
+        if owner:
+            name = f"{owner.item}{figure.words.strip(',')}".rstrip("了")
+            opened = _Item(name, owner.direction, "prior_year_change", {"change": figure}, None, owner.item)
+            if re.search(r"年初|调增|调减|追加|追减|核减", figure.words):
+                opened.breakdown = "budget_adjustment"
+            items.append(opened)
+        return
+    direction = direction_of(figure.item)
+    for item in reversed(items[-3:]):
+        if not item.figures:
+            break
+        if item.breakdown in ("prior_year_change", "budget_adjustment") or figure.role in item.figures:
+            continue
+        if _names_same(item, figure, direction):
+            item.figures[figure.role] = figure
+            item.direction = item.direction or direction
+            return
+    total = next((item.item for item in items if item.breakdown == "total"), None)
+    breakdown = _breakdown(figure, context)
+    items.append(_Item(figure.item, direction, breakdown, {figure.role: figure}, None, total if breakdown != "total" else None))
+
+
+def _names_same(item: _Item, figure: _Figure, direction: str | None) -> bool:
+    base, other = _base(figure.item), _base(item.item)
+    if base == other:
+        return True
+    generic = _fragment().match(base) or base in ("支出", "收支") or not base
+    if fund_of(figure.item) or breakdown_of(figure.item) not in (None, "total"):
+        return False
+    return bool(generic) and not (item.direction == "income" and direction == "expenditure" and "决算" in figure.item)
+
+
+def _breakdown(figure: _Figure, context: ProseMoneyContext) -> str:
+    if figure.role == "unphased" and fund_of(figure.item) and "项目支出" in figure.item:
+        return "nature"
+    if figure.role == "unphased" and not fund_of(figure.item):
+        return "monitoring" if not context.project else "project"
+    base = _base(figure.item)
+    named = breakdown_of(figure.item)
+    if named and named != "total":
+        return named
+    if context.project:
+        return "project"
+    if named == "total" or is_total(base) or _fragment().match(base) or direction_of(base) and len(base) <= 8:
+        return "total"
+    return "project"
+
+
+def _attach_rate(items: list[_Item], before: str, quantity: Quantity) -> None:
+    open_items = [item for item in items if item.figures]
+    if not open_items:
+        return
+    if _word("growth").search(before):
+        if "change" in open_items[-1].figures and open_items[-1].rate is None:
+            open_items[-1].rate = quantity
+        return
+    if _word("rate").search(before):
+        spent = next((item for item in reversed(open_items) if "executed" in item.figures and item.rate is None), None)
+        if spent:
+            spent.rate = quantity
+
+
+def _record(
+    text: MappedText, offset: int, item: _Item, context: ProseMoneyContext, recorder: Recorder
+) -> list[tuple[int, int]]:
+    quantities = [figure.quantity for figure in item.figures.values()] + ([item.rate] if item.rate else [])
+    first = min(figure.quantity.start - len(figure.words) for figure in item.figures.values())
+    first = max(0, min(first, *(q.start for q in quantities)) if len(quantities) > 1 else min(first, quantities[0].start))
+    span = text.span(offset + first, offset + max(q.end for q in quantities))
+    amounts = {f"{role}_amount": figure.sign * figure.quantity.value for role, figure in item.figures.items()}
+    texts = {
+        f"{role}_text": text.printed(offset + figure.quantity.start, offset + figure.quantity.end)
+        for role, figure in item.figures.items()
+        if role in ("approved", "adjusted", "executed")
+    }
+    name = item.item
+    if item.breakdown == "project" and context.project and (not name or is_total(_base(name)) or _fragment().match(_base(name))):
+        name = context.project
+    fact_id = recorder.add(
+        "spending",
+        span,
+        "money_sentence",
+        item_name=name or "部门整体支出",
+        parent_item_name=item.parent,
+        context=context.label,
+        breakdown=item.breakdown,
+        direction=item.direction or "expenditure",
+        fund_key=fund_of(name),
+        declared_rate_pct=item.rate.value if item.rate else None,
+        amount_unit=_printed_unit(text, offset, quantities[0]),
+        unit_source="cell",
+        **amounts,
+        **texts,
+    )
+    claimed = []
+    figures = {f"{role}_amount": figure.quantity for role, figure in item.figures.items()}
+    if item.rate:
+        figures["declared_rate_pct"] = item.rate
+    for column, quantity in figures.items():
+        place = text.span(offset + quantity.start, offset + quantity.end)
+        claimed.append(place)
+        recorder.figure("spending", fact_id, column, place, "money_sentence")
+    return claimed
+
+
+def _printed_unit(text: MappedText, offset: int, quantity: Quantity) -> str:
+    printed = text.text[offset + quantity.start : offset + quantity.end]
+    return next((unit for unit in ("亿元", "万元", "千元") if unit in printed), "亿元" if "亿" in printed else "万元" if "万" in printed else "元")
+
+
+def passages_with_money(texts: list[MappedText]) -> Iterator[MappedText]:
+    """Those that print a figure of money at all."""
+    return (text for text in texts if "元" in text.text)

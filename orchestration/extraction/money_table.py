@@ -1,0 +1,226 @@
+"""The office's money in tables: one row, one item, all phases it prints.
+
+Zones with a header of phases (年初预算数 | 全年预算数 | 执行数). Grids of label and value are `money_pairs`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from orchestration.extraction.amounts import FACTORS, UnitChoice, choose_unit, plausible_unit, read_amount, unit_of_label
+from orchestration.extraction.captions import caption_of, context_of, unit_above
+from orchestration.extraction.columns import MONEY_ROLES, header_words
+from orchestration.extraction.money_words import breakdown_of, direction_of, fund_of, is_part, is_total, without_prefix
+from orchestration.extraction.outline import CellText
+from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.zones import Zone, is_figure
+from orchestration.language import parse_number
+
+_PHASE_COLUMNS = {role: f"{role}_amount" for role in MONEY_ROLES}
+_YEAR = re.compile(r"(20\d{2})年?")
+_AMBIGUOUS_ADJUSTMENT = re.compile(r"^(?:预算)?调整预算数?$|^预算调整数?$")
+_NO_ITEM = re.compile(r"^(?:总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyContext:
+    """What is known of the document: its budget year, declared unit, total in yuan, and whether it is about a project."""
+
+    budget_year: int | None
+    document_unit: str | None
+    known_total: Decimal | None
+    subject_kind: str | None
+
+
+@dataclass(slots=True)
+class _Row:
+    row: int
+    item: CellText | None
+    amounts: dict[str, tuple[CellText, Decimal, str | None]]  # role → cell, number, unit in the cell
+
+
+def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> None:
+    """Record the spending rows of a zone."""
+    columns = _phase_columns(zone, context.budget_year)
+    rows = list(_rows(zone, columns))
+    unit = _zone_unit(zone, rows, context)
+    parent: str | None = None
+    for row in rows:
+        name = without_prefix(row.item.text).printed() if row.item else _context_item(zone)
+        if not name or _NO_ITEM.match(name):
+            continue
+        breakdown = _breakdown(zone, row, name, context)
+        is_whole = is_total(name)
+        if is_whole and breakdown == "project":
+            name = _context_item(zone) or name
+        _record(zone, row, name, None if is_whole else parent, breakdown, unit, recorder)
+        if is_whole or not is_part(row.item.text.text if row.item else "") and parent is None and breakdown == "total":
+            parent = name
+
+
+def _phase_columns(zone: Zone, budget_year: int | None) -> dict[int, str]:
+    """Grid column → phase. A column of another year is no phase of this one; 调整预算 beside a level is the change."""
+    columns: dict[int, str] = {}
+    levels = [i for i in zone.columns_of("adjusted") if not _AMBIGUOUS_ADJUSTMENT.match(_header(zone, i))]
+    for index, column in zone.columns.items():
+        if column.role not in MONEY_ROLES:
+            continue
+        header = _header(zone, index)
+        year = _YEAR.search(header)
+        if year and budget_year and int(year.group(1)) != budget_year:
+            continue
+        is_change = column.role == "adjusted" and levels and index not in levels
+        columns[index] = "change" if is_change else column.role
+    return columns
+
+
+def _header(zone: Zone, column: int) -> str:
+    if zone.header_row is None:
+        return ""
+    return header_words(zone.view.value(zone.header_row, column))
+
+
+def _rows(zone: Zone, columns: dict[int, str]) -> Iterator[_Row]:
+    first = min(columns, default=0)
+    for row in zone.rows:
+        amounts: dict[str, tuple[CellText, Decimal, str | None]] = {}
+        for index, role in sorted(columns.items()):
+            cell = zone.view.grid[row][index]
+            if cell is None or cell.row != row or role in amounts:
+                continue
+            printed = read_amount(cell.text.text)
+            if printed:
+                amounts[role] = (cell, printed.number, printed.unit)
+        if amounts:
+            yield _Row(row, _item_cell(zone, row, first), amounts)
+
+
+def _item_cell(zone: Zone, row: int, first_amount: int) -> CellText | None:
+    """The cell that names the row: of the item column, else the last words left of the first amount."""
+    named = [
+        cell
+        for index in zone.columns_of("item")
+        if (cell := zone.view.grid[row][index]) is not None and cell.text and not is_figure(cell.text.text)
+    ]
+    if named:
+        return named[-1]
+    left = [cell for cell in zone.view.grid[row][:first_amount] if cell is not None and cell.text]
+    words = [cell for cell in left if not is_figure(cell.text.text)]
+    return words[-1] if words else None
+
+
+def _context_item(zone: Zone) -> str | None:
+    section = zone.view.section
+    return section.title if section else context_of(zone.view)
+
+
+def _zone_unit(zone: Zone, rows: list[_Row], context: MoneyContext) -> UnitChoice:
+    headers = [column.unit for column in zone.columns.values() if column.unit]
+    labels = [unit for row in rows for unit in _label_units(zone, row)]
+    choice = choose_unit(
+        header=headers[0] if headers else None,
+        label=labels[0] if labels else None,
+        caption=unit_above(zone.view),
+        document=context.document_unit,
+    )
+    numbers = [abs(number) for row in rows for _, number, unit in row.amounts.values() if unit is None]
+    return plausible_unit(choice, max(numbers, default=None), context.known_total)
+
+
+def _label_units(zone: Zone, row: _Row) -> Iterator[str]:
+    for cell in zone.view.grid[row.row]:
+        if cell is not None and not is_figure(cell.text.text) and (unit := unit_of_label(cell.text.text)):
+            yield unit
+
+
+def _breakdown(zone: Zone, row: _Row, name: str, context: MoneyContext) -> str:
+    """The breakdown of a row: by its table (tasks, sources of a project), then by its name, then by its section."""
+    in_project = context.subject_kind not in (None, "department") or _stands_in_project(zone)
+    header = "".join(_header(zone, index) for index in zone.columns_of("item"))
+    if zone.roles & {"goal", "result"}:
+        kinds = zone.view.section.kinds() if zone.view.section else ()
+        return "project" if "projects" in kinds else "task"
+    by_name = breakdown_of(name)
+    if by_name == "total":
+        return "project" if _stands_in_project(zone) else "total"
+    if "资金来源" in header or in_project and (by_name == "fund" or by_name is None and row.item and is_part(row.item.text.text)):
+        return "source"
+    if by_name:
+        return by_name
+    if "任务" in header:
+        return "task"
+    return "project" if "项目" in header or in_project else "source" if row.item and is_part(row.item.text.text) else "project"
+
+
+def _stands_in_project(zone: Zone) -> bool:
+    section = zone.view.section
+    return section is not None and "projects" in section.kinds()
+
+
+def _record(
+    zone: Zone, row: _Row, name: str, parent: str | None, breakdown: str, unit: UnitChoice, recorder: Recorder
+) -> None:
+    amounts = {}
+    for role, (_, number, own) in row.amounts.items():
+        amounts[_PHASE_COLUMNS[role]] = number * FACTORS[own or unit.unit]
+    texts = {
+        f"{role}_text": row.amounts[role][0].text.printed() for role in ("approved", "adjusted", "executed") if role in row.amounts
+    }
+    own_units = {own for _, _, own in row.amounts.values() if own}
+    rule = "money_row"
+    rate, weight, score = (zone.cell(row.row, role) for role in ("rate", "weight", "score"))
+    fact_id = recorder.add(
+        "spending",
+        zone.view.row_span(row.row),
+        rule,
+        item_name=name,
+        parent_item_name=parent,
+        context=context_of(zone.view),
+        breakdown=breakdown,
+        direction=_direction(zone, name, breakdown),
+        fund_key=fund_of(name),
+        declared_rate_pct=rate_of(rate),
+        weight=parse_number(weight.text.text.rstrip("分")) if weight else None,
+        declared_score=parse_number(score.text.text.rstrip("分")) if score else None,
+        amount_unit=own_units.pop() if own_units else unit.unit,
+        unit_source="cell" if any(own for _, _, own in row.amounts.values()) else unit.source,
+        table_seq=zone.view.seq,
+        row_seq=row.row,
+        **amounts,
+        **texts,
+    )
+    cells = {_PHASE_COLUMNS[role]: cell for role, (cell, _, _) in row.amounts.items()}
+    cells |= {c: cell for c, cell in (("declared_rate_pct", rate), ("weight", weight), ("declared_score", score)) if cell}
+    if row.item:
+        cells["item_name"] = row.item
+    for column, cell in cells.items():
+        recorder.figure(
+            "spending", fact_id, column, cell.text.span(0, len(cell.text)), rule, cell=cell.cell,
+            table_seq=zone.view.seq, row_seq=row.row, sheet_name=zone.view.sheet_name,
+        )
+
+
+def rate_of(cell: CellText | None) -> Decimal | None:
+    """A rate in percent points; a bare share up to 1.5 is multiplied out (0.958 is 95.8 %); None for -- and words."""
+    if cell is None:
+        return None
+    text = cell.text.text
+    number = parse_number(text.rstrip("%").strip())
+    if number is not None and "%" not in text and 0 < number <= Decimal("1.5"):
+        return number * 100
+    return number
+
+
+def _direction(zone: Zone, name: str, breakdown: str) -> str:
+    if breakdown in ("task", "project", "source", "three_public", "economic", "function"):
+        return "expenditure"
+    caption = caption_of(zone.view)
+    section = zone.view.section
+    for text in (name, caption.text.text if caption else "", section.title if section else ""):
+        found = direction_of(text)
+        if found:
+            return found
+    return "expenditure"

@@ -1,0 +1,66 @@
+"""What the name of an item of money says of it: fund, breakdown, direction, whether it is a total. Data: `data/money.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from orchestration.document import MappedText
+from orchestration.extraction.data import load
+
+
+@cache
+def _compiled(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((key, re.compile("|".join(names))) for key, names in load("money")[section].items())
+
+
+@cache
+def _one(section: str, key: str) -> re.Pattern[str]:
+    names = load("money")[section][key]
+    return re.compile(names if isinstance(names, str) else "|".join(names))
+
+
+def _first(section: str, name: str) -> str | None:
+    return next((key for key, pattern in _compiled(section) if pattern.search(name)), None)
+
+
+def fund_of(name: str) -> str | None:
+    """The key of the source of funds an item's name states, or None."""
+    return _first("funds", name)
+
+
+def breakdown_of(name: str) -> str | None:
+    """total, nature, three_public, economic, function or fund as the name alone says; None where it does not."""
+    if is_total(name):
+        return "total"
+    return _first("breakdowns", name) or ("fund" if fund_of(name) else None)
+
+
+def direction_of(text: str) -> str | None:
+    """income or expenditure where the words say so; both where they say both (收支)."""
+    if "收支" in text:
+        return "both"
+    income, expenditure = (_one("directions", key).search(text) for key in ("income", "expenditure"))
+    if income and not expenditure:
+        return "income"
+    return "expenditure" if expenditure and not income else None
+
+
+def is_total(name: str) -> bool:
+    """Whether a name stands for the whole and not for a part."""
+    return bool(_one("totals", "whole").search(name))
+
+
+def is_part(name: str) -> bool:
+    """Whether a row label says that it is a part of what stands above it (其中:…)."""
+    return bool(_one("prefixes", "part").search(name))
+
+
+def without_prefix(name: MappedText) -> MappedText:
+    """An item's name without list number and 其中."""
+    pattern = _one("prefixes", "strip")
+    while match := pattern.match(name.text):
+        if match.end() == len(name):
+            break
+        name = name.slice(match.end(), len(name))
+    return name.strip(" ,:;、")

@@ -1,0 +1,77 @@
+"""The self-score in tables: components with full marks and points, and the total row of an indicator form."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from orchestration.extraction.outline import CellText
+from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.zones import Zone
+from orchestration.extraction.money_table import rate_of
+from orchestration.language import parse_number
+
+_TOTAL = re.compile(r"^(?:评价|自评|绩效|综合|最终)?(?:自评)?(?:总分值?|合计|总计|得分合计|总得分|总分数|自评总?(?:得)?分|综合得分|总评分)(?:\(.{0,8}\))?[:：]?$")
+_GRADE = re.compile(r"^(优秀?|良好?|中等?|差|较差)$")
+_HUNDRED = Decimal(100)
+
+
+def read_score_zone(zone: Zone, recorder: Recorder) -> None:
+    """Record one score per row of a table of components."""
+    for row in zone.rows:
+        cells = {role: cell for role in zone.roles if (cell := zone.cell(row, role))}
+        name = cells.get("component") or cells.get("item") or _first_words(zone, row)
+        score = _points(cells.get("score"))
+        if name is None or score is None:
+            continue
+        words = name.text.text
+        _record(zone, row, "total" if _TOTAL.match(words) else name.text.printed(), cells, score, recorder)
+
+
+def read_total_row(zone: Zone, recorder: Recorder) -> None:
+    """Record the total of a form's indicators: the row 总分 | 100 | 95."""
+    for row in zone.rows:
+        cells = [cell for cell in zone.view.row_cells(row) if cell.text]
+        label = next((cell for cell in cells if _TOTAL.match(cell.text.text)), None)
+        if label is None:
+            continue
+        by_role = {role: cell for role in ("weight", "score") if (cell := zone.cell(row, role))}
+        score = _points(by_role.get("score"))
+        numbers = [cell for cell in cells if _points(cell) is not None]
+        if score is None and len(numbers) == 1 and "weight" not in by_role:
+            by_role["score"], score = numbers[0], _points(numbers[0])
+        elif score is None and len(numbers) == 2:
+            by_role["weight"], by_role["score"] = numbers
+            score = _points(numbers[1])
+        if score is not None and score <= _HUNDRED * 2:
+            _record(zone, row, "total", by_role, score, recorder)
+
+
+def _first_words(zone: Zone, row: int) -> CellText | None:
+    return next((cell for cell in zone.view.row_cells(row) if cell.text and _points(cell) is None), None)
+
+
+def _points(cell: CellText | None) -> Decimal | None:
+    return parse_number(cell.text.text.rstrip("分")) if cell else None
+
+
+def _record(zone: Zone, row: int, component: str, cells: dict[str, CellText], score: Decimal, recorder: Recorder) -> None:
+    rule = "score_row"
+    grade = next((m.group(1)[0] for c in zone.view.row_cells(row) if (m := _GRADE.match(c.text.text))), None)
+    fact_id = recorder.add(
+        "scores",
+        zone.view.row_span(row),
+        rule,
+        component=component,
+        max_score=_points(cells.get("weight")),
+        score=score,
+        score_rate_pct=rate_of(cells.get("rate")),
+        grade=grade,
+    )
+    for role, column in (("weight", "max_score"), ("score", "score"), ("rate", "score_rate_pct")):
+        if role in cells:
+            cell = cells[role]
+            recorder.figure(
+                "scores", fact_id, column, cell.text.span(0, len(cell.text)), rule, cell=cell.cell,
+                table_seq=zone.view.seq, row_seq=row, sheet_name=zone.view.sheet_name,
+            )

@@ -1,0 +1,143 @@
+"""Zones of a table: a header row and the rows under it. One printed form holds several, and rows of label and value.
+
+A form is one big grid: project data as label and value, a block of money, goals, indicators, a total. The zones are
+found by header rows, whatever stands above or beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, Column, column_of
+from orchestration.extraction.outline import CellText, TableView
+
+_FIGURE = re.compile(r"^[≥≤<>=~]*-?[\d,. ]*\d[\d,. ]*(?:[%‰]|[\u4e00-\u9fff²㎡/]{1,6})?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Rows of a table under one header. `columns` maps grid column → what it holds; no columns: label and value."""
+
+    view: TableView
+    header_row: int | None
+    rows: tuple[int, ...]
+    columns: dict[int, Column]
+
+    @property
+    def roles(self) -> frozenset[str]:
+        return frozenset(column.role for column in self.columns.values())
+
+    def columns_of(self, role: str) -> list[int]:
+        return [index for index, column in sorted(self.columns.items()) if column.role == role]
+
+    def cell(self, row: int, role: str) -> CellText | None:
+        """The first non-empty cell of a role in a row."""
+        for column in self.columns_of(role):
+            cell = self.view.grid[row][column]
+            if cell is not None and cell.text:
+                return cell
+        return None
+
+    def text(self, row: int, role: str) -> str:
+        cell = self.cell(row, role)
+        return cell.text.text if cell else ""
+
+    @property
+    def is_money(self) -> bool:
+        return bool(self.roles & MONEY_ROLES) and ("item" in self.roles or not self.roles & INDICATOR_NAME_ROLES)
+
+    @property
+    def is_indicators(self) -> bool:
+        named = self.roles & {"level1", "level2", "level3"}
+        return bool(named) and bool(self.roles & (VALUE_ROLES | {"status", "weight", "score", "result"}))
+
+    @property
+    def is_scores(self) -> bool:
+        return not self.roles & (MONEY_ROLES | INDICATOR_NAME_ROLES) and {"weight", "score"} <= self.roles
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell is nothing but a figure."""
+    return bool(_FIGURE.match(text))
+
+
+def split_zones(view: TableView) -> list[Zone]:
+    """The zones of a table from top to bottom; rows before the first header are a zone without columns.
+
+    A header that a page break repeats opens no zone.
+    """
+    zones: list[Zone] = []
+    header: int | None = None
+    columns: dict[int, Column] = {}
+    rows: list[int] = []
+    row = 0
+    while row < len(view.grid):
+        found = _header_columns(view, row)
+        if found is None or found == columns:
+            if found is None:
+                rows.append(row)
+            row += 1
+            continue
+        zones.append(Zone(view, header, tuple(rows), columns))
+        header, columns, rows, row = row, found, [], row + 1
+        lower = _header_columns(view, row) if row < len(view.grid) else None
+        if lower is not None and lower != columns and _completes(columns, lower):
+            columns, row = columns | lower, row + 1
+    zones.append(Zone(view, header, tuple(rows), columns))
+    return [zone for zone in zones if zone.rows]
+
+
+def _completes(upper: dict[int, Column], lower: dict[int, Column]) -> bool:
+    """Whether a second header row refines the first (二级表头): it says something new and does not start over."""
+    repeated = Counter(column.role for column in lower.values())
+    return len(lower) < len(upper) + 2 and not (repeated.keys() & {"level1", "item"}) and bool(lower.keys() & upper.keys())
+
+
+def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
+    """The columns of a header row, or None where the row is none."""
+    cells = view.row_cells(row)
+    texts = [cell.text.text for cell in cells if cell.text]
+    if len(texts) < 2 or any(is_figure(text) for text in texts):
+        return None
+    columns: dict[int, Column] = {}
+    matched = 0
+    for cell in cells:
+        column = column_of(cell.text.text) if cell.text else None
+        if column is None:
+            continue
+        matched += 1
+        for index in range(cell.column, min(cell.column + cell.cell.column_span, view.columns)):
+            columns[index] = column
+    if matched < 2 or matched * 2 < len(texts):
+        return None
+    columns = _settle(columns)
+    roles = {column.role for column in columns.values()}
+    if roles & MONEY_ROLES and len(roles) >= 2 or len(roles & (INDICATOR_NAME_ROLES | VALUE_ROLES)) >= 1 and len(roles) >= 2:
+        return columns
+    return columns if {"weight", "score"} <= roles or {"item", "goal"} <= roles or len(roles & {"goal", "result", "item"}) >= 2 else None
+
+
+def _settle(columns: dict[int, Column]) -> dict[int, Column]:
+    """完成情况 is the status beside an actual value, the actual beside a target, the result beside a goal."""
+    columns = _one_name_column(columns)
+    roles = {column.role for column in columns.values()}
+    if "status" not in roles or "actual" in roles and "goal" not in roles:
+        return columns
+    if "goal" in roles:
+        meant = "result"
+    elif "target" in roles and roles & INDICATOR_NAME_ROLES:
+        meant = "actual"
+    else:
+        meant = "result"
+    return {index: column._replace(role=meant) if column.role == "status" else column for index, column in columns.items()}
+
+
+def _one_name_column(columns: dict[int, Column]) -> dict[int, Column]:
+    """The label 绩效指标 at the left edge of a form is no column of names where 三级指标 stands further right."""
+    names = [index for index, column in columns.items() if column.role == "level3"]
+    if not names or not {"level1", "level2"} & {column.role for column in columns.values()}:
+        return columns
+    first_level = min(index for index, column in columns.items() if column.role in ("level1", "level2"))
+    return {index: column for index, column in columns.items() if column.role != "level3" or index > first_level}
