@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import polars as pl
 
 from orchestration.loading.durable import replacing
-from orchestration.records.report import ROW_CLASSES, ReportRecord
+from orchestration.loading.extracted import Extracted
+from orchestration.records.report import ROW_CLASSES
 from orchestration.records.schema import ColumnType, columns_of
 
 POLARS_TYPES: dict[ColumnType, Any] = {
@@ -28,14 +29,6 @@ POLARS_TYPES: dict[ColumnType, Any] = {
 }
 _KEYS: dict[str, Any] = {"document_key": pl.String(), "extraction_id": pl.String()}
 TEXTS_TABLE = "document_texts"
-
-
-class Extracted(NamedTuple):
-    """What one document gives to a batch."""
-
-    document_key: str
-    text: str
-    record: ReportRecord
 
 
 def schema_of(table: str) -> dict[str, Any]:

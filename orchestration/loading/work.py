@@ -14,9 +14,9 @@ from pathlib import Path
 
 from orchestration.document import Document
 from orchestration.extraction import NotAReport, extract_document
+from orchestration.loading.extracted import Extracted
 from orchestration.loading.fit import misfit
 from orchestration.loading.kept_documents import DamagedDocument, keep_document, load_document
-from orchestration.loading.parquet import Extracted
 from orchestration.reading import ReadError, read_document
 
 _MACHINE_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENFILE)
