@@ -1,0 +1,108 @@
+"""List marks in folded text: 一是, 第一, (一), 1., (1), ①, at the head of a passage or inside it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from orchestration.document import MappedText
+
+_HAN = "一二三四五六七八九十"
+_STOPS = "。;:!?,)\"'》"
+
+
+class Mark(NamedTuple):
+    """A list mark: its family, its number, and where it stands; the item begins at `end`."""
+
+    family: str
+    number: int
+    start: int
+    end: int
+
+    @property
+    def leads(self) -> bool:
+        return self.start == 0
+
+
+_FAMILIES = (
+    ("is", re.compile(rf"(?<![第统唯单之同万])([{_HAN}]{{1,3}})是要?[,:]?")),
+    ("must", re.compile(rf"([{_HAN}]{{1,3}})要(?=[\u4e00-\u9fff])")),
+    ("nth", re.compile(rf"第([{_HAN}]{{1,3}})(?:[,、:]|是|方面[,:])")),
+    ("chapter", re.compile(rf"([{_HAN}]{{1,3}})、")),
+    ("han", re.compile(rf"\(([{_HAN}]{{1,3}})\)[、.]?")),
+    ("digit", re.compile(r"(?<![\d.])(\d{1,2})(?:[.、](?!\d)|\.(?=20\d{2}年))")),
+    ("bracket", re.compile(r"(?:\((\d{1,2})\)|(?<![\d(])(\d{1,2})\))[、.]?")),
+    ("circle", re.compile(r"([①-⑳])[、.]?")),
+    ("order", re.compile(r"(首先|其次|再次|再者|最后)[,:]")),
+    ("bullet", re.compile(r"^([·●■◆▪✓※-])")),
+)
+_ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
+
+
+def marks_of(text: MappedText) -> list[Mark]:
+    """All list marks of a passage, left to right; inside the passage only those that continue a list from its first."""
+    found = sorted((mark for family, pattern in _FAMILIES for mark in _found(text, family, pattern)), key=lambda m: m.start)
+    return _in_sequence(_without_overlaps(found))
+
+
+def _found(text: MappedText, family: str, pattern: re.Pattern[str]) -> list[Mark]:
+    marks = []
+    for match in pattern.finditer(text.text):
+        mark = Mark(family, number_of(next(filter(None, match.groups()))), match.start(), match.end())
+        if mark.number and _stands_apart(text, mark):
+            marks.append(mark)
+    return marks
+
+
+def _stands_apart(text: MappedText, mark: Mark) -> bool:
+    """Whether a mark is one: at the head, after punctuation or a printed blank. 一是 … may follow anything."""
+    if mark.leads:
+        return True
+    before = text.text[mark.start - 1]
+    if mark.family == "is":
+        return mark.number > 1 and before not in "十" or before in _STOPS or text.text[: mark.start].endswith(("是", "为"))
+    if mark.family in ("chapter", "must"):
+        return before in "。;:"
+    if mark.family == "bullet":
+        return False
+    gap = text.offset(mark.start) - text.offset(mark.start - 1) > 1
+    if mark.family in ("digit", "bracket"):
+        return before in "。;:!?" or gap and before not in "、,第(" and not before.isdigit()
+    return before in "。;:!?" or gap
+
+
+def number_of(printed: str) -> int:
+    """1, 一, 十二, ③, 首先 → its number; 0 where it is none."""
+    if printed.isdigit() and printed.isascii():
+        return int(printed)
+    if printed in _ORDER:
+        return _ORDER[printed]
+    if "①" <= printed <= "⑳":
+        return ord(printed) - ord("①") + 1
+    tens, ten, units = printed.rpartition("十")
+    if not ten:
+        return _HAN.find(printed) + 1 if len(printed) == 1 else 0
+    return (_HAN.find(tens) + 1 if tens else 1) * 10 + (_HAN.find(units) + 1 if units else 0) if len(tens) <= 1 and len(units) <= 1 else 0
+
+
+def _without_overlaps(marks: list[Mark]) -> list[Mark]:
+    kept: list[Mark] = []
+    for mark in marks:
+        if not kept or mark.start >= kept[-1].end:
+            kept.append(mark)
+    return kept
+
+
+def _in_sequence(marks: list[Mark]) -> list[Mark]:
+    """Inside a passage a list begins with 1 or goes on by one; a mark at the head counts as it is."""
+    last: dict[str, int] = {}
+    kept = []
+    for mark in marks:
+        goes_on = mark.family in last and mark.number in (last[mark.family] + 1, last[mark.family] + 2)
+        if mark.leads or mark.number == 1 or goes_on or (mark.family == "order" and last.get("order")):
+            last[mark.family] = mark.number
+            kept.append(mark)
+        elif mark.family == "is" and abs(mark.number - last.get("is", mark.number)) <= 2:
+            last[mark.family] = mark.number  # an author's wrong number, or a list that began in the passage before
+            kept.append(mark)
+    return kept

@@ -1,0 +1,185 @@
+"""Where problems and measures stand: chapters, cells beside labels, passages that open with a label.
+
+Vocabulary: `data/findings.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from orchestration.document import MappedText
+from orchestration.extraction.data import load
+from orchestration.extraction.findings.items import is_nothing
+from orchestration.extraction.findings.numbering import marks_of
+from orchestration.extraction.outline import CellText, Outline, Section, TableView
+
+PROBLEM, ACTION, BOTH = "problem", "action", "both"
+_BRACKETS = re.compile(r"\([^()]*\)")
+
+
+@dataclass(slots=True)
+class Region:
+    """A run of text on problems or on measures. `both`: the chapter's name does not say which."""
+
+    kind: str
+    rule: str
+    texts: list[MappedText] = field(default_factory=list)
+    table: TableView | None = None
+    cell: CellText | None = None
+
+
+@cache
+def _headings() -> dict[str, re.Pattern[str]]:
+    data: dict[str, list[str]] = load("findings")["headings"]
+    patterns = {name: re.compile("|".join(words)) for name, words in data.items()}
+    patterns["whole"] = re.compile(rf"^(?:{'|'.join(sorted(data['words'], key=len, reverse=True))})+$")
+    return patterns
+
+
+@cache
+def heading_kind(title: str) -> str | None:
+    """problem, action, both: what a heading or label opens that is made of nothing but the words for it; else None."""
+    words = _headings()
+    bare = _BRACKETS.sub("", title).strip(" :。;")
+    if not bare or len(bare) > 40 or not words["whole"].match(bare) or words["excluded"].search(bare):
+        return None
+    has_problems, has_actions = bool(words["problems"].search(bare)), bool(words["actions"].search(bare))
+    if has_problems and has_actions:
+        return BOTH
+    return PROBLEM if has_problems else ACTION if has_actions else None
+
+
+def _section_kind(section: Section | None) -> tuple[str | None, Section | None]:
+    """What the nearest heading that opens findings says, and that heading."""
+    for each in reversed(section.path() if section else ()):
+        words = _headings()
+        if words["stops"].search(each.title) and not words["problems"].search(each.title):
+            return None, None
+        kind = heading_kind(each.title)
+        if kind is None and each.level == 1 and each.kind in ("problems", "actions") and not words["excluded"].search(each.title):
+            kind = PROBLEM if each.kind == "problems" else ACTION
+        if kind:
+            return kind, each
+        if words["excluded"].search(each.title) and each.kind in ("problems", "actions"):
+            return None, None
+    return None, None
+
+
+def regions_of(outline: Outline) -> Iterator[Region]:
+    """All regions in reading order."""
+    open_region: tuple[Section, Region] | None = None
+    for item in outline.items:
+        if isinstance(item, TableView):
+            yield from _of_table(item)
+            continue
+        kind, section = _section_kind(item.section)
+        if open_region and (section is None or section is not open_region[0]):
+            yield from by_label(open_region[1])
+            open_region = None
+        if kind is None or section is None:
+            yield from _of_labelled_passage(item.text)
+            continue
+        if open_region is None:
+            open_region = section, Region(kind, "findings_of_chapter")
+        if item.heading is None or item.section is not section:
+            open_region[1].texts.append(item.text)
+    if open_region:
+        yield from by_label(open_region[1])
+
+
+def _of_labelled_passage(text: MappedText) -> Iterator[Region]:
+    """A passage elsewhere that opens with a label: `存在问题:一是…`."""
+    match = re.match(r"^(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?([^:。,;]{2,16}):", text.text)
+    if match and len(text) > match.end() + 8 and not _headings()["excluded"].search(match.group(1)):
+        kind = heading_kind(match.group(1))
+        if kind and kind != BOTH or kind and re.search("存在|下一步", match.group(1)):
+            yield from by_label(Region(kind, "findings_of_passage", [text.slice(match.end(), len(text))]))
+
+
+def _of_table(table: TableView) -> Iterator[Region]:
+    """Cells beside or under labels: `存在问题 | 一是…`, or columns `存在问题 | 改进措施`."""
+    for row in range(len(table.grid)):
+        cells = [cell for cell in table.row_cells(row) if cell.text]
+        labels = {i: kind for i, cell in enumerate(cells) if len(cell.text) <= 24 and (kind := heading_kind(cell.text.text))}
+        if len(labels) >= 2 and len(labels) * 2 >= len(cells):
+            yield from _under(table, row, {cells[i].column: kind for i, kind in labels.items()})
+            continue
+        for index, kind in labels.items():
+            if index + 1 < len(cells) and index + 1 not in labels and (len(cells) <= 4 or index == len(cells) - 2):
+                value = cells[index + 1]
+                if not is_nothing(value.text.text) and re.search(r"[\u4e00-\u9fff]{4}", value.text.text):
+                    yield from by_label(Region(kind, "findings_of_cell", [value.text], table, value))
+
+
+def _under(table: TableView, header: int, kinds: dict[int, str]) -> Iterator[Region]:
+    for column, kind in kinds.items():
+        region = Region(kind, "findings_of_column", [], table)
+        for row in range(header + 1, len(table.grid)):
+            cell = table.grid[row][column]
+            if cell is not None and cell.row == row and cell.column == column and cell.text:
+                region.texts.append(cell.text)
+                region.cell = region.cell or cell
+        if region.texts:
+            yield region
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    data = load("findings")["labels"]
+    stop = r"(?:^|(?<=[。;:!?)]))(?:[一二三四五六七八九十\d]{1,2}[、.])?"
+    return re.compile(rf"{stop}(?:(?P<problem>{'|'.join(data['problems'])})|(?P<action>{'|'.join(data['actions'])})):")
+
+
+@cache
+def _switches() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[。;!?]))(?:{'|'.join(load('findings')['switches']['actions'])})")
+
+
+def by_label(region: Region) -> Iterator[Region]:
+    """A region split where labels inside it change its kind; one on both, also where its sentences turn to measures."""
+    kind = PROBLEM if region.kind == BOTH else region.kind
+    current = Region(kind, region.rule, [], region.table, region.cell)
+    done: list[Region] = [current]
+    for text in region.texts:
+        position = 0
+        for start, end, found in _turns(text, both=region.kind == BOTH):
+            before = text.slice(position, start)
+            if before:
+                current.texts.append(before)
+            if found != current.kind:
+                current = Region(found, region.rule, [], region.table, region.cell)
+                done.append(current)
+            position = end
+        rest = text.slice(position, len(text))
+        if rest:
+            current.texts.append(rest)
+    yield from _merged(done)
+
+
+def _turns(text: MappedText, *, both: bool) -> list[tuple[int, int, str]]:
+    """Where a text turns to problems or to measures: start and end of the label, and what follows it."""
+    turns = []
+    for match in _labels().finditer(text.text):
+        turns.append((match.start(), match.end(), PROBLEM if match.group("problem") else ACTION))
+    if both and not turns:
+        inside = {mark.end for mark in marks_of(text)}
+        switch = _switches().search(text.text)
+        if switch and switch.start() not in inside:
+            turns.append((switch.start(), switch.start(), ACTION))
+    return turns
+
+
+def _merged(regions: list[Region]) -> Iterator[Region]:
+    """Regions of one kind as one, so that their findings count on: 问题:…建议:…问题:…建议:…"""
+    by_kind: dict[str, Region] = {}
+    for region in regions:
+        if not region.texts:
+            continue
+        if region.kind in by_kind:
+            by_kind[region.kind].texts.extend(region.texts)
+        else:
+            by_kind[region.kind] = region
+    yield from by_kind.values()

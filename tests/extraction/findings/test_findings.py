@@ -1,0 +1,194 @@
+"""Problems and measures in every form of numbering, each text invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orchestration.document import MappedText
+from orchestration.extraction.findings import read_findings
+from orchestration.extraction.findings.numbering import marks_of, number_of
+from orchestration.extraction.findings.regions import heading_kind
+from orchestration.extraction.outline import build_outline
+from orchestration.extraction.recorder import Recorder
+from orchestration.reading.text import read_text
+
+Finding = tuple[str, str, str]
+
+
+def findings(text: str) -> list[Finding]:
+    outline = build_outline(read_text(text, "a.txt"))
+    recorder = Recorder(outline.document)
+    read_findings(outline, recorder)
+    for row in (*recorder.rows["findings"], *recorder.rows["evidence"]):
+        assert row.quote == outline.document.text[row.char_start : row.char_end]
+    return [(row.finding_kind, row.finding_seq, row.finding_text) for row in recorder.rows["findings"]]
+
+
+def test_list_inside_one_paragraph() -> None:
+    text = "三、存在的主要问题\n在绩效管理上还有一些问题，具体表现在：一是目标不细。二是监控不严；三是测算不准。\n"
+    assert findings(text) == [
+        ("problem", "1", "目标不细。"),
+        ("problem", "2", "监控不严"),
+        ("problem", "3", "测算不准。"),
+    ]
+
+
+def test_list_over_paragraphs_and_a_page_break() -> None:
+    text = "四、下一步改进措施\n一是细化预算编制，把目标、标准和\n\n测算依据一次写清。\n\n二是加强运行监控。按季度通报进度。\n"
+    assert findings(text) == [
+        ("action", "1", "细化预算编制，把目标、标准和测算依据一次写清。"),
+        ("action", "2", "加强运行监控。按季度通报进度。"),
+    ]
+
+
+def test_numbered_heads_with_lists_inside() -> None:
+    text = (
+        "四、下一步工作措施\n坚持稳中求进，推动各项工作再上台阶。\n"
+        "1. 推动产业发展。围绕园区建设做文章。一是改造旧厂房。二是引进龙头企业。\n"
+        "2. 提升环境品质。一是整治道路；二是清理河道。\n3. 抓好队伍建设。全员轮训一遍。\n"
+    )
+    assert findings(text) == [
+        ("action", "1.1", "改造旧厂房。"),
+        ("action", "1.2", "引进龙头企业。"),
+        ("action", "2.1", "整治道路"),
+        ("action", "2.2", "清理河道。"),
+        ("action", "3", "抓好队伍建设。全员轮训一遍。"),
+    ]
+
+
+def test_headings_with_bodies() -> None:
+    text = (
+        "三、存在的主要问题\n（一）指标设置不够精准。\n个别指标值偏高，\n难以完成。\n"
+        "（二）预算绩效管理意识有待加强\n部分科室重分配、轻管理。\n另有培训不足。\n"
+        "四、改进措施\n（一）完善指标体系\n参照往年数据设定。\n"
+    )
+    assert findings(text) == [
+        ("problem", "1", "指标设置不够精准。个别指标值偏高，难以完成。"),
+        ("problem", "2", "预算绩效管理意识有待加强部分科室重分配、轻管理。另有培训不足。"),
+        ("action", "1", "完善指标体系参照往年数据设定。"),
+    ]
+
+
+def test_unnumbered_paragraphs_without_their_introduction() -> None:
+    text = "三、存在问题\n主要存在以下问题：\n部分项目支付进度偏慢，年底集中支付。\n个别指标难以量化考核。\n四、附件\n自评表\n"
+    assert findings(text) == [
+        ("problem", "1", "部分项目支付进度偏慢，年底集中支付。"),
+        ("problem", "2", "个别指标难以量化考核。"),
+    ]
+
+
+@pytest.mark.parametrize("body", ["无。", "暂无", "暂无。", "本年度无存在问题。", "我局不存在明显问题。", "不适用"])
+def test_nothing_is_no_finding(body: str) -> None:
+    assert findings(f"三、存在的问题\n{body}\n四、改进措施\n无\n") == []
+
+
+def test_lists_of_achievements_are_none() -> None:
+    text = "（四）主要工作成效\n一是建成公园两处。二是整治河涌三条。\n三、存在的问题\n一是进度偏慢。\n"
+    assert findings(text) == [("problem", "1", "进度偏慢。")]
+
+
+def test_combined_chapter_with_parts() -> None:
+    text = "五、存在的问题及改进措施\n（一）存在的问题\n1.项目储备不足。\n2.执行进度不均衡。\n（二）改进措施\n1.提前谋划项目。\n"
+    assert findings(text) == [
+        ("problem", "1", "项目储备不足。"),
+        ("problem", "2", "执行进度不均衡。"),
+        ("action", "1", "提前谋划项目。"),
+    ]
+
+
+def test_combined_paragraphs_with_labels() -> None:
+    text = "五、存在的问题及建议\n1、问题：预算编制不够准确。建议：加强前期测算。\n2、问题：资产底数不清。建议：开展资产清查。\n"
+    assert findings(text) == [
+        ("problem", "1", "预算编制不够准确。"),
+        ("problem", "2", "资产底数不清。"),
+        ("action", "1", "加强前期测算。"),
+        ("action", "2", "开展资产清查。"),
+    ]
+
+
+def test_combined_chapter_without_labels_turns_at_its_measures() -> None:
+    text = "四、存在的问题和下一步改进措施\n绩效目标编制不够细化，部分指标不可衡量。下一步，我局将加强培训，提高编制质量。\n"
+    assert findings(text) == [
+        ("problem", "1", "绩效目标编制不够细化，部分指标不可衡量。"),
+        ("action", "1", "下一步，我局将加强培训，提高编制质量。"),
+    ]
+
+
+FORM = """部门整体支出绩效自评表
+部门名称\t青禾县柳桥镇人民政府\t年度\t2020
+一级指标\t三级指标\t实际完成值\t偏差原因分析及改进措施
+产出指标\t道路里程\t30公里\t因雨季施工推迟，下一年补齐
+存在问题\t一是培训偏少； 二是台账不全。\t\t
+改进措施或下一步计划\t结合实际，重点做好以下工作：（一）加强培训。全员轮训。（二）规范台账。\t\t
+"""
+
+
+def test_cells_of_a_form_but_no_reasons_for_deviations() -> None:
+    assert findings(FORM) == [
+        ("problem", "1", "培训偏少"),
+        ("problem", "2", "台账不全。"),
+        ("action", "1", "加强培训。全员轮训。"),
+        ("action", "2", "规范台账。"),
+    ]
+
+
+def test_columns_of_problems_and_measures() -> None:
+    text = "序号\t存在问题\t改进措施\n1\t支付进度偏慢\t按月通报支付进度\n2\t指标不够细化\t细化三级指标\n"
+    assert findings(text) == [
+        ("problem", "1", "支付进度偏慢"),
+        ("problem", "2", "指标不够细化"),
+        ("action", "1", "按月通报支付进度"),
+        ("action", "2", "细化三级指标"),
+    ]
+
+
+def test_chapter_and_form_do_not_count_twice() -> None:
+    text = "三、存在的问题\n一是培训偏少。\n" + FORM
+    assert [row for row in findings(text) if row[0] == "problem"] == [
+        ("problem", "1", "培训偏少。"),
+        ("problem", "2", "台账不全。"),
+    ]
+
+
+def test_a_repeated_number_still_parts_two_items() -> None:
+    text = "三、存在的问题\n一是人手不足。二是设备老旧。二是经费紧张。\n"
+    assert [row[1:] for row in findings(text)] == [("1", "人手不足。"), ("2", "设备老旧。"), ("3", "经费紧张。")]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("存在的主要问题", "problem"),
+        ("存在的问题及原因分析", "problem"),
+        ("问题和不足", "problem"),
+        ("下一步改进措施", "action"),
+        ("有关建议", "action"),
+        ("改进措施或下一步计划", "action"),
+        ("存在的问题和下一步改进措施", "both"),
+        ("偏离绩效目标的原因和下一步改进措施", "both"),
+        ("上年度问题整改情况", None),
+        ("偏差原因分析及改进措施", None),
+        ("其他需要说明的问题", None),
+        ("绩效目标设置存在短视问题", None),
+        ("年度工作计划完成情况及时性", None),
+        ("主要工作成效", None),
+    ],
+)
+def test_heading_kind(title: str, kind: str | None) -> None:
+    assert heading_kind(title) == kind
+
+
+@given(st.integers(min_value=1, max_value=20), st.sampled_from(["{}、", "（{}）", "{}是"]))
+def test_chinese_numbers_of_marks(number: int, shape: str) -> None:
+    digits = "一二三四五六七八九"
+    han = (("二" if number == 20 else "") + "十" if number >= 10 else "") + (digits[number % 10 - 1] if number % 10 else "")
+    assert number_of(han) == number
+    marks = marks_of(MappedText.of(shape.format(han) + "推进道路建设"))
+    assert [mark.number for mark in marks] == [number]
+
+
+def test_ordinary_words_are_no_marks() -> None:
+    text = MappedText.of("统一是大势，四要素齐备，2.5公里道路，第三是名次之一是常事。")
+    assert [mark for mark in marks_of(text) if mark.family != "nth"] == []
