@@ -1,0 +1,115 @@
+"""The surroundings of a quantity in a passage: its clause, the windows before and after it, quotation marks, period."""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.document import MappedText
+from orchestration.extraction.statistics import lexicon
+from orchestration.language import Notation, Quantity
+
+_BOUNDARY = set(",;。!?\n\t")
+_SENTENCE = set("。!?\n\t")
+_REACH = 120  # characters looked at on either side
+
+
+def window_before(text: str, start: int, floor: int) -> str:
+    """The clause up to a position, from a floor on; closed brackets fall out, an open one begins the window."""
+    kept: list[str] = []
+    depth, i = 0, start - 1
+    stop = max(floor, start - _REACH)
+    while i >= stop:
+        char = text[i]
+        if char == ")":
+            depth += 1
+        elif char == "(":
+            if depth == 0:
+                break
+            depth -= 1
+        elif depth == 0:
+            if char in _BOUNDARY and not _inside_number(text, i):
+                break
+            if char in ":+" and any(kept) and "".join(kept).strip():
+                break
+            kept.append(char)
+        i -= 1
+    return "".join(reversed(kept)).replace(":", "")
+
+
+def window_after(text: str, end: int, ceiling: int) -> str:
+    """The clause from a position to a ceiling; closed brackets fall out."""
+    kept: list[str] = []
+    depth = 0
+    for i in range(end, min(ceiling, end + _REACH)):
+        char = text[i]
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            if depth == 0:
+                break
+            depth -= 1
+        elif depth == 0:
+            if char in _BOUNDARY and not _inside_number(text, i) or char in ":+":
+                break
+            kept.append(char)
+    return "".join(kept)
+
+
+def _inside_number(text: str, i: int) -> bool:
+    return text[i] in ",." and text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()
+
+
+def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause around a run: between two of , ; 。."""
+    while start > 0 and (text[start - 1] not in _BOUNDARY or _inside_number(text, start - 1)):
+        start -= 1
+    while end < len(text) and (text[end] not in _BOUNDARY or _inside_number(text, end)):
+        end += 1
+    while start < end and text[start] == " ":
+        start += 1
+    return start, end
+
+
+def sentence_start(text: str, position: int) -> int:
+    """Where the sentence of a position begins."""
+    while position > 0 and text[position - 1] not in _SENTENCE:
+        position -= 1
+    return position
+
+
+def quoted_runs(text: MappedText) -> list[tuple[int, int]]:
+    """The runs between quotation marks and book-title marks, by the source's own marks where they have a direction."""
+    runs: list[tuple[int, int]] = []
+    opened: int | None = None
+    for i, char in enumerate(text.text):
+        if char in "《<":
+            close = text.text.find("》" if char == "《" else ">", i)
+            if char == "《" and 0 < close - i < 80:
+                runs.append((i, close))
+        elif char == '"':
+            printed = text.source[text.offset(i)]
+            if printed == "“" or (printed != "”" and opened is None):
+                opened = i
+            elif opened is not None:
+                runs.append((opened, i))
+                opened = None
+        elif char in _SENTENCE and opened is not None and i - opened > 40:
+            opened = None
+    return runs
+
+
+def period_of(text: str, quantity: Quantity, notations: tuple[Notation, ...], year: int | None) -> str | None:
+    """The time printed nearest before the number in its sentence, or a rhythm (每月); else the budget year."""
+    start = sentence_start(text, quantity.start)
+    rhythm = [match for match in lexicon.pattern("period").finditer(text, start, quantity.end)]
+    if rhythm:
+        return rhythm[-1].group()
+    dates = [n for n in notations if n.reason == "date" and start <= n.start and n.end <= quantity.start]
+    if not dates:
+        return str(year) if year else None
+    last = dates[-1]
+    if len(dates) > 1 and re.fullmatch(r" ?[至到-] ?", text[dates[-2].end : last.start]):
+        return text[dates[-2].start : last.end]
+    printed = text[last.start : last.end].strip()
+    whole_year = re.fullmatch(r"((?:19|20)\d{2}) ?年度?", printed)
+    return whole_year.group(1) if whole_year else printed

@@ -1,0 +1,214 @@
+"""Passages and prose cells → statistics with their evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from orchestration.document import Document, MappedText
+from orchestration.extraction.outline import Outline
+from orchestration.extraction.quotation import quoted_run
+from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.statistics import clauses, lexicon, screening, subjects
+from orchestration.language import Quantity, find_notations, find_quantities
+from orchestration.records import EvidenceRow, StatisticRow
+
+
+@dataclass(frozen=True, slots=True)
+class ProseCell:
+    """A table cell that holds prose, and the headings it stands under."""
+
+    text: MappedText
+    section_label: str
+
+
+def extract_statistics(
+    outline: Outline,
+    prose_cells: Sequence[ProseCell] = (),
+    *,
+    budget_year: int | None,
+    claimed: Sequence[tuple[int, int]] = (),
+) -> tuple[list[StatisticRow], list[EvidenceRow]]:
+    """The statistics of a document's paragraphs and of the prose cells given, in reading order.
+
+    `claimed`: runs of the document's text that other facts have read; figures in them are left out.
+    """
+    reader = _Reader(outline.document, budget_year, sorted(claimed))
+    for passage in outline.paragraphs:
+        if not screening.section_excluded(passage.section):
+            label = passage.section.label() if passage.section else ""
+            reader.read(passage.text, label, money=not screening.money_section(passage.section))
+    for cell in prose_cells:
+        reader.read(cell.text, cell.section_label, money=True)
+    return reader.recorder.rows["statistics"], reader.recorder.rows["evidence"]
+
+
+_CHANGE = re.compile(
+    r"[^,;、]{0,4}(?:调整|增加|减少|提升|提高|下降|降低|降|增|减|上升|细分|扩大|扩展|缩短|压缩|增长|优化|整合|合并|变|改)(?:为|到|至|成)[^,;、]{0,2}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A quantity with its surroundings. `following` is set where a change leads on to it: 由108个调整为103个."""
+
+    quantity: Quantity
+    before: str
+    after: str
+    next_to_number: bool  # the window after it runs into the next quantity
+    following: _Place | None = None
+
+
+class _Reader:
+    def __init__(self, document: Document, year: int | None, claimed: list[tuple[int, int]]) -> None:
+        self.recorder = Recorder(document)
+        self._document, self._year, self._claimed = document, year, claimed
+
+    def read(self, text: MappedText, label: str, *, money: bool) -> None:
+        """Record the statistics of one passage. `money` False: amounts and shares in it are the office's own."""
+        notations = find_notations(text.text)
+        quoted = clauses.quoted_runs(text)
+        carrier: str | None = None
+        sentence = -1
+        for place in _places(text.text):
+            quantity = place.quantity
+            begin = clauses.sentence_start(text.text, quantity.start)
+            if begin != sentence:
+                sentence, carrier = begin, None
+            clause_start, clause_end = clauses.clause_of(text.text, quantity.start, quantity.end)
+            clause = text.text[clause_start:clause_end]
+            if not screening.is_statistic(text.text, quantity, clause, place.before, place.after, notations, quoted):
+                continue
+            if not money and (quantity.is_percent or quantity.unit_class == "money"):
+                continue
+            if self._is_claimed(text, quantity):
+                continue
+            found = _subjects(text.text, place, carrier, sentence)
+            if not found:
+                continue
+            carrier = found[-1]
+            period = clauses.period_of(text.text, quantity, notations, self._year)
+            for subject in found:
+                self._record(text, (clause_start, clause_end), quantity, subject, label, period)
+
+    def _is_claimed(self, text: MappedText, quantity: Quantity) -> bool:
+        start, end = text.span(quantity.number_start, quantity.number_end)
+        return any(a < end and start < b for a, b in self._claimed)
+
+    def _record(
+        self,
+        text: MappedText,
+        clause: tuple[int, int],
+        quantity: Quantity,
+        subject: str,
+        label: str,
+        period: str | None,
+    ) -> None:
+        span = quoted_run(self._document, *text.span(*clause))
+        figure = text.span(quantity.number_start, quantity.number_end)
+        if not span[0] <= figure[0] < figure[1] <= span[1]:
+            span = text.span(quantity.start, quantity.end)
+        rule = "prose_quantity"
+        fact_id = self.recorder.add(
+            "statistics",
+            span,
+            rule,
+            section=label or None,
+            subject=subject,
+            value=quantity.value,
+            value_text=text.printed(quantity.start, quantity.end),
+            unit=quantity.unit,
+            comparator=quantity.comparator,
+            period=period,
+        )
+        self.recorder.figure("statistics", fact_id, "value", figure, rule)
+
+
+def _places(text: str) -> list[_Place]:
+    quantities = find_quantities(text)
+    places: list[_Place] = []
+    for i in reversed(range(len(quantities))):
+        quantity = quantities[i]
+        floor = quantities[i - 1].end if i else 0
+        ceiling = quantities[i + 1].start if i + 1 < len(quantities) else len(text)
+        before = clauses.window_before(text, quantity.start, floor)
+        after = clauses.window_after(text, quantity.end, ceiling)
+        runs_on = quantity.end + len(after) == ceiling
+        if floor and quantity.start - len(before) == floor and "、" in before:
+            before = before[before.index("、") + 1 :]  # what stands before 、 belongs to the number before
+        if runs_on and "、" in after:
+            after, runs_on = after[: after.index("、")], False
+        changes = runs_on and _CHANGE.fullmatch(after) is not None
+        places.append(_Place(quantity, before, after, runs_on, places[-1] if changes else None))
+    return places[::-1]
+
+
+def _subjects(text: str, place: _Place, carrier: str | None, sentence: int) -> list[str]:
+    """What a quantity counts; several where one figure is stated for several rates."""
+    quantity = place.quantity
+    before = subjects.before_number(place.before)
+    if place.following and not before:
+        return _subjects(text, place.following, carrier, sentence)
+    if quantity.is_percent:
+        return _of_rate(place, before, carrier)
+    if quantity.value == 0 and quantity.unit is None:
+        return [subjects.after_number(place.after, person=False)] if place.after else []
+    if quantity.unit_class == "time":
+        return _of_time(place, before, carrier)
+    person = quantity.unit_class == "person"
+    after = _own_after(place)
+    noun = subjects.after_number(after, person=person) if after else ""
+    if noun and (subjects.ends_with_verb(place.before) or not before or not _is_occasion(quantity)):
+        return [noun]
+    if before:
+        return [subjects.with_carrier(before, carrier)]
+    action = subjects.action_after(after) if after else ""
+    if action and not re.match("^(?:参加|参与|完成|通过|获得)", action):
+        return [action]
+    carrier = carrier or _clause_before(text, place, sentence)
+    joined = (carrier or "") + action
+    return [joined] if joined else []
+
+
+def _is_occasion(quantity: Quantity) -> bool:
+    """人次, 场次, 次: what is counted usually stands before them."""
+    return quantity.unit_class == "occurrence" or bool(quantity.unit and quantity.unit.endswith("次"))
+
+
+def _own_after(place: _Place) -> str:
+    """The window after a number, unless it belongs to the next one: 96宗面积14万平方米."""
+    if not place.next_to_number:
+        return place.after
+    bare = lexicon.trailing().sub("", place.after)
+    return "" if bare in lexicon.words("generic", "shown_after") or not bare else place.after
+
+
+def _of_rate(place: _Place, before: str, carrier: str | None) -> list[str]:
+    growth = re.search(
+        r"(?:同比|环比|较[^,]{1,8})?(?:增长|下降|增加|减少|上升|提高|降低|增幅|降幅|提升)[^,]{0,2}$", place.before
+    )
+    if growth and len(before) <= 8 and carrier and not subjects.is_rate(before):
+        return [carrier + growth.group().strip(" 了为约")]
+    if not before:
+        noun = subjects.after_number(place.after, person=False)
+        return [noun] if noun else [carrier] if carrier else []
+    return [subjects.with_carrier(part, carrier) for part in subjects.rates(before)]
+
+
+def _of_time(place: _Place, before: str, carrier: str | None) -> list[str]:
+    action = subjects.action_after(place.after)
+    if place.quantity.unit in ("年", "个月", "季度"):
+        return [action or before] if action or before else []
+    if action:
+        return [action if action.endswith(("时间", "时限")) else action + "时限"]
+    return [before] if before else [carrier] if carrier else []
+
+
+def _clause_before(text: str, place: _Place, sentence: int) -> str | None:
+    """The object of the clause before, where a clause names no noun of its own."""
+    start, _ = clauses.clause_of(text, place.quantity.start, place.quantity.end)
+    if start - 1 <= sentence:
+        return None
+    phrase = subjects.before_number(clauses.window_before(text, start - 1, sentence))
+    return phrase or None

@@ -1,0 +1,114 @@
+"""Which quantities of a passage are statistics.
+
+Belongs here: the contract's exclusions (own budget, staffing, scores, slogans, names, promises) as rules on the clause.
+"""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.extraction.outline import Section
+from orchestration.extraction.statistics import lexicon
+from orchestration.language import Notation, Quantity
+
+_EXCLUDING = {"slogan", "address", "other"}
+_PARTLY = {"masked", "ratio"}
+_STARRED = re.compile(r"\*{2,}")
+_OWN_RATE = re.compile(
+    r"(?:完成|占|达|为)[^,;]{0,14}(?:预算|支出总额|总额)的?[^,;]{0,4}$|支出[^,;率]{0,8}(?:达到?|完成)[^,;]{0,2}$"
+)
+_LIST_OF_TWO = re.compile(r"[、和及与][^,;。]{1,12}$")
+
+
+def section_excluded(section: Section | None) -> bool:
+    """Whether a whole section states no statistics: overview, duties, problems, next steps, attachments."""
+    if section is None:
+        return False
+    kinds = section.kinds()
+    if kinds and kinds[0] in lexicon.words("sections", "none"):
+        return True
+    return any(
+        lexicon.pattern("sections", "duties").search(part.title)
+        or lexicon.regex("sections", "goals").search(part.title)
+        for part in section.path()[1:]
+    )
+
+
+def money_section(section: Section | None) -> bool:
+    """Whether a section is about the office's own money or the evaluation itself."""
+    return section is not None and bool(set(section.kinds()[:1]) & set(lexicon.words("sections", "no_money")))
+
+
+def is_statistic(
+    text: str,
+    quantity: Quantity,
+    clause: str,
+    before: str,
+    after: str,
+    notations: tuple[Notation, ...],
+    quoted: list[tuple[int, int]],
+) -> bool:
+    """Whether a quantity is a statistic, by what it is and by its clause."""
+    if quantity.value is None and quantity.unit is None:
+        return False
+    zero = quantity.value == 0 and quantity.is_chinese_numeral
+    if _named(quantity, notations, quoted, zero=zero) or quantity.unit_class == "points_of_score":
+        return False
+    if any(lexicon.pattern(name).search(clause) for name in ("organisation", "own_work", "plans")):
+        return False
+    if quantity.is_chinese_numeral and not zero and not quantity.is_percent:
+        return _chinese_counts(text, quantity, before)
+    if quantity.unit is None and not zero:
+        return (
+            quantity.multiplier >= 10_000
+            and re.search(r"(?:总值|产值|GDP|总额|税收|收入|投资额?)\)?\D{0,8}$", before) is not None
+        )
+    if quantity.unit_class == "time":
+        return _time_counts(quantity, clause, before, after)
+    return not _own_money(quantity, clause, before)
+
+
+def _named(quantity: Quantity, notations: tuple[Notation, ...], quoted: list[tuple[int, int]], *, zero: bool) -> bool:
+    """Whether the number stands in a name, a slogan, an address, an ordinal."""
+    start, end = quantity.number_start, quantity.number_end
+    if not zero and any(a < start and end <= b for a, b in quoted):
+        return True
+    return not zero and any(
+        n.start < end and start < n.end and n.reason in _EXCLUDING and n.rule not in _PARTLY for n in notations
+    )
+
+
+def _own_money(quantity: Quantity, clause: str, before: str) -> bool:
+    if quantity.unit_class == "money":
+        return lexicon.pattern("own_budget").search(clause) is not None
+    if quantity.is_percent:
+        return _OWN_RATE.search(before) is not None or lexicon.pattern("own_budget").search(before) is not None
+    return False
+
+
+def _time_counts(quantity: Quantity, clause: str, before: str, after: str) -> bool:
+    """Lengths of time: service standards in minutes, hours, days; years only where they are an outcome."""
+    unit = quantity.unit
+    if unit in lexicon.words("time", "short"):
+        return bool(after or before)
+    if unit in lexicon.words("time", "days"):
+        return quantity.comparator == "<=" or lexicon.pattern("time", "days_after").search(before) is not None
+    return (
+        unit in lexicon.words("time", "long") and lexicon.pattern("time", "long_after").search(before[-6:]) is not None
+    )
+
+
+def _chinese_counts(text: str, quantity: Quantity, before: str) -> bool:
+    """Whether a Chinese numeral counts something: two or more, before a measure word and no word of slogans."""
+    if quantity.value is None or quantity.value < 2 or quantity.unit not in lexicon.words("chinese", "units"):
+        return False
+    follows = text[quantity.end : quantity.end + 6]
+    if lexicon.regex("chinese", "not_before").match(follows):
+        return False
+    if quantity.unit == "级":
+        return (
+            re.match(f"[一-鿿]{{0,4}}(?:{lexicon.any_of(lexicon.words('chinese', 'structures'))})", follows) is not None
+        )
+    if quantity.unit in ("年", "人"):
+        return quantity.unit == "年" and lexicon.pattern("time", "long_after").search(before[-6:]) is not None
+    return not re.search(r"[这那此该以上]$", before) and bool(re.match(r"[\"“一-鿿]", follows))

@@ -1,0 +1,129 @@
+"""What a quantity counts: the noun phrase before or after it.
+
+Belongs here: phrases out of a window of folded text. Does not belong here: where the windows are (`clauses`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.extraction.statistics import lexicon
+from orchestration.language import find_notations
+
+LONGEST = 40  # characters of a subject
+_LONGEST_RATE = 36
+
+_QUOTES = re.compile(r"[\"'“”‘’*]")
+_QUALIFIED = re.compile(r"符合[^的,]{0,8}?(?:条件|资格|要求|标准|政策)的?")
+_LOCATIVE = re.compile(r"^[^的]*(?:内|中|上|里|范围|区域|方面)的(?=.{2})")
+_WITHIN = re.compile(r"^(?:在|于|对|向|为)[^,]{0,14}?(?:内|中|上|里|间|区域|范围)(?=[^的].)")
+_PREPOSITION = re.compile(r"^(?:对|为|向|在|于|将|把|由|从|给|以|因|按|经|就|与|用|凭|使|让)(?!人|了|民)(?=.{2})")
+_ONLY_PREPOSITION = re.compile(r"[对为向在于将把由从给以因按经就与用和及]|其|该|内|中")
+_RATE = re.compile(r"(?:率|度|比例|比重|占比|覆盖面)$")
+_PARTS = re.compile(r"[、,]|(?<=率)[和及与]")
+_OF = re.compile(r"的(?=[^确士])")
+
+
+def before_number(window: str) -> str:
+    """The noun phrase that ends a window, with the verb that governs it unless that verb says nothing; may be empty."""
+    phrase = _without_dates(window)
+    phrase = lexicon.trailing().sub("", phrase)
+    phrase = lexicon.leading().sub("", phrase)
+    phrase = _rate_phrase(phrase) if _RATE.search(phrase) else _governed(phrase)
+    return tidy(phrase)
+
+
+def _rate_phrase(phrase: str) -> str:
+    """The name of a rate keeps the verbs inside it (活动开展满意度); only a light verb before all of it falls off."""
+    match = lexicon.verbs().match(phrase)
+    if match and lexicon.light().match(match.group()) and len(phrase) - match.end() >= 3:
+        return phrase[match.end() :]
+    return _governed(phrase) if len(phrase) > _LONGEST_RATE else phrase
+
+
+def ends_with_verb(window: str) -> bool:
+    """Whether the window ends in a verb whose object must stand after the number, or says nothing at all."""
+    phrase = lexicon.trailing().sub("", _without_dates(window))
+    if not lexicon.leading().sub("", phrase):
+        return True
+    matches = list(lexicon.verbs().finditer(phrase))
+    return bool(matches) and matches[-1].end() == len(phrase)
+
+
+def _governed(phrase: str) -> str:
+    """From the last chain of verbs that has an object on; without the chain where it is light."""
+    for match in reversed(list(lexicon.verbs().finditer(phrase))):
+        rest = phrase[match.end() :]
+        if len(_QUOTES.sub("", rest)) < 2:
+            continue
+        chain = re.sub("[了过]$", "", match.group())
+        return rest if lexicon.light().match(chain) else chain + rest
+    return phrase
+
+
+def after_number(window: str, *, person: bool) -> str:
+    """The noun phrase that begins a window: up to a verb, to 的 (persons: through it), or to the window's end."""
+    phrase = re.sub(r"^(?:的|以上的?|左右的?|及以上的?)", "", window)
+    stop = lexicon.stop().search(phrase)
+    if stop:
+        phrase = phrase[: stop.start()]
+    if not person:
+        phrase = _PARTS.split(phrase)[0]
+        of = _OF.search(phrase)
+        if of and of.start() >= 1:
+            phrase = phrase[: of.start()]
+    return tidy(re.sub("[新各]$", "", lexicon.trailing().sub("", phrase)))
+
+
+def action_after(window: str) -> str:
+    """The verb phrase that begins a window: `提供医疗救助`; without the means it names first (通过…平台)."""
+    phrase = re.sub(r"^(?:通过|经|利用|依托|向|对|由)[^,]{1,8}?(?:平台|系统|渠道|方式|电话|部门|途径)", "", window)
+    phrase = re.sub(r"^(?:及时|内|全面|积极|来|后|就|可|以)+", "", phrase)
+    return tidy(phrase)
+
+
+def tidy(phrase: str) -> str:
+    """Without quotation marks, filler words and punctuation at the ends, cut to a readable length."""
+    phrase = _QUALIFIED.sub("", phrase)
+    phrase = lexicon.pattern("inside").sub("", phrase)
+    phrase = _LOCATIVE.sub("", phrase)
+    phrase = _WITHIN.sub("", phrase)
+    phrase = _PREPOSITION.sub("", phrase)
+    phrase = lexicon.leading().sub("", phrase).strip(" ,、;:。·-—+()[]《》/…")
+    phrase = "" if _ONLY_PREPOSITION.fullmatch(phrase) else phrase
+    if len(phrase) > LONGEST:
+        phrase = _PARTS.split(phrase)[-1][-LONGEST:]
+    if phrase.count('"') % 2:
+        phrase = phrase.replace('"', "")
+    return phrase
+
+
+def rates(subject: str) -> list[str]:
+    """The subjects of one figure stated for several rates: `甲率、乙率`."""
+    parts = [part for part in _PARTS.split(subject) if part]
+    return parts if len(parts) > 1 and all(_RATE.search(part) for part in parts) else [subject]
+
+
+def is_rate(subject: str) -> bool:
+    return _RATE.search(subject) is not None
+
+
+def with_carrier(subject: str, carrier: str | None) -> str:
+    """A subject that says nothing alone (资金, 受众人群, a bare 处理率), with what was counted before it."""
+    if not carrier:
+        return subject
+    generic = lexicon.words("generic", "nouns")
+    bare = re.sub(f"^(?:{lexicon.any_of(lexicon.words('generic', 'money_verbs'))})(?=.)", "", subject)
+    if bare in generic or subject in generic:
+        return carrier + (bare if bare in generic else subject)
+    if is_rate(subject) and len(subject) <= 4 and not set(subject[:-1]) & set(carrier):
+        return carrier + subject
+    return subject
+
+
+def _without_dates(window: str) -> str:
+    """The window without the dates and list numbers printed in it."""
+    spans = [n for n in find_notations(window) if n.reason in ("date", "list_number")]
+    for notation in reversed(spans):
+        window = window[: notation.start] + window[notation.end :]
+    return re.sub(r"(?:^|(?<=[,;。]))(?:度|期间|以来|以上)", "", window)
