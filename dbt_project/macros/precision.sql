@@ -1,0 +1,26 @@
+{#- How exactly a figure was printed. Half a unit of the last digit is what rounding may hide. -#}
+
+{#- How many decimals a print has; 0 where it has none. -#}
+{% macro printed_decimals(print) -%}
+    length(coalesce({{ regexp_first(print, '[.．]\\s*([0-9]+)', 1) }}, ''))
+{%- endmacro %}
+
+{#- Yuan in one unit of money. -#}
+{% macro unit_factor(unit) -%}
+    case {{ unit }} when '万元' then 10000.0 when '亿元' then 100000000.0 when '千元' then 1000.0 else 1.0 end
+{%- endmacro %}
+
+{#- Half a unit of the last printed digit of an amount, in yuan; two decimals where the print is unknown. -#}
+{% macro amount_half_unit(print, unit) -%}
+    (0.5 * pow(10, -coalesce(
+        case when {{ print }} is not null then {{ printed_decimals(print) }} end, 2
+    )) * {{ unit_factor(unit) }})
+{%- endmacro %}
+
+{#- Half a unit of the last printed digit of a rate, in percent points; from its value where the print is unknown. -#}
+{% macro percent_half_unit(print, value) -%}
+    (0.5 * pow(10, -case
+        when {{ print }} is not null then {{ printed_decimals(print) }}
+        else {{ printed_decimals(plain_number(value, 4)) }}
+    end))
+{%- endmacro %}

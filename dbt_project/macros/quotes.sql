@@ -1,0 +1,23 @@
+{#- The clause of a quote that holds a figure: verbatim, at most some 160 characters, never a page. -#}
+{% macro clause(quote, figure=none) -%}
+    {%- if figure is none -%}
+    substr({{ quote }}, 1, 200)
+    {%- else -%}
+    case
+        when length({{ quote }}) <= 200 then {{ quote }}
+        when {{ figure }} is null or instr({{ quote }}, {{ figure }}) = 0 then substr({{ quote }}, 1, 160)
+        else
+            regexp_extract(substr({{ quote }}, 1, instr({{ quote }}, {{ figure }}) - 1), '[^，。；;！？\n\t]{0,80}$')
+            || {{ figure }}
+            || regexp_extract(
+                substr({{ quote }}, instr({{ quote }}, {{ figure }}) + length({{ figure }})),
+                '^[^，。；;！？\n\t]{0,80}'
+            )
+    end
+    {%- endif -%}
+{%- endmacro %}
+
+{#- An amount in yuan as 万元, the unit that reports print. -#}
+{% macro in_wan(amount) -%}
+    {{ plain_number('(' ~ amount ~ ') / 10000', 6) }}
+{%- endmacro %}

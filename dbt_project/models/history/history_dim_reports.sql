@@ -1,0 +1,3 @@
+{{ config(alias='dim_reports') }}
+
+{{ superseded_facts('int_reports_described') }}

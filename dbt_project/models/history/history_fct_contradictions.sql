@@ -1,0 +1,3 @@
+{{ config(alias='fct_contradictions') }}
+
+{{ superseded_facts('int_contradictions_found') }}

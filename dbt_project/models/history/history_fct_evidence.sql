@@ -1,0 +1,3 @@
+{{ config(alias='fct_evidence') }}
+
+{{ superseded_facts('int_evidence_linked') }}

@@ -1,0 +1,3 @@
+{{ config(alias='fct_findings') }}
+
+{{ superseded_facts('int_findings_keyed', 'not facts.is_repeated_statement') }}

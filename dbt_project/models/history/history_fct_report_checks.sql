@@ -1,0 +1,3 @@
+{{ config(alias='fct_report_checks') }}
+
+{{ superseded_facts('int_report_checks_assessed') }}

@@ -1,0 +1,3 @@
+{{ config(alias='fct_report_totals') }}
+
+{{ superseded_facts('int_report_totals_computed') }}

@@ -1,0 +1,3 @@
+{{ config(alias='fct_scores') }}
+
+{{ superseded_facts('int_scores_keyed', 'not facts.is_repeated_statement') }}

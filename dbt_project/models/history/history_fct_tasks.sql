@@ -1,0 +1,3 @@
+{{ config(alias='fct_tasks') }}
+
+{{ superseded_facts('int_tasks_keyed', 'not facts.is_repeated_statement') }}

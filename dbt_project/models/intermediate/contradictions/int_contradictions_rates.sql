@@ -1,0 +1,215 @@
+{#- Declared rates against the amounts they are made of. A rate may be off by half a unit of its last printed digit and by what
+    rounding of the amounts can do; twice that is told as a notice, more is the rule's own severity. -#}
+with totals as (
+    select * from {{ ref('int_report_totals_computed') }}
+),
+
+spending as (
+    select * from {{ ref('int_spending_items_compared') }}
+),
+
+rates as (
+    select
+        totals.report_key,
+        'execution_rate' as rule,
+        totals.report_totals_key as place,
+        cast(totals.declared_execution_rate_pct as double) as declared,
+        totals.execution_rate_print as rate_print,
+        cast(totals.executed_total_amount as double) as dividend,
+        executed.executed_half_unit as dividend_half_unit,
+        cast(totals.adjusted_total_amount as double) as first_divisor,
+        cast(totals.approved_total_amount as double) as second_divisor,
+        coalesce(adjusted.adjusted_half_unit, approved.approved_half_unit) as divisor_half_unit,
+        executed.document_key,
+        executed.page,
+        executed.char_start,
+        executed.char_end,
+        executed.quote,
+        coalesce(adjusted.quote, approved.quote) as other_quote,
+        coalesce(adjusted.adjusted_text, approved.approved_text) as other_figure
+    from totals
+    left join spending as executed
+        on totals.report_key = executed.report_key and totals.executed_row_key = executed.spending_key
+    left join spending as adjusted
+        on totals.report_key = adjusted.report_key and totals.adjusted_row_key = adjusted.spending_key
+    left join spending as approved
+        on totals.report_key = approved.report_key and totals.approved_row_key = approved.spending_key
+    where totals.declared_execution_rate_pct is not null
+
+    union all
+
+    select
+        report_key,
+        'execution_rate' as rule,
+        spending_key as place,
+        cast(declared_rate_pct as double) as declared,
+        rate_print,
+        cast(executed_amount as double) as dividend,
+        executed_half_unit as dividend_half_unit,
+        cast(adjusted_amount as double) as first_divisor,
+        cast(approved_amount as double) as second_divisor,
+        coalesce(adjusted_half_unit, approved_half_unit) as divisor_half_unit,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        quote,
+        null as other_quote,
+        null as other_figure
+    from spending
+    where
+        breakdown not in ('total', 'prior_year_change', 'budget_adjustment')
+        and declared_rate_pct is not null
+        and executed_amount is not null
+        and not is_restatement
+
+    union all
+
+    select
+        totals.report_key,
+        'adjustment_rate' as rule,
+        totals.report_totals_key as place,
+        abs(cast(totals.declared_adjustment_rate_pct as double)) as declared,
+        totals.adjustment_rate_print as rate_print,
+        abs(cast(totals.adjusted_total_amount - totals.approved_total_amount as double)) as dividend,
+        adjusted.adjusted_half_unit + approved.approved_half_unit as dividend_half_unit,
+        cast(totals.approved_total_amount as double) as first_divisor,
+        null as second_divisor,
+        approved.approved_half_unit as divisor_half_unit,
+        adjusted.document_key,
+        adjusted.page,
+        adjusted.char_start,
+        adjusted.char_end,
+        adjusted.quote,
+        approved.quote as other_quote,
+        approved.approved_text as other_figure
+    from totals
+    left join spending as adjusted
+        on totals.report_key = adjusted.report_key and totals.adjusted_row_key = adjusted.spending_key
+    left join spending as approved
+        on totals.report_key = approved.report_key and totals.approved_row_key = approved.spending_key
+    where totals.declared_adjustment_rate_pct is not null
+),
+
+computed as (
+    select
+        *,
+        100 * {{ divide('dividend', 'first_divisor') }} as first_rate,
+        100 * {{ divide('dividend', 'second_divisor') }} as second_rate,
+        {{ percent_half_unit('rate_print', 'declared') }}
+        + 100 * {{ divide('dividend_half_unit', 'coalesce(nullif(first_divisor, 0), second_divisor)') }}
+        + 100 * abs({{ divide('dividend', 'coalesce(nullif(first_divisor, 0), second_divisor)') }})
+        * {{ divide('divisor_half_unit', 'abs(coalesce(nullif(first_divisor, 0), second_divisor))') }}
+        + 0.000001 as tolerance
+    from rates
+),
+
+assessed as (
+    select
+        *,
+        coalesce(first_rate, second_rate) as expected,
+        case
+            when coalesce(first_rate, second_rate) is null then 'insufficient_data'
+            when least(abs(declared - first_rate), abs(declared - second_rate)) <= tolerance then 'pass'
+            else 'fail'
+        end as outcome,
+        case when least(abs(declared - first_rate), abs(declared - second_rate)) <= 2 * tolerance then 'notice' end
+            as severity
+    from computed
+),
+
+worded as (
+    select
+        * exclude (quote),
+        'declared ' || {{ plain_number('declared', 4) }} || '%, computed ' || {{ in_wan('dividend') }} || ' / '
+        || {{ in_wan('coalesce(nullif(first_divisor, 0), second_divisor)') }} || ' = '
+        || {{ plain_number('round(expected, 2)', 4) }} || '%' as explanation,
+        quote,
+        {{ to_value('expected') }} as expected_value,
+        {{ to_value('declared') }} as stated_value,
+        cast(null as varchar) as other_report_key
+    from assessed
+),
+
+adjustment_signs as (
+    select
+        totals.report_key,
+        'adjustment_sign' as rule,
+        totals.report_totals_key as place,
+        case
+            when spending.printed_change_amount > 0 and spending.change_amount < 0 then 'fail'
+            when
+                totals.adjusted_total_amount < totals.approved_total_amount
+                and totals.declared_adjustment_rate_pct > 0
+                then 'fail'
+            else 'pass'
+        end as outcome,
+        totals.approved_total_amount,
+        totals.adjusted_total_amount,
+        totals.declared_adjustment_rate_pct,
+        spending.printed_change_amount,
+        adjusted.quote as adjusted_quote,
+        adjusted.adjusted_text,
+        coalesce(spending.document_key, adjusted.document_key) as document_key,
+        coalesce(spending.page, adjusted.page) as page,
+        coalesce(spending.char_start, adjusted.char_start) as char_start,
+        coalesce(spending.char_end, adjusted.char_end) as char_end,
+        coalesce(spending.quote, adjusted.quote) as quote
+    from totals
+    left join spending
+        on
+            totals.report_key = spending.report_key
+            and spending.breakdown = 'budget_adjustment'
+            and not spending.is_restatement
+    left join spending as adjusted
+        on totals.report_key = adjusted.report_key and totals.adjusted_row_key = adjusted.spending_key
+    where
+        totals.approved_total_amount is not null
+        and totals.adjusted_total_amount is not null
+        and coalesce(spending.printed_change_amount, totals.declared_adjustment_rate_pct) is not null
+    qualify row_number() over (partition by totals.report_key order by spending.reading_order) = 1
+)
+
+select
+    report_key,
+    rule,
+    place,
+    outcome,
+    severity,
+    {{ if_failed('explanation') }} as detail,
+    expected_value,
+    stated_value,
+    {{ if_failed(clause('quote', 'rate_print')) }} as quote_a,
+    {{ if_failed(clause('other_quote', 'other_figure')) }} as quote_b,
+    other_report_key,
+    document_key,
+    page,
+    char_start,
+    char_end,
+    quote
+from worded
+
+union all
+
+select
+    report_key,
+    rule,
+    place,
+    outcome,
+    null as severity,
+    {{ if_failed(
+        "'the budget fell from ' || " ~ in_wan('approved_total_amount') ~ " || ' to ' || "
+        ~ in_wan('adjusted_total_amount') ~ " || ' 万元, a change of ' || "
+        ~ in_wan('adjusted_total_amount - approved_total_amount') ~ " || ', printed without a sign'"
+    ) }} as detail,
+    {{ to_value('adjusted_total_amount - approved_total_amount') }} as expected_value,
+    {{ to_value('printed_change_amount') }} as stated_value,
+    {{ if_failed(clause('adjusted_quote', 'adjusted_text')) }} as quote_a,
+    {{ if_failed(clause('quote')) }} as quote_b,
+    null as other_report_key,
+    document_key,
+    page,
+    char_start,
+    char_end,
+    quote
+from adjustment_signs

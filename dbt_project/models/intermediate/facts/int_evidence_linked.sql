@@ -1,0 +1,21 @@
+{#- Every printed figure of a fact, with the key of the fact it became. -#}
+with evidence as (
+    select * from {{ ref('stg_evidence') }}
+),
+
+facts as (
+    select * from {{ ref('int_facts_linked') }}
+)
+
+select
+    facts.report_key,
+    facts.is_current,
+    facts.fact_table,
+    facts.fact_key,
+    evidence.* exclude (fact_table, fact_id, extraction_id)
+from evidence
+inner join facts
+    on
+        evidence.document_key = facts.document_key
+        and evidence.fact_table = facts.extracted_table
+        and evidence.fact_id = facts.fact_id

@@ -1,0 +1,258 @@
+{#- One row per report version: the office's whole budget, its rates, score and headcount. Of two executed figures the one that
+    the declared rate is built on is taken, else the first; a report that states its money only by parts has no total. -#}
+with documents as (
+    select * from {{ ref('int_reports_documents') }}
+),
+
+spending as (
+    select * from {{ ref('int_spending_items_compared') }}
+),
+
+scores as (
+    select * from {{ ref('int_scores_keyed') }}
+),
+
+figures as (
+    {{ reported_facts('stg_figures') }}
+),
+
+headers as (
+    select * from {{ ref('stg_headers') }}
+),
+
+reports as (
+    select
+        report_key,
+        min(series_key) as series_key,
+        bool_or(is_current) as is_current,
+        min(office_key) as office_key,
+        min(district_key) as district_key,
+        min(year_key) as year_key,
+        min(document_key) filter (where document_seq = 1) as document_key
+    from documents
+    group by report_key
+),
+
+stated_figures as (
+    select
+        report_key,
+        {%- for name in [
+            'headcount_total', 'headcount_established', 'headcount_administrative', 'headcount_institution',
+            'headcount_contract', 'declared_execution_rate_pct', 'declared_adjustment_rate_pct',
+        ] %}
+        min_by(value, reading_order) filter (where figure = '{{ name }}' and value is not null) as {{ name }},
+        {%- endfor %}
+        min_by(value_text, reading_order) filter (
+            where figure = 'declared_execution_rate_pct' and value is not null
+        ) as execution_rate_print,
+        min_by(value_text, reading_order) filter (
+            where figure = 'declared_adjustment_rate_pct' and value is not null
+        ) as adjustment_rate_print
+    from figures
+    group by report_key
+),
+
+total_rows as (
+    select
+        *,
+        case direction when 'income' then 2 else 1 end as direction_rank
+    from spending
+    where breakdown = 'total'
+),
+
+row_rates as (
+    select
+        report_key,
+        min_by(declared_rate_pct, reading_order) filter (
+            where breakdown = 'total' and executed_amount is not null and declared_rate_pct is not null
+        ) as execution_rate_pct,
+        min_by(rate_print, reading_order) filter (
+            where breakdown = 'total' and executed_amount is not null and declared_rate_pct is not null
+        ) as execution_rate_print,
+        min_by(declared_rate_pct, reading_order) filter (
+            where breakdown = 'budget_adjustment' and declared_rate_pct is not null
+        ) as adjustment_rate_pct,
+        min_by(rate_print, reading_order) filter (
+            where breakdown = 'budget_adjustment' and declared_rate_pct is not null
+        ) as adjustment_rate_print
+    from spending
+    group by report_key
+),
+
+budgets as (
+    select
+        report_key,
+        min_by(approved_amount, direction_rank * 1000000000000 + reading_order) filter (
+            where approved_amount is not null
+        ) as approved_amount,
+        min_by(adjusted_amount, direction_rank * 1000000000000 + reading_order) filter (
+            where adjusted_amount is not null
+        ) as adjusted_amount,
+        min_by(spending_key, direction_rank * 1000000000000 + reading_order) filter (
+            where approved_amount is not null
+        ) as approved_row_key,
+        min_by(spending_key, direction_rank * 1000000000000 + reading_order) filter (
+            where adjusted_amount is not null
+        ) as adjusted_row_key
+    from total_rows
+    group by report_key
+),
+
+rates as (
+    select
+        reports.report_key,
+        budgets.approved_amount,
+        budgets.adjusted_amount,
+        budgets.approved_row_key,
+        budgets.adjusted_row_key,
+        coalesce(row_rates.execution_rate_pct, stated_figures.declared_execution_rate_pct) as execution_rate_pct,
+        case
+            when row_rates.execution_rate_pct is not null then row_rates.execution_rate_print
+            else stated_figures.execution_rate_print
+        end as execution_rate_print,
+        coalesce(row_rates.adjustment_rate_pct, stated_figures.declared_adjustment_rate_pct) as adjustment_rate_pct,
+        case
+            when row_rates.adjustment_rate_pct is not null then row_rates.adjustment_rate_print
+            else stated_figures.adjustment_rate_print
+        end as adjustment_rate_print
+    from reports
+    left join budgets on reports.report_key = budgets.report_key
+    left join row_rates on reports.report_key = row_rates.report_key
+    left join stated_figures on reports.report_key = stated_figures.report_key
+),
+
+executed_rows as (
+    select
+        total_rows.report_key,
+        total_rows.executed_amount,
+        total_rows.spending_key as executed_row_key,
+        coalesce(total_rows.adjusted_amount, rates.adjusted_amount) as row_adjusted_amount,
+        row_number() over (
+            partition by total_rows.report_key
+            order by
+                case
+                    when total_rows.declared_rate_pct is not null then 1
+                    when
+                        abs(
+                            100 * {{ divide('total_rows.executed_amount', 'rates.adjusted_amount') }}
+                            - cast(rates.execution_rate_pct as double)
+                        ) <= 0.006
+                        then 2
+                    else 3
+                end,
+                total_rows.direction_rank,
+                total_rows.reading_order,
+                total_rows.fact_id
+        ) as position
+    from total_rows
+    inner join rates on total_rows.report_key = rates.report_key
+    where total_rows.executed_amount is not null
+),
+
+parts as (
+    select
+        report_key,
+        breakdown,
+        direction,
+        {%- for phase in ['approved', 'adjusted', 'executed'] %}
+        sum({{ phase }}_amount) as {{ phase }}_amount,
+        count({{ phase }}_amount) as {{ phase }}_count,
+        {%- endfor %}
+        case breakdown when 'nature' then 1 when 'fund' then 2 else 3 end
+        + case direction when 'income' then 10 else 0 end as preference
+    from spending
+    where
+        breakdown in ('nature', 'fund', 'function')
+        and not is_restatement
+        -- 项目支出 of one fund is a part of that fund, not of the whole.
+        and (breakdown <> 'nature' or fund_key is null)
+    group by report_key, breakdown, direction
+),
+
+computed_totals as (
+    select
+        report_key,
+        {%- for phase in ['approved', 'adjusted', 'executed'] %}
+        min_by({{ phase }}_amount, preference) filter (where {{ phase }}_count >= 2) as {{ phase }}_amount
+        {{- ',' if not loop.last }}
+        {%- endfor %}
+    from parts
+    group by report_key
+),
+
+total_scores as (
+    select
+        *,
+        row_number() over (partition by report_key order by reading_order, fact_id) as position
+    from scores
+    where component_norm = 'total'
+),
+
+any_grades as (
+    select
+        report_key,
+        min_by(grade, reading_order) as grade
+    from scores
+    where component_norm = 'total' and grade is not null
+    group by report_key
+),
+
+assembled as (
+    select
+        reports.*,
+        headers.page,
+        headers.char_start,
+        headers.char_end,
+        headers.quote,
+        headers.extraction_rule,
+        rates.approved_amount as approved_total_amount,
+        rates.adjusted_amount as adjusted_total_amount,
+        executed_rows.executed_amount as executed_total_amount,
+        rates.approved_row_key,
+        rates.adjusted_row_key,
+        executed_rows.executed_row_key,
+        {%- for phase in ['approved', 'adjusted', 'executed'] %}
+        {{ to_amount('computed_totals.' ~ phase ~ '_amount') }} as computed_{{ phase }}_total_amount,
+        {%- endfor %}
+        {{ to_percent('rates.execution_rate_pct') }} as declared_execution_rate_pct,
+        rates.execution_rate_print,
+        {{ to_percent('100 * ' ~ divide('executed_rows.executed_amount', 'rates.adjusted_amount')) }}
+            as computed_execution_rate_pct,
+        {{ to_percent('rates.adjustment_rate_pct') }} as declared_adjustment_rate_pct,
+        rates.adjustment_rate_print,
+        total_scores.score as self_score,
+        any_grades.grade as declared_grade,
+        total_scores.computed_grade,
+        {%- for name in ['total', 'established', 'administrative', 'institution', 'contract'] %}
+        {{ to_decimal('stated_figures.headcount_' ~ name, 18, 0) }} as headcount_{{ name }},
+        {%- endfor %}
+        {{ percent_half_unit('rates.execution_rate_print', 'rates.execution_rate_pct') }} + 0.000001 as rate_half_unit
+    from reports
+    left join headers on reports.document_key = headers.document_key
+    left join rates on reports.report_key = rates.report_key
+    left join executed_rows on reports.report_key = executed_rows.report_key and executed_rows.position = 1
+    left join computed_totals on reports.report_key = computed_totals.report_key
+    left join total_scores on reports.report_key = total_scores.report_key and total_scores.position = 1
+    left join any_grades on reports.report_key = any_grades.report_key
+    left join stated_figures on reports.report_key = stated_figures.report_key
+)
+
+select
+    {{ fingerprint(['series_key', "'report_totals'"]) }} as report_totals_key,
+    * replace (
+        {%- for name in ['total', 'established', 'administrative', 'institution', 'contract'] %}
+        try_cast(headcount_{{ name }} as integer) as headcount_{{ name }}
+        {{- ',' if not loop.last }}
+        {%- endfor %}
+    ),
+    case
+        when
+            abs(100 * {{ divide('executed_total_amount', 'adjusted_total_amount') }} - declared_execution_rate_pct)
+            <= rate_half_unit
+            then 'adjusted'
+        when
+            abs(100 * {{ divide('executed_total_amount', 'approved_total_amount') }} - declared_execution_rate_pct)
+            <= rate_half_unit
+            then 'approved'
+    end as declared_rate_basis
+from assembled

@@ -1,0 +1,67 @@
+{#- Which divisions' names stand in a text: office names, titles and origins of documents. Every run of 2 to 14 characters
+    that ends like a division is looked up, so the join is one of equality however many offices there are. -#}
+with offices as (
+    select * from {{ ref('int_offices_named') }}
+),
+
+names as (
+    select distinct place_name from {{ ref('int_divisions_named') }}
+),
+
+texts as (
+    select office_name as source_text from offices where office_name is not null
+    union
+    select title as source_text from offices where title is not null
+    union
+    select origin as source_text from offices
+),
+
+lengths as (
+    select {{ each_member(integers_to(13)) }} + 1 as run_length
+),
+
+ends as (
+    select
+        source_text,
+        {{ each_member(integers_to('length(source_text)')) }} as run_end
+    from texts
+),
+
+name_ends as (
+    select
+        source_text,
+        run_end
+    from ends
+    where instr('省市区县旗州盟镇乡道街木场会处团园岛域', substr(source_text, run_end, 1)) > 0
+),
+
+runs as (
+    select
+        name_ends.source_text,
+        name_ends.run_end - lengths.run_length + 1 as run_start,
+        name_ends.run_end,
+        substr(
+            name_ends.source_text, cast(name_ends.run_end - lengths.run_length + 1 as bigint), lengths.run_length
+        ) as place_name
+    from name_ends
+    inner join lengths on name_ends.run_end >= lengths.run_length
+),
+
+found as (
+    select runs.*
+    from runs
+    inner join names on runs.place_name = names.place_name
+)
+
+-- 云城街 inside 云城街道 is no name of its own.
+select found.*
+from found
+where not exists (
+    select 1
+    from found as longer
+    where
+        longer.source_text = found.source_text
+        and longer.run_start <= found.run_start
+        and longer.run_end >= found.run_end
+        and longer.run_end - longer.run_start > found.run_end - found.run_start
+)

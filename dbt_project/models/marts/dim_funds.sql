@@ -1,0 +1,5 @@
+select
+    fund_key,
+    fund_name,
+    fund_name_en
+from {{ ref('funds') }}

@@ -1,0 +1,1 @@
+{{ current_facts('int_report_checks_assessed') }}

@@ -1,0 +1,1 @@
+{{ spending_by('prior_year_change') }}

@@ -1,0 +1,5 @@
+{{ config(alias='runs') }}
+
+select
+    {{- declared_columns() }}
+from {{ ref('stg_runs') }}

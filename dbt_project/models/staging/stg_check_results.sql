@@ -1,0 +1,1 @@
+select * from {{ source('inventory', 'check_results') }}

@@ -1,0 +1,1 @@
+{{ live_rows('document_texts') }}

@@ -1,0 +1,20 @@
+select
+    source_path,
+    document_key,
+    content_sha256,
+    change,
+    outcome,
+    reason,
+    reader,
+    file_format,
+    cast(pages as integer) as pages,
+    used_ocr,
+    cast(seconds as double) as seconds,
+    run_id,
+    source_url,
+    retrieved_at,
+    loaded_at,
+    cast(first_seen_seq as bigint) as first_seen_seq,
+    parent_path,
+    coalesce(is_latest, true) as is_latest
+from {{ source('inventory', 'documents') }}

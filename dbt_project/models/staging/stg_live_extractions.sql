@@ -1,0 +1,5 @@
+select
+    document_key,
+    extraction_id,
+    extractor_version
+from {{ source('inventory', 'live_extractions') }}

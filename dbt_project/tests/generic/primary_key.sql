@@ -1,0 +1,13 @@
+{#- Rows whose key is NULL, and keys that several rows bear. One query for both. -#}
+{% test primary_key(model, columns) %}
+select
+    {{ columns | join(', ') }},
+    count(*) as bearers
+from {{ model }}
+group by {{ columns | join(', ') }}
+having
+    count(*) > 1
+    {%- for column in columns %}
+    or {{ column }} is null
+    {%- endfor %}
+{% endtest %}
