@@ -78,11 +78,12 @@ def forget_verdicts(ledger: Ledger, extraction_ids: Iterable[str]) -> None:
         )
 
 
-def retract(ledger: Ledger, run_id: str, series_key: str, document_keys: Iterable[str]) -> None:
+def retract(ledger: Ledger, series_key: str, document_keys: Iterable[str]) -> None:
+    """The documents of a series count no more; their batches stay."""
     with ledger.transaction() as connection:
         connection.executemany(
-            "insert or ignore into retractions values (?, ?, ?, ?)",
-            [(document_key, series_key, run_id, now()) for document_key in document_keys],
+            "insert or ignore into retractions values (?, ?, ?)",
+            [(document_key, series_key, now()) for document_key in document_keys],
         )
 
 

@@ -111,3 +111,12 @@ def blocking_checks(ledger: Ledger, run_id: str) -> list[sqlite3.Row]:
         " order by layer, check_name",
         (run_id,),
     )
+
+
+def checks_of(ledger: Ledger, run_id: str, layer: str) -> list[sqlite3.Row]:
+    """The results of one gate in one run, by the names of `CheckResult`."""
+    return ledger.rows(
+        "select check_name, layer, severity, outcome, observed, expected, failing_rows from check_results"
+        " where run_id = ? and layer = ? order by check_name",
+        (run_id, layer),
+    )

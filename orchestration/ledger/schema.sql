@@ -76,7 +76,6 @@ create unique index extractions_live on extractions (document_key) where is_live
 create table retractions (
     document_key text primary key,
     series_key text not null,
-    run_id text not null,
     retracted_at text not null
 );
 

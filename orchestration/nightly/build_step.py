@@ -44,10 +44,23 @@ def build_models(run: Run, on_event: Callable[[dbt_build.RawEvent], None] | None
         store.back_up(run.ledger)
         seals.remove_seals(run.data.seals)
         inventory.write_inventory(run.ledger, _identity(run), run.data.inventory)
-        results = dbt_build.build(run.data, on_event)
+        results = dbt_build.build(run.data, _telling(run, on_event))
         runs.record_checks(run.ledger, run.run_id, results)
         seals.seal("dbt", run.data.build_file, results, run.data.seals)
         return results
+
+
+def _telling(run: Run, on_event: Callable[[dbt_build.RawEvent], None] | None) -> Callable[[dbt_build.RawEvent], None]:
+    """Pass dbt's events on, and show how far it is."""
+
+    def tell(event: dbt_build.RawEvent) -> None:
+        data = event.get("data", {})
+        if event.get("info", {}).get("name", "").endswith("Result") and data.get("total"):
+            run.progress("models and tests", int(data.get("index", 0)), int(data["total"]))
+        if on_event is not None:
+            on_event(event)
+
+    return tell
 
 
 def run_expectations(run: Run) -> list[CheckResult]:

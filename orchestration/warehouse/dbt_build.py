@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from orchestration.loading.durable import write_bytes
 from orchestration.warehouse.fingerprint import DBT_PROJECT, rules_hash
 
 RawEvent = dict[str, Any]
+
+_PARTIAL_PARSE = "partial_parse.msgpack"
 
 _TEST_OUTCOMES = {
     "pass": CheckOutcome.PASS,
@@ -40,16 +43,24 @@ def build(folder: DataFolder, on_event: Callable[[RawEvent], None] | None = None
     """
     remove_build(folder)
     folder.build_file.parent.mkdir(parents=True, exist_ok=True)
-    results = _invoke(folder, ["build", "--exclude-resource-type", "unit_test"], on_event)
+    target = folder.dbt_target / "build"
+    _take_partial_parse(folder.dbt_target, target)
+    results = _invoke(folder, ["build", "--exclude-resource-type", "unit_test"], on_event, target)
     return [checked for result in results for checked in _as_check(result)]
 
 
 def manifest(folder: DataFolder) -> Path:
     """The path of dbt's manifest, parsed anew when it is missing or the project has changed since."""
     path, stamp = folder.dbt_target / "manifest.json", folder.dbt_target / "manifest.sha256"
-    expected = f"{rules_hash()}\n{folder.root}"
+    expected = rules_hash()
     if not path.exists() or not stamp.exists() or stamp.read_text() != expected:
-        _invoke(folder, ["parse"], None)
+        parsed = folder.dbt_target / f"parse-{os.getpid()}"  # not where a build may be writing now
+        try:
+            _invoke(folder, ["parse"], None, parsed)
+            for name in (_PARTIAL_PARSE, path.name):
+                os.replace(parsed / name, folder.dbt_target / name)
+        finally:
+            shutil.rmtree(parsed, ignore_errors=True)
         write_bytes(stamp, expected.encode())
     return path
 
@@ -60,7 +71,17 @@ def remove_build(folder: DataFolder) -> None:
         path.unlink(missing_ok=True)
 
 
-def _invoke(folder: DataFolder, command: list[str], on_event: Callable[[RawEvent], None] | None) -> list[Any]:
+def _take_partial_parse(parsed: Path, target: Path) -> None:
+    """Spare the build the parsing that was done for the manifest."""
+    ours, theirs = target / _PARTIAL_PARSE, parsed / _PARTIAL_PARSE
+    if theirs.exists() and (not ours.exists() or ours.stat().st_mtime < theirs.stat().st_mtime):
+        target.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(theirs, ours)
+
+
+def _invoke(
+    folder: DataFolder, command: list[str], on_event: Callable[[RawEvent], None] | None, target: Path
+) -> list[Any]:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
     from google.protobuf.json_format import MessageToDict
@@ -69,7 +90,7 @@ def _invoke(folder: DataFolder, command: list[str], on_event: Callable[[RawEvent
     os.environ["DO_NOT_TRACK"] = "1"
     callbacks = [lambda event: on_event(MessageToDict(event, preserving_proto_field_name=True))] if on_event else []
     arguments = [*command, "--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
-    arguments += ["--target-path", str(folder.dbt_target), "--log-path", str(folder.dbt_target / "logs"), "--log-level", "none"]
+    arguments += ["--target-path", str(target), "--log-path", str(folder.dbt_target / "logs"), "--log-level", "none"]
     try:
         response = dbtRunner(callbacks=callbacks).invoke(arguments)
     finally:

@@ -1,0 +1,99 @@
+"""`jixiao load`: what is new goes through the `nightly` job; nothing new ends at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+from orchestration.cli.screen import FAILED, OK, USAGE, err, escape, fail, out, progress_bars
+from orchestration.ledger import runs
+from orchestration.ledger.store import LedgerDamaged, open_ledger
+from orchestration.loading.data_folder import DataFolder
+from orchestration.loading.scan import PathNotFound
+from orchestration.nightly import steps
+from orchestration.warehouse.fingerprint import PROJECT_ROOT
+from orchestration.warehouse.lock import AnotherRun, build_lock
+
+FIRST_QUERY = (
+    "select office_name, year_key, adjusted_total_amount, executed_total_amount, self_score"
+    " from fct_report_totals join dim_offices using (office_key) order by all"
+)
+
+
+def load_paths(paths: Sequence[Path], wait: float) -> int:
+    """Load; returns the exit code."""
+    data = DataFolder.from_environment()
+    roots = list(paths) or [default_root()]
+    try:
+        news = _has_news(data, roots)
+    except PathNotFound as error:
+        return fail(str(error), USAGE)
+    try:
+        if news:
+            return run_job(data, roots, wait)
+        return _nothing_new(data, roots, wait)
+    except AnotherRun as error:
+        return fail(str(error))
+    except LedgerDamaged as error:
+        return fail(str(error))
+
+
+def default_root() -> Path:
+    """`raw/` in the working directory, else in the project."""
+    here = Path("raw")
+    return here if here.is_dir() else PROJECT_ROOT / "raw"
+
+
+def _has_news(data: DataFolder, roots: list[Path]) -> bool:
+    try:
+        return steps.has_news(data, roots)
+    except LedgerDamaged as damage:
+        err.print(f"[yellow]{escape(str(damage))}: it will be repaired[/]")
+        return True
+
+
+def _nothing_new(data: DataFolder, roots: list[Path], wait: float) -> int:
+    with build_lock(data.lock, wait_seconds=wait, on_wait=err.print):
+        run = steps.begin(data)
+        with run.ledger:
+            steps.run_all(run, roots)
+            row = runs.get_run(run.ledger, run.run_id)
+    out.print(
+        f"Nothing new in {row['files_seen']} files: nothing was read, built or checked."
+        f" Release {row['release_id']} stays published: {data.published}"
+    )
+    return OK
+
+
+def run_job(data: DataFolder, roots: list[Path] | None, wait: float) -> int:
+    """Run the real job in this process; it is seen in Dagster's pages like any other run."""
+    with build_lock(data.lock, wait_seconds=wait, on_wait=err.print):
+        pass  # wait here with a word; the job takes the lock itself
+    from orchestration.definitions.execution import execute_nightly
+
+    with progress_bars() as progress:
+        orchestrator_run_id = execute_nightly(data, roots, progress)
+    with open_ledger(data.ledger) as ledger:
+        found = ledger.rows(
+            "select * from runs where orchestrator_run_id = ? order by started_at desc", (orchestrator_run_id,)
+        )
+        return tell_end(data, found[0]) if found else fail("the run did not begin: see `jixiao ui`")
+
+
+def tell_end(data: DataFolder, run: sqlite3.Row) -> int:
+    """Print how a run ended; returns the exit code."""
+    seen = (
+        f"{run['files_seen']} files seen: {run['files_loaded']} loaded, {run['files_duplicate']} duplicate,"
+        f" {run['files_quarantined']} quarantined"
+    )
+    if run["outcome"] in ("published", "unchanged"):
+        word = "Published" if run["outcome"] == "published" else "Unchanged:"
+        out.print(f"[bold green]{word}[/] release {run['release_id']} ({seen})\n  {data.published}\n")
+        out.print(f'A first query:\n  jixiao sql "{FIRST_QUERY}"')
+        return OK
+    kept = "The published file is as it was." if data.published.exists() else "Nothing is published yet."
+    err.print(f"[bold red]{(run['outcome'] or 'unfinished').capitalize()}[/] in step {run['step']} ({seen}). {kept}")
+    err.print(f"  {escape(run['reason'] or 'the run did not end')}")
+    err.print("  More: jixiao status")
+    return FAILED

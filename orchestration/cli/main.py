@@ -1,0 +1,96 @@
+"""The commands and their arguments."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="jixiao")
+def main() -> None:
+    """Self-evaluations of budget performance as a warehouse: load reports, ask for figures, trace them.
+
+    Everything is written below ./data, or $JIXIAO_DATA.
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--wait", default=600.0, show_default=True, metavar="SECONDS", help="How long to wait for another build.")
+def load(paths: tuple[Path, ...], wait: float) -> None:
+    """Load files or folders (default: raw/) and publish what passes all checks.
+
+    Adds to what is loaded. A file that is named itself is looked at in any case, and takes back a retraction of it.
+    """
+    from orchestration.cli.load import load_paths
+
+    raise SystemExit(load_paths(list(paths), wait))
+
+
+@main.command()
+@click.argument("series")
+@click.option("--wait", default=600.0, show_default=True, metavar="SECONDS", help="How long to wait for another build.")
+def retract(series: str, wait: float) -> None:
+    """Take a report series out of the warehouse: all its versions, by series_key or report_key.
+
+    It stays out, whatever folders are loaded, until one of its files is named to `jixiao load`.
+    """
+    from orchestration.cli.retract import retract_series
+
+    raise SystemExit(retract_series(series, wait))
+
+
+@main.command()
+@click.option("--runs", default=5, show_default=True, help="How many runs to show.")
+def status(runs: int) -> None:
+    """What is published, how the last runs ended and what blocked them, which files are quarantined and why."""
+    from orchestration.cli.status import show_status
+
+    raise SystemExit(show_status(runs))
+
+
+@main.command()
+@click.argument("query")
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option("--limit", default=200, show_default=True, help="Rows of a table shown; 0 for all.")
+def sql(query: str, form: str, limit: int) -> None:
+    """Run a query on the published warehouse, read-only."""
+    from orchestration.cli.query import run_query
+
+    raise SystemExit(run_query(query, form, limit))
+
+
+@main.command()
+@click.argument("office")
+@click.argument("year", type=int)
+def report(office: str, year: int) -> None:
+    """One screen on an office (or a part of its name) and year: totals, score, missed indicators, contradictions."""
+    from orchestration.cli.report import show_report
+
+    raise SystemExit(show_report(office, year))
+
+
+@main.command()
+@click.argument("table")
+@click.argument("key")
+def why(table: str, key: str) -> None:
+    """The evidence of a fact in its surrounding text: TABLE is fct_spending or spending, KEY its key or its beginning."""
+    from orchestration.cli.why import show_evidence
+
+    raise SystemExit(show_evidence(table, key))
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=3000, show_default=True)
+def ui(host: str, port: int) -> None:
+    """Serve Dagster with this data folder: assets, checks, runs, and the schedule at 02:00."""
+    from orchestration.cli.ui import serve
+
+    raise SystemExit(serve(host, port))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,131 @@
+"""The assets that are not dbt's: one per step. Each calls its step and tells what it did; none decides anything."""
+
+from collections.abc import Iterator
+
+from dagster import (
+    AssetCheckResult,
+    AssetCheckSeverity,
+    AssetCheckSpec,
+    AssetExecutionContext,
+    AssetKey,
+    Failure,
+    MaterializeResult,
+    MetadataValue,
+    Output,
+    asset,
+)
+
+from orchestration.definitions.metadata import check_table, outcome_metadata, preview, quarantine_table
+from orchestration.definitions.resources import NightlyRun
+from orchestration.expectations.suites import SUITES_FOLDER
+from orchestration.ledger import runs
+from orchestration.ledger.results import CheckResult
+from orchestration.loading.scan import scan
+from orchestration.nightly.build_step import is_news, run_expectations
+from orchestration.nightly.extraction_step import extract_due
+from orchestration.nightly.inventory_step import take_inventory
+from orchestration.nightly.publish_step import publish_release
+from orchestration.warehouse.publish import published_release
+from orchestration.warehouse.seals import GateFailed, NotSealed
+
+RAW_FILES = AssetKey("raw_files")
+EXTRACTED_REPORTS = AssetKey("extracted_reports")
+DATA_DOCS = AssetKey("data_docs")
+SUITES = tuple(sorted(path.stem for path in SUITES_FOLDER.glob("*.toml")))
+
+Events = Iterator[Output | MaterializeResult | AssetCheckResult]
+
+
+@asset(key=RAW_FILES, group_name="loading", kinds={"python", "file"})
+def raw_files(context: AssetExecutionContext, nightly: NightlyRun) -> MaterializeResult:
+    """Every file below the raw folders, its bytes kept by content; what is new, changed or vanished since the last run."""
+    changes = take_inventory(nightly.run, scan(nightly.roots))
+    named = [*(("new", seen.path) for seen in changes.new), *(("changed", seen.path) for seen in changes.changed)]
+    for change, path in named:
+        context.log.info(f"{change}: {path}")
+    for path in changes.vanished:
+        context.log.warning(f"vanished, its facts stay: {path}")
+    return MaterializeResult(
+        metadata={
+            "run_id": nightly.run.run_id,
+            "new": len(changes.new),
+            "changed": len(changes.changed),
+            "unchanged": len(changes.unchanged),
+            "vanished": len(changes.vanished),
+        }
+    )
+
+
+@asset(key=EXTRACTED_REPORTS, deps=[RAW_FILES], group_name="loading", kinds={"python", "parquet"}, output_required=False)
+def extracted_reports(context: AssetExecutionContext, nightly: NightlyRun) -> Events:
+    """Typed rows of every report, with their evidence, as Parquet batches. Nothing follows when nothing is new."""
+    extract_due(nightly.run)
+    run = nightly.run
+    if not is_news(run):
+        context.log.info(f"nothing new: release {published_release(run.data)} stays; nothing was built or checked")
+        return
+    row = runs.get_run(run.ledger, run.run_id)
+    yield Output(None, metadata={**outcome_metadata(row), "quarantined": quarantine_table(run.ledger, run.run_id)})
+
+
+def data_docs_asset(models: list[AssetKey]):  # noqa: ANN201 - the decorator's type is Dagster's own
+    """The asset of Great Expectations over the given models: one blocking check per suite."""
+
+    @asset(
+        key=DATA_DOCS,
+        deps=models,
+        group_name="gate",
+        kinds={"greatexpectations"},
+        check_specs=[AssetCheckSpec(suite, asset=DATA_DOCS, blocking=True) for suite in SUITES],
+    )
+    def data_docs(context: AssetExecutionContext, nightly: NightlyRun) -> Events:
+        """What the expectations say of the build: distributions, plausibility, guards against the last release."""
+        run, failure = nightly.run, None
+        try:
+            run_expectations(run)
+        except GateFailed as blocked:
+            failure = blocked
+        results = [CheckResult(**dict(row)) for row in runs.checks_of(run.ledger, run.run_id, "great_expectations")]
+        yield from (_suite_result(suite, results) for suite in SUITES)
+        if failure is not None:
+            raise Failure(str(failure), allow_retries=False)
+        index = run.data.data_docs / run.run_id / "index.html"
+        yield MaterializeResult(metadata={"data_docs": MetadataValue.path(str(index)), "checks": len(results)})
+
+    return data_docs
+
+
+def _suite_result(suite: str, results: list[CheckResult]) -> AssetCheckResult:
+    own = [result for result in results if result.check_name.startswith(f"{suite}.")]
+    blocking = [result for result in own if result.blocks]
+    return AssetCheckResult(
+        check_name=suite,
+        passed=bool(own) and not blocking,
+        severity=AssetCheckSeverity.ERROR,
+        metadata={"expectations": check_table(own), "failed": len(blocking)},
+    )
+
+
+def published_warehouse_asset(models: list[AssetKey]):  # noqa: ANN201 - as above
+    """The asset of the published file: the given models, sealed by every gate."""
+
+    @asset(deps=[*models, DATA_DOCS], group_name="gate", kinds={"duckdb"})
+    def published_warehouse(context: AssetExecutionContext, nightly: NightlyRun) -> MaterializeResult:
+        """`warehouse.duckdb`, replaced atomically by a build that carries the seal of every gate for its very bytes."""
+        try:
+            release = publish_release(nightly.run)
+        except NotSealed as blocked:
+            raise Failure(str(blocked), allow_retries=False) from blocked
+        file = release.folder / "warehouse.duckdb"
+        return MaterializeResult(
+            metadata={
+                "release_id": release.release_id,
+                "path": MetadataValue.path(str(nightly.run.data.published)),
+                "sha256": release.file_sha256,
+                "tables": len(release.tables),
+                "dagster/row_count": sum(state.row_count for state in release.tables.values()),
+                "preview": preview(file, "main.fct_report_totals"),
+            }
+        )
+
+    return published_warehouse

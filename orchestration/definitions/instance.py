@@ -1,0 +1,23 @@
+"""Dagster's instance below the data folder: runs, events and schedules of this warehouse, no telemetry."""
+
+from __future__ import annotations
+
+import os
+
+from orchestration.loading.data_folder import ENVIRONMENT_VARIABLE, DataFolder
+from orchestration.loading.durable import write_bytes
+
+_SETTINGS = b"telemetry:\n  enabled: false\n"
+
+
+def environment(data: DataFolder) -> dict[str, str]:
+    """The environment in which Dagster works on this data folder; makes the instance's folder."""
+    settings = data.dagster / "dagster.yaml"
+    if not settings.exists():
+        write_bytes(settings, _SETTINGS)
+    return os.environ | {
+        "DAGSTER_HOME": str(data.dagster),
+        "DAGSTER_DISABLE_TELEMETRY": "yes",
+        "DO_NOT_TRACK": "1",
+        ENVIRONMENT_VARIABLE: str(data.root),
+    }

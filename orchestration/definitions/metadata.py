@@ -1,0 +1,60 @@
+"""What materialisations tell: counts, outcomes, previews."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from dagster import MetadataValue, TableColumn, TableMetadataValue, TableRecord, TableSchema
+
+from orchestration.ledger.results import CheckResult
+from orchestration.ledger.store import Ledger
+
+_PREVIEW_ROWS = 5
+_TABLE_ROWS = 50
+
+
+def outcome_metadata(run: sqlite3.Row) -> dict[str, int]:
+    """Files by outcome."""
+    return {name: run[f"files_{name}"] for name in ("seen", "loaded", "duplicate")}
+
+
+def quarantine_table(ledger: Ledger, run_id: str) -> TableMetadataValue:
+    rows = ledger.rows(
+        "select source_path, reason from file_outcomes where run_id = ? and is_latest and outcome = 'quarantined'"
+        f" order by source_path limit {_TABLE_ROWS}",
+        (run_id,),
+    )
+    return _table(("source_path", "reason"), rows)
+
+
+def check_table(results: Iterable[CheckResult]) -> TableMetadataValue:
+    names = ("check_name", "severity", "outcome", "observed", "expected")
+    return _table(names, [tuple(getattr(result, name) for name in names) for result in results])
+
+
+def preview(file: Path, table: str) -> TableMetadataValue:
+    """The first rows of a published table."""
+    with duckdb.connect(str(file), read_only=True) as connection:
+        cursor = connection.execute(f"select * from {table} order by all limit {_PREVIEW_ROWS}")
+        names = [column[0] for column in cursor.description or []]
+        return _table(names, cursor.fetchall())
+
+
+def row_counts(build_file: Path) -> dict[tuple[str, str], int]:
+    """(schema, table) → rows, for every table of a build."""
+    with duckdb.connect(str(build_file), read_only=True) as connection:
+        tables = connection.execute("select schema_name, table_name from duckdb_tables() where not internal").fetchall()
+        return {
+            (schema, table): connection.execute(f'select count(*) from "{schema}"."{table}"').fetchall()[0][0]
+            for schema, table in tables
+        }
+
+
+def _table(names: Iterable[str], rows: Iterable[Iterable[Any]]) -> TableMetadataValue:
+    names = list(names)
+    records = [TableRecord({n: "" if v is None else str(v) for n, v in zip(names, row, strict=True)}) for row in rows]
+    return MetadataValue.table(records, TableSchema([TableColumn(name) for name in names]))

@@ -1,0 +1,72 @@
+"""Resources: the paths of a run, and the run itself under the build lock."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+
+from dagster import ConfigurableResource, InitResourceContext, ResourceDependency
+from pydantic import PrivateAttr
+
+from orchestration.ledger import runs
+from orchestration.ledger.runs import RunOutcome
+from orchestration.loading.data_folder import DataFolder
+from orchestration.nightly import steps
+from orchestration.nightly.run import Progress, Run, no_progress
+from orchestration.warehouse.fingerprint import PROJECT_ROOT
+from orchestration.warehouse.lock import build_lock
+
+WAIT_SECONDS = 3600.0  # a nightly run that meets an operator's load waits for it
+
+shown_progress: ContextVar[Progress] = ContextVar("shown_progress", default=no_progress)
+
+
+class Paths(ConfigurableResource):
+    """Where raw files are looked for, and where everything is written."""
+
+    data_folder: str = ""
+    """Empty: `$JIXIAO_DATA`, else `./data`."""
+    roots: list[str] = [str(PROJECT_ROOT / "raw")]
+    """Files and folders to scan."""
+
+    @property
+    def data(self) -> DataFolder:
+        return DataFolder(Path(self.data_folder).absolute()) if self.data_folder else DataFolder.from_environment()
+
+
+class NightlyRun(ConfigurableResource):
+    """One run of the steps, for the life of one Dagster run: takes the build lock, begins the run, and ends both."""
+
+    paths: ResourceDependency[Paths]
+    _run: Run | None = PrivateAttr(default=None)
+
+    @contextmanager
+    def yield_for_execution(self, context: InitResourceContext) -> Generator["NightlyRun", None, None]:
+        data = self.paths.data
+        log = context.log.info if context.log else None
+        orchestrator_run_id = context.run.run_id if context.run else None
+        with build_lock(data.lock, wait_seconds=WAIT_SECONDS, on_wait=log):
+            run = steps.begin(data, orchestrator_run_id=orchestrator_run_id, progress=shown_progress.get())
+            self._run = run
+            try:
+                yield self
+            finally:
+                _end(run)
+                self._run = None
+
+    @property
+    def run(self) -> Run:
+        assert self._run is not None, "the resource is used outside a run"
+        return self._run
+
+    @property
+    def roots(self) -> list[Path]:
+        return [Path(root) for root in self.paths.roots]
+
+
+def _end(run: Run) -> None:
+    """A run that stops between two steps (only some assets were selected) has published nothing new."""
+    with run.ledger:
+        runs.finish_run(
+            run.ledger, run.run_id, RunOutcome.UNCHANGED, reason="only a part of the steps was asked for"
+        )
