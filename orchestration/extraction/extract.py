@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from orchestration.document import Document, MappedText
+from orchestration.document import Document
+from orchestration.extraction.amounts import choose_unit
+from orchestration.extraction.findings import read_findings
+from orchestration.extraction.flat_tables import rebuild_flat_tables
+from orchestration.extraction.glued_money import read_glued_money
 from orchestration.extraction.header import read_header
 from orchestration.extraction.indicator_prose import read_indicator_list
 from orchestration.extraction.indicator_table import read_indicator_zone
@@ -12,15 +16,16 @@ from orchestration.extraction.money_pairs import read_money_pairs
 from orchestration.extraction.money_prose import ProseMoneyContext, read_prose_money
 from orchestration.extraction.money_table import MoneyContext, read_money_zone
 from orchestration.extraction.outline import Outline, Section, build_outline
+from orchestration.extraction.prose_cells import project_named, prose_cells, result_cells
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.score_table import read_score_zone, read_total_row
+from orchestration.extraction.statistics import ProseCell, extract_statistics
 from orchestration.extraction.zones import Zone, split_zones
 from orchestration.reading import read_document
 from orchestration.records import HeaderRow, ReportRecord
 
 EXTRACTOR_VERSION = "1"
 
-_LEAST_PROSE = 30  # characters: a cell with more is read as prose
 _NO_FACTS = frozenset({"overview", "problems", "actions", "attachments"})
 _MONEY_SECTIONS = frozenset({"money", "conclusion", "management"})
 
@@ -37,10 +42,14 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     recorder = Recorder(document)
     recorder.rows["headers"].append(header)
     recorder.rows["evidence"].extend(header_evidence)
-    zones = [zone for view in outline.tables for zone in split_zones(view)]
+    views = [*outline.tables, *rebuild_flat_tables(outline, len(outline.tables))]
+    zones = [zone for view in views for zone in split_zones(view)]
     read_as_money = _read_prose_money(outline, zones, recorder)
+    read_glued_money(outline, choose_unit(document=header.declared_amount_unit), recorder)
     _read_tables(zones, _money_context(header, recorder), recorder)
-    _read_indicator_lists(outline, zones, recorder)
+    lists = _read_indicator_lists(outline, zones, recorder)
+    read_findings(outline, recorder)
+    _read_statistics(outline, zones, header, [*read_as_money, *lists], recorder)
     return ReportRecord(**{table: tuple(rows) for table, rows in recorder.rows.items()})
 
 
@@ -62,10 +71,10 @@ def _read_prose_money(outline: Outline, zones: list[Zone], recorder: Recorder) -
         if "元" in passage.text.text and not set(kinds[:1]) & _NO_FACTS:
             read += read_prose_money(passage.text, _prose_context(passage.section), recorder)
     for zone in zones:
-        for text in _prose_cells(zone):
-            if "元" in text.text:
-                context = ProseMoneyContext(None, _project_named(text.text), False)
-                read += read_prose_money(text, context, recorder)
+        for cell in prose_cells(zone):
+            if "元" in cell.text.text:
+                context = ProseMoneyContext(None, project_named(cell.text.text), False)
+                read += read_prose_money(cell.text, context, recorder)
     return read
 
 
@@ -76,24 +85,6 @@ def _prose_context(section: Section | None) -> ProseMoneyContext:
     in_projects = "projects" in kinds and section.kind != "projects"
     about_money = bool(set(kinds[:1]) & _MONEY_SECTIONS)
     return ProseMoneyContext(section.label(), section.title if in_projects else None, about_money)
-
-
-def _project_named(text: str) -> str | None:
-    """The project a cell is about, where it opens with the name of one."""
-    import re
-
-    match = re.match(r"^([^,。;:]{4,30}?(?:经费|项目|资金|专项|工程))(?=[\u4e00-\u9fff])", text)
-    return match.group(1) if match else None
-
-
-def _prose_cells(zone: Zone) -> list[MappedText]:
-    """The long cells of a zone, each once."""
-    return [
-        cell.text
-        for row in zone.rows
-        for cell in zone.view.row_cells(row)
-        if len(cell.text) >= _LEAST_PROSE
-    ]
 
 
 def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -> None:
@@ -110,9 +101,20 @@ def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -
             read_total_row(zone, recorder)
 
 
-def _read_indicator_lists(outline: Outline, zones: list[Zone], recorder: Recorder) -> None:
+def _read_indicator_lists(outline: Outline, zones: list[Zone], recorder: Recorder) -> list[Span]:
+    read: list[Span] = []
     for passage in outline.paragraphs:
-        read_indicator_list(passage.text, passage.section.title if passage.section else None, recorder)
+        read += read_indicator_list(passage.text, passage.section.title if passage.section else None, recorder)
     for zone in zones:
-        for text in _prose_cells(zone):
-            read_indicator_list(text, _project_named(text.text), recorder)
+        for cell in prose_cells(zone):
+            read += read_indicator_list(cell.text, project_named(cell.text.text), recorder)
+    return read
+
+
+def _read_statistics(
+    outline: Outline, zones: list[Zone], header: HeaderRow, read: list[Span], recorder: Recorder
+) -> None:
+    cells = [ProseCell(cell.text, label) for zone in zones for cell, label in result_cells(zone)]
+    statistics, evidence = extract_statistics(outline, cells, budget_year=header.budget_year, claimed=read)
+    recorder.rows["statistics"].extend(statistics)
+    recorder.rows["evidence"].extend(evidence)

@@ -1,0 +1,141 @@
+"""Cells of money that run together without a separator: 年度资金总额40004000100%, 202010100.00%10.
+
+Only arithmetic can part them: the figures of the columns that the header names must fit each other (executed ÷ budget
+gives the rate, rate × weight the score). A print that can be parted in more than one way is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from orchestration.document import MappedText
+from orchestration.extraction.amounts import FACTORS, UnitChoice
+from orchestration.extraction.columns import MONEY_ROLES, column_of, money_unit
+from orchestration.extraction.money_words import breakdown_of, fund_of, is_total, without_prefix
+from orchestration.extraction.outline import Outline, Passage
+from orchestration.extraction.recorder import Recorder
+from orchestration.language import parse_number
+
+_HEADER_WORD = re.compile(
+    r"年初预算数?|全年(?:调整)?预算数?|预算数|全年执行数|(?:预算)?执行数|实际支出数?|分值|(?:预算)?执行率|(?<!自评)得分"
+)
+_GLUED = re.compile(r"((?:其中:?)?(?:[\u4e00-\u9fff]{2,14}))[:：]?([\d.,]{3,}%?[\d.,%]*)(?![\d年月日号])")
+_NUMBER = re.compile(r"(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?")
+_RULE = "glued_cells_parted_by_arithmetic"
+_LEAST_DIGITS = 6
+_REACH = 160  # characters between the header and a row that belongs to it
+
+
+def read_glued_money(outline: Outline, unit: UnitChoice, recorder: Recorder) -> None:
+    """Record rows of money whose cells run together under a header of phases."""
+    for passage in outline.passages:
+        roles = _header_roles(passage.text.text)
+        if len(set(roles) & MONEY_ROLES) < 2 or "rate" not in roles:
+            continue
+        for match in _GLUED.finditer(passage.text.text):
+            name = without_prefix(passage.text.slice(*match.span(1)))
+            known = is_total(name.text) or breakdown_of(name.text) or fund_of(name.text)
+            if known and sum(map(str.isdigit, match.group(2))) >= _LEAST_DIGITS:
+                _record(passage, match, name, roles, unit, recorder)
+
+
+def _header_roles(text: str) -> list[str]:
+    """The roles of the header words that stand close together, in order."""
+    roles: list[str] = []
+    last = None
+    for match in _HEADER_WORD.finditer(text):
+        if last is not None and match.start() - last > _REACH:
+            break
+        column = column_of(match.group())
+        if column and column.role not in roles:
+            roles.append(column.role)
+            last = match.end()
+    return roles
+
+
+def part_figures(print_: str, roles: list[str]) -> dict[str, str] | None:
+    """The one way to part a print into the figures of the roles that arithmetic allows, or None.
+
+    Columns may be left out from the right (a row without score), never from the middle.
+    """
+    for count in range(len(roles), 2, -1):
+        wanted = roles[:count]
+        if "rate" not in wanted:
+            continue
+        found = [dict(zip(wanted, parts, strict=True)) for parts in _partings(print_.replace(",", ""), wanted)]
+        fitting = [figures for figures in found if _fits(figures)]
+        fitting = [figures for figures in fitting if Decimal(figures["executed"])] or fitting
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            return None
+    return None
+
+
+def _partings(print_: str, roles: list[str]) -> Iterator[tuple[str, ...]]:
+    if not roles:
+        if not print_:
+            yield ()
+        return
+    for end in range(1, len(print_) + 1):
+        figure, rest = print_[:end], print_[end:]
+        if not _NUMBER.fullmatch(figure):
+            if not re.fullmatch(r"(?:0|[1-9]\d{0,11})\.?", figure):
+                break
+            continue
+        if roles[0] == "rate" and rest.startswith("%"):
+            rest = rest[1:]
+        elif rest.startswith((".", "%")):
+            continue
+        for tail in _partings(rest, roles[1:]):
+            yield (figure, *tail)
+
+
+def _fits(figures: dict[str, str]) -> bool:
+    budget, spent, rate = (Decimal(figures[role]) if role in figures else None for role in ("adjusted", "executed", "rate"))
+    budget = budget if budget is not None else Decimal(figures.get("approved", "0"))
+    if spent is None or rate is None or budget <= 0:
+        return False
+    printed = -Decimal(figures["rate"]).as_tuple().exponent
+    if abs(spent / budget * 100 - rate) > Decimal("0.51") / 10**printed or spent > budget * 3:
+        return False
+    weight, score = (Decimal(figures[role]) if role in figures else None for role in ("weight", "score"))
+    if weight is not None and not 0 < weight <= 100:
+        return False
+    return score is None or weight is None or abs(score - weight * rate / 100) <= Decimal("0.06")
+
+
+def _record(
+    passage: Passage, match: re.Match[str], name: MappedText, roles: list[str], unit: UnitChoice, recorder: Recorder
+) -> None:
+    figures = part_figures(match.group(2), roles)
+    if figures is None:
+        return
+    factor = FACTORS[money_unit(passage.text.text[: match.start()]) or unit.unit]
+    amounts = {f"{role}_amount": Decimal(figures[role]) * factor for role in figures if role in MONEY_ROLES}
+    texts = {f"{role}_text": figures[role] for role in ("approved", "adjusted", "executed") if role in figures}
+    fact_id = recorder.add(
+        "spending",
+        passage.text.span(*match.span()),
+        _RULE,
+        item_name=name.printed(),
+        context=passage.section.title if passage.section else None,
+        breakdown=breakdown_of(name.text) or "source",
+        direction="expenditure",
+        fund_key=fund_of(name.text),
+        declared_rate_pct=Decimal(figures["rate"]),
+        weight=parse_number(figures.get("weight", "")),
+        declared_score=parse_number(figures.get("score", "")),
+        amount_unit=unit.unit,
+        unit_source=unit.source,
+        **amounts,
+        **texts,
+    )
+    position = match.start(2)
+    for role, figure in figures.items():
+        start = passage.text.text.index(figure, position)
+        position = start + len(figure)
+        column = f"{role}_amount" if role in MONEY_ROLES else {"rate": "declared_rate_pct", "score": "declared_score"}.get(role, role)
+        recorder.figure("spending", fact_id, column, passage.text.span(start, position), _RULE)

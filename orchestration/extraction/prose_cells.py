@@ -1,0 +1,43 @@
+"""Cells that hold prose: which there are, and which of them tell results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from orchestration.extraction.outline import CellText
+from orchestration.extraction.zones import Zone
+
+_LEAST = 30  # characters: a cell with more is read as prose
+_LEAST_RESULT = 10  # in a column of results a short sentence is prose too
+_NO_RESULT_ROLES = frozenset(
+    {"goal", "target", "actual", "reason", "explanation", "item", "level1", "level2", "level3", "component"}
+)
+_NO_RESULT_LABEL = re.compile(r"目标(?!.{0,4}完成)|问题|措施|职责|职能|概况|依据|说明|原因|计划|标准|办法|建议")
+_PROJECT = re.compile(r"^(?:20\d{2}年度?)?([^,。;:]{4,30}?(?:经费|项目|资金|专项|工程))(?=[\u4e00-\u9fff])")
+
+
+def prose_cells(zone: Zone) -> Iterator[CellText]:
+    """The long cells of a zone, each once."""
+    for row in zone.rows:
+        yield from (cell for cell in zone.view.row_cells(row) if len(cell.text) >= _LEAST)
+
+
+def result_cells(zone: Zone) -> Iterator[tuple[CellText, str]]:
+    """The prose cells that tell results, each with the name of its row."""
+    for row in zone.rows:
+        label = ""
+        for cell in zone.view.row_cells(row):
+            column = zone.columns.get(cell.column)
+            role = column.role if column else None
+            tells = role not in _NO_RESULT_ROLES and not _NO_RESULT_LABEL.search(label)
+            if role == "result" and len(cell.text) >= _LEAST_RESULT or len(cell.text) >= _LEAST and tells:
+                yield cell, label
+            elif cell.text and len(cell.text) < _LEAST and role not in ("row_number", "adjusted", "executed"):
+                label = label if role in ("approved", "rate") else cell.text.printed()
+
+
+def project_named(text: str) -> str | None:
+    """The project a passage is about, where it opens with the name of one."""
+    match = _PROJECT.match(text)
+    return match.group(0) if match else None

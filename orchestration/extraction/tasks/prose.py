@@ -1,0 +1,199 @@
+"""Tasks in prose: headings with bodies, run-in heads (`垃圾分类。…`, `1.经济稳步增长。…`), named goals, lists of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from orchestration.document import MappedText
+from orchestration.extraction.data import load
+from orchestration.extraction.findings.numbering import Mark, marks_of
+from orchestration.extraction.outline import Outline, Passage, Section, TableView
+from orchestration.extraction.tasks.statement import BOTH, PLAN, RESULT, Statement
+
+_SENTENCE_END = re.compile(r"[。:!]")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter that states tasks, its passages, and whether a table in it states them already."""
+
+    section: Section
+    stage: str
+    passages: tuple[Passage, ...]
+    tables: tuple[TableView, ...]
+
+
+@cache
+def _data(part: str) -> dict[str, Any]:
+    return load("tasks")[part]
+
+
+@cache
+def _any(part: str, name: str) -> re.Pattern[str]:
+    found = _data(part)[name]
+    return re.compile("|".join(found) if isinstance(found, list) else found)
+
+
+def chapters_of(outline: Outline) -> Iterator[Chapter]:
+    """The chapters on tasks: sections of level 2, or of level 1 where they have no parts of level 2."""
+    current: Section | None = None
+    passages: list[Passage] = []
+    tables: list[TableView] = []
+    for item in (*outline.items, None):
+        section = _governing(item.section) if item is not None else None
+        if item is None or section is not current:
+            if current is not None and (stage := _stage(current)):
+                yield Chapter(current, stage, tuple(passages), tuple(tables))
+            current, passages, tables = section, [], []
+        if isinstance(item, TableView):
+            tables.append(item)
+        elif item is not None and (item.heading is None or item.section is not section):
+            passages.append(item)
+
+
+def _governing(section: Section | None) -> Section | None:
+    path = section.path() if section else ()
+    for each in reversed(path):
+        if each.level <= 2 and each.number:
+            return each
+    return path[-1] if path and path[-1].number else None
+
+
+def _stage(section: Section) -> str | None:
+    chapters = _data("chapters")
+    for stage, name in ((PLAN, "plan"), (RESULT, "result"), ("fallback", "fallback")):
+        if section.kind in chapters[name]:
+            return stage
+    return None
+
+
+def tasks_of_chapter(chapter: Chapter) -> list[Statement]:
+    """The tasks a chapter states in prose."""
+    named = [statement for passage in chapter.passages if (statement := _named_goal(passage.text))]
+    if len(named) >= 2 and not any(passage.heading for passage in chapter.passages):
+        return named
+    found = _with_heads(chapter)
+    if len(found) < 2 and len(named) >= 2:
+        return named
+    stage = _stage_of_words(chapter, found)
+    for statement in found:
+        _sort_body(statement, stage)
+    return found or _names(chapter)
+
+
+def _named_goal(text: MappedText) -> Statement | None:
+    """A sentence that names a task and its goal: `重点工作任务X,匹配绩效目标为:Y`."""
+    for pattern in _data("statements")["named_goal"]:
+        match = re.match(pattern, text.text)
+        if match:
+            name, goal = (text.slice(*match.span(group)) for group in ("name", "goal"))
+            return Statement(name, "task_of_named_goal", PLAN, [goal])
+    return None
+
+
+def _with_heads(chapter: Chapter) -> list[Statement]:
+    """Headings, else numbered run-in heads, else plain ones; what follows each is its body."""
+    for opener in (_of_heading, _of_numbered, _of_plain):
+        family = _first_family(chapter, opener)
+        found: list[Statement] = []
+        for passage in chapter.passages:
+            opened = opener(passage, family)
+            if opened:
+                found.append(opened)
+            elif found:
+                found[-1].results.append(passage.text)
+        if len(found) >= 2 or found and opener is not _of_plain:
+            return [statement for statement in found if statement.results]
+    return []
+
+
+def _first_family(chapter: Chapter, opener: Any) -> str:
+    """What the first head of a kind is numbered with; deeper numbers are parts of its body."""
+    for passage in chapter.passages:
+        if opener is _of_heading and passage.heading:
+            return str(passage.heading.level)
+        if opener is _of_numbered and (mark := _leading_mark(passage.text)) and _of_numbered(passage, mark.family):
+            return mark.family
+    return ""
+
+
+def _of_heading(passage: Passage, family: str) -> Statement | None:
+    heading = passage.heading
+    if heading is None or str(heading.level) != family:
+        return None
+    at = passage.text.text.rindex(heading.title)
+    return Statement(passage.text.slice(at, at + len(heading.title)), "task_of_heading", RESULT)
+
+
+def _leading_mark(text: MappedText) -> Mark | None:
+    return next((mark for mark in marks_of(text) if mark.leads and mark.family not in ("bullet", "order")), None)
+
+
+def _of_numbered(passage: Passage, family: str) -> Statement | None:
+    mark = _leading_mark(passage.text)
+    if passage.heading is not None or mark is None or mark.family != family:
+        return None
+    return _run_in(passage.text.slice(mark.end, len(passage.text)), _data("run_in")["longest_numbered"], numbered=True)
+
+
+def _of_plain(passage: Passage, family: str) -> Statement | None:
+    if passage.heading is not None or _leading_mark(passage.text) is not None:
+        return None
+    return _run_in(passage.text, _data("run_in")["longest_plain"], numbered=False)
+
+
+def _run_in(text: MappedText, longest: int, *, numbered: bool) -> Statement | None:
+    """The first sentence as the name, the rest as the body, or None where the first sentence is no name."""
+    stop = _SENTENCE_END.search(text.text)
+    if stop is None or not 2 <= stop.start() <= longest or len(text) - stop.end() < _data("run_in")["least_body"]:
+        return None
+    if not numbered and _any("run_in", "no_name").search(text.text[: stop.start()]):
+        return None
+    name, body = text.slice(0, stop.start()), text.slice(stop.end(), len(text))
+    return Statement(name, "task_of_run_in_head", RESULT, results=[body])
+
+
+def _names(chapter: Chapter) -> list[Statement]:
+    """A list of nothing but names in one passage of a plan: `1.道路建设。2.环境整治。`"""
+    if chapter.stage != PLAN:
+        return []
+    for passage in chapter.passages:
+        marks = [mark for mark in marks_of(passage.text) if mark.family in ("digit", "han", "bracket", "circle", "is")]
+        stops = [*(mark.start for mark in marks[1:]), len(passage.text)]
+        names = [passage.text.slice(m.end, stop).strip("。;, ") for m, stop in zip(marks, stops, strict=True)]
+        if len(names) >= 2 and marks[0].leads and all(2 <= len(name) <= 40 and "。" not in name.text for name in names):
+            return [Statement(name, "task_of_list", PLAN) for name in names]
+    return []
+
+
+def _stage_of_words(chapter: Chapter, found: list[Statement]) -> str:
+    """Whether bodies tell what was done; in a chapter on plans, by the words of the whole chapter."""
+    if chapter.stage != PLAN:
+        return RESULT
+    text = "".join(passage.text.text for passage in chapter.passages)
+    done, planned = (len(_any("stages", name).findall(text)) for name in ("done", "planned"))
+    return RESULT if done > planned else PLAN
+
+
+def _sort_body(statement: Statement, stage: str) -> None:
+    """Part a body into goal and result: by named goals and labels, else all of it by the stage of its chapter."""
+    goals: list[MappedText] = []
+    results: list[MappedText] = []
+    for text in statement.results:
+        named = _named_goal(text)
+        label = _any("statements", "goal").match(text.text)
+        outcome = _any("statements", "result").match(text.text)
+        if named:
+            goals += named.goals
+        elif label:
+            goals.append(text.slice(label.end(), len(text)))
+        elif outcome:
+            results.append(text.slice(outcome.end(), len(text)))
+        else:
+            (results if stage == RESULT else goals).append(text)
+    statement.goals, statement.results = [g for g in goals if g], [r for r in results if r]
+    statement.stage = BOTH if statement.goals and statement.results else PLAN if statement.goals else RESULT

@@ -1,0 +1,102 @@
+"""Reads the annual tasks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from orchestration.document import MappedText
+from orchestration.extraction.outline import Outline
+from orchestration.extraction.quotation import quoted_row, quoted_run
+from orchestration.extraction.recorder import Recorder, Span
+from orchestration.extraction.tasks.prose import chapters_of, tasks_of_chapter
+from orchestration.extraction.tasks.statement import PLAN, Statement
+from orchestration.extraction.tasks.tables import is_task_zone, numbered_goals, tasks_of_zone
+from orchestration.extraction.zones import Zone
+
+_SAME_OPENING = 20  # characters in which two statements of one goal agree
+
+
+def read_tasks(outline: Outline, zones: Sequence[Zone], declared_unit: str | None, recorder: Recorder) -> None:
+    """Record one row per statement of a task, in the order of the text.
+
+    `zones`: of all tables. `declared_unit`: the document's unit of money, for tables that print none. Chapters whose
+    tables state tasks are not read again as prose; achievements are read only where nothing else states results; a plan
+    that a later statement repeats word for word, or that only names it, is no row of its own.
+    """
+    of_tables = [task for zone in zones if is_task_zone(zone) for task in tasks_of_zone(zone, declared_unit)]
+    of_tables += [task for zone in zones for task in numbered_goals(zone)]
+    with_tasks = {task.zone.view.seq for task in of_tables if task.zone}
+    found = list(of_tables)
+    chapters = list(chapters_of(outline))
+    for chapter in chapters:
+        if chapter.stage != "fallback" and not any(table.seq in with_tasks for table in chapter.tables):
+            found += tasks_of_chapter(chapter)
+    if not any(_tells_result(task) for task in found):
+        for chapter in chapters:
+            if chapter.stage == "fallback":
+                found += tasks_of_chapter(chapter)
+    kept = [task for task in found if not _is_repeated(task, found)]
+    for seq, task in enumerate(sorted(kept, key=lambda task: task.name.offset(0)), 1):
+        _record(outline, task, seq, recorder)
+
+
+def _tells_result(task: Statement) -> bool:
+    """Whether a statement tells a result in a chapter or table on results."""
+    return bool(task.results) and not (task.rule == "task_of_run_in_head" and task.stage == PLAN)
+
+
+def _is_repeated(task: Statement, found: list[Statement]) -> bool:
+    """Whether another statement of the same name says all that a plan says."""
+    if task.results or task.zone is not None:
+        return False
+    name, goal = _bare(task.name.text), _bare(task.goal)[:_SAME_OPENING]
+    same = [other for other in found if other is not task and other.results and _bare(other.name.text) == name]
+    return any(not goal or _bare(other.goal).startswith(goal) for other in same)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W", "", text)
+
+
+def _record(outline: Outline, task: Statement, seq: int, recorder: Recorder) -> None:
+    fact_id = recorder.add(
+        "tasks",
+        _quoted(outline, task),
+        task.rule,
+        task_seq=seq,
+        task_name=task.name.printed(),
+        task_stage=task.stage,
+        goal_text=_printed(task.goals),
+        result_text=_printed(task.results),
+        funding_amount=task.funding[1] if task.funding else None,
+    )
+    for column, texts in (("task_name", [task.name]), ("goal_text", task.goals), ("result_text", task.results)):
+        if texts:
+            run = quoted_run(outline.document, *texts[0].span(0, len(texts[0])))
+            recorder.figure("tasks", fact_id, column, run, task.rule, **_place(task))
+    if task.funding:
+        cell = task.funding[0]
+        recorder.figure(
+            "tasks", fact_id, "funding_amount", cell.text.span(0, len(cell.text)), task.rule, cell=cell.cell, **_place(task)
+        )
+
+
+def _place(task: Statement) -> dict:
+    if task.zone is None:
+        return {}
+    view = task.zone.view
+    return {"table_seq": view.seq, "row_seq": task.row, "sheet_name": view.sheet_name}
+
+
+def _printed(texts: list[MappedText]) -> str | None:
+    return "".join(text.printed() for text in texts) or None
+
+
+def _quoted(outline: Outline, task: Statement) -> Span:
+    """The table's row, or the passage from the name on."""
+    if task.zone is not None and task.row is not None:
+        return quoted_row(outline.document, task.zone.view, task.row)
+    start = task.texts[0].offset(0)
+    last = next((text for text in task.texts if text is not task.name), task.name)
+    return quoted_run(outline.document, start, last.span(0, len(last))[1])

@@ -1,0 +1,121 @@
+"""Tasks in tables: rows of item, goal, result, money; the form's 主要任务 block; numbered goals in one cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from orchestration.document import MappedText
+from orchestration.extraction.amounts import FACTORS, choose_unit, read_amount
+from orchestration.extraction.captions import unit_above
+from orchestration.extraction.data import load
+from orchestration.extraction.outline import CellText
+from orchestration.extraction.tasks.statement import BOTH, PLAN, RESULT, Statement
+from orchestration.extraction.zones import Zone, is_figure
+
+_NUMBER = re.compile(r"^(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
+_MONEY_ORDER = ("unphased", "adjusted", "approved", "executed")
+_LABEL = re.compile(r"^[^,。;:]{2,14}$")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(load("tasks")["tables"][name]))
+
+
+def is_task_zone(zone: Zone) -> bool:
+    """Whether a zone lists tasks: items with goals, or items called tasks with results; not a list of projects."""
+    section = zone.view.section
+    if "item" not in zone.roles or zone.header_row is None:
+        return False
+    if section is not None and "projects" in section.kinds()[:1]:
+        return False
+    if "goal" in zone.roles:
+        return True
+    headers = [zone.view.value(zone.header_row, column) for column in zone.columns_of("item")]
+    return "result" in zone.roles and any(_pattern("task_headers").search(header) for header in headers)
+
+
+def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
+    """The tasks of a zone; a row without a name goes on with the task above (a page break, a merged cell)."""
+    found: list[Statement] = []
+    for row in zone.rows:
+        name = _name_cell(zone, row)
+        goal, result = _own(zone, row, "goal"), _own(zone, row, "result")
+        if any(cell is not None and _pattern("stops").search(cell.text.text) and len(cell.text) <= 24 for cell in (name, goal)):
+            break
+        if name is not None and _pattern("skipped").match(name.text.text):
+            continue
+        if name is not None and name.row == row:
+            statement = _open(zone, row, name, declared_unit)
+            found.append(statement)
+        elif not found or goal is not None and result is not None and _LABEL.match(goal.text.text):
+            continue
+        else:
+            statement = found[-1]
+        if goal is not None:
+            statement.goals.append(goal.text)
+        if result is not None:
+            statement.results.append(result.text)
+    return [statement for statement in found if statement.goals or statement.results]
+
+
+def _open(zone: Zone, row: int, name: CellText, declared_unit: str | None) -> Statement:
+    match = _NUMBER.match(name.text.text)
+    text = name.text.slice(match.end(), len(name.text)) if match and match.end() < len(name.text) else name.text
+    has_goal, has_result = "goal" in zone.roles, "result" in zone.roles
+    stage = BOTH if has_goal and has_result else PLAN if has_goal else RESULT
+    return Statement(text, "task_row", stage, funding=_funding(zone, row, declared_unit), zone=zone, row=row)
+
+
+def _name_cell(zone: Zone, row: int) -> CellText | None:
+    """The item cell of a row: the last item column before the goal, so that a block's label does not count."""
+    filled = [cell for column in zone.columns_of("item") if (cell := zone.view.grid[row][column]) is not None and cell.text]
+    named = [cell for cell in filled if not is_figure(cell.text.text)]
+    return named[-1] if named else None
+
+
+def _own(zone: Zone, row: int, role: str) -> CellText | None:
+    """The cell of a role that begins in a row."""
+    cell = zone.cell(row, role)
+    return cell if cell is not None and cell.row == row else None
+
+
+def _funding(zone: Zone, row: int, declared_unit: str | None) -> tuple[CellText, Decimal] | None:
+    """The money of a task in yuan: what is set aside for it, else its budget, else what was spent."""
+    for role in _MONEY_ORDER:
+        for column in zone.columns_of(role):
+            cell = zone.view.grid[row][column]
+            printed = read_amount(cell.text.text) if cell is not None else None
+            if cell is not None and printed is not None:
+                unit = choose_unit(header=zone.columns[column].unit, caption=unit_above(zone.view), document=declared_unit)
+                return cell, printed.number * FACTORS[printed.unit or unit.unit]
+    return None
+
+
+def numbered_goals(zone: Zone) -> Iterator[Statement]:
+    """The goals a form numbers in one cell (目标1:…;目标2:…), each with the result of its number."""
+    if "item" in zone.roles or "goal" not in zone.roles:
+        return
+    for row in zone.rows:
+        goal, result = _own(zone, row, "goal"), _own(zone, row, "result")
+        goals = _by_number(goal.text) if goal else {}
+        results = _by_number(result.text) if result else {}
+        if len(goals) < 2:
+            continue
+        for number, text in goals.items():
+            stop = re.search("[,。;:]", text.text)
+            name = text.slice(0, stop.start() if stop else len(text))
+            statement = Statement(name, "numbered_goal", BOTH if results else PLAN, [text], zone=zone, row=row)
+            if number in results:
+                statement.results.append(results[number])
+            yield statement
+
+
+def _by_number(text: MappedText) -> dict[str, MappedText]:
+    marks = list(re.finditer(load("tasks")["statements"]["numbered"], text.text))
+    stops = [*(mark.start() for mark in marks[1:]), len(text)]
+    found = {mark.group(1): text.slice(mark.end(), stop).strip(" ;") for mark, stop in zip(marks, stops, strict=True)}
+    return {number: part for number, part in found.items() if part}
