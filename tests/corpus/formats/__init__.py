@@ -1,0 +1,1 @@
+"""File formats: blocks → bytes. One module per format; nothing here knows what a report means."""

@@ -1,0 +1,97 @@
+"""Write a corpus: `python -m tests.corpus.generate OUT_DIR --layouts … --formats … --count N --seed S`.
+
+OUT_DIR/reports holds the files, OUT_DIR/gold the CSV files of their facts, OUT_DIR/manifest.csv layout, format and
+whether a contradiction was planted. The same arguments write the same bytes (but for .doc).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from tests.corpus import gold as gold_files
+from tests.corpus.damage import DAMAGES
+from tests.corpus.draft import Draft, Habits
+from tests.corpus.invention import Wish, invent
+from tests.corpus.layouts import LAYOUTS, OPEN, Layout
+from tests.corpus.writer import FORMATS, available, file_name, write
+
+
+@dataclass(frozen=True)
+class Made:
+    """One written report."""
+
+    file_name: str
+    content: bytes
+    layout: str
+    file_format: str
+    faults: frozenset[str]
+    gold: dict[str, list[dict[str, str]]]
+
+
+def make(layout: Layout, file_format: str, number: int, seed: int, *, damage: str = "light", clean: bool | None = None) -> Made:
+    """The number-th report of a layout in a format; `clean` decides whether a contradiction is planted, else the seed."""
+    random = Random(f"{seed}/{layout.name}/{number}")
+    faults: frozenset[str] = frozenset()
+    planted = random.random() < 0.4 if clean is None else not clean
+    if planted and layout.faults:
+        faults = frozenset(random.sample(list(layout.faults), 1))
+    record = invent(f"{layout.name}-{number:03d}-{file_format}", random,
+                    Wish(layout.provinces, layout.kinds, layout.cents, faults))
+    draft = Draft(record, Habits.draw(random, unit=random.choice(list(layout.units)), decimals=layout.decimals), random)
+    layout.compose(draft)
+    content = write(draft, file_format, random, damage=damage)
+    return Made(file_name(draft, file_format), content, layout.name, file_format, faults, draft.gold.finished())
+
+
+def make_all(
+    layouts: Sequence[Layout], formats: Sequence[str] | None, count: int, seed: int, *, damage: str = "light",
+    clean: bool | None = None,
+) -> list[Made]:
+    """`count` reports of every layout, its formats in turn (only those named, where some are)."""
+    made = []
+    for layout in layouts:
+        usable = [each for each in layout.formats if available(each) and (not formats or each in formats)]
+        made += [make(layout, usable[number % len(usable)], number, seed, damage=damage, clean=clean)
+                 for number in range(count) if usable]
+    return made
+
+
+def save(made: Sequence[Made], folder: Path) -> None:
+    """Write files, gold and manifest."""
+    (folder / "reports").mkdir(parents=True, exist_ok=True)
+    for each in made:
+        (folder / "reports" / each.file_name).write_bytes(each.content)
+    gold_files.write(folder / "gold", [each.gold for each in made])
+    with (folder / "manifest.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(("file", "layout", "format", "faults", "sha256"))
+        for each in made:
+            digest = hashlib.sha256(each.content).hexdigest()
+            writer.writerow((each.file_name, each.layout, each.file_format, " ".join(sorted(each.faults)), digest))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--layouts", nargs="+", choices=list(LAYOUTS), default=[layout.name for layout in OPEN])
+    parser.add_argument("--formats", nargs="+", choices=FORMATS, default=None)
+    parser.add_argument("--count", type=int, default=9, help="reports per layout")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--damage", choices=DAMAGES, default="light")
+    parser.add_argument("--clean", action="store_true", help="plant no contradictions")
+    arguments = parser.parse_args()
+    layouts = [LAYOUTS[name] for name in arguments.layouts]
+    made = make_all(layouts, arguments.formats, arguments.count, arguments.seed, damage=arguments.damage,
+                    clean=True if arguments.clean else None)
+    save(made, arguments.folder)
+    print(f"{len(made)} reports in {arguments.folder}")
+
+
+if __name__ == "__main__":
+    main()
