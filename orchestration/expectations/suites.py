@@ -24,8 +24,8 @@ class SuiteError(ValueError):
 class Expectation:
     """One expectation about a frame.
 
-    `where` (a pandas query) keeps the rows it is about. With fewer than `minimum_values` rows there that state all of its
-    columns the outcome is insufficient_data: Great Expectations itself calls an empty column a success.
+    `where` (a pandas query) keeps the rows it is about. With fewer than `minimum_values` rows there that state all of
+    its columns the outcome is insufficient_data: Great Expectations itself calls an empty column a success.
     """
 
     name: str
@@ -42,6 +42,19 @@ class Expectation:
         """The frame's columns it needs."""
         single = [self.kwargs[key] for key in ("column", "column_A", "column_B") if key in self.kwargs]
         return single + list(self.kwargs.get("column_list", []))
+
+    @property
+    def wording(self) -> str:
+        """What is expected, in one line: `total_amount: column median between, min 100000, max 1e+11`."""
+        parts = [self.type.removeprefix("expect_").replace("_to_be_", " ").replace("_", " ")]
+        for key, value in self.kwargs.items():
+            if key == "mostly":
+                parts.append(f"for at least {100 * value:g} %")
+            elif key not in ("column", "column_A", "column_B", "column_list"):
+                parts.append(f"{key.removesuffix('_value')} {short(value)}")
+        if self.where:
+            parts.append(f"where {self.where}")
+        return ": ".join(filter(None, [" ".join(self.columns), ", ".join(parts)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +116,8 @@ def _refuse_unknown(path: Path, entry: dict[str, Any], known: set[str]) -> None:
     unknown = sorted(set(entry) - known)
     if unknown:
         raise SuiteError(f"{path.name}: unknown key {', '.join(unknown)}")
+
+
+def short(value: Any) -> str:
+    """A value for a person: six significant digits of a number."""
+    return f"{value:.6g}" if isinstance(value, float) else str(value)

@@ -9,9 +9,10 @@ import great_expectations as gx
 import pandas
 from great_expectations.core.expectation_validation_result import ExpectationValidationResult
 from great_expectations.data_context import EphemeralDataContext
+from great_expectations.data_context.types.base import ProgressBarsConfig
 from great_expectations.expectations.registry import get_expectation_impl
 
-from orchestration.expectations.suites import Expectation, Suite
+from orchestration.expectations.suites import Expectation, Suite, short
 from orchestration.ledger.results import CheckOutcome, CheckResult, Layer, Severity
 
 _SITE = "data_docs"
@@ -23,27 +24,15 @@ class Validator:
     def __init__(self, run_id: str, site_folder: Path) -> None:
         self._run_id = gx.RunIdentifier(run_name=run_id)
         self._context: EphemeralDataContext = gx.get_context(mode="ephemeral")
-        self._context.variables.progress_bars = {"globally": False}
-        self._context.add_data_docs_site(
-            _SITE,
-            {
-                "class_name": "SiteBuilder",
-                "site_name": "Jixiao 绩效",
-                "show_how_to_buttons": False,
-                "store_backend": {
-                    "class_name": "TupleFilesystemStoreBackend",
-                    "base_directory": str(site_folder.resolve()),
-                },
-                "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
-            },
-        )
+        self._context.variables.progress_bars = ProgressBarsConfig(globally=False)
+        self._context.add_data_docs_site(_SITE, _site(site_folder))
         self._source = self._context.data_sources.add_pandas("frames")
 
     def validate(self, suite: Suite, frame: pandas.DataFrame) -> list[CheckResult]:
-        """One result per expectation. Raises whatever Great Expectations raises where it cannot run the suite at all."""
+        """One result per expectation. Raises what Great Expectations raises where it cannot run the suite at all."""
         enough = {e.name: e for e in suite.expectations if _usable_rows(e, frame) >= e.minimum_values}
         results = {
-            result.expectation_config.meta["name"]: _check_result(suite, enough[_name(result)], result)
+            _name(result): _check_result(suite, enough[_name(result)], result)
             for result in self._run(suite, list(enough.values()), frame)
         }
         return [results[e.name] if e.name in enough else _insufficient(suite, e, frame) for e in suite.expectations]
@@ -69,18 +58,30 @@ class Validator:
         return validation.run(batch_parameters={"dataframe": frame}, run_id=self._run_id).results
 
 
+def _site(folder: Path) -> Any:
+    return {
+        "class_name": "SiteBuilder",
+        "site_name": "Jixiao 绩效",
+        "show_how_to_buttons": False,
+        "store_backend": {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder.resolve())},
+        "site_index_builder": {"class_name": "DefaultSiteIndexBuilder"},
+    }
+
+
 def _translated(expectation: Expectation) -> gx.expectations.Expectation:
-    condition = {"row_condition": expectation.where, "condition_parser": "pandas"} if expectation.where else {}
-    return get_expectation_impl(expectation.type)(
+    settings: dict[str, Any] = {
         **expectation.kwargs,
-        **condition,
-        description=f"{expectation.name}: {expectation.meaning_zh} {expectation.meaning_en}",
-        meta={"name": expectation.name},
-    )
+        "description": f"{expectation.name}: {expectation.meaning_zh} {expectation.meaning_en}",
+        "meta": {"name": expectation.name},
+    }
+    if expectation.where:
+        settings |= {"row_condition": expectation.where, "condition_parser": "pandas"}
+    return get_expectation_impl(expectation.type)(**settings)
 
 
 def _name(result: ExpectationValidationResult) -> str:
-    return result.expectation_config.meta["name"]
+    configuration = result.expectation_config
+    return configuration.meta["name"] if configuration and configuration.meta else ""
 
 
 def _concerned(expectation: Expectation, frame: pandas.DataFrame) -> pandas.DataFrame:
@@ -100,7 +101,7 @@ def _insufficient(suite: Suite, expectation: Expectation, frame: pandas.DataFram
         severity=expectation.severity,
         outcome=CheckOutcome.INSUFFICIENT_DATA,
         observed=f"{_usable_rows(expectation, frame)} values",
-        expected=f"at least {expectation.minimum_values} values to judge: {wording(expectation)}",
+        expected=f"at least {expectation.minimum_values} values to judge: {expectation.wording}",
     )
 
 
@@ -119,7 +120,7 @@ def _check_result(suite: Suite, expectation: Expectation, result: ExpectationVal
         severity=severity,
         outcome=outcome,
         observed=observed,
-        expected=wording(expectation),
+        expected=expectation.wording,
         failing_rows=None if unexpected is None else int(unexpected),
     )
 
@@ -134,24 +135,7 @@ def _exception(info: dict[str, Any]) -> str | None:
 
 def _observed(result: dict[str, Any]) -> str:
     if "observed_value" in result:
-        return _short(result["observed_value"])
+        return short(result["observed_value"])
     counted = result["element_count"] - result.get("missing_count", 0)
-    examples = ", ".join(_short(value) for value in result.get("partial_unexpected_list", [])[:5])
+    examples = ", ".join(short(value) for value in result.get("partial_unexpected_list", [])[:5])
     return f"{result['unexpected_count']} of {counted} outside" + (f": {examples}" if examples else "")
-
-
-def _short(value: Any) -> str:
-    return f"{value:.6g}" if isinstance(value, float) else str(value)
-
-
-def wording(expectation: Expectation) -> str:
-    """What is expected, in one line: `column median between 100000 and 1e+11 (total_amount)`."""
-    kwargs = dict(expectation.kwargs)
-    what = expectation.type.removeprefix("expect_").replace("_to_be_", " ").replace("_", " ")
-    bounds = [f"{key.removesuffix('_value')} {_short(kwargs[key])}" for key in ("min_value", "max_value") if key in kwargs]
-    rest = [
-        f"{key} {value}" for key, value in kwargs.items() if key not in ("column", "min_value", "max_value", "mostly")
-    ]
-    share = [f"for at least {100 * kwargs['mostly']:g} %"] if "mostly" in kwargs else []
-    condition = [f"where {expectation.where}"] if expectation.where else []
-    return f"{' '.join(expectation.columns)}: {', '.join([what, *bounds, *rest, *share, *condition])}".removeprefix(": ")

@@ -1,4 +1,4 @@
-"""A small warehouse by the contract's tables, built by hand: what the gate needs of it, figures and print in agreement."""
+"""A small warehouse by the contract's tables, built by hand: what the gate needs, figures and print in agreement."""
 
 from __future__ import annotations
 
@@ -30,9 +30,7 @@ class _Report:
         self.rows.append((table, [key, *place, *values]))
         for column, (printed, _) in (figures or {}).items():
             at = start + sentence.index(printed)
-            self.rows.append(
-                ("fct_evidence", [table, key, column, self.document_key, at, at + len(printed), printed])
-            )
+            self.rows.append(("fct_evidence", [table, key, column, self.document_key, at, at + len(printed), printed]))
             if table == "fct_spending" and values[1] == "total":
                 column = column.replace("_amount", "_total_amount").replace("declared_rate", "declared_execution_rate")
                 totals = ["fct_report_totals", f"{self.report_key}_totals", column]
