@@ -6,15 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
-from orchestration.extraction.findings.numbering import Mark, marks_of
+from orchestration.extraction.findings.numbering import marks_of
+from orchestration.extraction.headings import section_kind
 from orchestration.extraction.outline import Outline, Passage, Section, TableView
 from orchestration.extraction.tasks.statement import BOTH, PLAN, RESULT, Statement
 
 _SENTENCE_END = re.compile(r"[。:!]")
+
+
+class Unit(NamedTuple):
+    """A passage, or one item of a list that a passage runs together."""
+
+    text: MappedText
+    level: int | None  # of a heading
+    family: str  # of the list mark it begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +65,14 @@ def chapters_of(outline: Outline) -> Iterator[Chapter]:
 
 
 def _governing(section: Section | None) -> Section | None:
-    path = section.path() if section else ()
-    for each in reversed(path):
-        if each.level <= 2 and each.number:
-            return each
-    return path[-1] if path and path[-1].number else None
+    """The chapter a passage belongs to. A part of a chapter on tasks is a task, unless its title is a chapter's name."""
+    path = [each for each in (section.path() if section else ()) if each.level <= 2]
+    if not path:
+        return section.path()[-1] if section and section.number else None
+    top, part = path[0], path[-1]
+    if part is top or part.kind is None and _stage(top):
+        return top
+    return top if _stage(top) and section_kind(part.title, strict=True) is None else part
 
 
 def _stage(section: Section) -> str | None:
@@ -97,53 +109,57 @@ def _named_goal(text: MappedText) -> Statement | None:
 
 def _with_heads(chapter: Chapter) -> list[Statement]:
     """Headings, else numbered run-in heads, else plain ones; what follows each is its body."""
+    units = [unit for passage in chapter.passages for unit in _units(passage)]
     for opener in (_of_heading, _of_numbered, _of_plain):
-        family = _first_family(chapter, opener)
+        first = next((unit for unit in units if opener(unit)), None)
         found: list[Statement] = []
-        for passage in chapter.passages:
-            opened = opener(passage, family)
+        for unit in units:
+            opened = opener(unit) if first and (unit.level, unit.family) == (first.level, first.family) else None
             if opened:
                 found.append(opened)
             elif found:
-                found[-1].results.append(passage.text)
+                found[-1].results.append(unit.text)
+        found = [statement for statement in found if statement.results]
         if len(found) >= 2 or found and opener is not _of_plain:
-            return [statement for statement in found if statement.results]
+            return found
     return []
 
 
-def _first_family(chapter: Chapter, opener: Any) -> str:
-    """What the first head of a kind is numbered with; deeper numbers are parts of its body."""
-    for passage in chapter.passages:
-        if opener is _of_heading and passage.heading:
-            return str(passage.heading.level)
-        if opener is _of_numbered and (mark := _leading_mark(passage.text)) and _of_numbered(passage, mark.family):
-            return mark.family
-    return ""
+def _units(passage: Passage) -> Iterator[Unit]:
+    """A passage, parted where its list goes on: `1.…2.…` in one paragraph."""
+    marks = [mark for mark in marks_of(passage.text) if mark.family not in ("bullet", "order")]
+    if not marks or not marks[0].leads:
+        yield Unit(passage.text, passage.heading.level if passage.heading else None, "")
+        return
+    family = marks[0].family
+    starts = [mark.start for mark in marks if mark.family == family]
+    level = passage.heading.level if passage.heading else None
+    for start, stop in zip(starts, [*starts[1:], len(passage.text)], strict=True):
+        yield Unit(passage.text.slice(start, stop), level, family)
 
 
-def _of_heading(passage: Passage, family: str) -> Statement | None:
-    heading = passage.heading
-    if heading is None or str(heading.level) != family:
+def _of_heading(unit: Unit) -> Statement | None:
+    if unit.level is None:
         return None
-    at = passage.text.text.rindex(heading.title)
-    return Statement(passage.text.slice(at, at + len(heading.title)), "task_of_heading", RESULT)
+    name = _unnumbered(unit).strip("。: ")
+    return None if _any("run_in", "never").search(name.text) else Statement(name, "task_of_heading", RESULT)
 
 
-def _leading_mark(text: MappedText) -> Mark | None:
-    return next((mark for mark in marks_of(text) if mark.leads and mark.family not in ("bullet", "order")), None)
+def _unnumbered(unit: Unit) -> MappedText:
+    mark = next((mark for mark in marks_of(unit.text) if mark.leads), None)
+    return unit.text.slice(mark.end if mark else 0, len(unit.text))
 
 
-def _of_numbered(passage: Passage, family: str) -> Statement | None:
-    mark = _leading_mark(passage.text)
-    if passage.heading is not None or mark is None or mark.family != family:
+def _of_numbered(unit: Unit) -> Statement | None:
+    if unit.level is not None or not unit.family:
         return None
-    return _run_in(passage.text.slice(mark.end, len(passage.text)), _data("run_in")["longest_numbered"], numbered=True)
+    return _run_in(_unnumbered(unit), _data("run_in")["longest_numbered"], numbered=True)
 
 
-def _of_plain(passage: Passage, family: str) -> Statement | None:
-    if passage.heading is not None or _leading_mark(passage.text) is not None:
+def _of_plain(unit: Unit) -> Statement | None:
+    if unit.level is not None or unit.family:
         return None
-    return _run_in(passage.text, _data("run_in")["longest_plain"], numbered=False)
+    return _run_in(unit.text, _data("run_in")["longest_plain"], numbered=False)
 
 
 def _run_in(text: MappedText, longest: int, *, numbered: bool) -> Statement | None:
@@ -151,7 +167,8 @@ def _run_in(text: MappedText, longest: int, *, numbered: bool) -> Statement | No
     stop = _SENTENCE_END.search(text.text)
     if stop is None or not 2 <= stop.start() <= longest or len(text) - stop.end() < _data("run_in")["least_body"]:
         return None
-    if not numbered and _any("run_in", "no_name").search(text.text[: stop.start()]):
+    head = text.text[: stop.start()]
+    if _any("run_in", "never").search(head) or not numbered and _any("run_in", "no_name").search(head):
         return None
     name, body = text.slice(0, stop.start()), text.slice(stop.end(), len(text))
     return Statement(name, "task_of_run_in_head", RESULT, results=[body])
@@ -164,7 +181,7 @@ def _names(chapter: Chapter) -> list[Statement]:
     for passage in chapter.passages:
         marks = [mark for mark in marks_of(passage.text) if mark.family in ("digit", "han", "bracket", "circle", "is")]
         stops = [*(mark.start for mark in marks[1:]), len(passage.text)]
-        names = [passage.text.slice(m.end, stop).strip("。;, ") for m, stop in zip(marks, stops, strict=True)]
+        names = [passage.text.slice(m.end, stop).strip("。;, ") for m, stop in zip(marks, stops, strict=False)]
         if len(names) >= 2 and marks[0].leads and all(2 <= len(name) <= 40 and "。" not in name.text for name in names):
             return [Statement(name, "task_of_list", PLAN) for name in names]
     return []

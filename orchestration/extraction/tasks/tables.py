@@ -43,7 +43,7 @@ def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
     found: list[Statement] = []
     for row in zone.rows:
         name = _name_cell(zone, row)
-        goal, result = _own(zone, row, "goal"), _own(zone, row, "result")
+        goal, result = _own(zone, row, "goal"), _own(zone, row, _result_role(zone))
         if any(cell is not None and _pattern("stops").search(cell.text.text) and len(cell.text) <= 24 for cell in (name, goal)):
             break
         if name is not None and _pattern("skipped").match(name.text.text):
@@ -65,7 +65,7 @@ def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
 def _open(zone: Zone, row: int, name: CellText, declared_unit: str | None) -> Statement:
     match = _NUMBER.match(name.text.text)
     text = name.text.slice(match.end(), len(name.text)) if match and match.end() < len(name.text) else name.text
-    has_goal, has_result = "goal" in zone.roles, "result" in zone.roles
+    has_goal, has_result = "goal" in zone.roles, _result_role(zone) in zone.roles
     stage = BOTH if has_goal and has_result else PLAN if has_goal else RESULT
     return Statement(text, "task_row", stage, funding=_funding(zone, row, declared_unit), zone=zone, row=row)
 
@@ -75,6 +75,11 @@ def _name_cell(zone: Zone, row: int) -> CellText | None:
     filled = [cell for column in zone.columns_of("item") if (cell := zone.view.grid[row][column]) is not None and cell.text]
     named = [cell for cell in filled if not is_figure(cell.text.text)]
     return named[-1] if named else None
+
+
+def _result_role(zone: Zone) -> str:
+    """实际完成情况 is the result beside a goal, unless an indicator stands in the row."""
+    return "actual" if "result" not in zone.roles and "level3" not in zone.roles else "result"
 
 
 def _own(zone: Zone, row: int, role: str) -> CellText | None:
@@ -100,7 +105,7 @@ def numbered_goals(zone: Zone) -> Iterator[Statement]:
     if "item" in zone.roles or "goal" not in zone.roles:
         return
     for row in zone.rows:
-        goal, result = _own(zone, row, "goal"), _own(zone, row, "result")
+        goal, result = _own(zone, row, "goal"), _own(zone, row, _result_role(zone))
         goals = _by_number(goal.text) if goal else {}
         results = _by_number(result.text) if result else {}
         if len(goals) < 2:
@@ -117,5 +122,5 @@ def numbered_goals(zone: Zone) -> Iterator[Statement]:
 def _by_number(text: MappedText) -> dict[str, MappedText]:
     marks = list(re.finditer(load("tasks")["statements"]["numbered"], text.text))
     stops = [*(mark.start() for mark in marks[1:]), len(text)]
-    found = {mark.group(1): text.slice(mark.end(), stop).strip(" ;") for mark, stop in zip(marks, stops, strict=True)}
+    found = {mark.group(1): text.slice(mark.end(), stop).strip(" ;") for mark, stop in zip(marks, stops, strict=False)}
     return {number: part for number, part in found.items() if part}

@@ -1,0 +1,209 @@
+"""Annual tasks in tables, forms and prose, each text invented."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from orchestration.extraction.outline import build_outline
+from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.tasks import read_tasks
+from orchestration.extraction.zones import split_zones
+from orchestration.reading.text import read_text
+from orchestration.records import TaskRow
+
+Task = tuple[str, str, str | None, str | None]
+
+
+def rows(text: str, unit: str | None = "万元") -> list[TaskRow]:
+    outline = build_outline(read_text(text, "a.txt"))
+    recorder = Recorder(outline.document)
+    read_tasks(outline, [zone for view in outline.tables for zone in split_zones(view)], unit, recorder)
+    for row in (*recorder.rows["tasks"], *recorder.rows["evidence"]):
+        assert row.quote == outline.document.text[row.char_start : row.char_end]
+    assert [row.task_seq for row in recorder.rows["tasks"]] == list(range(1, len(recorder.rows["tasks"]) + 1))
+    return recorder.rows["tasks"]
+
+
+def tasks(text: str) -> list[Task]:
+    return [(row.task_name, row.task_stage, row.goal_text, row.result_text) for row in rows(text)]
+
+
+FORM = """部门整体支出绩效自评表
+部门名称\t青禾县柳桥镇人民政府\t\t年度\t2020\t
+年度目标\t预期目标\t\t目标完成情况\t\t
+\t建设宜居小镇。\t\t建成宜居小镇。\t\t
+主要任务\t预期目标\t目标完成情况\t关键指标\t指标完成情况\t任务涉及资金
+道路建设\t修建村道三条。\t已修建村道三条，\t村道条数\t3条\t1,020.50
+\t\t\t合格率\t100%\t
+
+主要任务\t预期目标\t目标完成情况\t关键指标\t指标完成情况\t任务涉及资金
+\t养护桥梁。\t养护桥梁两座。\t桥梁座数\t2座\t
+环境整治\t清理河道。\t清理河道五公里。\t河道长度\t5公里\t88.8
+\t重点项目绩效情况\t今年完成保洁项目，效果良好。\t\t\t
+\t存在问题\t一是人手不足。\t\t\t
+"""
+
+
+def test_form_with_a_task_that_goes_on_over_the_page() -> None:
+    found = rows(FORM)
+    assert [(row.task_name, row.goal_text, row.result_text, row.funding_amount) for row in found] == [
+        ("道路建设", "修建村道三条。养护桥梁。", "已修建村道三条，养护桥梁两座。", Decimal("10205000.00")),
+        ("环境整治", "清理河道。", "清理河道五公里。", Decimal("888000.0")),
+    ]
+    assert {row.task_stage for row in found} == {"both"}
+    assert found[1].quote == "环境整治\t清理河道。\t清理河道五公里。\t河道长度\t5公里\t88.8"
+
+
+PLAN_TABLE = "（二）年度总体工作和重点工作任务\n1、本年度工作分三大板块。\n①党建。抓好支部建设工作，发挥作用。\n预算项目\t预计实际值\n信访经费\t接访及时，矛盾化解在基层。\n应急经费\t物资储备充足。\n"
+RESULT_TABLE = (
+    "二、综合评价分析\n（二）各项工作任务绩效目标完成情况分析\n单位：元\n预算项目\t预算金额\t支出数\t绩效目标\t完成情况\n"
+    "信访经费\t52000\t51000\t接访及时\t全年接访30批次\n合计\t52000\t51000\t\t\n"
+    "（三）各重点任务项目支出完成情况分析\n项目名称\t预算（万元）\t支出数（万元）\t绩效目标\n桥梁工程\t10\t10\t建成通车\n"
+    "（四）主要工作成效\n1、党建走深走实。全年开展活动12场次，覆盖党员300人。\n2、民生持续改善。建成食堂2个，服务老人500人。\n"
+)
+
+
+def test_tables_of_plan_and_result_but_not_of_projects_nor_achievements_again() -> None:
+    assert tasks(PLAN_TABLE + RESULT_TABLE) == [
+        ("信访经费", "plan", "接访及时，矛盾化解在基层。", None),
+        ("应急经费", "plan", "物资储备充足。", None),
+        ("信访经费", "both", "接访及时", "全年接访30批次"),
+    ]
+
+
+def test_funding_takes_the_unit_above_the_table() -> None:
+    assert [row.funding_amount for row in rows(RESULT_TABLE)] == [Decimal(52000)]
+
+
+RUN_IN = """一、基本情况
+（二）年度总体工作和重点工作任务
+一年来，全镇坚持稳中求进，较好完成各项目标任务，主要工作如下。
+防汛救灾扎实有效。转移群众320人次，加固堤防两处，储备物资齐全。
+环境面貌明显改善。清运垃圾500吨，新建公厕6座，群众满意度提高。
+二、综合评价分析
+（二）各项工作任务绩效目标完成情况分析
+垃圾分类。建成投放点12个，开展宣传
+活动30场次。
+民政救助。发放救助金35万元，惠及困难群众120人。
+（四）主要工作成效
+1.党建引领。全年组织学习24次，党员参学率100%。
+2.乡村振兴。建成产业基地3个，带动就业200人。
+"""
+
+
+def test_run_in_heads_of_plan_and_result_chapters() -> None:
+    assert tasks(RUN_IN) == [
+        ("防汛救灾扎实有效", "result", None, "转移群众320人次，加固堤防两处，储备物资齐全。"),
+        ("环境面貌明显改善", "result", None, "清运垃圾500吨，新建公厕6座，群众满意度提高。"),
+        ("垃圾分类", "result", None, "建成投放点12个，开展宣传活动30场次。"),
+        ("民政救助", "result", None, "发放救助金35万元，惠及困难群众120人。"),
+    ]
+
+
+def test_plan_with_future_words_states_goals() -> None:
+    text = "（二）年度重点工作任务\n防汛救灾。计划加固堤防两处，确保安全度汛。\n环境整治。力争新建公厕6座，不断改善环境。\n"
+    assert tasks(text) == [
+        ("防汛救灾", "plan", "计划加固堤防两处，确保安全度汛。", None),
+        ("环境整治", "plan", "力争新建公厕6座，不断改善环境。", None),
+    ]
+
+
+ACHIEVED = """（二）年度总体工作和重点工作任务
+1.经济稳步增长。2.城乡面貌提升。
+（二）各项工作任务绩效目标完成情况分析
+全年预算数100万元，执行数98万元。主要绩效目标完成。
+（四）主要工作成效
+一年来各项工作取得新进展。
+1.经济稳步增长。全年完成投资22亿元，增长5%。
+招商引资取得突破。引进企业8家。
+2.城乡面貌提升。一是改造小区3个。二是拆除违建4万平方米。
+"""
+
+
+def test_achievements_tell_the_results_of_a_plan_that_only_names_tasks() -> None:
+    assert tasks(ACHIEVED) == [
+        ("经济稳步增长", "result", None, "全年完成投资22亿元，增长5%。招商引资取得突破。引进企业8家。"),
+        ("城乡面貌提升", "result", None, "一是改造小区3个。二是拆除违建4万平方米。"),
+    ]
+
+
+def test_names_alone_are_a_plan_where_no_result_repeats_them() -> None:
+    text = "（二）年度重点工作任务\n1.经济稳步增长。2.城乡面貌提升。3.民生持续改善。\n"
+    assert tasks(text) == [(name, "plan", None, None) for name in ("经济稳步增长", "城乡面貌提升", "民生持续改善")]
+
+
+NAMED = """（二）年度总体工作和重点工作任务
+年初设置重点工作任务2项。
+一是年度重点工作任务养老事务，匹配年度绩效目标为：办好三个助餐点。
+二是年度重点工作任务助残事务，匹配年度绩效目标为：按时发放补贴。
+"""
+HEADED = """二、综合评价分析
+（二）各项工作任务绩效目标完成情况分析
+1.养老事务。
+年度重点工作任务养老事务，匹配年度绩效目标为：办好三个助餐点。
+全年三个助餐点服务老人5000人次。
+运行平稳。
+2.助残事务。
+年度重点工作任务助残事务，匹配年度绩效目标为：按时发放补贴。
+按时发放补贴12期。
+"""
+
+
+def test_named_goals_and_headings_with_bodies_are_one_row_each() -> None:
+    assert tasks(NAMED + HEADED) == [
+        ("养老事务", "both", "办好三个助餐点。", "全年三个助餐点服务老人5000人次。运行平稳。"),
+        ("助残事务", "both", "按时发放补贴。", "按时发放补贴12期。"),
+    ]
+
+
+def test_named_goals_alone_are_plans() -> None:
+    assert tasks(NAMED) == [("养老事务", "plan", "办好三个助餐点。", None), ("助残事务", "plan", "按时发放补贴。", None)]
+
+
+def test_labels_part_goal_and_result_under_a_heading() -> None:
+    text = (
+        "（二）各项工作任务完成情况\n1.养老事务\n绩效目标：办好助餐点。\n完成情况：办好三个助餐点。\n"
+        "2.助残事务\n绩效目标：发放补贴。\n完成情况：发放补贴12期。\n"
+    )
+    assert tasks(text) == [
+        ("养老事务", "both", "办好助餐点。", "办好三个助餐点。"),
+        ("助残事务", "both", "发放补贴。", "发放补贴12期。"),
+    ]
+
+
+MINISTRY = """项目支出绩效自评表
+年度总体目标\t预期目标\t实际完成情况
+\t{goal}\t{result}
+一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值
+"""
+
+
+def test_numbered_goals_of_the_ministry_form() -> None:
+    text = MINISTRY.format(goal="目标1：养护道路，保证畅通；目标2：更换路灯。", result="目标1：养护道路30公里；目标2：更换路灯50盏。")
+    assert tasks(text) == [
+        ("养护道路", "both", "养护道路，保证畅通", "养护道路30公里"),
+        ("更换路灯", "both", "更换路灯。", "更换路灯50盏。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        MINISTRY.format(goal="养护道路，保证畅通。", result="养护道路30公里。"),
+        "（二）绩效指标完成情况分析\n1.数量指标：养护里程30公里，已完成30公里。\n2.质量指标：合格率100%，已全部合格。\n",
+        "（三）主要工作任务完成情况\n1.产出指标完成情况分析\n道路养护30公里。\n2.效益指标完成情况分析\n群众满意度95%。\n",
+        "三、存在的问题\n1.人手不足。部分岗位长期空缺，一人多岗。\n2.设备老旧。部分设备超期使用，故障较多。\n",
+    ],
+)
+def test_overall_goals_indicators_and_problems_are_no_tasks(text: str) -> None:
+    assert tasks(text) == []
+
+
+def test_parts_of_level_two_under_a_chapter_on_tasks() -> None:
+    text = "二、重点工作任务完成情况\n（一）党建工作取得新成效\n组织学习24次。\n（二）乡村振兴\n建成基地3个。\n三、存在的问题\n一是人手不足。\n"
+    assert tasks(text) == [
+        ("党建工作取得新成效", "result", None, "组织学习24次。"),
+        ("乡村振兴", "result", None, "建成基地3个。"),
+    ]
