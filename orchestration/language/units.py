@@ -51,5 +51,5 @@ def unit_pattern() -> re.Pattern[str]:
     latin = [unit for unit in unit_classes() if unit[-1].isascii() and unit[-1].isalnum()]
     other = [unit for unit in unit_classes() if unit not in latin]
     one = rf"(?:(?:{alternation(latin)})(?![A-Za-z0-9])|{alternation(other)})"
-    per = rf"(?:/(?:{one}|[一-鿿]{{1,4}})(?:[·*/]{one})*)?"
+    per = rf"(?:/(?:{one}|[一-鿿]{{1,2}})(?:[·*/]{one})*)?"
     return re.compile(rf"{one}(?:\((?:次|套|件|个|家|户|处|人|名|条|座|批|例|块)\)(?:次)?)?{per}")

@@ -49,7 +49,7 @@ def window_after(text: str, end: int, ceiling: int) -> str:
                 break
             depth -= 1
         elif depth == 0:
-            if char in _BOUNDARY and not _inside_number(text, i) or char in ":+":
+            if (char in _BOUNDARY and not _inside_number(text, i)) or char in ":+":
                 break
             kept.append(char)
     return "".join(kept)
@@ -104,12 +104,23 @@ def period_of(text: str, quantity: Quantity, notations: tuple[Notation, ...], ye
     rhythm = [match for match in lexicon.pattern("period").finditer(text, start, quantity.end)]
     if rhythm:
         return rhythm[-1].group()
-    dates = [n for n in notations if n.reason == "date" and start <= n.start and n.end <= quantity.start]
+    dates = _merged([n for n in notations if n.reason == "date" and start <= n.start and n.end <= quantity.start])
     if not dates:
         return str(year) if year else None
-    last = dates[-1]
-    if len(dates) > 1 and re.fullmatch(r" ?[至到-] ?", text[dates[-2].end : last.start]):
-        return text[dates[-2].start : last.end]
-    printed = text[last.start : last.end].strip()
+    begin, end = dates[-1]
+    if len(dates) > 1 and re.fullmatch(r" ?[至到-] ?", text[dates[-2][1] : begin]):
+        return text[dates[-2][0] : end]
+    printed = text[begin:end].strip()
     whole_year = re.fullmatch(r"((?:19|20)\d{2}) ?年度?", printed)
     return whole_year.group(1) if whole_year else printed
+
+
+def _merged(notations: list[Notation]) -> list[tuple[int, int]]:
+    """Overlapping notations as one run each."""
+    runs: list[tuple[int, int]] = []
+    for notation in notations:
+        if runs and notation.start < runs[-1][1]:
+            runs[-1] = runs[-1][0], max(runs[-1][1], notation.end)
+        else:
+            runs.append((notation.start, notation.end))
+    return runs

@@ -44,6 +44,7 @@ def extract_statistics(
     return reader.recorder.rows["statistics"], reader.recorder.rows["evidence"]
 
 
+LONGEST_ACTION = 28  # characters of "whom, and what was done for them"
 _CHANGE = re.compile(
     r"[^,;、]{0,4}(?:调整|增加|减少|提升|提高|下降|降低|降|增|减|上升|细分|扩大|扩展|缩短|压缩|增长|优化|整合|合并|变|改)(?:为|到|至|成)[^,;、]{0,2}"
 )
@@ -69,28 +70,27 @@ class _Reader:
         """Record the statistics of one passage. `money` False: amounts and shares in it are the office's own."""
         notations = find_notations(text.text)
         quoted = clauses.quoted_runs(text)
+        counting = [q for q in find_quantities(text.text) if screening.may_count(text.text, q, notations, quoted)]
         carrier: str | None = None
         sentence = -1
-        for place in _places(text.text):
+        for place in _places(text.text, counting):
             quantity = place.quantity
             begin = clauses.sentence_start(text.text, quantity.start)
             if begin != sentence:
                 sentence, carrier = begin, None
-            clause_start, clause_end = clauses.clause_of(text.text, quantity.start, quantity.end)
-            clause = text.text[clause_start:clause_end]
-            if not screening.is_statistic(text.text, quantity, clause, place.before, place.after, notations, quoted):
+            span = clauses.clause_of(text.text, quantity.start, quantity.end)
+            clause, promised = text.text[slice(*span)], text.text[begin : quantity.start]
+            if not screening.is_statistic(quantity, clause, promised, place.before, place.after):
                 continue
-            if not money and (quantity.is_percent or quantity.unit_class == "money"):
-                continue
-            if self._is_claimed(text, quantity):
+            if not money and (_is_own(quantity) or screening.about_evaluation(clause)):
                 continue
             found = _subjects(text.text, place, carrier, sentence)
-            if not found:
+            if not found or self._is_claimed(text, quantity):
                 continue
             carrier = found[-1]
             period = clauses.period_of(text.text, quantity, notations, self._year)
             for subject in found:
-                self._record(text, (clause_start, clause_end), quantity, subject, label, period)
+                self._record(text, span, quantity, subject, label, period)
 
     def _is_claimed(self, text: MappedText, quantity: Quantity) -> bool:
         start, end = text.span(quantity.number_start, quantity.number_end)
@@ -125,8 +125,11 @@ class _Reader:
         self.recorder.figure("statistics", fact_id, "value", figure, rule)
 
 
-def _places(text: str) -> list[_Place]:
-    quantities = find_quantities(text)
+def _is_own(quantity: Quantity) -> bool:
+    return quantity.is_percent or quantity.unit_class == "money"
+
+
+def _places(text: str, quantities: Sequence[Quantity]) -> list[_Place]:
     places: list[_Place] = []
     for i in reversed(range(len(quantities))):
         quantity = quantities[i]
@@ -156,15 +159,29 @@ def _subjects(text: str, place: _Place, carrier: str | None, sentence: int) -> l
         return [subjects.after_number(place.after, person=False)] if place.after else []
     if quantity.unit_class == "time":
         return _of_time(place, before, carrier)
+    return _of_count(text, place, before, carrier, sentence)
+
+
+_RECEIVER = re.compile(r"(?:为|给|向|对)[^,]{0,6}$")
+_FOR_A_CHANGE = re.compile(r"(?:调整|增|分|设|列|化|变|改|评|作)为?$")
+_TOOK_PART = re.compile("^(?:参加|参与|完成|通过|获得)")
+
+
+def _of_count(text: str, place: _Place, before: str, carrier: str | None, sentence: int) -> list[str]:
+    quantity = place.quantity
     person = quantity.unit_class == "person"
     after = _own_after(place)
+    if quantity.unit == "级" and after:
+        return [subjects.tidy(after)]
     noun = subjects.after_number(after, person=person) if after else ""
+    if person and noun and _RECEIVER.search(place.before) and not _FOR_A_CHANGE.search(place.before):
+        return [subjects.tidy(after)[:LONGEST_ACTION]]
     if noun and (subjects.ends_with_verb(place.before) or not before or not _is_occasion(quantity)):
         return [noun]
     if before:
         return [subjects.with_carrier(before, carrier)]
     action = subjects.action_after(after) if after else ""
-    if action and not re.match("^(?:参加|参与|完成|通过|获得)", action):
+    if action and not _TOOK_PART.match(action):
         return [action]
     carrier = carrier or _clause_before(text, place, sentence)
     joined = (carrier or "") + action
@@ -180,19 +197,26 @@ def _own_after(place: _Place) -> str:
     """The window after a number, unless it belongs to the next one: 96宗面积14万平方米."""
     if not place.next_to_number:
         return place.after
-    bare = lexicon.trailing().sub("", place.after)
-    return "" if bare in lexicon.words("generic", "shown_after") or not bare else place.after
+    bare = re.sub(r"[一-鿿]{2}率$", "", lexicon.trailing().sub("", place.after))
+    return "" if bare in lexicon.words("generic", "shown_after") or not bare else bare
+
+
+_GROWTH = re.compile(
+    r"(?:同比|环比|较[^,]{1,8})?(?:增长|下降|增加|减少|上升|提高|降低|增幅|降幅|提升)(?:了|约|达|近)?[^,一-鿿]{0,2}$"
+)
 
 
 def _of_rate(place: _Place, before: str, carrier: str | None) -> list[str]:
-    growth = re.search(
-        r"(?:同比|环比|较[^,]{1,8})?(?:增长|下降|增加|减少|上升|提高|降低|增幅|降幅|提升)[^,]{0,2}$", place.before
-    )
+    growth = _GROWTH.search(place.before)
     if growth and len(before) <= 8 and carrier and not subjects.is_rate(before):
-        return [carrier + growth.group().strip(" 了为约")]
+        return [carrier + growth.group().strip(" 了为约达近")]
+    if place.before.strip(" ").endswith("完成") and not before and carrier:
+        return [carrier + "完成率"]
     if not before:
         noun = subjects.after_number(place.after, person=False)
         return [noun] if noun else [carrier] if carrier else []
+    if not subjects.is_rate(before) and 2 <= len(place.after) <= 12 and not place.next_to_number:
+        return [before + subjects.action_after(place.after)]
     return [subjects.with_carrier(part, carrier) for part in subjects.rates(before)]
 
 

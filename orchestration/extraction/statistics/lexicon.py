@@ -31,32 +31,42 @@ def regex(section: str, key: str) -> re.Pattern[str]:
     return re.compile("|".join(words(section, key)))
 
 
+def _affix(section: str) -> str:
+    return f"(?:{any_of(words(section))}|{'|'.join(words(section, 'characters'))})+"
+
+
 @cache
 def leading() -> re.Pattern[str]:
-    return re.compile(f"^(?:{any_of(words('leading'))})+")
+    """Words that fall off before a subject."""
+    return re.compile(f"^{_affix('leading')}")
 
 
 @cache
 def trailing() -> re.Pattern[str]:
-    return re.compile(f"(?:{any_of(words('trailing'))})+$")
+    """Words that fall off behind a subject."""
+    return re.compile(f"{_affix('trailing')}$")
+
+
+def _verb(kinds: tuple[str, ...]) -> str:
+    entry: Any = load("statistics")["verbs"]
+    terms = any_of([term for kind in kinds for term in entry[kind]])
+    return f"(?:{terms})(?!{'|'.join(entry['nominal_endings'])})"
 
 
 @cache
 def verbs() -> re.Pattern[str]:
-    """A chain of verbs, light or not, with the particle behind it; no verb where an ending makes it a noun."""
-    entry: Any = load("statistics")["verbs"]
-    one = f"(?:{any_of(entry['light'] + entry['content'])})"
-    return re.compile(f"(?:{one})+(?:了|过)?(?![{entry['nominal_endings']}](?![一-鿿]))")
+    """A chain of verbs, `light` those in it that say nothing; no verb where an ending makes it a noun."""
+    light, content = _verb(("light",)), _verb(("content",))
+    return re.compile(f"(?P<light>(?:{light}(?:了|过|并|和|、)?)*)(?P<content>(?:{content}(?:了|过|并|及|和)?)*)(?<=.)")
 
 
 @cache
-def light() -> re.Pattern[str]:
-    return re.compile(f"^(?:{any_of(words('verbs', 'light'))}|了|过)+$")
+def together() -> re.Pattern[str]:
+    """共 before a verb, inside a phrase."""
+    return re.compile(f"(?<=[一-鿿])共(?={_verb(('content',))})")
 
 
 @cache
 def stop() -> re.Pattern[str]:
     """Where a noun phrase after a number ends."""
-    entry: Any = load("statistics")["verbs"]
-    unless_noun = "|".join(entry["stop_unless_noun"])
-    return re.compile(f"(?:{any_of(entry['stop'])})(?![{entry['nominal_endings']}])|{unless_noun}")
+    return re.compile(f"{_verb(('stop',))}|{'|'.join(words('verbs', 'stop_unless_noun'))}")

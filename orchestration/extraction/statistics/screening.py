@@ -13,11 +13,11 @@ from orchestration.language import Notation, Quantity
 
 _EXCLUDING = {"slogan", "address", "other"}
 _PARTLY = {"masked", "ratio"}
-_STARRED = re.compile(r"\*{2,}")
 _OWN_RATE = re.compile(
     r"(?:完成|占|达|为)[^,;]{0,14}(?:预算|支出总额|总额)的?[^,;]{0,4}$|支出[^,;率]{0,8}(?:达到?|完成)[^,;]{0,2}$"
 )
-_LIST_OF_TWO = re.compile(r"[、和及与][^,;。]{1,12}$")
+_ECONOMY = re.compile(r"(?:总值|产值|GDP|总额|税收|收入|增加值|投资额?)[^,;]{0,8}$")  # 亿 without 元
+_LEAST_WITHOUT_UNIT = 10_000
 
 
 def section_excluded(section: Section | None) -> bool:
@@ -39,33 +39,38 @@ def money_section(section: Section | None) -> bool:
     return section is not None and bool(set(section.kinds()[:1]) & set(lexicon.words("sections", "no_money")))
 
 
-def is_statistic(
-    text: str,
-    quantity: Quantity,
-    clause: str,
-    before: str,
-    after: str,
-    notations: tuple[Notation, ...],
-    quoted: list[tuple[int, int]],
-) -> bool:
-    """Whether a quantity is a statistic, by what it is and by its clause."""
+def may_count(text: str, quantity: Quantity, notations: tuple[Notation, ...], quoted: list[tuple[int, int]]) -> bool:
+    """Whether a quantity can count something, by what it is: no name, slogan, ordinal, score; a unit or a nought."""
     if quantity.value is None and quantity.unit is None:
         return False
-    zero = quantity.value == 0 and quantity.is_chinese_numeral
+    zero = _is_nought(quantity)
     if _named(quantity, notations, quoted, zero=zero) or quantity.unit_class == "points_of_score":
         return False
+    if quantity.is_chinese_numeral and not zero and not quantity.is_percent:
+        return _chinese_counts(text, quantity)
+    return zero or quantity.unit is not None or quantity.multiplier >= _LEAST_WITHOUT_UNIT
+
+
+def is_statistic(quantity: Quantity, clause: str, promised: str, before: str, after: str) -> bool:
+    """Whether a quantity that counts something is a statistic, by its clause and the sentence before it."""
     if any(lexicon.pattern(name).search(clause) for name in ("organisation", "own_work", "plans")):
         return False
-    if quantity.is_chinese_numeral and not zero and not quantity.is_percent:
-        return _chinese_counts(text, quantity, before)
-    if quantity.unit is None and not zero:
-        return (
-            quantity.multiplier >= 10_000
-            and re.search(r"(?:总值|产值|GDP|总额|税收|收入|投资额?)\)?\D{0,8}$", before) is not None
-        )
+    if lexicon.regex("promise", "patterns").search(promised):
+        return False
+    if quantity.unit is None and not _is_nought(quantity):
+        return _ECONOMY.search(before) is not None
     if quantity.unit_class == "time":
-        return _time_counts(quantity, clause, before, after)
+        return _time_counts(quantity, before, after)
     return not _own_money(quantity, clause, before)
+
+
+def about_evaluation(clause: str) -> bool:
+    """Whether a clause of a section on money or management counts projects or shares of the budget."""
+    return lexicon.regex("sections", "evaluation").search(clause) is not None
+
+
+def _is_nought(quantity: Quantity) -> bool:
+    return quantity.value == 0 and quantity.is_chinese_numeral
 
 
 def _named(quantity: Quantity, notations: tuple[Notation, ...], quoted: list[tuple[int, int]], *, zero: bool) -> bool:
@@ -86,7 +91,7 @@ def _own_money(quantity: Quantity, clause: str, before: str) -> bool:
     return False
 
 
-def _time_counts(quantity: Quantity, clause: str, before: str, after: str) -> bool:
+def _time_counts(quantity: Quantity, before: str, after: str) -> bool:
     """Lengths of time: service standards in minutes, hours, days; years only where they are an outcome."""
     unit = quantity.unit
     if unit in lexicon.words("time", "short"):
@@ -98,11 +103,11 @@ def _time_counts(quantity: Quantity, clause: str, before: str, after: str) -> bo
     )
 
 
-def _chinese_counts(text: str, quantity: Quantity, before: str) -> bool:
+def _chinese_counts(text: str, quantity: Quantity) -> bool:
     """Whether a Chinese numeral counts something: two or more, before a measure word and no word of slogans."""
     if quantity.value is None or quantity.value < 2 or quantity.unit not in lexicon.words("chinese", "units"):
         return False
-    follows = text[quantity.end : quantity.end + 6]
+    follows, before = text[quantity.end : quantity.end + 6], text[max(0, quantity.start - 6) : quantity.start]
     if lexicon.regex("chinese", "not_before").match(follows):
         return False
     if quantity.unit == "级":
@@ -110,5 +115,5 @@ def _chinese_counts(text: str, quantity: Quantity, before: str) -> bool:
             re.match(f"[一-鿿]{{0,4}}(?:{lexicon.any_of(lexicon.words('chinese', 'structures'))})", follows) is not None
         )
     if quantity.unit in ("年", "人"):
-        return quantity.unit == "年" and lexicon.pattern("time", "long_after").search(before[-6:]) is not None
+        return quantity.unit == "年" and lexicon.pattern("time", "long_after").search(before) is not None
     return not re.search(r"[这那此该以上]$", before) and bool(re.match(r"[\"“一-鿿]", follows))

@@ -6,20 +6,25 @@ Belongs here: phrases out of a window of folded text. Does not belong here: wher
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from orchestration.extraction.statistics import lexicon
 from orchestration.language import find_notations
 
 LONGEST = 40  # characters of a subject
 _LONGEST_RATE = 36
+_WHOLE = 16  # a phrase up to this length keeps who did it: 镇级河长巡查河涌
 
 _QUOTES = re.compile(r"[\"'“”‘’*]")
-_QUALIFIED = re.compile(r"符合[^的,]{0,8}?(?:条件|资格|要求|标准|政策)的?")
+_QUALIFIED = re.compile(r"符合[^的,]{0,8}(?:条件|资格|要求|标准|政策)的?")
 _LOCATIVE = re.compile(r"^[^的]*(?:内|中|上|里|范围|区域|方面)的(?=.{2})")
-_WITHIN = re.compile(r"^(?:在|于|对|向|为)[^,]{0,14}?(?:内|中|上|里|间|区域|范围)(?=[^的].)")
-_PREPOSITION = re.compile(r"^(?:对|为|向|在|于|将|把|由|从|给|以|因|按|经|就|与|用|凭|使|让)(?!人|了|民)(?=.{2})")
-_ONLY_PREPOSITION = re.compile(r"[对为向在于将把由从给以因按经就与用和及]|其|该|内|中")
-_RATE = re.compile(r"(?:率|度|比例|比重|占比|覆盖面)$")
+_WITHIN = re.compile(r"^(?:在|于|对|向|为)[^,\"]{0,14}?(?:内|中|上|里|间|区域|范围)(?=[^的].)")
+_PREPOSITION = re.compile(
+    r"^(?:对(?!象|口)|为(?!民)|向|在(?!建|册|库|校|岗|线)|于|将|把|由|从(?!业|教)|给|以(?!工)|因|按(?!时|期|规|摩)|经(?!济|营|费)|就(?!业|诊|医|餐)|与|用(?!户|地|水|电|工)"
+    r"|凭|使(?!用)|让)(?=.{2})"
+)
+_ONLY_PREPOSITION = re.compile(r"[对为向在于将把由从给以因按经就与用和及其该内中]")
+_RATE = re.compile(r"(?:率|度|性|比例|比重|占比|覆盖面|标准)$")
 _PARTS = re.compile(r"[、,]|(?<=率)[和及与]")
 _OF = re.compile(r"的(?=[^确士])")
 
@@ -28,17 +33,8 @@ def before_number(window: str) -> str:
     """The noun phrase that ends a window, with the verb that governs it unless that verb says nothing; may be empty."""
     phrase = _without_dates(window)
     phrase = lexicon.trailing().sub("", phrase)
-    phrase = lexicon.leading().sub("", phrase)
-    phrase = _rate_phrase(phrase) if _RATE.search(phrase) else _governed(phrase)
-    return tidy(phrase)
-
-
-def _rate_phrase(phrase: str) -> str:
-    """The name of a rate keeps the verbs inside it (活动开展满意度); only a light verb before all of it falls off."""
-    match = lexicon.verbs().match(phrase)
-    if match and lexicon.light().match(match.group()) and len(phrase) - match.end() >= 3:
-        return phrase[match.end() :]
-    return _governed(phrase) if len(phrase) > _LONGEST_RATE else phrase
+    phrase = _QUALIFIED.sub("", lexicon.leading().sub("", phrase))
+    return tidy(_rate_phrase(phrase) if is_rate(phrase) else _governed(phrase))
 
 
 def ends_with_verb(window: str) -> bool:
@@ -46,33 +42,58 @@ def ends_with_verb(window: str) -> bool:
     phrase = lexicon.trailing().sub("", _without_dates(window))
     if not lexicon.leading().sub("", phrase):
         return True
-    matches = list(lexicon.verbs().finditer(phrase))
-    return bool(matches) and matches[-1].end() == len(phrase)
+    chains = list(_chains(phrase))
+    return bool(chains) and chains[-1].end() == len(phrase)
+
+
+def _chains(phrase: str) -> Iterator[re.Match[str]]:
+    return (match for match in lexicon.verbs().finditer(phrase) if match.group())
+
+
+def _rate_phrase(phrase: str) -> str:
+    """The name of a rate keeps the verbs inside it (活动开展满意度); only a light verb before all of it falls off."""
+    first = next(_chains(phrase), None)
+    if first and first.start() == 0 and first.group("light") and len(phrase) - first.end("light") >= 3:
+        return phrase[first.end("light") :]
+    return _governed(phrase) if len(phrase) > _LONGEST_RATE else phrase
 
 
 def _governed(phrase: str) -> str:
-    """From the last chain of verbs that has an object on; without the chain where it is light."""
-    for match in reversed(list(lexicon.verbs().finditer(phrase))):
-        rest = phrase[match.end() :]
-        if len(_QUOTES.sub("", rest)) < 2:
+    """What stands behind the last light verb; of a long phrase, from the last verb with an object on."""
+    chains = list(_chains(phrase))
+    heads = lexicon.words("verbs", "heads")
+    for chain in reversed(chains):
+        if not chain.group("light"):
             continue
-        chain = re.sub("[了过]$", "", match.group())
-        return rest if lexicon.light().match(chain) else chain + rest
+        rest = phrase[chain.end("light") :]
+        named = rest in heads and chain.start() > 0  # 整治行动: the verb is part of the name
+        if not named and len(_QUOTES.sub("", rest)) >= 2:
+            phrase = rest
+            break
+        if not rest:  # nothing but light verbs up to the number
+            phrase = "" if chain.start() == 0 else phrase
+    if len(phrase) <= _WHOLE:
+        return phrase
+    for chain in reversed(list(_chains(phrase))):
+        rest = phrase[chain.end() :]
+        if len(_QUOTES.sub("", rest)) >= 2 and rest not in heads:
+            return chain.group("content") + rest
     return phrase
 
 
 def after_number(window: str, *, person: bool) -> str:
     """The noun phrase that begins a window: up to a verb, to 的 (persons: through it), or to the window's end."""
-    phrase = re.sub(r"^(?:的|以上的?|左右的?|及以上的?)", "", window)
+    phrase = _QUALIFIED.sub("", re.sub(r"^(?:的|以上的?|左右的?|及以上的?)", "", window))
     stop = lexicon.stop().search(phrase)
     if stop:
         phrase = phrase[: stop.start()]
     if not person:
         phrase = _PARTS.split(phrase)[0]
+        phrase = re.split(r"(?<=.)[\"“]?\d", phrase)[0]  # a number that is no quantity: and "25+1" more
         of = _OF.search(phrase)
-        if of and of.start() >= 1:
+        if of and of.start() >= 1 and phrase[of.start() - 1] in lexicon.words("entity", "endings"):
             phrase = phrase[: of.start()]
-    return tidy(re.sub("[新各]$", "", lexicon.trailing().sub("", phrase)))
+    return tidy(re.sub("[新各再]$", "", lexicon.trailing().sub("", phrase)))
 
 
 def action_after(window: str) -> str:
@@ -84,12 +105,13 @@ def action_after(window: str) -> str:
 
 def tidy(phrase: str) -> str:
     """Without quotation marks, filler words and punctuation at the ends, cut to a readable length."""
-    phrase = _QUALIFIED.sub("", phrase)
     phrase = lexicon.pattern("inside").sub("", phrase)
     phrase = _LOCATIVE.sub("", phrase)
     phrase = _WITHIN.sub("", phrase)
     phrase = _PREPOSITION.sub("", phrase)
     phrase = lexicon.leading().sub("", phrase).strip(" ,、;:。·-—+()[]《》/…")
+    phrase = lexicon.together().sub("", phrase)
+    phrase = re.sub(r"(?<=[一-鿿])[了过](?=[一-鿿])", "", phrase)
     phrase = "" if _ONLY_PREPOSITION.fullmatch(phrase) else phrase
     if len(phrase) > LONGEST:
         phrase = _PARTS.split(phrase)[-1][-LONGEST:]
@@ -101,7 +123,7 @@ def tidy(phrase: str) -> str:
 def rates(subject: str) -> list[str]:
     """The subjects of one figure stated for several rates: `甲率、乙率`."""
     parts = [part for part in _PARTS.split(subject) if part]
-    return parts if len(parts) > 1 and all(_RATE.search(part) for part in parts) else [subject]
+    return parts if len(parts) > 1 and all(is_rate(part) for part in parts) else [subject]
 
 
 def is_rate(subject: str) -> bool:
@@ -110,10 +132,12 @@ def is_rate(subject: str) -> bool:
 
 def with_carrier(subject: str, carrier: str | None) -> str:
     """A subject that says nothing alone (资金, 受众人群, a bare 处理率), with what was counted before it."""
-    if not carrier:
+    if not carrier or subject in carrier or is_rate(carrier):
         return subject
     generic = lexicon.words("generic", "nouns")
-    bare = re.sub(f"^(?:{lexicon.any_of(lexicon.words('generic', 'money_verbs'))})(?=.)", "", subject)
+    bare = re.sub(
+        f"^(?:按时|及时|足额|按月|如期)*(?:{lexicon.any_of(lexicon.words('generic', 'money_verbs'))})(?=.)", "", subject
+    )
     if bare in generic or subject in generic:
         return carrier + (bare if bare in generic else subject)
     if is_rate(subject) and len(subject) <= 4 and not set(subject[:-1]) & set(carrier):
@@ -124,6 +148,10 @@ def with_carrier(subject: str, carrier: str | None) -> str:
 def _without_dates(window: str) -> str:
     """The window without the dates and list numbers printed in it."""
     spans = [n for n in find_notations(window) if n.reason in ("date", "list_number")]
-    for notation in reversed(spans):
-        window = window[: notation.start] + window[notation.end :]
-    return re.sub(r"(?:^|(?<=[,;。]))(?:度|期间|以来|以上)", "", window)
+    kept, position = [], 0
+    for notation in spans:
+        if notation.start >= position:
+            kept.append(window[position : notation.start])
+        position = max(position, notation.end)
+    window = "".join(kept) + window[position:]
+    return re.sub(r"^(?:度|期间|以来|以上)", "", window)
