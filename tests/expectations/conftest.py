@@ -22,12 +22,18 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return warehouse.build(tmp_path_factory.mktemp("good") / "warehouse.duckdb")
 
 
-@pytest.fixture
-def spoiled(good: Path, tmp_path: Path) -> Callable[..., Path]:
-    """A copy of the good warehouse on which the given statements ran."""
+@pytest.fixture(scope="session")
+def good_five(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A good warehouse of five reports; nobody writes to it."""
+    return warehouse.build(tmp_path_factory.mktemp("good") / "five.duckdb", numbers=list(range(5)))
 
-    def spoil(*statements: str) -> Path:
-        return warehouse.alter(Path(shutil.copy(good, tmp_path / "spoiled.duckdb")), *statements)
+
+@pytest.fixture
+def spoiled(tmp_path: Path) -> Callable[..., Path]:
+    """A copy of a warehouse on which the given statements ran."""
+
+    def spoil(original: Path, *statements: str) -> Path:
+        return warehouse.alter(Path(shutil.copy(original, tmp_path / "spoiled.duckdb")), *statements)
 
     return spoil
 

@@ -30,7 +30,7 @@ def test_pages_fetch_only_files_that_stand_beside_them(gate, good, tmp_path):
 
 
 def test_a_failed_expectation_is_told_on_its_page(gate, good, spoiled, tmp_path):
-    gate(spoiled("update fct_spending set quote = ''"))
+    gate(spoiled(good, "update fct_spending set quote = ''"))
     page = next((tmp_path / "data_docs" / RUN_ID / "validations" / "fact_tables").rglob("*.html"))
     text = page.read_text(encoding="utf-8")
     assert "quotes_are_not_blank" in text

@@ -38,6 +38,7 @@ def test_only_bad_files_are_no_fault_of_the_warehouse(gate, tmp_path):
 def test_one_odd_report_is_the_product_not_a_fault(gate, good, spoiled):
     odd = "where report_key = 'rep_2024_003'"
     build = spoiled(
+        good,
         f"update fct_report_totals set executed_total_amount = executed_total_amount * 10000, self_score = 100 {odd}",
         f"update fct_spending set executed_amount = executed_amount * 10000, declared_rate_pct = 100 {odd}",
         f"update fct_indicators set actual_value = 0 {odd}",
