@@ -82,6 +82,8 @@ def _blocks(tokens: list[_Token]) -> list[tuple[list[_Token], list[_Token]]]:
         end = index
         while end < len(tokens) and tokens[end].role and not is_figure(tokens[end].words):
             end += 1
+        while end > index + 1 and tokens[end - 1].role in ("item", "unphased") and tokens[index].role != "item":
+            end -= 1  # the label of the first row reads like a header (三公经费)
         if _is_header(tokens[index:end]):
             headers.append((index, end))
         index = max(end, index + 1)

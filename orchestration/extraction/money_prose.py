@@ -172,7 +172,7 @@ def _name(clause: str) -> str:
 
 def _base(name: str) -> str:
     """An item's name without the words of its phase: what two figures of one item share."""
-    return re.sub(r"年初|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|本年|年度|[为共计]", "", name)
+    return re.sub(r"年初|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|本年|年度|到位|[为共计后]", "", name)
 
 
 def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> None:

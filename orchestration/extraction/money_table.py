@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from orchestration.extraction.amounts import FACTORS, UnitChoice, choose_unit, plausible_unit, read_amount, unit_of_label
+from orchestration.extraction.amounts import FACTORS, PrintedAmount, UnitChoice, choose_unit, plausible_unit, read_amount, unit_of_label
 from orchestration.extraction.captions import caption_of, context_of, unit_above
 from orchestration.extraction.columns import MONEY_ROLES, header_words
 from orchestration.extraction.money_words import breakdown_of, direction_of, fund_of, is_part, is_total, without_prefix
@@ -46,13 +46,14 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
     """Record the spending rows of a zone."""
     columns = _phase_columns(zone, context.budget_year)
     rows = list(_rows(zone, columns))
+    block = _block_label(zone, min(columns, default=0))
     unit = _zone_unit(zone, rows, context)
     parent: str | None = None
     for row in rows:
-        name = without_prefix(row.item.text).printed() if row.item else _context_item(zone)
+        name = without_prefix(row.item.text).printed() if row.item else block or _context_item(zone)
         if not name or _NO_ITEM.match(name):
             continue
-        breakdown = _breakdown(zone, row, name, context)
+        breakdown = _breakdown(zone, row, name, parent, context)
         is_whole = is_total(name)
         if is_whole and breakdown == "project":
             name = _context_item(zone) or name
@@ -72,9 +73,16 @@ def _phase_columns(zone: Zone, budget_year: int | None) -> dict[int, str]:
         year = _YEAR.search(header)
         if year and budget_year and int(year.group(1)) != budget_year:
             continue
+        if not any(_amount_at(zone, row, index) for row in zone.rows):
+            continue  # the label of the block (资金投入情况) stands in the header row too
         is_change = column.role == "adjusted" and levels and index not in levels
         columns[index] = "change" if is_change else column.role
     return columns
+
+
+def _amount_at(zone: Zone, row: int, column: int) -> PrintedAmount | None:
+    cell = zone.view.grid[row][column]
+    return read_amount(cell.text.text) if cell is not None and cell.row == row else None
 
 
 def _header(zone: Zone, column: int) -> str:
@@ -88,11 +96,8 @@ def _rows(zone: Zone, columns: dict[int, str]) -> Iterator[_Row]:
     for row in zone.rows:
         amounts: dict[str, tuple[CellText, Decimal, str | None]] = {}
         for index, role in sorted(columns.items()):
-            cell = zone.view.grid[row][index]
-            if cell is None or cell.row != row or role in amounts:
-                continue
-            printed = read_amount(cell.text.text)
-            if printed:
+            cell, printed = zone.view.grid[row][index], _amount_at(zone, row, index)
+            if cell is not None and printed and role not in amounts:
                 amounts[role] = (cell, printed.number, printed.unit)
         if amounts:
             yield _Row(row, _item_cell(zone, row, first), amounts)
@@ -110,6 +115,15 @@ def _item_cell(zone: Zone, row: int, first_amount: int) -> CellText | None:
     left = [cell for cell in zone.view.grid[row][:first_amount] if cell is not None and cell.text]
     words = [cell for cell in left if not is_figure(cell.text.text)]
     return words[-1] if words else None
+
+
+def _block_label(zone: Zone, first_amount: int) -> str | None:
+    """The label at the left of the header row, which names rows that have no label of their own (当年整体支出)."""
+    if zone.header_row is None:
+        return None
+    cells = [cell for cell in zone.view.grid[zone.header_row][:first_amount] if cell is not None and cell.text]
+    names = [header_words(cell.text.text) for cell in cells]
+    return next((name for name in reversed(names) if breakdown_of(name)), None)
 
 
 def _context_item(zone: Zone) -> str | None:
@@ -136,7 +150,7 @@ def _label_units(zone: Zone, row: _Row) -> Iterator[str]:
             yield unit
 
 
-def _breakdown(zone: Zone, row: _Row, name: str, context: MoneyContext) -> str:
+def _breakdown(zone: Zone, row: _Row, name: str, parent: str | None, context: MoneyContext) -> str:
     """The breakdown of a row: by its table (tasks, sources of a project), then by its name, then by its section."""
     in_project = context.subject_kind not in (None, "department") or _stands_in_project(zone)
     header = "".join(_header(zone, index) for index in zone.columns_of("item"))
@@ -146,13 +160,14 @@ def _breakdown(zone: Zone, row: _Row, name: str, context: MoneyContext) -> str:
     by_name = breakdown_of(name)
     if by_name == "total":
         return "project" if _stands_in_project(zone) else "total"
-    if "资金来源" in header or in_project and (by_name == "fund" or by_name is None and row.item and is_part(row.item.text.text)):
+    if "资金来源" in header and in_project or in_project and (by_name == "fund" or by_name is None and row.item and is_part(row.item.text.text)):
         return "source"
     if by_name:
         return by_name
     if "任务" in header:
         return "task"
-    return "project" if "项目" in header or in_project else "source" if row.item and is_part(row.item.text.text) else "project"
+    is_source = "项目" not in header and (parent is not None and in_project or row.item and is_part(row.item.text.text))
+    return "source" if is_source else "project"
 
 
 def _stands_in_project(zone: Zone) -> bool:
@@ -171,7 +186,9 @@ def _record(
     }
     own_units = {own for _, _, own in row.amounts.values() if own}
     rule = "money_row"
-    rate, weight, score = (zone.cell(row.row, role) for role in ("rate", "weight", "score"))
+    rate = zone.cell(row.row, "rate")
+    weight = zone.cell(row.row, "execution_weight") or zone.cell(row.row, "weight")
+    score = zone.cell(row.row, "execution_score") or zone.cell(row.row, "score")
     fact_id = recorder.add(
         "spending",
         zone.view.row_span(row.row),

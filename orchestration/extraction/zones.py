@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, Column, column_of
 from orchestration.extraction.outline import CellText, TableView
 
-_FIGURE = re.compile(r"^[≥≤<>=~]*-?[\d,. ]*\d[\d,. ]*(?:[%‰]|[\u4e00-\u9fff²㎡/]{1,6})?$")
+_FIGURE = re.compile(r"^(?!(?:19|20)\d{2}年)[≥≤<>=~]*-?[\d,. ]*\d[\d,. ]*(?:[%‰]|[\u4e00-\u9fff²㎡/]{1,6})?$")
 
 
 @dataclass(frozen=True, slots=True)

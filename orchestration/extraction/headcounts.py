@@ -1,0 +1,151 @@
+"""Staff of the office: in sentences on the organisation, in cells and lines of questionnaires.
+
+One figure each, the surest wording first. Counts of offices and subordinate units are no staff, nor are the retired.
+Vocabulary: `data/staffing.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from orchestration.document import MappedText
+from orchestration.extraction.data import load
+from orchestration.extraction.outline import CellText, Outline, Passage, TableView
+from orchestration.extraction.quotation import quoted_row, quoted_text
+from orchestration.extraction.recorder import Recorder, Span
+from orchestration.language import parse_number
+
+_NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6}|[零一二三四五六七八九十百千]{1,7})"
+_WHOLE_NUMBER = re.compile(rf"^{_NUMBER}(?:人|名|个)?$")
+_SENTENCE = re.compile(r"[^。;]*[。;]?")
+_LONGEST_LABEL = 20
+
+
+class _Found(NamedTuple):
+    """A figure: how sure its wording is (0 the surest), its number, its print, its quote, its cell."""
+
+    rank: int
+    number: Decimal
+    run: Span
+    quote: Span
+    rule: str
+    table: TableView | None = None
+    cell: CellText | None = None
+
+
+@cache
+def _wordings() -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str]]]]:
+    """Figure → its wordings, each as pattern inside a sentence and as pattern of a whole label."""
+    data = load("staffing")
+    between, units = data["words"]["between"], data["words"]["units"]
+    return {
+        figure: [
+            (re.compile(rf"(?P<words>{words}){between}{_NUMBER}{units}"), re.compile(rf"^(?:其中:?|[一二三四五六七八九十\d]*[、.])?(?:{words})(?:\(.{{1,6}}\))?:?$"))
+            for words in wordings
+        ]
+        for figure, wordings in data["figures"].items()
+    }
+
+
+def read_headcounts(outline: Outline, recorder: Recorder) -> None:
+    """Record the headcounts that the document states, one row per figure."""
+    found: dict[str, _Found] = {}
+    for figure, candidate in _candidates(outline):
+        if figure not in found or candidate.rank < found[figure].rank:
+            found[figure] = candidate
+    for figure, best in found.items():
+        printed = outline.document.text[slice(*best.run)]
+        fact_id = recorder.add("figures", best.quote, best.rule, figure=figure, value=best.number, value_text=printed)
+        recorder.figure(
+            "figures", fact_id, "value", best.run, best.rule,
+            cell=best.cell.cell if best.cell else None,
+            table_seq=best.table.seq if best.table else None,
+            row_seq=best.cell.row if best.cell else None,
+            sheet_name=best.table.sheet_name if best.table else None,
+        )  # fmt: skip
+
+
+def _candidates(outline: Outline) -> Iterator[tuple[str, _Found]]:
+    for passage in outline.paragraphs:
+        if _speaks_of_staff(passage):
+            yield from _of_sentences(outline, passage.text)
+    yield from _of_lines(outline)
+    for table in outline.tables:
+        yield from _of_cells(outline, table)
+
+
+def _speaks_of_staff(passage: Passage) -> bool:
+    """Whether a passage is on the organisation: by its chapter, or because it names two kinds of staff."""
+    words = re.findall(load("staffing")["words"]["passage"], passage.text.text)
+    kinds = passage.section.kinds() if passage.section else ()
+    return len(words) >= 1 and "overview" in kinds or len(set(words)) >= 2 and not set(kinds) & {"achievements", "actions"}
+
+
+def _of_sentences(outline: Outline, text: MappedText) -> Iterator[tuple[str, _Found]]:
+    not_before = re.compile(load("staffing")["words"]["not_before"])
+    for figure, wordings in _wordings().items():
+        for rank, (inside, _) in enumerate(wordings):
+            for match in inside.finditer(text.text):
+                number = parse_number(match.group("number"))
+                if number is None or not_before.search(text.text[: match.start()]) or _is_retired(match.group("words")):
+                    continue
+                quote = quoted_text(outline.document, text, *_sentence_around(text.text, match.start(), match.end()))
+                yield figure, _Found(rank, number, text.span(*match.span("number")), quote, "headcount_sentence")
+
+
+def _is_retired(words: str) -> bool:
+    return "退休" in words or "离休" in words
+
+
+def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    first = max(text.rfind("。", 0, start), -1) + 1
+    stop = text.find("。", end)
+    return first, stop + 1 if stop >= 0 else len(text)
+
+
+def _label_of(text: str) -> tuple[str, int] | None:
+    """The figure a label names, and how sure its wording is."""
+    bare = text.replace(" ", "")
+    if len(bare) > _LONGEST_LABEL or _is_retired(bare):
+        return None
+    for figure, wordings in _wordings().items():
+        for rank, (_, whole) in enumerate(wordings):
+            if whole.match(bare):
+                return figure, rank
+    return None
+
+
+def _of_lines(outline: Outline) -> Iterator[tuple[str, _Found]]:
+    """A label on one line, its number on the next."""
+    passages = outline.passages
+    for passage, below in zip(passages, passages[1:], strict=False):
+        label = _label_of(passage.text.text)
+        match = _WHOLE_NUMBER.match(below.text.text)
+        number = parse_number(match.group("number")) if match else None
+        if label and match and number is not None:
+            run = below.text.span(*match.span("number"))
+            quote = quoted_text(outline.document, MappedText.of(outline.document.text, [(passage.start, below.end)]))
+            yield label[0], _Found(label[1], number, run, quote, "headcount_line")
+
+
+def _of_cells(outline: Outline, table: TableView) -> Iterator[tuple[str, _Found]]:
+    """A label beside its number, or over it."""
+    for row in range(len(table.grid)):
+        cells = [cell for cell in table.row_cells(row) if cell.text]
+        for index, cell in enumerate(cells):
+            label = _label_of(cell.text.text)
+            if label is None:
+                continue
+            beside = cells[index + 1] if index + 1 < len(cells) else None
+            below = table.grid[row + 1][cell.column] if row + 1 < len(table.grid) else None
+            for value in (beside, below):
+                match = _WHOLE_NUMBER.match(value.text.text) if value is not None else None
+                number = parse_number(match.group("number")) if match else None
+                if value is not None and match and number is not None:
+                    run, quote = value.text.span(*match.span("number")), quoted_row(outline.document, table, value.row)
+                    yield label[0], _Found(label[1], number, run, quote, "headcount_cell", table, value)
+                    break
