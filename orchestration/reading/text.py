@@ -16,12 +16,14 @@ _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[,，]?\s*共\s*\d{1,4}\s*页)?)\s*$")
 
 
-def read_text(text: str, file_name: str) -> Document:
-    """The document of a decoded text."""
+def read_text(text: str, file_name: str, warnings: tuple[str, ...] = ()) -> Document:
+    """The document of a decoded text. The name only tells Markdown from plain text where nothing else does."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     blocks = tuple(_blocks(text))
     is_markdown = file_name.lower().endswith((".md", ".markdown")) or any(b.kind is BlockKind.HEADING for b in blocks)
-    return Document(text=text, blocks=blocks, reader="text", file_format="md" if is_markdown else "txt")
+    return Document(
+        text=text, blocks=blocks, reader="text", file_format="md" if is_markdown else "txt", warnings=warnings
+    )
 
 
 def _blocks(text: str) -> Iterator[Block]:
@@ -52,7 +54,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_row(line: str) -> bool:
     stripped = line.strip(" ")
-    return "\t" in stripped.strip("\n") and bool(stripped.strip()) or stripped.count("|") >= 2
+    return ("\t" in stripped.strip("\n") and bool(stripped.strip())) or stripped.count("|") >= 2
 
 
 def _kind(line: str) -> BlockKind:

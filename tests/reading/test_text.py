@@ -1,0 +1,85 @@
+"""Encodings, kinds of files and the first look at a file: by content, never by its ending."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+
+import pytest
+
+from orchestration.document import BlockKind
+from orchestration.reading import ReadError, read_document
+
+from .shown import is_consistent, lines, tables
+
+TEXT = "二〇二二年度部门整体支出绩效自评报告\n\n一、基本情况\n全年预算数 1,234.56 万元，执行率 96.28%。\n" * 3
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"])
+def test_every_encoding_of_the_offices_gives_the_same_text(encoding: str) -> None:
+    document = read_document(TEXT.encode(encoding), "report.pdf")
+    assert document.text == TEXT
+    assert document.warnings == ()
+    assert document.file_format == "txt"
+
+
+def test_a_text_cut_within_a_character_is_read_with_a_warning() -> None:
+    document = read_document(TEXT.encode()[:-3], "a.txt")
+    assert document.text == TEXT[:-2] + "\ufffd"
+    assert document.warnings == ("some bytes could not be decoded and stand as \ufffd",)
+
+
+def test_one_damaged_byte_does_not_lose_the_report() -> None:
+    data = bytearray(TEXT.encode())
+    data[100] = 0xFF
+    assert "执行率 96.28%" in read_document(bytes(data), "a.txt").text
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "the file is empty"),
+        (b"\n \r\n\t", "the file is empty: it holds nothing but blanks"),
+        (
+            random.Random(5).randbytes(5000),
+            "the file is no text in UTF-8, GB18030 or UTF-16: it looks like binary data",
+        ),
+        (b"\xff\xfe" + random.Random(5).randbytes(4000), "the file is marked as UTF-16-LE text but is not"),
+        (b"Rar!\x1a\x07\x00junk", "the file is a RAR archive, which is not opened: repack it as ZIP"),
+        (b"\x7fELF\x02\x01", "the file is a program, no document"),
+        (b"PK\x03\x04broken", "the ZIP archive is truncated or damaged"),
+    ],
+)
+def test_what_is_no_document_has_its_reason(data: bytes, reason: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_document(data, "report.txt")
+    assert str(caught.value) == reason
+
+
+@pytest.mark.parametrize(
+    ("member", "reason"),
+    [
+        ("a.txt", "the file is a ZIP archive: its members are read, not the archive itself"),
+        ("OFD.xml", "the file is in the OFD format, which has no reader: save it as PDF"),
+    ],
+)
+def test_zip_files_that_are_no_office_files(member: str, reason: str) -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(member, "x")
+    with pytest.raises(ReadError, match=reason):
+        read_document(buffer.getvalue(), "report.docx")
+
+
+def test_lines_with_tabs_are_rows_and_page_numbers_are_furniture() -> None:
+    document = read_document("单位：万元\n项目\t预算\n道路\t12.5\n- 3 -\n第 4 页 共 9 页\n后文\n".encode(), "a.txt")
+    assert is_consistent(document)
+    assert tables(document) == [[["项目", "预算"], ["道路", "12.5"]]]
+    assert lines(document, BlockKind.FURNITURE) == ["- 3 -", "第 4 页 共 9 页"]
+
+
+def test_markdown_tables_have_no_separator_row() -> None:
+    document = read_document("## 自评表\n\n| 项目 | 预算 |\n| --- | ---: |\n| 道路 | 12.5 |\n".encode(), "a.md")
+    assert tables(document) == [[["项目", "预算"], ["道路", "12.5"]]]
+    assert lines(document, BlockKind.HEADING) == ["自评表"]
