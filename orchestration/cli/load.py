@@ -66,7 +66,7 @@ def _nothing_new(data: DataFolder, roots: list[Path], wait: float) -> int:
     return OK
 
 
-def run_job(data: DataFolder, roots: list[Path] | None, wait: float) -> int:
+def run_job(data: DataFolder, roots: list[Path], wait: float) -> int:
     """Run the real job in this process; it is seen in Dagster's pages like any other run."""
     with build_lock(data.lock, wait_seconds=wait, on_wait=err.print):
         pass  # wait here with a word; the job takes the lock itself

@@ -76,7 +76,10 @@ def report(office: str, year: int) -> None:
 @click.argument("table")
 @click.argument("key")
 def why(table: str, key: str) -> None:
-    """The evidence of a fact in its surrounding text: TABLE is fct_spending or spending, KEY its key or its beginning."""
+    """The evidence of a fact in its surrounding text.
+
+    TABLE is fct_spending or spending, KEY its key or the beginning of it.
+    """
     from orchestration.cli.why import show_evidence
 
     raise SystemExit(show_evidence(table, key))

@@ -56,7 +56,8 @@ def _show(warehouse: duckdb.DuckDBPyConnection, row: tuple[Any, ...], year: int)
     head = f"{title or ''}\n{place} · {about} · version {version}\n{source}\nreport_key {report_key}"
     out.print(Panel(escape(head), title=f"[bold]{escape(office)} {year}[/]", title_align="left"))
     _show_totals(warehouse, report_key)
-    _show_rows(warehouse, "Indicators missed", ("indicator", "target", "actual", "status", "reason"), _MISSED, report_key)
+    missed = ("indicator", "target", "actual", "status", "reason")
+    _show_rows(warehouse, "Indicators missed", missed, _MISSED, report_key)
     _show_rows(warehouse, "Contradictions", ("severity", "rule", "detail"), _CONTRADICTIONS, report_key)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn
 
 ProgressCallback = Callable[[str, int, int], None]
 OK, FAILED, USAGE = 0, 1, 2
 
-out = Console(highlight=False, soft_wrap=True)
+_WIDTH = None if sys.stdout.isatty() else 240  # columns: what goes to a file is not cut to a screen
+out = Console(highlight=False, soft_wrap=True, width=_WIDTH)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 __all__ = ["FAILED", "OK", "USAGE", "err", "escape", "fail", "out", "progress_bars"]
@@ -27,7 +29,13 @@ def fail(message: str, code: int = FAILED) -> int:
 @contextmanager
 def progress_bars() -> Iterator[ProgressCallback]:
     """Bars on the error stream, one per kind of work, which appear when the work begins."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=err, transient=not err.is_terminal, redirect_stdout=False) as bars:
         tasks: dict[str, TaskID] = {}
 

@@ -79,7 +79,7 @@ def _tell_trouble(data: DataFolder, ledger: Ledger, run: sqlite3.Row) -> None:
 
 
 def _tell_files(ledger: Ledger) -> None:
-    counts = ledger.rows("select outcome, count(*) from file_outcomes where is_latest group by outcome order by outcome")
+    counts = ledger.rows("select outcome, count(*) from file_outcomes where is_latest group by outcome order by 1")
     out.print("\n[bold]Files:[/] " + (", ".join(f"{count} {outcome}" for outcome, count in counts) or "none"))
     quarantined = ledger.rows(
         "select source_path, reason from file_outcomes where is_latest and outcome = 'quarantined' order by source_path"

@@ -8,6 +8,7 @@ from dagster import (
     AssetCheckSpec,
     AssetExecutionContext,
     AssetKey,
+    AssetsDefinition,
     Failure,
     MaterializeResult,
     MetadataValue,
@@ -38,7 +39,7 @@ Events = Iterator[Output | MaterializeResult | AssetCheckResult]
 
 @asset(key=RAW_FILES, group_name="loading", kinds={"python", "file"})
 def raw_files(context: AssetExecutionContext, nightly: NightlyRun) -> MaterializeResult:
-    """Every file below the raw folders, its bytes kept by content; what is new, changed or vanished since the last run."""
+    """Every file below the raw folders, kept by content; what is new, changed or vanished since the last run."""
     changes = take_inventory(nightly.run, scan(nightly.roots))
     named = [*(("new", seen.path) for seen in changes.new), *(("changed", seen.path) for seen in changes.changed)]
     for change, path in named:
@@ -56,7 +57,9 @@ def raw_files(context: AssetExecutionContext, nightly: NightlyRun) -> Materializ
     )
 
 
-@asset(key=EXTRACTED_REPORTS, deps=[RAW_FILES], group_name="loading", kinds={"python", "parquet"}, output_required=False)
+@asset(
+    key=EXTRACTED_REPORTS, deps=[RAW_FILES], group_name="loading", kinds={"python", "parquet"}, output_required=False
+)
 def extracted_reports(context: AssetExecutionContext, nightly: NightlyRun) -> Events:
     """Typed rows of every report, with their evidence, as Parquet batches. Nothing follows when nothing is new."""
     extract_due(nightly.run)
@@ -68,7 +71,7 @@ def extracted_reports(context: AssetExecutionContext, nightly: NightlyRun) -> Ev
     yield Output(None, metadata={**outcome_metadata(row), "quarantined": quarantine_table(run.ledger, run.run_id)})
 
 
-def data_docs_asset(models: list[AssetKey]):  # noqa: ANN201 - the decorator's type is Dagster's own
+def data_docs_asset(models: list[AssetKey]) -> AssetsDefinition:
     """The asset of Great Expectations over the given models: one blocking check per suite."""
 
     @asset(
@@ -106,7 +109,7 @@ def _suite_result(suite: str, results: list[CheckResult]) -> AssetCheckResult:
     )
 
 
-def published_warehouse_asset(models: list[AssetKey]):  # noqa: ANN201 - as above
+def published_warehouse_asset(models: list[AssetKey]) -> AssetsDefinition:
     """The asset of the published file: the given models, sealed by every gate."""
 
     @asset(deps=[*models, DATA_DOCS], group_name="gate", kinds={"duckdb"})

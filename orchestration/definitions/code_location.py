@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dagster import (
+    AssetSelection,
     DefaultScheduleStatus,
     Definitions,
     ScheduleDefinition,
@@ -21,7 +22,7 @@ _model_keys = sorted(models.keys)
 
 nightly_job = define_asset_job(
     "nightly",
-    selection="*",
+    selection=AssetSelection.all(),
     description="Scan, read, extract, build, check, publish. Nothing is published unless every gate has passed.",
     executor_def=in_process_executor,
 )

@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from pathlib import Path
 
 from dagster import ConfigurableResource, InitResourceContext, ResourceDependency
-from pydantic import PrivateAttr
+from pydantic import Field, PrivateAttr
 
 from orchestration.ledger import runs
 from orchestration.ledger.runs import RunOutcome
@@ -26,7 +26,7 @@ class Paths(ConfigurableResource):
 
     data_folder: str = ""
     """Empty: `$JIXIAO_DATA`, else `./data`."""
-    roots: list[str] = [str(PROJECT_ROOT / "raw")]
+    roots: list[str] = Field(default_factory=lambda: [str(PROJECT_ROOT / "raw")])
     """Files and folders to scan."""
 
     @property
@@ -67,6 +67,4 @@ class NightlyRun(ConfigurableResource):
 def _end(run: Run) -> None:
     """A run that stops between two steps (only some assets were selected) has published nothing new."""
     with run.ledger:
-        runs.finish_run(
-            run.ledger, run.run_id, RunOutcome.UNCHANGED, reason="only a part of the steps was asked for"
-        )
+        runs.finish_run(run.ledger, run.run_id, RunOutcome.UNCHANGED, reason="only a part of the steps was asked for")

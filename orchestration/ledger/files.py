@@ -41,7 +41,17 @@ class FileRecord:
 def known_files(ledger: Ledger) -> dict[str, KnownFile]:
     """Path → what was last seen there."""
     rows = ledger.rows("select path, content_sha256, size, mtime_ns, change, refusal from files where is_latest")
-    return {row[0]: KnownFile(*row[:4], is_vanished=row[4] == "vanished", refusal=row[5]) for row in rows}
+    return {
+        row["path"]: KnownFile(
+            path=row["path"],
+            content_sha256=row["content_sha256"],
+            size=row["size"],
+            mtime_ns=row["mtime_ns"],
+            is_vanished=row["change"] == "vanished",
+            refusal=row["refusal"],
+        )
+        for row in rows
+    }
 
 
 def record_files(ledger: Ledger, run_id: str, records: Iterable[FileRecord]) -> None:
@@ -86,8 +96,8 @@ def record_counts(ledger: Ledger, run_id: str) -> None:
     """Count what the run saw, by change and by outcome, and keep what changed with the outcome it has now."""
     with ledger.transaction() as connection:
         connection.execute(
-            "insert or replace into file_events select run_id, source_path, nullif(content_sha256, ''), change, outcome,"
-            " reason from file_outcomes where run_id = ? and change <> 'unchanged' and is_latest",
+            "insert or replace into file_events select run_id, source_path, nullif(content_sha256, ''), change,"
+            " outcome, reason from file_outcomes where run_id = ? and change <> 'unchanged' and is_latest",
             (run_id,),
         )
         connection.execute(

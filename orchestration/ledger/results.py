@@ -32,7 +32,7 @@ class CheckOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One check in one run. `observed` and `expected` are short texts for a person; `failing_rows` is None if unknown."""
+    """One check in one run. `observed` and `expected` are short texts for a person; `failing_rows` may be unknown."""
 
     check_name: str
     layer: str

@@ -27,7 +27,7 @@ def new_run_id() -> str:
 def begin_run(
     ledger: Ledger, *, extractor_version: str, git_sha: str | None, orchestrator_run_id: str | None = None
 ) -> str:
-    """Begin a run; whatever run is still open must be dead, as the caller holds the build lock. Returns the run's id."""
+    """Begin a run and return its id. A run still open must be dead, as the caller holds the build lock."""
     run_id = new_run_id()
     with ledger.transaction() as connection:
         connection.execute(

@@ -18,7 +18,7 @@ class LedgerDamaged(Exception):
 
 
 class Ledger:
-    """One open ledger. Every change is made inside `transaction`, so a crash leaves it before or after, never between."""
+    """One open ledger. Every change is made inside `transaction`: a crash leaves it before or after, never between."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.connection, self.path = connection, path

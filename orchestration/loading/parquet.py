@@ -71,11 +71,6 @@ def batches(folder: Path, table: str) -> list[Path]:
     return sorted((folder / table).glob("*.parquet"))
 
 
-def row_count(batch: Path) -> int:
-    """Rows of a batch file, from its footer."""
-    return int(pl.scan_parquet(batch).select(pl.len()).collect().item())
-
-
 def is_complete(folder: Path, extraction_id: str) -> bool:
     """Whether a batch has its file of every table."""
     return all((folder / table / f"{extraction_id}.parquet").exists() for table in tables())

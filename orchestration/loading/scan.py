@@ -27,7 +27,7 @@ class SeenFile:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What one scan saw. `folders` are the roots whose absent files count as vanished; `named` were named themselves."""
+    """What one scan saw. Files absent below `folders` count as vanished; the files in `named` were named themselves."""
 
     files: tuple[SeenFile, ...]
     folders: tuple[str, ...]

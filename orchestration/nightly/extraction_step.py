@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from orchestration.extraction import EXTRACTOR_VERSION
 from orchestration.ledger import extractions, files
 from orchestration.ledger.extractions import Verdict
 from orchestration.loading import parquet
-from orchestration.loading.work import Task, Worked, WorkOutcome
+from orchestration.loading.work import Task, Worked
 from orchestration.loading.workers import work_on_all
 from orchestration.nightly.run import Run, in_step
 
@@ -80,14 +80,3 @@ def _forget_damaged_batches(run: Run) -> None:
     for extraction_id in sorted(damaged | missing):
         parquet.set_aside(run.data.extracted, extraction_id)
     extractions.forget_verdicts(run.ledger, sorted(damaged | missing))
-
-
-def extracted_rows(data_extracted: Path, extraction_ids: set[str]) -> dict[str, int]:
-    """Rows per table in the given batches, from the files' footers."""
-    return {
-        table: sum(parquet.row_count(path) for path in parquet.batches(data_extracted, table) if path.stem in extraction_ids)
-        for table in parquet.tables()
-    }
-
-
-__all__ = ["WorkOutcome", "extract_due", "extracted_rows"]

@@ -33,7 +33,8 @@ def _state(connection: duckdb.DuckDBPyConnection, database: str, schema: str, ta
     values = ", ".join(f"coalesce(cast({quoted(name)} as varchar), chr(1))" for name, _ in kept)
     row_hash = f"md5(concat_ws(chr(31), {values}))" if kept else "md5('')"
     count, *sums = connection.execute(
-        f"select count(*), coalesce(sum(('0x' || left(h, 12))::bigint), 0), coalesce(sum(('0x' || right(h, 12))::bigint), 0)"
+        "select count(*), coalesce(sum(('0x' || left(h, 12))::bigint), 0),"
+        " coalesce(sum(('0x' || right(h, 12))::bigint), 0)"
         f" from (select {row_hash} as h from {quoted(database)}.{quoted(schema)}.{quoted(table)})"
     ).fetchall()[0]
     digest = hashlib.sha256(repr((kept, count, sums)).encode()).hexdigest()

@@ -97,7 +97,7 @@ def _invoke(
         DuckDBConnectionManager.close_all_connections()  # or this process keeps the build file locked
     if response.exception is not None:
         raise DbtFailed(f"dbt {command[0]}: {response.exception}") from response.exception
-    return list(response.result.results) if command[0] == "build" and response.result is not None else []
+    return list(getattr(response.result, "results", None) or [])
 
 
 def _as_check(result: Any) -> list[CheckResult]:

@@ -24,8 +24,8 @@ def fingerprint(ledger: Ledger, extractor_version: str) -> str:
     digest = hashlib.sha256()
     digest.update(f"{extractor_version}\n{rules_hash()}\n".encode())
     for row in files.outcomes(ledger):
-        is_vanished = row["change"] == "vanished"
-        parts = (row["source_path"], row["content_sha256"], row["outcome"], row["reason"], row["is_latest"], is_vanished)
+        names = ("source_path", "content_sha256", "outcome", "reason", "is_latest")
+        parts = (*(row[name] for name in names), row["change"] == "vanished")
         digest.update(("\x1f".join(map(str, parts)) + "\n").encode())
     return digest.hexdigest()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,8 @@ import polars as pl
 from orchestration.ledger import extractions, files
 from orchestration.ledger.store import Ledger
 from orchestration.loading.durable import replacing
+
+Row = Mapping[str, Any] | sqlite3.Row
 
 TEXT, TIME, COUNT, LONG = pl.String(), pl.Datetime("us"), pl.Int32(), pl.Int64()
 
@@ -106,13 +109,13 @@ def runs_before(ledger: Ledger, run_id: str) -> list[Any]:
     return ledger.rows("select * from runs where run_id <> ? and outcome is not null order by started_at", (run_id,))
 
 
-def _write(rows: Iterable[Mapping[str, Any]], schema: dict[str, Any], path: Path) -> None:
+def _write(rows: Iterable[Row], schema: dict[str, Any], path: Path) -> None:
     frame = frame_of(rows, schema)
     with replacing(path) as temporary:
         frame.write_parquet(temporary)
 
 
-def frame_of(rows: Iterable[Mapping[str, Any]], schema: dict[str, Any]) -> pl.DataFrame:
+def frame_of(rows: Iterable[Row], schema: dict[str, Any]) -> pl.DataFrame:
     """Rows by column name → a typed frame."""
     columns: dict[str, list[Any]] = {name: [] for name in schema}
     for row in rows:
@@ -122,7 +125,7 @@ def frame_of(rows: Iterable[Mapping[str, Any]], schema: dict[str, Any]) -> pl.Da
 
 
 def _typed(value: Any, column: Any) -> Any:
-    if value is None or value == "" and column == TEXT:
+    if value is None or (value == "" and column == TEXT):
         return None
     if column == TIME:
         return datetime.fromisoformat(value).replace(tzinfo=None)

@@ -1,0 +1,35 @@
+# Two commands for a start: `make load` sets up .venv and loads raw/; `make test` runs every test.
+# Needed on the machine: Python 3.11 with pip, make, git.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: load test lint ui setup
+
+load: setup
+	$(BIN)/jixiao load
+
+setup: $(INSTALLED)
+
+$(INSTALLED): requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	touch $@
+
+# Two processes; the tests of one file stay together, so that they share what is costly to set up.
+test: setup
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n 2 --dist loadfile
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	cd dbt_project && ../$(BIN)/sqlfluff lint models tests macros
+
+ui: setup
+	$(BIN)/jixiao ui
