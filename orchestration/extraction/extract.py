@@ -9,6 +9,7 @@ from orchestration.extraction.amounts import choose_unit
 from orchestration.extraction.findings import read_findings
 from orchestration.extraction.flat_tables import rebuild_flat_tables
 from orchestration.extraction.glued_money import read_glued_money
+from orchestration.extraction.headcounts import read_headcounts
 from orchestration.extraction.header import read_header
 from orchestration.extraction.indicator_prose import read_indicator_list
 from orchestration.extraction.indicator_table import read_indicator_zone
@@ -20,6 +21,7 @@ from orchestration.extraction.prose_cells import project_named, prose_cells, res
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.score_table import read_score_zone, read_total_row
 from orchestration.extraction.statistics import ProseCell, extract_statistics
+from orchestration.extraction.tasks import read_tasks
 from orchestration.extraction.zones import Zone, split_zones
 from orchestration.reading import read_document
 from orchestration.records import HeaderRow, ReportRecord
@@ -49,6 +51,8 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     _read_tables(zones, _money_context(header, recorder), recorder)
     lists = _read_indicator_lists(outline, zones, recorder)
     read_findings(outline, recorder)
+    read_tasks(outline, zones, header.declared_amount_unit, recorder)
+    read_headcounts(outline, recorder)
     _read_statistics(outline, zones, header, [*read_as_money, *lists], recorder)
     return ReportRecord(**{table: tuple(rows) for table, rows in recorder.rows.items()})
 
