@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from orchestration.document import MappedText
 from orchestration.extraction.statistics import lexicon
@@ -98,12 +99,19 @@ def quoted_runs(text: MappedText) -> list[tuple[int, int]]:
     return runs
 
 
+@cache
+def _spoken_period() -> re.Pattern[str]:
+    """A rhythm (每月), or a word that ends its reach (全年)."""
+    rhythm, whole = (lexicon.any_of(lexicon.words("period", key)) for key in ("words", "sums"))
+    return re.compile(f"(?P<rhythm>{rhythm})|(?P<sum>{whole})")
+
+
 def period_of(text: str, quantity: Quantity, notations: tuple[Notation, ...], year: int | None) -> str | None:
     """The time printed nearest before the number in its sentence, or a rhythm (每月); else the budget year."""
     start = sentence_start(text, quantity.start)
-    rhythm = [match for match in lexicon.pattern("period").finditer(text, start, quantity.end)]
-    if rhythm:
-        return rhythm[-1].group()
+    spoken = list(_spoken_period().finditer(text, start, quantity.end))
+    if spoken and spoken[-1].lastgroup == "rhythm":
+        return spoken[-1].group()
     dates = _merged([n for n in notations if n.reason == "date" and start <= n.start and n.end <= quantity.start])
     if not dates:
         return str(year) if year else None

@@ -176,6 +176,8 @@ def _of_count(text: str, place: _Place, before: str, carrier: str | None, senten
     noun = subjects.after_number(after, person=person) if after else ""
     if person and noun and _RECEIVER.search(place.before) and not _FOR_A_CHANGE.search(place.before):
         return [subjects.tidy(after)[:LONGEST_ACTION]]
+    if quantity.unit_class == "money" and before and not subjects.ends_with_verb(place.before):
+        return [subjects.with_carrier(before, carrier)]
     if noun and (subjects.ends_with_verb(place.before) or not before or not _is_occasion(quantity)):
         return [noun]
     if before:
@@ -221,6 +223,8 @@ def _of_rate(place: _Place, before: str, carrier: str | None) -> list[str]:
 
 
 def _of_time(place: _Place, before: str, carrier: str | None) -> list[str]:
+    if before and _CHANGE.fullmatch(place.after):
+        return [before]
     action = subjects.action_after(place.after)
     if place.quantity.unit in ("年", "个月", "季度"):
         return [action or before] if action or before else []
