@@ -19,6 +19,7 @@ from orchestration.extraction.recorder import Recorder
 from orchestration.language import Quantity, find_quantities
 
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
+_ADJUSTS = re.compile(r"年初|调增|调减|追加|追减|核减")
 _STRONG = re.compile(r"预算|决算|执行数|收支|经费|财政拨款|资金|基本支出|项目支出|支出")
 
 
@@ -31,6 +32,7 @@ class _Figure:
     words: str
     item: str
     sign: int = 1
+    lead: str = ""  # the clause before the figure
 
 
 @dataclass(slots=True)
@@ -117,9 +119,9 @@ def _figure(
 ) -> _Figure | None:
     clause = re.split(r"[,;:](?!\Z)", before)[-1] if before.strip(",;: ") else before
     change = _word("change").search(before.rstrip(" "))
-    if change and items:
+    if change:
         sign = -1 if any(word in change.group() for word in load("money_prose")["words"]["decrease"]) else 1
-        return _Figure(quantity, "change", change.group(), "", sign)
+        return _Figure(quantity, "change", change.group(), _name(before[: change.start()].split(",")[-1]), sign)
     role, words = _phase_of(before)
     rest = sentence[quantity.end :]
     share = _word("share_of").match(rest.lstrip(","))
@@ -131,7 +133,7 @@ def _figure(
         return None
     if role == "unphased":
         return _Figure(quantity, role, words, share.group(1) if share else _counted(sentence[: quantity.start]))
-    return _Figure(quantity, role, words, _name(_without(before, words)))
+    return _Figure(quantity, role, words, _name(_without(before, words)), lead=clause.strip())
 
 
 def _counted(before: str) -> str:
@@ -179,12 +181,12 @@ def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> N
     """Add a figure to the item it is another phase of, else open a new item."""
     if figure.role == "change":
         owner = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
-        if owner:
-            name = f"{owner.item}{figure.words.strip(',')}".rstrip("了")
-            opened = _Item(name, owner.direction, "prior_year_change", {"change": figure}, None, owner.item)
-            if re.search(r"年初|调增|调减|追加|追减|核减", figure.words):
-                opened.breakdown = "budget_adjustment"
-            items.append(opened)
+        subject = owner.item if owner and not figure.item else figure.item
+        direction = owner.direction if owner and not figure.item else direction_of(subject)
+        if owner or direction:
+            kind = "budget_adjustment" if _ADJUSTS.search(figure.words) else "prior_year_change"
+            name = f"{subject}{figure.words.strip(',')}".rstrip("了")
+            items.append(_Item(name, direction, kind, {"change": figure}, None, owner.item if owner else None))
         return
     direction = direction_of(figure.item)
     for item in reversed(items[-3:]):
@@ -235,10 +237,17 @@ def _attach_rate(items: list[_Item], before: str, quantity: Quantity) -> None:
         if "change" in open_items[-1].figures and open_items[-1].rate is None:
             open_items[-1].rate = quantity
         return
-    if _word("rate").search(before):
+    shares = before.strip(", ") in ("的", "比例为", "的比例为") and _last_words(open_items).startswith("占")
+    if shares or _word("rate").search(before):
         spent = next((item for item in reversed(open_items) if "executed" in item.figures and item.rate is None), None)
         if spent:
             spent.rate = quantity
+
+
+def _last_words(items: list[_Item]) -> str:
+    """What stands before the figure read last (占全年预算数 …的89.29%)."""
+    figures = [figure for item in items for figure in item.figures.values()]
+    return max(figures, key=lambda figure: figure.quantity.start).lead
 
 
 def _record(
@@ -267,7 +276,7 @@ def _record(
         breakdown=item.breakdown,
         direction=item.direction or "expenditure",
         fund_key=fund_of(name),
-        declared_rate_pct=item.rate.value if item.rate else None,
+        declared_rate_pct=_signed_rate(item),
         amount_unit=_printed_unit(text, offset, quantities[0]),
         unit_source="cell",
         **amounts,
@@ -282,6 +291,14 @@ def _record(
         claimed.append(place)
         recorder.figure("spending", fact_id, column, place, "money_sentence")
     return claimed
+
+
+def _signed_rate(item: _Item) -> Decimal | None:
+    """The printed rate; that of a decrease is negative like the change it belongs to."""
+    if item.rate is None or item.rate.value is None:
+        return None
+    change = item.figures.get("change")
+    return -item.rate.value if change and change.sign < 0 else item.rate.value
 
 
 def _printed_unit(text: MappedText, offset: int, quantity: Quantity) -> str:

@@ -160,7 +160,7 @@ def _breakdown(zone: Zone, row: _Row, name: str, parent: str | None, context: Mo
     by_name = breakdown_of(name)
     if by_name == "total":
         return "project" if _stands_in_project(zone) else "total"
-    if "资金来源" in header and in_project or in_project and (by_name == "fund" or by_name is None and row.item and is_part(row.item.text.text)):
+    if "资金来源" in header and in_project or in_project and (by_name in ("fund", "source") or by_name is None and row.item and is_part(row.item.text.text)):
         return "source"
     if by_name:
         return by_name

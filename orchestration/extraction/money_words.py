@@ -30,10 +30,16 @@ def fund_of(name: str) -> str | None:
 
 
 def breakdown_of(name: str) -> str | None:
-    """total, nature, three_public, economic, function or fund as the name alone says; None where it does not."""
+    """total, nature, three_public, economic, function, fund or source as the name alone says; None where it does not.
+
+    A budget of its own (一般公共预算 …) or a kind of income is a fund; money by who gives it (财政拨款, 上年结转) a source.
+    """
     if is_total(name):
         return "total"
-    return _first("breakdowns", name) or ("fund" if fund_of(name) else None)
+    found, fund = _first("breakdowns", name), fund_of(name)
+    if found or fund is None:
+        return found
+    return "fund" if fund in load("money")["classes"]["budgets"] or name.endswith("收入") else "source"
 
 
 def direction_of(text: str) -> str | None:

@@ -20,7 +20,7 @@ def read_score_zone(zone: Zone, recorder: Recorder) -> None:
     """Record one score per row of a table of components."""
     for row in zone.rows:
         cells = {role: cell for role in zone.roles if (cell := zone.cell(row, role))}
-        name = cells.get("component") or cells.get("item") or _first_words(zone, row)
+        name = cells.get("component") or cells.get("level3") or cells.get("item") or _first_words(zone, row)
         score = _points(cells.get("score"))
         if name is None or score is None:
             continue
@@ -40,7 +40,7 @@ def read_total_row(zone: Zone, recorder: Recorder) -> None:
         numbers = [cell for cell in cells if _points(cell) is not None]
         if score is None and len(numbers) == 1 and "weight" not in by_role:
             by_role["score"], score = numbers[0], _points(numbers[0])
-        elif score is None and len(numbers) == 2:
+        elif len(numbers) == 2 and len(by_role) < 2:
             by_role["weight"], by_role["score"] = numbers
             score = _points(numbers[1])
         if score is not None and score <= _HUNDRED * 2:

@@ -50,12 +50,13 @@ class Zone:
 
     @property
     def is_indicators(self) -> bool:
-        named = self.roles & {"level1", "level2", "level3"}
-        return bool(named) and bool(self.roles & (VALUE_ROLES | {"status", "weight", "score", "result"}))
+        if self.roles & {"level1", "level2"}:
+            return bool(self.roles & (VALUE_ROLES | {"status", "weight", "score", "result"}))
+        return "level3" in self.roles and bool(self.roles & (VALUE_ROLES | {"status", "result", "explanation"}))
 
     @property
     def is_scores(self) -> bool:
-        return not self.roles & (MONEY_ROLES | INDICATOR_NAME_ROLES) and {"weight", "score"} <= self.roles
+        return not self.roles & MONEY_ROLES and not self.is_indicators and {"weight", "score"} <= self.roles
 
 
 def is_figure(text: str) -> bool:
@@ -123,6 +124,8 @@ def _settle(columns: dict[int, Column]) -> dict[int, Column]:
     """完成情况 is the status beside an actual value, the actual beside a target, the result beside a goal."""
     columns = _one_name_column(columns)
     roles = {column.role for column in columns.values()}
+    if "goal" in roles and "actual" in roles and not roles & INDICATOR_NAME_ROLES:
+        return {i: column._replace(role="result") if column.role == "actual" else column for i, column in columns.items()}
     if "status" not in roles or "actual" in roles and "goal" not in roles:
         return columns
     if "goal" in roles:

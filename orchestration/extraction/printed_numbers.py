@@ -1,0 +1,201 @@
+"""Every printed number, and what became of it: the fact that claims it, the reason it is none, or nothing.
+
+Belongs here: reasons that a column, a clause or a section gives. Does not belong here: what the print alone decides
+(`orchestration.language.notations`). A number without claim and without reason stays without: it was not understood.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from orchestration.document import BlockKind, Document, MappedText
+from orchestration.extraction.data import load
+from orchestration.extraction.outline import Outline, Passage, TableView, build_outline
+from orchestration.language import Notation, find_notations, find_quantities
+from orchestration.records import PrintedNumberRow
+
+
+class Claim(NamedTuple):
+    """A figure that a fact has read: `start:end` in the document's text (figure-level evidence, not whole quotes)."""
+
+    start: int
+    end: int
+    fact_table: str
+    fact_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A text with what stands around it: the head of its column, whether it is alone in its cell, its section's kind."""
+
+    text: MappedText
+    column: str | None = None
+    row_head: str = ""
+    section_kind: str | None = None
+    furniture: bool = False
+
+
+_DIGITS = re.compile(r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:\. \d+(?=[%万亿元]))?|\d+")
+_CLAUSE_END = re.compile(r"[,;。!?\n]")
+_SENTENCE_END = re.compile(r"[。!?\n]")
+_PRIORITY = ("document_number", "date", "code", "slogan", "address", "organisation", "list_number", "other")
+
+
+def account_for_numbers(
+    document: Document, claims: Sequence[Claim], outline: Outline | None = None
+) -> list[PrintedNumberRow]:
+    """One row per printed number, in the order of the text.
+
+    A number is claimed by the shortest claim that covers it. Chinese numerals get a row where a claim reads them.
+    """
+    lookup = _Claims(claims)
+    rows: dict[int, PrintedNumberRow] = {}
+    for place in _places(document, outline or build_outline(document)):
+        for row in _rows_of(document, place, lookup):
+            rows.setdefault(row.char_start, row)
+    for row in _chinese_numerals(document, claims):
+        rows.setdefault(row.char_start, row)
+    return [rows[start] for start in sorted(rows)]
+
+
+def _rows_of(document: Document, place: _Place, lookup: _Claims) -> Iterator[PrintedNumberRow]:
+    text = place.text.text
+    numbers = list(_DIGITS.finditer(text))
+    if not numbers:
+        return
+    notations = find_notations(text)
+    for match in numbers:
+        start, end = place.text.span(*match.span())
+        claim = lookup.covering(start, end)
+        reason = None if claim else _reason(place, match, notations)
+        yield PrintedNumberRow(
+            char_start=start,
+            char_end=end,
+            printed=document.text[start:end],
+            fact_table=claim.fact_table if claim else None,
+            fact_id=claim.fact_id if claim else None,
+            reason=reason,
+        )
+
+
+def _reason(place: _Place, number: re.Match[str], notations: tuple[Notation, ...]) -> str | None:
+    """The first of: page number, what the print decides, the column, the clause, the sentence, the section."""
+    if place.furniture:
+        return "other"
+    here = {n.reason for n in notations if n.start < number.end() and number.start() < n.end}
+    for reason in _PRIORITY:
+        if reason in here:
+            return reason
+    text = place.text.text
+    alone = re.sub(r"[\s%分.、()*]", "", text.replace(number.group(), "", 1)) == ""
+    rules = _rules("columns")
+    for name in rules if place.column else ():
+        if rules[name][1].search(place.column or "") and (alone or name in ("scoring_rule", "goal", "date", "full_marks")):
+            return rules[name][0]
+    clause = _around(text, number.start(), number.end(), _CLAUSE_END)
+    for reason, pattern in _rules("clauses").values():
+        if pattern.search(clause):
+            return reason
+    sentence = _around(text, number.start(), number.start(), _SENTENCE_END)
+    for reason, pattern in _rules("sentences").values():
+        if pattern.search(sentence):
+            return reason
+    return _section_reasons().get(place.section_kind or "")
+
+
+def _around(text: str, start: int, end: int, boundary: re.Pattern[str]) -> str:
+    """The run between two boundaries; up to `end` where both positions are one."""
+    begin = 0
+    for match in boundary.finditer(text, 0, start):
+        if not (text[match.start()] == "," and text[match.start() + 1 : match.start() + 2].isdigit()):
+            begin = match.end()
+    if start == end:
+        return text[begin:end]
+    stop = boundary.search(text, end)
+    return text[begin : stop.start() if stop else len(text)]
+
+
+@cache
+def _rules(section: str) -> dict[str, tuple[str, re.Pattern[str]]]:
+    return {
+        name: (rule["reason"], re.compile(rule["pattern"])) for name, rule in load("printed_numbers")[section].items()
+    }
+
+
+@cache
+def _section_reasons() -> dict[str, str]:
+    return {kind: rule["reason"] for rule in load("printed_numbers")["sections"].values() for kind in rule["kinds"]}
+
+
+def _places(document: Document, outline: Outline) -> Iterator[_Place]:
+    for item in outline.items:
+        if isinstance(item, Passage):
+            yield _Place(item.text, section_kind=item.section.kind if item.section else None)
+        else:
+            yield from _cells(item)
+    for block in document.blocks:
+        if block.kind is BlockKind.FURNITURE:
+            yield _Place(MappedText.of(document.text, block.pieces), furniture=True)
+
+
+def _cells(table: TableView) -> Iterator[_Place]:
+    """The cells of a table with the nearest head above them that is words."""
+    heads: dict[int, str] = {}
+    for row in range(len(table.grid)):
+        cells = table.row_cells(row)
+        is_head = _is_head([cell.text.text for cell in cells if cell.text])
+        for cell in cells:
+            yield _Place(cell.text, None if is_head else heads.get(cell.column))
+        if is_head:
+            heads.update({cell.column: cell.text.text for cell in cells if cell.text})
+
+
+def _is_head(texts: list[str]) -> bool:
+    """Whether a row is a head: short words, no cell that is a number."""
+    return len(texts) > 1 and all(len(text) <= 24 and not re.fullmatch(r"[\d.,%]+", text) for text in texts)
+
+
+class _Claims:
+    """Claims by place; the shortest that covers a run wins."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._claims = sorted(claims)
+        self._starts = [claim.start for claim in self._claims]
+        self._longest = max((claim.end - claim.start for claim in claims), default=0)
+
+    def covering(self, start: int, end: int) -> Claim | None:
+        """The shortest claim over a run; a claim that begins inside the run counts where it covers its end."""
+        found: Claim | None = None
+        at = bisect_right(self._starts, end - 1) - 1
+        while at >= 0 and self._starts[at] >= start - self._longest:
+            claim = self._claims[at]
+            covers = claim.start < end and start < claim.end
+            if covers and (found is None or claim.end - claim.start < found.end - found.start):
+                found = claim
+            at -= 1
+        return found
+
+
+def _chinese_numerals(document: Document, claims: Sequence[Claim]) -> Iterator[PrintedNumberRow]:
+    """A row for each claim whose figure is a Chinese numeral."""
+    for claim in claims:
+        printed = document.text[claim.start : claim.end]
+        if not printed or claim.end - claim.start > 40 or re.search(r"\d", printed):
+            continue
+        text = MappedText.of(document.text, [(claim.start, min(claim.end + 4, len(document.text)))])
+        for quantity in find_quantities(text.text)[:1]:
+            if quantity.is_chinese_numeral and quantity.value is not None:
+                start, end = text.span(quantity.number_start, quantity.number_end)
+                if start < claim.end:
+                    yield PrintedNumberRow(
+                        char_start=start,
+                        char_end=end,
+                        printed=document.text[start:end],
+                        fact_table=claim.fact_table,
+                        fact_id=claim.fact_id,
+                    )

@@ -1,0 +1,245 @@
+"""The self-score and the grade in prose, total and components.
+
+Read after the tables of scores: where a table states the same score, its row stands and takes a grade the prose adds.
+Vocabulary: `data/scores.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from orchestration.document import MappedText
+from orchestration.extraction.data import load
+from orchestration.extraction.outline import Outline
+from orchestration.extraction.quotation import quoted_text
+from orchestration.extraction.recorder import Recorder, Span
+from orchestration.language import parse_number
+from orchestration.records import ScoreRow
+
+TOTAL = "total"
+_MOST = Decimal(150)
+_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,4}|\. \d{1,2})?)"
+_LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))")
+_CLAUSE_START = re.compile(r"[。;,:!?、\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class ProseScore:
+    """A score or grade as a sentence states it, with the runs that print it."""
+
+    component: str
+    score: Decimal | None
+    maximum: Decimal | None
+    grade: str | None
+    quote: Span
+    runs: tuple[tuple[str, Span], ...]
+    rule: str
+
+
+@cache
+def _data(part: str) -> dict[str, Any]:
+    return load("scores")[part]
+
+
+@cache
+def _score_pattern() -> re.Pattern[str]:
+    data = _data("score")
+    words = "|".join(sorted(data["words"], key=len, reverse=True))
+    return re.compile(rf"(?P<words>{words}){data['between']}{_NUMBER}(?P<points>分)?")
+
+
+@cache
+def _grade_patterns() -> tuple[re.Pattern[str], ...]:
+    data = _data("grades")
+    return tuple(re.compile(pattern.replace("{classes}", data["classes"])) for pattern in data["patterns"])
+
+
+def read_prose_scores(outline: Outline, recorder: Recorder) -> None:
+    """Record the scores that prose states and no row of `recorder` holds yet; a total may take its grade from prose."""
+    for score in prose_scores(outline):
+        same = next((i for i, row in enumerate(recorder.rows["scores"]) if _is_same(score, row)), None)
+        if same is None:
+            _record(score, recorder)
+        elif score.grade and recorder.rows["scores"][same].grade is None:
+            row = recorder.rows["scores"][same]
+            recorder.rows["scores"][same] = replace(row, grade=score.grade)
+            for column, run in score.runs:
+                if column == "grade":
+                    recorder.figure("scores", row.fact_id, column, run, score.rule)
+
+
+def _is_same(score: ProseScore, row: ScoreRow) -> bool:
+    """Whether a row states the same component and score; a grade alone fits any total."""
+    if score.component == TOTAL or row.component == TOTAL:
+        return score.component == row.component and (score.score is None or row.score in (None, score.score))
+    return row.score == score.score and (score.component in row.component or row.component in score.component)
+
+
+def _record(score: ProseScore, recorder: Recorder) -> None:
+    fact_id = recorder.add(
+        "scores",
+        score.quote,
+        score.rule,
+        component=score.component,
+        max_score=score.maximum,
+        score=score.score,
+        grade=score.grade,
+    )
+    for column, run in score.runs:
+        recorder.figure("scores", fact_id, column, run, score.rule)
+
+
+def prose_scores(outline: Outline) -> list[ProseScore]:
+    """The scores and grades of all passages and prose cells, each component and score once."""
+    found: list[ProseScore] = []
+    for text in _texts(outline):
+        for score in (*_scores_of(outline, text), *_grades_alone(outline, text)):
+            if not any(score.component == other.component and score.score in (None, other.score) for other in found):
+                found.append(score)
+    return found
+
+
+def _texts(outline: Outline) -> Iterator[MappedText]:
+    for passage in outline.passages:
+        yield passage.text
+    for table in outline.tables:
+        for row in range(len(table.grid)):
+            yield from (cell.text for cell in table.row_cells(row) if len(cell.text) >= 5)
+
+
+def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
+    data = _data("score")
+    for match in _score_pattern().finditer(text.text):
+        number = parse_number(match.group("number"))
+        after = text.text[match.end() :]
+        if number is None or number > _MOST or re.search(data["not_after"], after) or not _is_score(match, after):
+            continue
+        if re.search(data["not_before"], text.text[: match.start()]):
+            continue
+        component, maximum = _component(text.text, match)
+        if component is None:
+            continue
+        sentence = _sentence(text.text, match.start(), match.end())
+        grade = _grade(text, match.end(), sentence) if component == TOTAL else None
+        runs = [("score", text.span(*match.span("number")))]
+        if maximum:
+            runs.append(("max_score", text.span(*maximum)))
+        if grade:
+            runs.append(("grade", text.span(*grade[1])))
+        yield ProseScore(
+            component,
+            number,
+            parse_number(text.text[slice(*maximum)]) if maximum else None,
+            grade[0] if grade else None,
+            quoted_text(outline.document, text, *sentence),
+            tuple(runs),
+            "score_sentence",
+        )
+
+
+def _is_score(match: re.Match[str], after: str) -> bool:
+    """Whether the number is points: 分 after it, or (分) before it, or nothing more in a cell."""
+    if match.group("points"):
+        return True
+    return "(分)" in match.group() or (not re.match(r"[\d.%个项年人次]", after) and match.start() <= 8 and not after)
+
+
+def _component(text: str, match: re.Match[str]) -> tuple[str | None, tuple[int, int] | None]:
+    """What is scored (`total` for the whole, None for something else) and where its full marks are printed."""
+    start = match.start()
+    if start and text[start - 1] in "(,":
+        name, maximum = _before_bracket(text, start) if "(" in text[max(0, start - 12) : start] else _clause_before(text, start)
+        if name or maximum:
+            return _name(name, match), maximum
+    begin = max((found.end() for found in _CLAUSE_START.finditer(text, 0, start)), default=0)
+    head = text[begin:start]
+    bracket = re.search(rf"\({_data('score')['full_marks']}?\)$", head)
+    maximum = (begin + bracket.start("max"), begin + bracket.end("max")) if bracket else None
+    return _name(head[: bracket.start()] if bracket else head, match), maximum
+
+
+def _before_bracket(text: str, start: int) -> tuple[str, tuple[int, int] | None]:
+    """`投入(25分,自评得分23分)`: the name before the bracket, the full marks inside it."""
+    opening = text.rindex("(", 0, start)
+    inside = re.match(_data("score")["full_marks"], text[opening + 1 : start])
+    maximum = (opening + 1 + inside.start("max"), opening + 1 + inside.end("max")) if inside else None
+    begin = max((found.end() for found in _CLAUSE_START.finditer(text, 0, opening)), default=0)
+    return text[begin:opening], maximum
+
+
+def _clause_before(text: str, start: int) -> tuple[str, tuple[int, int] | None]:
+    """`投入满分25分,自评得分23分`: the name and full marks in the clause before."""
+    begin = max((found.end() for found in _CLAUSE_START.finditer(text, 0, max(0, start - 1))), default=0)
+    clause = re.match(rf"^(?P<name>.*?){_data('score')['full_marks']}$", text[begin : start - 1])
+    if not clause:
+        return "", None
+    return clause.group("name"), (begin + clause.start("max"), begin + clause.end("max"))
+
+
+def _name(head: str, match: re.Match[str]) -> str | None:
+    data = _data("names")
+    name = _LIST_MARK.sub("", head).strip("的: ")
+    if re.search(data["total"], name):
+        return TOTAL if name or match.group("words") not in ("得分", "评分", "实际得分") else None
+    if re.search(data["foreign"], name) or len(name) > data["longest"] or not re.fullmatch(r"[\u4e00-\u9fff()、]+", name):
+        return TOTAL if "总" in match.group("words") or "综合" in match.group("words") else None
+    return name
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    first = text.rfind("。", 0, start) + 1
+    stop = text.find("。", end)
+    return first, stop + 1 if stop >= 0 else len(text)
+
+
+def _grade(text: MappedText, end: int, sentence: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
+    """The grade of a score: what follows it in its sentence, else what stands before it there."""
+    boxed = _boxed(text.text, *sentence)
+    if boxed or re.search(_data("grades")["boxes"], text.text[slice(*sentence)]):
+        return boxed
+    return _first_grade(text.text, end - 1, sentence[1]) or _first_grade(text.text, *sentence)
+
+
+def _first_grade(text: str, start: int, end: int) -> tuple[str, tuple[int, int]] | None:
+    other = re.compile(_data("grades")["other"])
+    for pattern in _grade_patterns():
+        for match in pattern.finditer(text, start, end):
+            clause = max(text.rfind(mark, 0, match.start()) for mark in "。,;") + 1
+            if not other.search(text[clause : match.end()]):
+                return _data("grades")["canonical"][match.group("grade")], match.span("grade")
+    return None
+
+
+def _boxed(text: str, start: int, end: int) -> tuple[str, tuple[int, int]] | None:
+    """The class beside a ticked box: `优□良☑`, `☑优□良`."""
+    data = _data("grades")
+    run = text[start:end]
+    first_box, first_class = re.search(data["boxes"], run), re.search(data["classes"], run)
+    if not first_box or not first_class:
+        return None
+    box_leads = first_box.start() < first_class.start()
+    shape = rf"{data['ticked']}(?P<grade>{data['classes']})" if box_leads else rf"(?P<grade>{data['classes']}){data['ticked']}"
+    match = re.search(shape, run)
+    if not match:
+        return None
+    return data["canonical"][match.group("grade")], (start + match.start("grade"), start + match.end("grade"))
+
+
+def _grades_alone(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
+    """A grade of the self-evaluation in a sentence without its score."""
+    data = _data("grades")
+    for match in re.finditer(r"[^。]+。?", text.text):
+        sentence = match.span()
+        if not re.search(data["subject"], match.group()) or _score_pattern().search(match.group()):
+            continue
+        grade = _boxed(text.text, *sentence)
+        if grade is None and not re.search(data["boxes"], match.group()):
+            grade = _first_grade(text.text, *sentence)
+        if grade:
+            runs = (("grade", text.span(*grade[1])),)
+            yield ProseScore(TOTAL, None, None, grade[0], quoted_text(outline.document, text, *sentence), runs, "grade_sentence")
