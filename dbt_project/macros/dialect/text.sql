@@ -68,3 +68,20 @@
 {%- endmacro %}
 {% macro default__integers_to(limit) -%} range(1, {{ limit }} + 1) {%- endmacro %}
 {% macro spark__integers_to(limit) -%} sequence(1, {{ limit }}) {%- endmacro %}
+
+{#- The share of the shorter text's pairs of characters that the longer one holds too: 0 to 1. -#}
+{% macro pair_overlap(first, second) -%}
+    {{ return(adapter.dispatch('pair_overlap')(first, second)) }}
+{%- endmacro %}
+{% macro default__pair_overlap(first, second) -%}
+    {%- set first_pairs -%}
+    list_distinct(list_transform(range(1, greatest(length({{ first }}), 2)), lambda i: substr({{ first }}, i, 2)))
+    {%- endset -%}
+    {%- set second_pairs -%}
+    list_distinct(list_transform(range(1, greatest(length({{ second }}), 2)), lambda i: substr({{ second }}, i, 2)))
+    {%- endset -%}
+    {{ divide(
+        'len(list_intersect(' ~ first_pairs ~ ', ' ~ second_pairs ~ '))',
+        'least(len(' ~ first_pairs ~ '), len(' ~ second_pairs ~ '))'
+    ) }}
+{%- endmacro %}

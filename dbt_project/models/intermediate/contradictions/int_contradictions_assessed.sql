@@ -1,6 +1,13 @@
 {#- Every place that any rule looked at: passed, failed or without data enough. -#}
 {%- set families = [
     'int_contradictions_rates',
+    'int_contradictions_totals',
+    'int_contradictions_scores',
+    'int_contradictions_indicators',
+    'int_contradictions_figures',
+    'int_contradictions_ratios',
+    'int_contradictions_counts',
+    'int_contradictions_years',
 ] -%}
 {%- for family in families %}
 select

@@ -1,0 +1,287 @@
+{#- Two figures for one thing: in prose said twice, in prose and in an indicator, in prose and in a table of money. Names that
+    are merely alike are not enough: the figures must be near, or the passage the same, or the name the whole name. -#}
+with statistics as (
+    select
+        *,
+        {{ name_core('subject', var('generic_item_words')) }} as money_core,
+        {{ name_core('subject', var('generic_indicator_words')) }} as subject_core,
+        {{ regexp_remove(normalise('quote'), '[0-9万亿余多约近逾超]+') }} as skeleton,
+        coalesce(comparator, '=') as sign,
+        coalesce({{ regexp_found("coalesce(value_text, '') || coalesce(unit, '')", "'余|多|逾|超'") }}, false)
+        or coalesce(comparator, '=') in ('>', '>=') as is_floor,
+        {{ printed_decimals("coalesce(value_text, '')") }} as decimals
+    from {{ ref('int_statistics_compared') }}
+    where value is not null and value > 0
+),
+
+indicators as (
+    select
+        *,
+        {{ name_core('indicator_name', var('generic_indicator_words')) }} as indicator_core
+    from {{ ref('int_indicators_computed') }}
+    where not is_repeated_statement and not is_duplicate_row and actual_value > 0
+),
+
+spending as (
+    select * from {{ ref('int_spending_items_compared') }}
+    where breakdown in ('task', 'project') and executed_amount > 0
+),
+
+pairs as (
+    select
+        earlier.report_key,
+        earlier.statistic_key || '+' || later.statistic_key as place,
+        later.statistic_key as later_key,
+        later.subject,
+        earlier.value as earlier_value,
+        later.value as later_value,
+        earlier.value_text as earlier_text,
+        later.value_text as later_text,
+        later.unit,
+        earlier.quote as earlier_quote,
+        later.quote as later_quote,
+        earlier.reading_order as earlier_order,
+        later.document_key,
+        later.page,
+        later.char_start,
+        later.char_end,
+        cast(greatest(earlier.value, later.value) as double) / cast(least(earlier.value, later.value) as double) as factor,
+        earlier.subject_norm = later.subject_norm as is_same_subject,
+        earlier.skeleton = later.skeleton and length(later.skeleton) >= 8 as is_same_passage,
+        earlier.is_floor as earlier_floor,
+        later.is_floor as later_floor,
+        earlier.sign as earlier_sign,
+        later.sign as later_sign,
+        earlier.decimals as earlier_decimals,
+        later.decimals as later_decimals,
+        earlier.subject_norm as earlier_subject,
+        later.subject_norm as later_subject
+    from statistics as earlier
+    inner join statistics as later
+        on
+            earlier.report_key = later.report_key
+            and earlier.unit_norm = later.unit_norm
+            and earlier.reading_order < later.reading_order
+    where
+        earlier.value <> later.value
+        and cast(greatest(earlier.value, later.value) as double) / cast(least(earlier.value, later.value) as double)
+        < 1001
+),
+
+stated_twice as (
+    select
+        *,
+        case
+            when
+                abs(factor - 1000) < 0.5
+                and ((earlier_decimals = 3 and earlier_value < later_value) or (later_decimals = 3 and later_value < earlier_value))
+                and {{ pair_overlap('earlier_subject', 'later_subject') }} >= 0.5
+                then 'comma'
+            when is_same_passage and is_same_subject then 'passage'
+            when
+                factor <= 1.02
+                and length(regexp_replace(cast(cast(greatest(earlier_value, later_value) as bigint) as varchar), '0+$', ''))
+                >= 3
+                and {{ pair_overlap('earlier_subject', 'later_subject') }} >= 0.5
+                then 'near'
+        end as likeness
+    from pairs
+    where factor <= 1.02 or is_same_subject or (factor > 999 and factor < 1001)
+),
+
+prose_assessed as (
+    select
+        *,
+        case
+            when likeness = 'comma' then 'fail'
+            -- More than 210,000 does not fit 209,853; more than 200,000 does.
+            when later_floor and not earlier_floor
+                then case when earlier_value < later_value then 'fail' else 'pass' end
+            when earlier_floor and not later_floor
+                then case when later_value < earlier_value then 'fail' else 'pass' end
+            when earlier_sign = '=' and later_sign = '=' then 'fail'
+            else 'pass'
+        end as outcome
+    from stated_twice
+    where likeness is not null
+),
+
+prose_vs_prose as (
+    select
+        report_key,
+        'two_figures' as rule,
+        place,
+        outcome,
+        null as severity,
+        subject || ': ' || coalesce(earlier_text, {{ plain_number('earlier_value') }}) || ' and '
+        || coalesce(later_text, {{ plain_number('later_value') }}) || ' ' || coalesce(unit, '')
+        || case when likeness = 'comma' then ', a factor of 1000: a point for a thousands comma' else '' end as detail,
+        {{ to_value('earlier_value') }} as expected_value,
+        {{ to_value('later_value') }} as stated_value,
+        {{ clause('earlier_quote', 'earlier_text') }} as quote_a,
+        {{ clause('later_quote', 'later_text') }} as quote_b,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        later_quote as quote,
+        row_number() over (partition by report_key, later_key order by outcome, factor, earlier_order) as position
+    from prose_assessed
+),
+
+prose_vs_indicator as (
+    select
+        statistics.report_key,
+        'two_figures' as rule,
+        indicators.indicator_fact_key || '+' || statistics.statistic_key as place,
+        case
+            when statistics.value = indicators.actual_value then 'pass'
+            when coalesce(indicators.actual_comparator, '=') <> '=' or statistics.sign <> '=' then 'insufficient_data'
+            else 'fail'
+        end as outcome,
+        case when indicators.match_score = 1 then 'notice' end as severity,
+        indicators.indicator_name || ': ' || coalesce(indicators.actual_text, '') || ' in the table, '
+        || coalesce(statistics.value_text, {{ plain_number('statistics.value') }}) || ' ' || coalesce(statistics.unit, '')
+        || ' in prose' as detail,
+        {{ to_value('indicators.actual_value') }} as expected_value,
+        {{ to_value('statistics.value') }} as stated_value,
+        {{ clause('indicators.quote', 'indicators.indicator_name') }} as quote_a,
+        {{ clause('statistics.quote', 'statistics.value_text') }} as quote_b,
+        statistics.document_key,
+        statistics.page,
+        statistics.char_start,
+        statistics.char_end,
+        statistics.quote,
+        row_number() over (
+            partition by statistics.report_key, indicators.indicator_fact_key
+            -- One place in prose that agrees settles the indicator.
+            order by case when statistics.value = indicators.actual_value then 0 else 1 end, statistics.reading_order
+        ) as position
+    from statistics
+    inner join indicators
+        on
+            statistics.report_key = indicators.report_key
+            and statistics.subject_core = indicators.indicator_core
+            and statistics.unit_norm = indicators.actual_unit_norm
+    where
+        length(statistics.subject_core) >= 3
+        -- The result cell of the same row states both.
+        and not (statistics.char_start < indicators.char_end and indicators.char_start < statistics.char_end
+            and statistics.document_key = indicators.document_key)
+),
+
+prose_vs_money as (
+    select
+        statistics.report_key,
+        'two_figures' as rule,
+        spending.spending_key || '+' || statistics.statistic_key as place,
+        statistics.statistic_key,
+        case
+            when abs(cast(statistics.value - spending.executed_amount as double)) < 0.005 then 'pass'
+            else 'fail'
+        end as outcome,
+        case
+            when
+                abs(cast(statistics.value - spending.executed_amount as double)) <= spending.executed_half_unit
+                then 'notice'
+        end as severity,
+        spending.item_name || ': ' || {{ in_wan('spending.executed_amount') }} || ' 万元 spent by the table, '
+        || {{ in_wan('statistics.value') }} || ' 万元 in prose, difference '
+        || {{ in_wan('statistics.value - spending.executed_amount') }} as detail,
+        {{ to_value('spending.executed_amount') }} as expected_value,
+        {{ to_value('statistics.value') }} as stated_value,
+        {{ clause('spending.quote', 'spending.executed_text') }} as quote_a,
+        {{ clause('statistics.quote', 'statistics.value_text') }} as quote_b,
+        statistics.document_key,
+        statistics.page,
+        statistics.char_start,
+        statistics.char_end,
+        statistics.quote,
+        row_number() over (
+            partition by statistics.report_key, statistics.money_core
+            order by
+                abs(cast(statistics.value - spending.executed_amount as double)), statistics.reading_order,
+                spending.reading_order
+        ) as position
+    from statistics
+    inner join spending on statistics.report_key = spending.report_key
+    where
+        statistics.unit_norm = '元'
+        and cast(statistics.value as double) between 0.8 * cast(spending.executed_amount as double)
+        and 1.25 * cast(spending.executed_amount as double)
+        and (
+            (
+                length(statistics.money_core) >= 4
+                and length(spending.item_core) >= 4
+                and {{ alike('statistics.money_core', 'spending.item_core') }}
+            )
+            or (
+                -- The result cell of the row itself states the money again.
+                statistics.document_key = spending.document_key
+                and statistics.char_start < spending.char_end
+                and spending.char_start < statistics.char_end
+                and {{ pair_overlap('statistics.subject_norm', 'spending.item_core') }} >= 0.5
+            )
+        )
+),
+
+numbers as (
+    select
+        numbers.document_key,
+        numbers.char_start,
+        numbers.char_end,
+        numbers.printed
+    from {{ ref('stg_printed_numbers') }} as numbers
+    where {{ regexp_found('numbers.printed', "'^[0-9]{1,3}[.．]000'") }}
+),
+
+points_for_commas as (
+    select
+        members.report_key,
+        'number_format' as rule,
+        'point+' || row_number() over (partition by members.report_key order by members.document_seq, numbers.char_start)
+            as place,
+        'fail' as outcome,
+        null as severity,
+        numbers.printed || ': a count with three decimals of zero, a point for a thousands comma' as detail,
+        {{ to_value(
+            'try_cast(' ~ regexp_remove(regexp_first('numbers.printed', '^[0-9]{1,3}[.．]000'), '[.．]') ~ ' as bigint)'
+        ) }} as expected_value,
+        {{ to_value("try_cast(" ~ regexp_first('numbers.printed', '^[0-9]{1,3}') ~ " as bigint)") }} as stated_value,
+        regexp_extract(
+            substr(texts.text, cast(greatest(1, numbers.char_start - 39) as bigint), least(40, numbers.char_start)),
+            '[^，。；;！？\n\t]*$'
+        ) || regexp_extract(substr(texts.text, cast(numbers.char_start + 1 as bigint), 50), '^[^，。；;！？\n\t]*') as quote_a,
+        cast(null as varchar) as quote_b,
+        numbers.document_key,
+        cast(null as integer) as page,
+        numbers.char_start,
+        numbers.char_end,
+        substr(texts.text, cast(numbers.char_start + 1 as bigint), cast(numbers.char_end - numbers.char_start as bigint))
+            as quote
+    from numbers
+    inner join {{ ref('int_reports_documents') }} as members on numbers.document_key = members.document_key
+    inner join {{ ref('stg_document_texts') }} as texts on numbers.document_key = texts.document_key
+    where {{ regexp_found(
+        "substr(texts.text, cast(numbers.char_start + 1 as bigint), 14)",
+        "'^[0-9]{1,3}[.．]000\\s*(多|余)?\\s*(名|人|次|个|户|场|件|宗|份|条|处|位|家)'"
+    ) }}
+),
+
+united as (
+    select * exclude (position) from prose_vs_prose where position = 1
+    union all
+    select * exclude (position) from prose_vs_indicator where position = 1
+    union all
+    select * exclude (position, statistic_key) from prose_vs_money where position = 1
+    union all
+    select * from points_for_commas
+)
+
+select
+    * exclude (detail, quote_a, quote_b),
+    {{ if_failed('detail') }} as detail,
+    {{ if_failed('quote_a') }} as quote_a,
+    {{ if_failed('quote_b') }} as quote_b,
+    cast(null as varchar) as other_report_key
+from united

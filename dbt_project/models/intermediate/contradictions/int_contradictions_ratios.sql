@@ -1,0 +1,190 @@
+{#- Rates against the counts stated in the same breath, and parts against the whole they are parts of. Near means: in one
+    quote, or within 60 characters under one heading. -#}
+with statistics as (
+    select * from {{ ref('int_statistics_compared') }}
+    where value is not null and coalesce(comparator, '=') = '='
+),
+
+rates as (
+    select
+        *,
+        {{ regexp_remove('subject_norm', '率$') }} as stem,
+        {{ percent_half_unit('value_text', 'value') }} as half_unit
+    from statistics
+    where
+        unit_norm = '%'
+        and subject_norm like '%率'
+        and not {{ regexp_found('subject_norm', "'增长|增速|同比|环比|下降|提高|提升|满意|执行'") }}
+),
+
+counts as (
+    select * from statistics
+    where unit_norm not in ('%', '元', '') and value > 0 and value = cast(value as bigint)
+),
+
+near_counts as (
+    select
+        rates.report_key,
+        rates.statistic_key as rate_key,
+        rates.subject as rate_subject,
+        rates.stem,
+        rates.value as rate,
+        rates.half_unit,
+        rates.quote as rate_quote,
+        rates.value_text as rate_text,
+        rates.document_key,
+        rates.page,
+        rates.char_start,
+        rates.char_end,
+        counts.statistic_key as count_key,
+        counts.subject_norm as count_subject,
+        counts.value as count_value,
+        counts.unit_norm,
+        counts.quote as count_quote,
+        counts.value_text as count_text
+    from rates
+    inner join counts
+        on
+            rates.report_key = counts.report_key
+            and rates.document_key = counts.document_key
+            and rates.section_norm is not distinct from counts.section_norm
+    where
+        (rates.char_start = counts.char_start and rates.char_end = counts.char_end)
+        or rates.char_start - counts.char_end between 0 and 60
+),
+
+fractions as (
+    select
+        parts.*,
+        wholes.count_value as whole_value,
+        wholes.count_quote as whole_quote,
+        wholes.count_text as whole_text,
+        wholes.count_key as whole_key,
+        100 * {{ divide('parts.count_value', 'wholes.count_value') }} as fraction,
+        instr(parts.count_subject, substr(parts.stem, cast(greatest(1, length(parts.stem) - 1) as bigint), 2)) > 0
+            as names_last_word,
+        length(parts.stem) >= 4
+        and instr(parts.count_subject, substr(parts.stem, cast(greatest(1, length(parts.stem) - 3) as bigint), 2)) > 0
+            as names_other_word
+    from near_counts as parts
+    inner join near_counts as wholes
+        on
+            parts.report_key = wholes.report_key
+            and parts.rate_key = wholes.rate_key
+            and parts.unit_norm = wholes.unit_norm
+            and parts.count_key <> wholes.count_key
+            and parts.count_value <= wholes.count_value
+),
+
+judged as (
+    select
+        *,
+        abs(fraction - cast(rate as double)) as difference,
+        bool_or(abs(fraction - cast(rate as double)) <= half_unit + 0.000001) over (
+            partition by report_key, rate_key
+        ) as is_explained,
+        row_number() over (
+            partition by report_key, rate_key
+            order by
+                case when names_last_word then 0 when names_other_word then 1 else 2 end,
+                abs(fraction - cast(rate as double)),
+                whole_value desc
+        ) as position
+    from fractions
+),
+
+ratio_vs_counts as (
+    select
+        report_key,
+        'ratio_vs_counts' as rule,
+        rate_key as place,
+        case
+            when is_explained then 'pass'
+            when (names_last_word or names_other_word) and difference <= 20 then 'fail'
+            else 'insufficient_data'
+        end as outcome,
+        null as severity,
+        rate_subject || ' declared ' || coalesce({{ regexp_remove('rate_text', '[%％\\s]') }}, {{ plain_number('rate', 4) }})
+        || '%, computed ' || {{ plain_number('count_value') }} || ' / ' || {{ plain_number('whole_value') }} || ' = '
+        || {{ plain_number('round(fraction, 2)', 2) }} || '%' as detail,
+        {{ to_value('fraction') }} as expected_value,
+        {{ to_value('rate') }} as stated_value,
+        {{ clause('rate_quote', 'rate_text') }} as quote_a,
+        {{ clause('whole_quote', 'whole_text') }} as quote_b,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        rate_quote as quote
+    from judged
+    where position = 1
+),
+
+settled as (
+    select
+        *,
+        {{ regexp_remove('subject_norm', '现场|责令|及时|全部|完成|落实|已|整改|办结|解决|处理|处置|关停|排除|消除') }} as object_norm
+    from counts
+    where {{ regexp_found('subject_norm', "'整改|办结|解决|处理|处置|关停|排除|消除'") }}
+),
+
+found as (
+    select
+        *,
+        {{ regexp_remove('subject_norm', '累计|共|发现|上报|受理|接到|收到|排查|摸排|查出|检查|巡查') }} as object_norm
+    from counts
+    where
+        {{ regexp_found('subject_norm', "'发现|受理|接到|收到|查出|上报'") }}
+        and not {{ regexp_found('subject_norm', "'整改|办结|解决|处理|处置|关停|排除|消除'") }}
+),
+
+subset_exceeds_whole as (
+    select
+        settled.report_key,
+        'subset_exceeds_whole' as rule,
+        settled.statistic_key as place,
+        case when settled.value > found.value then 'fail' else 'pass' end as outcome,
+        null as severity,
+        settled.subject || ' ' || {{ plain_number('settled.value') }} || ' ' || settled.unit || ', but ' || found.subject
+        || ' only ' || {{ plain_number('found.value') }} as detail,
+        {{ to_value('found.value') }} as expected_value,
+        {{ to_value('settled.value') }} as stated_value,
+        {{ clause('found.quote', 'found.value_text') }} as quote_a,
+        {{ clause('settled.quote', 'settled.value_text') }} as quote_b,
+        settled.document_key,
+        settled.page,
+        settled.char_start,
+        settled.char_end,
+        settled.quote,
+        row_number() over (
+            partition by settled.report_key, settled.statistic_key
+            order by abs(settled.char_start - found.char_start), found.reading_order desc
+        ) as position
+    from settled
+    inner join found
+        on
+            settled.report_key = found.report_key
+            and settled.document_key = found.document_key
+            and settled.unit_norm = found.unit_norm
+            and settled.section_norm is not distinct from found.section_norm
+    where
+        (
+            (settled.char_start = found.char_start and settled.char_end = found.char_end)
+            or settled.char_start - found.char_end between 0 and 40
+        )
+        and {{ alike('settled.object_norm', 'found.object_norm') }}
+),
+
+united as (
+    select * from ratio_vs_counts
+    union all
+    select * exclude (position) from subset_exceeds_whole where position = 1
+)
+
+select
+    * exclude (detail, quote_a, quote_b),
+    {{ if_failed('detail') }} as detail,
+    {{ if_failed('quote_a') }} as quote_a,
+    {{ if_failed('quote_b') }} as quote_b,
+    cast(null as varchar) as other_report_key
+from united

@@ -1,0 +1,381 @@
+{#- Scores, weights and grades against one another. -#}
+with totals as (
+    select * from {{ ref('int_report_totals_computed') }}
+),
+
+scores as (
+    select
+        *,
+        {{ percent_half_unit('cast(null as varchar)', 'score') }} as half_unit
+    from {{ ref('int_scores_keyed') }}
+    where not is_repeated_statement
+),
+
+indicators as (
+    select * from {{ ref('int_indicators_computed') }}
+    where not is_repeated_statement and not is_duplicate_row
+),
+
+spending as (
+    select * from {{ ref('int_spending_items_compared') }}
+),
+
+grade_names as (
+    select * from {{ ref('grade_names') }}
+),
+
+total_scores as (
+    select
+        *,
+        row_number() over (partition by report_key order by reading_order, fact_id) as position
+    from scores
+    where component_norm = 'total' and score is not null
+),
+
+main_scores as (
+    select * from total_scores
+    where position = 1
+),
+
+components as (
+    select
+        scores.report_key,
+        scores.document_key,
+        coalesce(sum(scores.score), 0) as score_sum,
+        sum(scores.max_score) as max_sum,
+        count(*) as component_count,
+        count(scores.max_score) as max_count,
+        {{ text_list(plain_number('scores.score', 4), ' + ', 'scores.reading_order') }} as addition,
+        max_by(scores.quote, scores.score) as largest_quote
+    from scores
+    where scores.component_norm <> 'total' and scores.score is not null
+    group by scores.report_key, scores.document_key
+),
+
+score_parts as (
+    select
+        main_scores.report_key,
+        'score_parts' as rule,
+        'components+' || main_scores.score_key as place,
+        case
+            when components.component_count < 2 then 'insufficient_data'
+            when abs(cast(components.score_sum - main_scores.score as double)) <= 0.0051 * components.component_count
+                then 'pass'
+            when
+                components.max_count = components.component_count
+                and abs(components.max_sum - coalesce(main_scores.max_score, 100)) < 0.01
+                then 'fail'
+            when
+                components.max_count = 0
+                and abs(cast(components.score_sum - main_scores.score as double)) <= 10
+                then 'fail'
+            else 'insufficient_data'
+        end as outcome,
+        case when components.max_count = 0 then 'warning' end as severity,
+        'the components add up to ' || components.addition || ' = ' || {{ plain_number('components.score_sum', 4) }}
+        || ', stated in all ' || {{ plain_number('main_scores.score', 4) }} as detail,
+        {{ to_value('components.score_sum') }} as expected_value,
+        {{ to_value('main_scores.score') }} as stated_value,
+        {{ clause('main_scores.quote') }} as quote_a,
+        {{ clause('components.largest_quote') }} as quote_b,
+        main_scores.document_key,
+        main_scores.page,
+        main_scores.char_start,
+        main_scores.char_end,
+        main_scores.quote
+    from main_scores
+    inner join components
+        on main_scores.report_key = components.report_key and main_scores.document_key = components.document_key
+),
+
+-- The execution rate is an indicator of the form, though it stands in the block of money.
+execution_points as (
+    select
+        report_key,
+        document_key,
+        min_by(weight, reading_order) as weight,
+        min_by(declared_score, reading_order) as declared_score
+    from spending
+    where weight is not null
+    group by report_key, document_key
+),
+
+indicator_points as (
+    select
+        report_key,
+        document_key,
+        count(*) as indicator_count,
+        count(weight) as weight_count,
+        count(declared_score) as score_count,
+        sum(weight) as weight_sum,
+        sum(declared_score) as score_sum,
+        count(distinct table_seq) as table_count,
+        min_by(quote, reading_order) as first_quote,
+        min_by(indicator_fact_key, reading_order) as first_key,
+        min_by(page, reading_order) as page,
+        min_by(char_start, reading_order) as char_start,
+        min_by(char_end, reading_order) as char_end
+    from indicators
+    group by report_key, document_key
+),
+
+points as (
+    select
+        indicator_points.*,
+        coalesce(execution_points.weight, 0) as execution_weight,
+        execution_points.weight is not null as has_execution,
+        indicator_points.weight_sum + coalesce(execution_points.weight, 0) as all_weights,
+        indicator_points.score_sum + coalesce(execution_points.declared_score, 0) as all_scores
+    from indicator_points
+    left join execution_points
+        on
+            indicator_points.report_key = execution_points.report_key
+            and indicator_points.document_key = execution_points.document_key
+    -- Several tables with weights are several forms: their weights are no one sum.
+    where indicator_points.weight_count >= 3 and indicator_points.table_count <= 1
+),
+
+weights_sum as (
+    select
+        points.report_key,
+        'weights_sum' as rule,
+        points.first_key as place,
+        case
+            when points.weight_count < points.indicator_count then 'insufficient_data'
+            when points.all_weights in (100, coalesce(main_scores.max_score, 100)) then 'pass'
+            when not points.has_execution and points.weight_sum in (80, 90) then 'pass'
+            else 'fail'
+        end as outcome,
+        case when points.has_execution and abs(points.all_weights - 100) <= 15 then 'warning' end as severity,
+        'the weights of ' || points.weight_count || ' indicators add up to ' || {{ plain_number('points.weight_sum', 4) }}
+        || case when points.has_execution
+            then ', with the execution rate ' || {{ plain_number('points.all_weights', 4) }} else '' end
+        || ', full marks are ' || {{ plain_number('coalesce(main_scores.max_score, 100)', 4) }} as detail,
+        {{ to_value('coalesce(main_scores.max_score, 100)') }} as expected_value,
+        {{ to_value('points.all_weights') }} as stated_value,
+        {{ clause('points.first_quote') }} as quote_a,
+        cast(null as varchar) as quote_b,
+        points.document_key,
+        points.page,
+        points.char_start,
+        points.char_end,
+        points.first_quote as quote
+    from points
+    left join main_scores on points.report_key = main_scores.report_key
+),
+
+indicator_score_sum as (
+    select
+        points.report_key,
+        'score_parts' as rule,
+        'indicators+' || main_scores.score_key as place,
+        case
+            when points.score_count < points.indicator_count or points.all_weights <> coalesce(main_scores.max_score, 100)
+                then 'insufficient_data'
+            when
+                abs(cast(points.all_scores - main_scores.score as double)) <= 0.0051 * (points.indicator_count + 1)
+                then 'pass'
+            else 'fail'
+        end as outcome,
+        null as severity,
+        'the points of ' || points.indicator_count || ' indicators'
+        || case when points.has_execution then ' and of the execution rate' else '' end || ' add up to '
+        || {{ plain_number('points.all_scores', 4) }} || ', stated in all ' || {{ plain_number('main_scores.score', 4) }}
+            as detail,
+        {{ to_value('points.all_scores') }} as expected_value,
+        {{ to_value('main_scores.score') }} as stated_value,
+        {{ clause('main_scores.quote') }} as quote_a,
+        {{ clause('points.first_quote') }} as quote_b,
+        main_scores.document_key,
+        main_scores.page,
+        main_scores.char_start,
+        main_scores.char_end,
+        main_scores.quote
+    from points
+    inner join main_scores
+        on points.report_key = main_scores.report_key and points.document_key = main_scores.document_key
+),
+
+two_scores as (
+    select
+        main_scores.report_key,
+        'two_scores' as rule,
+        others.score_key as place,
+        case when others.score = main_scores.score then 'pass' else 'fail' end as outcome,
+        null as severity,
+        'total scores of ' || {{ plain_number('main_scores.score', 4) }} || ' and ' || {{ plain_number('others.score', 4) }}
+            as detail,
+        {{ to_value('main_scores.score') }} as expected_value,
+        {{ to_value('others.score') }} as stated_value,
+        {{ clause('main_scores.quote') }} as quote_a,
+        {{ clause('others.quote') }} as quote_b,
+        others.document_key,
+        others.page,
+        others.char_start,
+        others.char_end,
+        others.quote
+    from main_scores
+    inner join total_scores as others on main_scores.report_key = others.report_key and others.position > 1
+),
+
+score_above_max as (
+    select
+        report_key,
+        'score_above_max' as rule,
+        score_key as place,
+        case when score > max_score then 'fail' else 'pass' end as outcome,
+        null as severity,
+        component || ': ' || {{ plain_number('score', 4) }} || ' of ' || {{ plain_number('max_score', 4) }} || ' points'
+            as detail,
+        {{ to_value('max_score') }} as expected_value,
+        {{ to_value('score') }} as stated_value,
+        {{ clause('quote') }} as quote_a,
+        cast(null as varchar) as quote_b,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        quote
+    from scores
+    where max_score is not null and score is not null
+
+    union all
+
+    select
+        report_key,
+        'score_above_max' as rule,
+        indicator_fact_key as place,
+        case when declared_score > weight then 'fail' else 'pass' end as outcome,
+        null as severity,
+        indicator_name || ': ' || {{ plain_number('declared_score', 4) }} || ' of ' || {{ plain_number('weight', 4) }}
+        || ' points' as detail,
+        {{ to_value('weight') }} as expected_value,
+        {{ to_value('declared_score') }} as stated_value,
+        {{ clause('quote') }} as quote_a,
+        cast(null as varchar) as quote_b,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        quote
+    from indicators
+    where weight is not null and declared_score is not null
+),
+
+reasons as (
+    select
+        report_key,
+        document_key,
+        bool_or(length({{ normalise('deviation_reason_text') }}) > 1) as has_reasons
+    from indicators
+    group by report_key, document_key
+),
+
+points_lost as (
+    select
+        indicators.report_key,
+        'score_below_weight_without_reason' as rule,
+        indicators.indicator_fact_key as place,
+        case
+            when indicators.declared_score >= indicators.weight then 'pass'
+            when length({{ normalise("coalesce(indicators.deviation_reason_text, '')") }}) > 1 then 'pass'
+            when not coalesce(reasons.has_reasons, false) then 'insufficient_data'
+            else 'fail'
+        end as outcome,
+        null as severity,
+        indicators.indicator_name || ': ' || {{ plain_number('indicators.declared_score', 4) }} || ' of '
+        || {{ plain_number('indicators.weight', 4) }} || ' points, no reason given' as detail,
+        {{ to_value('indicators.weight') }} as expected_value,
+        {{ to_value('indicators.declared_score') }} as stated_value,
+        {{ clause('indicators.quote') }} as quote_a,
+        cast(null as varchar) as quote_b,
+        indicators.document_key,
+        indicators.page,
+        indicators.char_start,
+        indicators.char_end,
+        indicators.quote
+    from indicators
+    left join reasons
+        on indicators.report_key = reasons.report_key and indicators.document_key = reasons.document_key
+    where indicators.weight is not null and indicators.declared_score is not null
+),
+
+full_scores as (
+    select
+        report_key,
+        'full_score_but_missed' as rule,
+        indicator_fact_key as place,
+        case
+            when declared_score = weight and computed_status in ('partly_met', 'not_met') then 'fail'
+            else 'pass'
+        end as outcome,
+        null as severity,
+        indicator_name || ': target ' || coalesce(target_text, '') || ', actual ' || coalesce(actual_text, '') || ', '
+        || {{ plain_number('declared_score', 4) }} || ' of ' || {{ plain_number('weight', 4) }} || ' points, by rule '
+        || coalesce({{ plain_number('recomputed_score', 2) }}, '?') as detail,
+        {{ to_value('recomputed_score') }} as expected_value,
+        {{ to_value('declared_score') }} as stated_value,
+        {{ clause('quote') }} as quote_a,
+        cast(null as varchar) as quote_b,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        quote
+    from indicators
+    where weight > 0 and declared_score is not null and computed_status <> 'unknown'
+),
+
+grades as (
+    select
+        main_scores.report_key,
+        'grade_vs_score' as rule,
+        main_scores.score_key as place,
+        case
+            when grade_names.grade is null or totals.computed_grade is null then 'insufficient_data'
+            when grade_names.grade = totals.computed_grade then 'pass'
+            else 'fail'
+        end as outcome,
+        null as severity,
+        'score ' || {{ plain_number('main_scores.score', 4) }} || ' with grade ' || totals.declared_grade
+        || ', by the thresholds ' || coalesce(totals.computed_grade, '?') as detail,
+        cast(null as decimal(38, 10)) as expected_value,
+        {{ to_value('main_scores.score') }} as stated_value,
+        {{ clause('main_scores.quote') }} as quote_a,
+        cast(null as varchar) as quote_b,
+        main_scores.document_key,
+        main_scores.page,
+        main_scores.char_start,
+        main_scores.char_end,
+        main_scores.quote
+    from totals
+    inner join main_scores on totals.report_key = main_scores.report_key
+    left join grade_names on totals.declared_grade = grade_names.printed_grade
+    where totals.declared_grade is not null
+),
+
+united as (
+    select * from score_parts
+    union all
+    select * from indicator_score_sum
+    union all
+    select * from weights_sum
+    union all
+    select * from two_scores
+    union all
+    select * from score_above_max
+    union all
+    select * from points_lost
+    union all
+    select * from full_scores
+    union all
+    select * from grades
+)
+
+select
+    * exclude (detail, quote_a, quote_b),
+    {{ if_failed('detail') }} as detail,
+    {{ if_failed('quote_a') }} as quote_a,
+    {{ if_failed('quote_b') }} as quote_b,
+    cast(null as varchar) as other_report_key
+from united
