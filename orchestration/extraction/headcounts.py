@@ -44,7 +44,7 @@ def _wordings() -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str]]]]:
     between, units = data["words"]["between"], data["words"]["units"]
     return {
         figure: [
-            (re.compile(rf"(?P<words>{words}){between}{_NUMBER}{units}"), re.compile(rf"^(?:其中:?|[一二三四五六七八九十\d]*[、.])?(?:{words})(?:\(.{{1,6}}\))?:?$"))
+            (re.compile(rf"(?P<words>{words}){between}{_NUMBER}(?P<unit>{units})"), re.compile(rf"^(?:其中:?|[一二三四五六七八九十\d]*[、.])?(?:{words})(?:\(.{{1,6}}\))?:?$"))
             for words in wordings
         ]
         for figure, wordings in data["figures"].items()
@@ -93,6 +93,8 @@ def _of_sentences(outline: Outline, text: MappedText) -> Iterator[tuple[str, _Fo
                 number = parse_number(match.group("number"))
                 if number is None or not_before.search(text.text[: match.start()]) or _is_retired(match.group("words")):
                     continue
+                if match.group("unit") == "个" and "编制" not in match.group("words"):
+                    continue  # 事业单位4个 are offices
                 quote = quoted_text(outline.document, text, *_sentence_around(text.text, match.start(), match.end()))
                 yield figure, _Found(rank, number, text.span(*match.span("number")), quote, "headcount_sentence")
 

@@ -23,6 +23,7 @@ from orchestration.records import ScoreRow
 
 TOTAL = "total"
 _MOST = Decimal(150)
+_CHAPTERS_ON_WORK = frozenset({"achievements", "problems", "actions", "overview", "task_plan"})
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,4}|\. \d{1,2})?)"
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))")
 _CLAUSE_START = re.compile(r"[。;,:!?、\"]")
@@ -37,6 +38,7 @@ class ProseScore:
     maximum: Decimal | None
     grade: str | None
     quote: Span
+    words: str  # the sentence in folded text
     runs: tuple[tuple[str, Span], ...]
     rule: str
 
@@ -97,19 +99,32 @@ def _record(score: ProseScore, recorder: Recorder) -> None:
 def prose_scores(outline: Outline) -> list[ProseScore]:
     """The scores and grades of all passages and prose cells, each component and score once."""
     found: list[ProseScore] = []
-    for text in _texts(outline):
+    for text, is_report_of_work in _texts(outline):
         for score in (*_scores_of(outline, text), *_grades_alone(outline, text)):
-            if not any(score.component == other.component and score.score in (None, other.score) for other in found):
-                found.append(score)
+            if not is_report_of_work or score.component == TOTAL and re.search("自评|绩效", score.words):
+                _add(score, found)
     return found
 
 
-def _texts(outline: Outline) -> Iterator[MappedText]:
+def _add(score: ProseScore, found: list[ProseScore]) -> None:
+    """Add a score, or the grade it adds to the same score said before."""
+    for index, other in enumerate(found):
+        if score.component == other.component and score.score in (None, other.score):
+            if score.grade and other.grade is None:
+                grades = tuple(run for run in score.runs if run[0] == "grade")
+                found[index] = replace(other, grade=score.grade, runs=other.runs + grades)
+            return
+    found.append(score)
+
+
+def _texts(outline: Outline) -> Iterator[tuple[MappedText, bool]]:
+    """All passages and cells that can state a score, and whether they stand in a chapter on the work itself."""
     for passage in outline.passages:
-        yield passage.text
+        kinds = passage.section.kinds() if passage.section else ()
+        yield passage.text, bool(set(kinds[:1]) & _CHAPTERS_ON_WORK)
     for table in outline.tables:
         for row in range(len(table.grid)):
-            yield from (cell.text for cell in table.row_cells(row) if len(cell.text) >= 5)
+            yield from ((cell.text, False) for cell in table.row_cells(row) if len(cell.text) >= 5)
 
 
 def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
@@ -137,6 +152,7 @@ def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
             parse_number(text.text[slice(*maximum)]) if maximum else None,
             grade[0] if grade else None,
             quoted_text(outline.document, text, *sentence),
+            text.text[slice(*sentence)],
             tuple(runs),
             "score_sentence",
         )
@@ -193,6 +209,7 @@ def _name(head: str, match: re.Match[str]) -> str | None:
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     first = text.rfind("。", 0, start) + 1
+    first += text[first:start].startswith(";")
     stop = text.find("。", end)
     return first, stop + 1 if stop >= 0 else len(text)
 
@@ -242,4 +259,5 @@ def _grades_alone(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
             grade = _first_grade(text.text, *sentence)
         if grade:
             runs = (("grade", text.span(*grade[1])),)
-            yield ProseScore(TOTAL, None, None, grade[0], quoted_text(outline.document, text, *sentence), runs, "grade_sentence")
+            quote = quoted_text(outline.document, text, *sentence)
+            yield ProseScore(TOTAL, None, None, grade[0], quote, match.group(), runs, "grade_sentence")

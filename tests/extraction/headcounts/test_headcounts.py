@@ -1,0 +1,70 @@
+"""Staff in prose and questionnaires, each text invented."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from orchestration.extraction.headcounts import read_headcounts
+from orchestration.extraction.outline import build_outline
+from orchestration.extraction.recorder import Recorder
+from orchestration.reading.text import read_text
+
+NAMES = ("total", "established", "administrative", "institution", "contract")
+
+
+def headcounts(text: str) -> dict[str, int]:
+    outline = build_outline(read_text(text, "a.txt"))
+    recorder = Recorder(outline.document)
+    read_headcounts(outline, recorder)
+    for row in (*recorder.rows["figures"], *recorder.rows["evidence"]):
+        assert row.quote == outline.document.text[row.char_start : row.char_end]
+    assert all(row.value_text in row.quote for row in recorder.rows["figures"])
+    found = {row.figure.removeprefix("headcount_"): row.value for row in recorder.rows["figures"]}
+    assert all(isinstance(value, Decimal) for value in found.values())
+    return {name: int(found[name]) for name in NAMES if name in found}
+
+
+def figures(*values: int | None) -> dict[str, int]:
+    return {name: value for name, value in zip(NAMES, values, strict=False) if value is not None}
+
+
+HEAD = "一、基本情况\n（一）部门概况\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("本部门总人数共 320 人，其中在编人员 80 人，包括行政单位 50 人、事业单位 30 人；编外人员 240 人。", figures(320, 80, 50, 30, 240)),
+        ("我局核定编制45名，其中行政编制15名、事业编制30名。年末实有在职人员42人，离退休人员18人。", figures(42, 45, 15, 30)),
+        ("全镇现有干部职工96人，其中：公务员28人，事业人员40人，聘用人员28人。", figures(96, None, 28, 40, 28)),
+        ("截至年底，在职职工六十三人，退休职工二十人。", figures(63)),
+        ("我中心编制数12人，实有人数11人，劳务派遣人员5人。", figures(11, 12, None, None, 5)),
+        ("单位人员编制21名，在编人员20名，另有退休人员9名。", figures(None, 20)),
+    ],
+)
+def test_sentences(sentence: str, expected: dict[str, int]) -> None:
+    assert headcounts(HEAD + sentence + "\n") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "内设机构8个，下属事业单位4个，行政单位1个，设置8个党政机构，配备相应行政编制及事业编制。\n",
+        "（四）主要工作成效\n招录4名事业单位人员、14名政府雇员，培训在编人员200人次，慰问退休人员30人。\n",
+        HEAD + "服务退役军人300人，辖区退休人员4996人。\n",
+        "三、存在问题\n编制不足，人员老化。\n",
+    ],
+)
+def test_offices_and_other_people_are_no_staff(text: str) -> None:
+    assert headcounts(text) == {}
+
+
+def test_questionnaire_cells_beside_and_below() -> None:
+    assert headcounts("人员编制\t21\t实有人数\t19\n内设机构\t5\t退休人员\t7\n") == figures(19, 21)
+    assert headcounts("编制数\t实际在职人数\t控制率\n33\t30\t90.9%\n") == figures(30, 33)
+
+
+def test_questionnaire_lines() -> None:
+    assert headcounts("单位基本情况\n人员编制\n21\n实有人数\n20人\n") == figures(20, 21)
