@@ -10,7 +10,18 @@ from random import Random
 from tests.corpus.blocks import Block, Grid, Heading
 
 RADICALS = {"门": "⻔", "长": "⻓", "见": "⻅", "车": "⻋", "页": "⻚", "民": "⺠", "西": "⻄", "角": "⻆"}
-KANGXI = {"一": "⼀", "人": "⼈", "大": "⼤", "工": "⼯", "水": "⽔", "生": "⽣", "用": "⽤", "目": "⽬", "立": "⽴", "行": "⾏"}
+KANGXI = {
+    "一": "⼀",
+    "人": "⼈",
+    "大": "⼤",
+    "工": "⼯",
+    "水": "⽔",
+    "生": "⽣",
+    "用": "⽤",
+    "目": "⽬",
+    "立": "⽴",
+    "行": "⾏",
+}
 NOISE = ("小字迹模糊不清————", "〓〓 〓", "一")
 DAMAGES = ("none", "light", "heavy")
 
@@ -24,7 +35,9 @@ def damage_blocks(blocks: Sequence[Block], random: Random, damage: str, file_for
     for block in blocks:
         if isinstance(block, Grid):
             made.append(_damaged_grid(block, random, damage, plain))
-        elif isinstance(block, Heading) and block is blocks[0] and plain and file_format != "md" and random.random() < 0.3:
+        elif (
+            isinstance(block, Heading) and block.level == 0 and plain and file_format != "md" and random.random() < 0.3
+        ):
             made.append(Heading(_broken_title(block.text, random)))
         else:
             made.append(block)
@@ -81,4 +94,3 @@ def _page_break(line: str, random: Random) -> str:
 def _torn(line: str, random: Random) -> str:
     """Blanks inside words, as hard wraps leave them in cells and paragraphs."""
     return re.sub(r"(?<=[一-鿿])(?=[一-鿿])", lambda _: " " if random.random() < 0.02 else "", line)
-

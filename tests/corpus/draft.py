@@ -25,7 +25,8 @@ class Habits:
     """One office's ways: drawn once per report."""
 
     random: Random
-    unit: str = "万元"
+    unit: str = "万元"  # what amounts are printed in
+    label: str = "万元"  # what the form says they are printed in: at times not the same
     separators: bool = False
     decimals: int = 2
     spaced: bool = False  # 2021 年 instead of 2021年
@@ -33,9 +34,15 @@ class Habits:
 
     @classmethod
     def draw(cls, random: Random, *, unit: str = "万元", decimals: int = 2) -> Habits:
-        words = {f"{group}.{key}": random.choice(choices) for group in ("titles", "headings", "phases", "sentences")
-                 for key, choices in vocabulary("wording")[group].items()}
-        return cls(random, unit, random.random() < 0.5, decimals, random.random() < 0.3, words)
+        """`unit` is 元, 万元, 亿元, or 元? for yuan under a header that says 万元."""
+        words = {
+            f"{group}.{key}": random.choice(choices)
+            for group in ("titles", "headings", "phases", "sentences")
+            for key, choices in vocabulary("wording")[group].items()
+        }
+        printed = unit.removesuffix("?")
+        label = "万元" if unit.endswith("?") else printed
+        return cls(random, printed, label, random.random() < 0.5, decimals, random.random() < 0.3, words)
 
     def amount(self, yuan: Decimal, *, unit: str | None = None) -> str:
         """A bare amount in the report's unit, as printed in a table."""
@@ -72,15 +79,19 @@ class Draft:
 
     def title(self, text: str, *, office: str | None = None, unit: str | None = None) -> None:
         """The report's title, and who and when it is about."""
-        self.add(Heading(text, 1))
+        self.add(Heading(text, 0))
         self.identify(title=text, office=office, unit=unit)
 
     def identify(self, *, title: str, office: str | None = None, unit: str | None = None) -> None:
         record = self.record
         place = record.office
         self.gold.report |= {
-            "title": title.replace(" ", "").replace("\n", ""), "office": office or place.name, "district": place.district,
-            "city": place.city, "year": record.year, "amount_unit_declared": unit,
+            "title": title.replace(" ", "").replace("\n", ""),
+            "office": office or place.name,
+            "district": place.district,
+            "city": place.city,
+            "year": record.year,
+            "amount_unit_declared": unit,
         }
 
     def heading(self, text: str, level: int = 1) -> None:
@@ -112,8 +123,16 @@ class Draft:
             again = f"{each.subject}={each.value}" in self.printed
             self.printed.add(f"{each.subject}={each.value}")
             self.gold.add(
-                "statistics", section=self.section, subject=each.subject, value=each.value.normalize(), unit=each.unit,
-                comparator=each.comparator, period=self.record.year, quote=each.quote, optional="1" if again else None)
+                "statistics",
+                section=self.section,
+                subject=each.subject,
+                value=each.value.normalize(),
+                unit=each.unit,
+                comparator=each.comparator,
+                period=self.record.year,
+                quote=each.quote,
+                optional="1" if again else None,
+            )
 
     def page_break(self) -> None:
         self.add(Break())
@@ -124,15 +143,35 @@ class Draft:
     # gold
 
     def spending(
-        self, item: str, money: Money | None = None, *, phases: Sequence[str] = ("approved", "adjusted", "executed"),
-        breakdown: str, quote: str, fund: str | None = None, parent: str | None = None, rate: Decimal | None = None,
-        direction: str | None = "expenditure", optional: bool = False, **other: Any,
+        self,
+        item: str,
+        money: Money | None = None,
+        *,
+        phases: Sequence[str] = ("approved", "adjusted", "executed"),
+        breakdown: str,
+        quote: str,
+        fund: str | None = None,
+        parent: str | None = None,
+        rate: Decimal | None = None,
+        direction: str | None = "expenditure",
+        optional: bool = False,
+        **other: Any,
     ) -> None:
         """A gold row of spending; `phases` names those that the row prints."""
         amounts = {f"{phase}_wan": wan(getattr(money, phase)) for phase in phases} if money else {}
         self.gold.add(
-            "spending", item=item, parent_item=parent, breakdown=breakdown, fund=fund, declared_rate_pct=rate,
-            direction=direction, quote=quote, optional="1" if optional else None, **amounts, **other)
+            "spending",
+            item=item,
+            parent_item=parent,
+            breakdown=breakdown,
+            fund=fund,
+            declared_rate_pct=rate,
+            direction=direction,
+            quote=quote,
+            optional="1" if optional else None,
+            **amounts,
+            **other,
+        )
 
     def totals(self, money: Money, phases: Sequence[str], *, rate: Decimal | None = None) -> None:
         """The report's own totals; the first statement counts."""
@@ -141,8 +180,9 @@ class Draft:
         if rate is not None:
             self.gold.report.setdefault("declared_execution_rate_pct", rate)
 
-    def contradiction(self, kind: str, detail: str, quote_a: str, quote_b: str) -> None:
-        self.gold.add("contradictions", kind=kind, detail=detail, quote_a=quote_a, quote_b=quote_b)
+    def contradiction(self, kind: str, detail: str, quote_a: str, quote_b: str, *, optional: bool = False) -> None:
+        mark = "1" if optional else None
+        self.gold.add("contradictions", kind=kind, detail=detail, quote_a=quote_a, quote_b=quote_b, optional=mark)
 
     def faulty(self, fault: str) -> bool:
         """Whether this contradiction is to be planted here; once a report."""

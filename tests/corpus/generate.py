@@ -34,15 +34,18 @@ class Made:
     gold: dict[str, list[dict[str, str]]]
 
 
-def make(layout: Layout, file_format: str, number: int, seed: int, *, damage: str = "light", clean: bool | None = None) -> Made:
+def make(
+    layout: Layout, file_format: str, number: int, seed: int, *, damage: str = "light", clean: bool | None = None
+) -> Made:
     """The number-th report of a layout in a format; `clean` decides whether a contradiction is planted, else the seed."""
     random = Random(f"{seed}/{layout.name}/{number}")
     faults: frozenset[str] = frozenset()
     planted = random.random() < 0.4 if clean is None else not clean
     if planted and layout.faults:
         faults = frozenset(random.sample(list(layout.faults), 1))
-    record = invent(f"{layout.name}-{number:03d}-{file_format}", random,
-                    Wish(layout.provinces, layout.kinds, layout.cents, faults))
+    record = invent(
+        f"{layout.name}-{number:03d}-{file_format}", random, Wish(layout.provinces, layout.kinds, layout.cents, faults)
+    )
     draft = Draft(record, Habits.draw(random, unit=random.choice(list(layout.units)), decimals=layout.decimals), random)
     layout.compose(draft)
     content = write(draft, file_format, random, damage=damage)
@@ -50,15 +53,23 @@ def make(layout: Layout, file_format: str, number: int, seed: int, *, damage: st
 
 
 def make_all(
-    layouts: Sequence[Layout], formats: Sequence[str] | None, count: int, seed: int, *, damage: str = "light",
+    layouts: Sequence[Layout],
+    formats: Sequence[str] | None,
+    count: int,
+    seed: int,
+    *,
+    damage: str = "light",
     clean: bool | None = None,
 ) -> list[Made]:
     """`count` reports of every layout, its formats in turn (only those named, where some are)."""
     made = []
     for layout in layouts:
         usable = [each for each in layout.formats if available(each) and (not formats or each in formats)]
-        made += [make(layout, usable[number % len(usable)], number, seed, damage=damage, clean=clean)
-                 for number in range(count) if usable]
+        made += [
+            make(layout, usable[number % len(usable)], number, seed, damage=damage, clean=clean)
+            for number in range(count)
+            if usable
+        ]
     return made
 
 
@@ -87,8 +98,14 @@ def main() -> None:
     parser.add_argument("--clean", action="store_true", help="plant no contradictions")
     arguments = parser.parse_args()
     layouts = [LAYOUTS[name] for name in arguments.layouts]
-    made = make_all(layouts, arguments.formats, arguments.count, arguments.seed, damage=arguments.damage,
-                    clean=True if arguments.clean else None)
+    made = make_all(
+        layouts,
+        arguments.formats,
+        arguments.count,
+        arguments.seed,
+        damage=arguments.damage,
+        clean=True if arguments.clean else None,
+    )
     save(made, arguments.folder)
     print(f"{len(made)} reports in {arguments.folder}")
 

@@ -15,12 +15,26 @@ from tests.corpus.passages import Passage, bounds, compose, rounded
 from tests.corpus.records import Finding, Headcount, Indicator, Money, Office, Project, Record, Task
 
 VOCABULARY = Path(__file__).parent / "vocabulary"
-LEVEL1 = {"数量": "产出", "质量": "产出", "时效": "产出", "成本": "产出", "经济效益": "效益", "社会效益": "效益",
-          "生态效益": "效益", "可持续影响": "效益", "满意度": "满意度"}
+LEVEL1 = {
+    "数量": "产出",
+    "质量": "产出",
+    "时效": "产出",
+    "成本": "产出",
+    "经济效益": "效益",
+    "社会效益": "效益",
+    "生态效益": "效益",
+    "可持续影响": "效益",
+    "满意度": "满意度",
+}
 POINTS = {"产出": 50, "效益": 30, "满意度": 10}
 GRADES = ((90, "优"), (80, "良"), (60, "中"), (0, "差"))
-REASONS = ("受天气影响，部分工作顺延", "上级资金下达较晚，采购程序推后", "年初目标设定偏高，下年将合理调整",
-           "施工协调时间较长，已明确完成时限", "部分对象外出，未能全部到场")
+REASONS = (
+    "受天气影响，部分工作顺延",
+    "上级资金下达较晚，采购程序推后",
+    "年初目标设定偏高，下年将合理调整",
+    "施工协调时间较长，已明确完成时限",
+    "部分对象外出，未能全部到场",
+)
 
 
 @cache
@@ -52,18 +66,34 @@ def invent(report_id: str, random: Random, wish: Wish) -> Record:
     score = sum((points for _, _, points in components), Decimal(0))
     previous = rounded(total.executed * Decimal(str(random.uniform(0.85, 1.12))) / 100, 0) * 100
     return Record(
-        report_id, _office(random, wish), year, total, previous, basic, _funds(total, random), projects,
-        _tasks(topics, said, projects, random), indicators, components, score,
-        next(grade for least, grade in GRADES if score >= least), _headcount(random),
-        _findings("problem", random), _findings("action", random), wish.faults,
+        report_id,
+        _office(random, wish),
+        year,
+        total,
+        previous,
+        basic,
+        _funds(total, random),
+        projects,
+        _tasks(topics, said, projects, random),
+        indicators,
+        components,
+        score,
+        next(grade for least, grade in GRADES if score >= least),
+        _headcount(random),
+        _findings("problem", random),
+        _findings("action", random),
+        wish.faults,
     )
 
 
 def _office(random: Random, wish: Wish) -> Office:
     kind = random.choice(list(wish.kinds))
     names = {"street": "streets", "town": "towns"}
-    places = [place for place in vocabulary("places")["district"]
-              if (not wish.provinces or place["province"] in wish.provinces) and place.get(names.get(kind, "name"))]
+    places = [
+        place
+        for place in vocabulary("places")["district"]
+        if (not wish.provinces or place["province"] in wish.provinces) and place.get(names.get(kind, "name"))
+    ]
     if not places:
         return _office(random, Wish(wish.provinces, [each for each in ("town", "bureau") if each != kind]))
     place = random.choice(places)
@@ -119,9 +149,7 @@ def _projects(topics: list[dict[str, Any]], said: Said, random: Random, wish: Wi
     return tuple(projects)
 
 
-def _tasks(
-    topics: list[dict[str, Any]], said: Said, projects: tuple[Project, ...], random: Random
-) -> tuple[Task, ...]:
+def _tasks(topics: list[dict[str, Any]], said: Said, projects: tuple[Project, ...], random: Random) -> tuple[Task, ...]:
     tasks = []
     for topic in topics:
         name = random.choice([topic["task"], *topic["synonyms"]])
@@ -135,7 +163,9 @@ def _funds(total: Money, random: Random) -> tuple[tuple[str, str, Money], ...]:
     if random.random() < 0.25:
         return (("一般公共预算", "一般公共预算", total),)
     share = Decimal(str(random.choice((0.05, 0.1, 0.2))))
-    part = Money(*(rounded(getattr(total, phase) * share / 100, 0) * 100 for phase in ("approved", "adjusted", "executed")))
+    part = Money(
+        *(rounded(getattr(total, phase) * share / 100, 0) * 100 for phase in ("approved", "adjusted", "executed"))
+    )
     rest = Money(total.approved - part.approved, total.adjusted - part.adjusted, total.executed - part.executed)
     return (("一般公共预算", "一般公共预算", rest), ("政府性基金预算", "政府性基金", part))
 
@@ -149,25 +179,30 @@ def _indicators(topics: list[dict[str, Any]], said: Said, random: Random) -> tup
     if not any(LEVEL1[each["level"]] == "产出" for _, each in chosen):
         chosen.append((topics[0]["task"], topics[0]["indicators"][0]))
     if not any(LEVEL1[each["level"]] == "效益" for _, each in chosen):
-        benefits = [(topic["task"], each) for topic in topics for each in topic["indicators"]
-                    if LEVEL1[each["level"]] == "效益"]
+        benefits = [
+            (topic["task"], each) for topic in topics for each in topic["indicators"] if LEVEL1[each["level"]] == "效益"
+        ]
         chosen.append(random.choice(benefits))
     if not any(each["level"] == "满意度" for _, each in chosen):
         satisfaction = {"level": "满意度", "name": "服务对象综合满意度", "unit": "%", "range": "85-95", "up": True}
         chosen.append((topics[0]["task"], satisfaction))
     order = list(LEVEL1)
     chosen.sort(key=lambda pair: order.index(pair[1]["level"]))
-    odds = random.choice((0.85, 0.85, 0.85, 0.95, 1.0, 0.25))  # how many targets are met; the last one makes a poor year
-    stated = {each.subject: each.value for passages in said.values() for passage in passages for each in passage.statistics}
+    odds = random.choice(
+        (0.85, 0.85, 0.85, 0.95, 1.0, 0.25)
+    )  # how many targets are met; the last one makes a poor year
+    stated = {
+        each.subject: each.value for passages in said.values() for passage in passages for each in passage.statistics
+    }
     made = []
     for level1, points in POINTS.items():
         group = [pair for pair in chosen if LEVEL1[pair[1]["level"]] == level1]
-        for (topic, each), weight in zip(group, _split(points, len(group)), strict=True):
+        for (topic, each), weight in zip(group, split(points, len(group)), strict=True):
             made.append(_indicator(topic, each, stated.get(each.get("same", "")), Decimal(weight), odds, random))
     return tuple(made)
 
 
-def _split(points: int, count: int) -> list[int]:
+def split(points: int, count: int) -> list[int]:
     """Whole weights that add up to the points."""
     base = points // count
     return [base + (1 if k < points - base * count else 0) for k in range(count)]
@@ -184,7 +219,9 @@ def _indicator(
         met = random.random() < odds
         score = weight if met else rounded(weight * Decimal("0.85"), 2)
         said = random.choice((words, "达成年度指标")) if met else "部分达成年度指标并具有一定效果"
-        return Indicator(*head, None, None, None, "", words, said, met, weight, score, "" if met else random.choice(REASONS))
+        return Indicator(
+            *head, None, None, None, "", words, said, met, weight, score, "" if met else random.choice(REASONS)
+        )
     low, high = bounds(source["range"], {})
     if stated is not None:  # the target is set beside what was achieved
         low, high = (max(1, round(float(stated) * factor)) for factor in (0.85, 1.02))
@@ -217,8 +254,14 @@ def _actual(target: Decimal, up: bool, met: bool, unit: str, random: Random) -> 
         return Decimal(100) if met else rounded(Decimal(str(random.uniform(85, 98))), 2)
     if unit == "%":
         high = min(99.8, float(target) * 1.06)
-        value = random.uniform(float(target), high) if met else random.uniform(float(target) * 0.85, float(target) * 0.99)
-        return max(rounded(Decimal(str(value)), random.choice((0, 1, 2))), target) if met else rounded(Decimal(str(value)), 1)
+        value = (
+            random.uniform(float(target), high) if met else random.uniform(float(target) * 0.85, float(target) * 0.99)
+        )
+        return (
+            max(rounded(Decimal(str(value)), random.choice((0, 1, 2))), target)
+            if met
+            else rounded(Decimal(str(value)), 1)
+        )
     factor = random.uniform(1.0, 1.15) if met == up else random.uniform(0.75, 0.97)
     value = rounded(target * Decimal(str(factor)), 0)
     if met:

@@ -27,28 +27,67 @@ from typing import Any
 
 Fact = dict[str, Any]
 AMOUNTS = ("approved", "adjusted", "executed", "unphased", "change")  # gold: <phase>_wan
-REPORT_FIELDS = ("office", "district", "city", "year", "approved_total", "adjusted_total", "executed_total",
-                 "declared_execution_rate_pct", "declared_adjustment_rate_pct", "self_score", "grade", "headcount_total",
-                 "headcount_established", "headcount_administrative", "headcount_institution", "headcount_contract")
+REPORT_FIELDS = (
+    "office",
+    "district",
+    "city",
+    "year",
+    "approved_total",
+    "adjusted_total",
+    "executed_total",
+    "declared_execution_rate_pct",
+    "declared_adjustment_rate_pct",
+    "self_score",
+    "grade",
+    "headcount_total",
+    "headcount_established",
+    "headcount_administrative",
+    "headcount_institution",
+    "headcount_contract",
+)
 FIELDS = {
     "spending": ("breakdown", "direction", "fund", "declared_rate_pct"),
-    "indicators": ("level1", "level2", "target_comparator", "target_value", "target_unit", "actual_comparator",
-                   "actual_value", "actual_unit", "declared_status", "declared_completion_pct"),
+    "indicators": (
+        "level1",
+        "level2",
+        "target_comparator",
+        "target_value",
+        "target_unit",
+        "actual_comparator",
+        "actual_value",
+        "actual_unit",
+        "declared_status",
+        "declared_completion_pct",
+    ),
     "scores": ("max_score", "rate_pct", "grade"),
     "tasks": ("funding", "goal_text", "result_text"),
     "statistics": ("comparator",),
 }
-NUMERIC = {"declared_rate_pct", "target_value", "actual_value", "declared_completion_pct", "max_score", "rate_pct", "score",
-           "value", "funding"}
+NUMERIC = {
+    "declared_rate_pct",
+    "target_value",
+    "actual_value",
+    "declared_completion_pct",
+    "max_score",
+    "rate_pct",
+    "score",
+    "value",
+    "funding",
+}
 
 
 # texts and numbers
 
+
 @cache
 def normalised(text: str | None) -> str:
     """NFKC, lower case, without blanks and punctuation save % and a decimal point."""
-    kept = [char for printed in text or "" for char in unicodedata.normalize("NFKC", printed).casefold()
-            if char in ".%" or unicodedata.category(char)[0] not in "ZCP"]
+    kept = [
+        char
+        for printed in text or ""
+        for char in unicodedata.normalize("NFKC", printed).casefold()
+        if char in ".%" or unicodedata.category(char)[0] not in "ZCP"
+    ]
     return re.sub(r"(?<!\d)\.|\.(?!\d)", "", "".join(kept))
 
 
@@ -105,6 +144,7 @@ def telling(value: float) -> bool:
 
 # one table each
 
+
 def spending(gold: Fact, row: Fact) -> float:
     if not all(money(gold[phase], row[phase]) for phase in AMOUNTS[:-1]):
         return 0
@@ -130,7 +170,9 @@ def indicators(gold: Fact, row: Fact) -> float:
 
 
 def scores(gold: Fact, row: Fact) -> float:
-    if not close(gold["score"], row["score"]) or (stated(gold["max_score"]) and not close(gold["max_score"], row["max_score"])):
+    if not close(gold["score"], row["score"]) or (
+        stated(gold["max_score"]) and not close(gold["max_score"], row["max_score"])
+    ):
         return 0
     score = alike(gold["component"], row["component"])
     return score if score >= 0.8 else 0
@@ -152,7 +194,9 @@ def findings(gold: Fact, row: Fact) -> float:
 
 
 def statistics(gold: Fact, row: Fact) -> float:
-    if not close(gold["value"], row["value"]) or (stated(gold["unit"]) and normalised(gold["unit"]) != normalised(row["unit"])):
+    if not close(gold["value"], row["value"]) or (
+        stated(gold["unit"]) and normalised(gold["unit"]) != normalised(row["unit"])
+    ):
         return 0
     if gold.get("places") and row.get("place"):
         if not overlap(gold["places"], [row["place"]]):
@@ -176,7 +220,9 @@ def shares_run(a: str | None, b: str | None) -> bool:
 
 def contradictions(gold: Fact, row: Fact) -> float:
     quotes = [quote for quote in (gold["quote_a"], gold["quote_b"]) if stated(quote)]
-    said = " | ".join(str(row[key]) for key in ("detail", "quote_a", "quote_b", "expected_value", "stated_value") if row.get(key))
+    said = " | ".join(
+        str(row[key]) for key in ("detail", "quote_a", "quote_b", "expected_value", "stated_value") if row.get(key)
+    )
     numbers, words = printed_numbers(said), normalised(said)
     if gold["kind"] == "duplicate_row":
         return float(min((normalised(quote.split("\t")[0]) for quote in quotes), key=len) in words)
@@ -185,7 +231,8 @@ def contradictions(gold: Fact, row: Fact) -> float:
     hits = [_mentioned(quote, mine, numbers, words) for quote, mine in zip(quotes, own, strict=True)]
     extra = printed_numbers(gold["detail"]) - set().union(*sets)
     computed = gold["kind"] in ("declared_vs_computed", "parts_vs_total", "arithmetic") and any(
-        telling(value) and value in _both(numbers) for value in extra)
+        telling(value) and value in _both(numbers) for value in extra
+    )
     return float(any(hits) and sum(hits) + computed >= len(hits))
 
 
@@ -201,12 +248,18 @@ def _mentioned(quote: str, own: set[float], numbers: set[float], words: str) -> 
 
 
 RULES: dict[str, Callable[[Fact, Fact], float]] = {
-    "spending": spending, "indicators": indicators, "scores": scores, "tasks": tasks, "findings": findings,
-    "statistics": statistics, "contradictions": contradictions,
+    "spending": spending,
+    "indicators": indicators,
+    "scores": scores,
+    "tasks": tasks,
+    "findings": findings,
+    "statistics": statistics,
+    "contradictions": contradictions,
 }
 
 
 # pairing and counting
+
 
 @dataclass
 class Tally:

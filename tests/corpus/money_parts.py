@@ -64,11 +64,17 @@ def fund_sentence(draft: Draft) -> None:
     """Spending by source of funds, in prose."""
     habits, record = draft.habits, draft.record
     parts = [f"{name}支出{habits.money(money.executed)}" for name, _, money in record.funds]
-    text = draft.say(f"其中：{'，'.join(parts)}。")
+    draft.say(f"其中：{'，'.join(parts)}。")
     for (name, fund, money), quote in zip(record.funds, parts, strict=True):
-        draft.spending(f"{name}支出", money, phases=["executed"], breakdown="fund", fund=fund, parent="部门整体支出",
-                       quote=habits.say(quote))
-    del text
+        draft.spending(
+            f"{name}支出",
+            money,
+            phases=["executed"],
+            breakdown="fund",
+            fund=fund,
+            parent="部门整体支出",
+            quote=habits.say(quote),
+        )
 
 
 def nature_sentence(draft: Draft) -> None:
@@ -81,12 +87,17 @@ def nature_sentence(draft: Draft) -> None:
     parts = [f"{name}{habits.money(money.executed)}" for name, money in executed.items()]
     text = draft.say(f"按支出性质分，{'，'.join(parts)}。")
     for (name, money), quote in zip(executed.items(), parts, strict=True):
-        draft.spending(name, money, phases=["executed"], breakdown="nature", parent="部门整体支出", quote=habits.say(quote))
+        draft.spending(
+            name, money, phases=["executed"], breakdown="nature", parent="部门整体支出", quote=habits.say(quote)
+        )
     if wrong:
         total = sum((money.executed for money in executed.values()), Decimal(0))
-        draft.contradiction("parts_vs_total", f"parts add up to {habits.amount(total)}, total stated"
-                            f" {habits.amount(record.total.executed)}", habits.say("，".join(parts)),
-                            next(each["quote"] for each in draft.gold.rows["spending"] if each["breakdown"] == "total"))
+        draft.contradiction(
+            "parts_vs_total",
+            f"parts add up to {habits.amount(total)}, total stated {habits.amount(record.total.executed)}",
+            habits.say("，".join(parts)),
+            next(each["quote"] for each in draft.gold.rows["spending"] if each["breakdown"] == "total"),
+        )
 
 
 def change_sentence(draft: Draft) -> None:
@@ -98,9 +109,16 @@ def change_sentence(draft: Draft) -> None:
     word = "增加" if change > 0 else "减少"
     share = (abs(change) / record.previous_executed * 100).quantize(Decimal("0.01"))
     text = draft.say(f"支出比上年{word}{habits.money(abs(change))}，{'增长' if change > 0 else '下降'}{share}%。")
-    draft.gold.add("spending", item=f"支出比上年{word}", parent_item="部门整体支出", breakdown="prior_year_change",
-                   change_wan=change / 10000, declared_rate_pct=share if change > 0 else -share, direction="expenditure",
-                   quote=text)
+    draft.gold.add(
+        "spending",
+        item=f"支出比上年{word}",
+        parent_item="部门整体支出",
+        breakdown="prior_year_change",
+        change_wan=change / 10000,
+        declared_rate_pct=share if change > 0 else -share,
+        direction="expenditure",
+        quote=text,
+    )
 
 
 def headings_of(draft: Draft, phases: tuple[str, ...], *, in_header: bool) -> list[str]:
@@ -113,38 +131,58 @@ def unit_place(draft: Draft) -> tuple[bool, str | None]:
     """Whether the unit stands in the header, else the line above the table."""
     in_header = draft.random.random() < 0.4
     unit = draft.habits.unit
-    return in_header, None if in_header else draft.random.choice((f"单位：{unit}", f"金额单位：{unit}", f"（单位：{unit}）"))
+    return in_header, None if in_header else draft.random.choice(
+        (f"单位：{unit}", f"金额单位：{unit}", f"（单位：{unit}）")
+    )
 
 
 def fund_table(draft: Draft, *, caption: str | None = None) -> None:
     """Money by source of funds, three phases, with a total row; the fault `parts` makes one part too big."""
     record = draft.record
     rows = [(name, fund, money) for name, fund, money in record.funds]
-    rows += [(name, fund, Money(Decimal(0), Decimal(0), Decimal(0))) for name, fund in (
-        ("国有资本经营预算", "国有资本经营"), ("其他资金", "其他")) if draft.random.random() < 0.5]
+    rows += [
+        (name, fund, Money(Decimal(0), Decimal(0), Decimal(0)))
+        for name, fund in (("国有资本经营预算", "国有资本经营"), ("其他资金", "其他"))
+        if draft.random.random() < 0.5
+    ]
     wrong = draft.faulty("parts")
     if wrong:
         name, fund, money = rows[0]
         rows[0] = (name, fund, replace(money, executed=money.executed + Decimal(456700)))
     grid = _money_table(draft, "资金来源", [name for name, _, _ in rows], [money for *_, money in rows], caption)
     for number, (name, fund, money) in enumerate(rows, start=1):
-        draft.spending(name, money, breakdown="fund", fund=fund, quote=line_of(grid, number),
-                       direction=None)
-    draft.spending("合计", record.total, breakdown="total", quote=line_of(grid, len(rows) + 1), direction=None,
-                   optional="executed_total_wan" in draft.gold.report)
+        draft.spending(name, money, breakdown="fund", fund=fund, quote=line_of(grid, number))
+    draft.spending(
+        "合计",
+        record.total,
+        breakdown="total",
+        quote=line_of(grid, len(rows) + 1),
+        optional="executed_total_wan" in draft.gold.report,
+    )
     draft.totals(record.total, PHASES)
     if wrong:
         parts = sum((money.executed for *_, money in rows), Decimal(0))
-        draft.contradiction("parts_vs_total", f"funds add up to {draft.habits.amount(parts)}, total row says"
-                            f" {draft.habits.amount(record.total.executed)}", line_of(grid, 1), line_of(grid, len(rows) + 1))
+        draft.contradiction(
+            "parts_vs_total",
+            f"funds add up to {draft.habits.amount(parts)}, total row says"
+            f" {draft.habits.amount(record.total.executed)}",
+            line_of(grid, 1),
+            line_of(grid, len(rows) + 1),
+        )
 
 
 def nature_table(draft: Draft, *, caption: str | None = None) -> None:
     """Basic and project expenditure, three phases."""
     record = draft.record
     rows = {"基本支出": record.basic, "项目支出": record.project_money}
-    grid = _money_table(draft, "项目", [f"{mark}、{name}" for mark, name in zip("一二", rows, strict=True)],
-                        list(rows.values()), caption, total=False)
+    grid = _money_table(
+        draft,
+        "项目",
+        [f"{mark}、{name}" for mark, name in zip("一二", rows, strict=True)],
+        list(rows.values()),
+        caption,
+        total=False,
+    )
     for number, (name, money) in enumerate(rows.items(), start=1):
         draft.spending(name, money, breakdown="nature", quote=line_of(grid, number))
 
@@ -157,17 +195,38 @@ def project_table(draft: Draft, *, caption: str | None = None) -> None:
     header = ["序号", "项目名称", *headings_of(draft, phases, in_header=in_header), habits.words["phases.rate"]]
     rows = [row(*header)]
     for number, project in enumerate(record.projects, start=1):
-        rows.append(row(number, project.name, *(habits.amount(getattr(project.money, p)) for p in phases),
-                        habits.rate(project.money.rate or Decimal(0))))
+        rows.append(
+            row(
+                number,
+                project.name,
+                *(habits.amount(getattr(project.money, p)) for p in phases),
+                habits.rate(project.money.rate or Decimal(0)),
+            )
+        )
     money = record.project_money
-    rows.append(row("", "合计", *(habits.amount(getattr(money, p)) for p in phases), habits.rate(money.rate or Decimal(0))))
+    rows.append(
+        row("", "合计", *(habits.amount(getattr(money, p)) for p in phases), habits.rate(money.rate or Decimal(0)))
+    )
     grid = Grid(rows, caption, unit_note=note)
     draft.add(grid)
     for number, project in enumerate(record.projects, start=1):
-        draft.spending(project.name, project.money, phases=phases, breakdown="project", rate=project.money.rate,
-                       quote=line_of(grid, number))
-    draft.spending("合计", money, phases=phases, breakdown="nature", rate=money.rate, quote=line_of(grid, len(rows) - 1),
-                   optional=True)
+        draft.spending(
+            project.name,
+            project.money,
+            phases=phases,
+            breakdown="project",
+            rate=project.money.rate,
+            quote=line_of(grid, number),
+        )
+    draft.spending(
+        "合计",
+        money,
+        phases=phases,
+        breakdown="nature",
+        rate=money.rate,
+        quote=line_of(grid, len(rows) - 1),
+        optional=True,
+    )
 
 
 def _money_table(
@@ -176,7 +235,10 @@ def _money_table(
     habits = draft.habits
     in_header, note = unit_place(draft)
     rows = [row(head, *headings_of(draft, PHASES, in_header=in_header))]
-    rows += [row(name, *(habits.amount(getattr(money, p)) for p in PHASES)) for name, money in zip(names, moneys, strict=True)]
+    rows += [
+        row(name, *(habits.amount(getattr(money, p)) for p in PHASES))
+        for name, money in zip(names, moneys, strict=True)
+    ]
     if total:
         rows.append(row("合计", *(habits.amount(getattr(draft.record.total, p)) for p in PHASES)))
     grid = Grid(rows, caption, unit_note=note)

@@ -30,6 +30,7 @@ class Reading:
 
 # direct: no dbt, no warehouse
 
+
 def read_directly(data: bytes, name: str) -> Reading:
     """Run reading and extraction on a file's bytes; an archive's members are read one by one."""
     from orchestration.extraction import NotAReport, extract_document
@@ -65,33 +66,88 @@ def _collect(reading: Reading, record: Any, report_id: str, main: bool) -> None:
     tables = reading.tables
     place = {"main": main}
     for row in record.spending:
-        tables["spending"].append({
-            "report_id": report_id, "item": row.item_name, "breakdown": row.breakdown, "direction": row.direction,
-            "fund": FUND_NAMES.get(row.fund_key or "", row.fund_key), "declared_rate_pct": row.declared_rate_pct,
-            "quote": row.quote, "is_restatement": False, "rule": row.extraction_rule,
-        } | {phase: getattr(row, f"{phase}_amount") for phase in AMOUNTS})
+        tables["spending"].append(
+            {
+                "report_id": report_id,
+                "item": row.item_name,
+                "breakdown": row.breakdown,
+                "direction": row.direction,
+                "fund": FUND_NAMES.get(row.fund_key or "", row.fund_key),
+                "declared_rate_pct": row.declared_rate_pct,
+                "quote": row.quote,
+                "is_restatement": False,
+                "rule": row.extraction_rule,
+            }
+            | {phase: getattr(row, f"{phase}_amount") for phase in AMOUNTS}
+        )
     for row in record.indicators:
-        tables["indicators"].append({"report_id": report_id, "name": row.indicator_name, "rule": row.extraction_rule,
-                                     **{key: getattr(row, key) for key in _INDICATOR_COLUMNS}})
+        tables["indicators"].append(
+            {
+                "report_id": report_id,
+                "name": row.indicator_name,
+                "rule": row.extraction_rule,
+                **{key: getattr(row, key) for key in _INDICATOR_COLUMNS},
+            }
+        )
     for row in record.scores:
-        tables["scores"].append({"report_id": report_id, "component": row.component, "score": row.score, "grade": row.grade,
-                                 "max_score": row.max_score, "rate_pct": row.score_rate_pct, "quote": row.quote,
-                                 "rule": row.extraction_rule})
+        tables["scores"].append(
+            {
+                "report_id": report_id,
+                "component": row.component,
+                "score": row.score,
+                "grade": row.grade,
+                "max_score": row.max_score,
+                "rate_pct": row.score_rate_pct,
+                "quote": row.quote,
+                "rule": row.extraction_rule,
+            }
+        )
     for row in record.tasks:
-        tables["tasks"].append({"report_id": report_id, "task": row.task_name, "goal_text": row.goal_text,
-                                "result_text": row.result_text, "funding": row.funding_amount, "rule": row.extraction_rule})
+        tables["tasks"].append(
+            {
+                "report_id": report_id,
+                "task": row.task_name,
+                "goal_text": row.goal_text,
+                "result_text": row.result_text,
+                "funding": row.funding_amount,
+                "rule": row.extraction_rule,
+            }
+        )
     for row in record.findings:
-        tables["findings"].append({"report_id": report_id, "kind": row.finding_kind, "text": row.finding_text,
-                                   "rule": row.extraction_rule})
+        tables["findings"].append(
+            {"report_id": report_id, "kind": row.finding_kind, "text": row.finding_text, "rule": row.extraction_rule}
+        )
     for row in record.statistics:
-        tables["statistics"].append({"report_id": report_id, "subject": row.subject, "value": row.value, "unit": row.unit,
-                                     "comparator": row.comparator, "quote": row.quote, "rule": row.extraction_rule,
-                                     "place": (row.char_start, row.char_end) if place["main"] else None})
+        tables["statistics"].append(
+            {
+                "report_id": report_id,
+                "subject": row.subject,
+                "value": row.value,
+                "unit": row.unit,
+                "comparator": row.comparator,
+                "quote": row.quote,
+                "rule": row.extraction_rule,
+                "place": (row.char_start, row.char_end) if place["main"] else None,
+            }
+        )
     _collect_report(reading, record, report_id)
 
 
-_INDICATOR_COLUMNS = ("level1", "level2", "target_text", "target_comparator", "target_value", "target_unit", "actual_text",
-                      "actual_comparator", "actual_value", "actual_unit", "declared_status", "declared_completion_pct", "quote")
+_INDICATOR_COLUMNS = (
+    "level1",
+    "level2",
+    "target_text",
+    "target_comparator",
+    "target_value",
+    "target_unit",
+    "actual_text",
+    "actual_comparator",
+    "actual_value",
+    "actual_unit",
+    "declared_status",
+    "declared_completion_pct",
+    "quote",
+)
 FUND_NAMES: dict[str, str] = {}  # key → printed name, filled from the product's seed where it is there
 
 
@@ -108,9 +164,11 @@ def _collect_report(reading: Reading, record: Any, report_id: str) -> None:
     """The report's cells. Place and which total counts are decided in SQL: place is left out, totals are all offered."""
     rows = reading.tables["reports"]
     if not rows:
-        rows.append({"report_id": report_id, "office": None, "year": None, "self_score": [], "grade": []}
-                    | {f"{phase}_total": [] for phase in ("approved", "adjusted", "executed")}
-                    | {name: None for name in FIGURES})
+        rows.append(
+            {"report_id": report_id, "office": None, "year": None, "self_score": [], "grade": []}
+            | {f"{phase}_total": [] for phase in ("approved", "adjusted", "executed")}
+            | {name: None for name in FIGURES}
+        )
     row = rows[0]
     for header in record.headers:
         row["office"] = row["office"] or header.office_name
@@ -123,7 +181,11 @@ def _collect_report(reading: Reading, record: Any, report_id: str) -> None:
             for phase in ("approved", "adjusted", "executed"):
                 if (value := getattr(item, f"{phase}_amount")) is not None:
                     row[f"{phase}_total"].append(value)
-            if item.declared_rate_pct is not None and row["declared_execution_rate_pct"] is None and item.executed_amount is not None:
+            if (
+                item.declared_rate_pct is not None
+                and row["declared_execution_rate_pct"] is None
+                and item.executed_amount is not None
+            ):
                 row["declared_execution_rate_pct"] = item.declared_rate_pct
     for score in record.scores:
         if score.component == "total":
@@ -131,11 +193,19 @@ def _collect_report(reading: Reading, record: Any, report_id: str) -> None:
             row["grade"] += [score.grade] if score.grade else []
 
 
-FIGURES = ("declared_execution_rate_pct", "declared_adjustment_rate_pct", "headcount_total", "headcount_established",
-           "headcount_administrative", "headcount_institution", "headcount_contract")
+FIGURES = (
+    "declared_execution_rate_pct",
+    "declared_adjustment_rate_pct",
+    "headcount_total",
+    "headcount_established",
+    "headcount_administrative",
+    "headcount_institution",
+    "headcount_contract",
+)
 
 
 # warehouse
+
 
 def read_warehouse(path: Path, *, schema: str = "main", report_ids: Iterable[str] | None = None) -> dict[str, Reading]:
     """Every current report of a published warehouse by the stem of its source path (`history` for superseded ones)."""
@@ -152,7 +222,9 @@ def read_warehouse(path: Path, *, schema: str = "main", report_ids: Iterable[str
     readings: dict[str, Reading] = {}
     keys: dict[str, str] = {}
     current = "is_current" if schema == "main" else "not is_current"
-    texts = {row["document_key"]: row["text"] for row in select("select document_key, text from quality.document_texts")}
+    texts = {
+        row["document_key"]: row["text"] for row in select("select document_key, text from quality.document_texts")
+    }
     for row in select(f"select report_key, source_path, document_key from main.dim_reports where {current}"):
         stem = PurePosixPath(str(row["source_path"]).replace("\\", "/")).stem
         if wanted is None or stem in wanted:
@@ -172,33 +244,41 @@ def read_warehouse(path: Path, *, schema: str = "main", report_ids: Iterable[str
 
 def _queries(schema: str) -> dict[str, str]:
     amounts = ", ".join(f"s.{phase}_amount as {phase}" for phase in AMOUNTS)
-    reports = ", ".join(("t.approved_total_amount as approved_total", "t.adjusted_total_amount as adjusted_total",
-                         "t.executed_total_amount as executed_total", "t.self_score", "t.declared_grade as grade",
-                         *(f"t.{name}" for name in FIGURES)))
+    reports = ", ".join(
+        (
+            "t.approved_total_amount as approved_total",
+            "t.adjusted_total_amount as adjusted_total",
+            "t.executed_total_amount as executed_total",
+            "t.self_score",
+            "t.declared_grade as grade",
+            *(f"t.{name}" for name in FIGURES),
+        )
+    )
     columns = ", ".join(_INDICATOR_COLUMNS)
     return {
         "reports": f"select r.report_key, o.office_name as office, d.district_name as district, d.city_name as city,"
-                   f" r.year_key as year, {reports} from main.dim_reports r"
-                   f" join {schema}.fct_report_totals t using (report_key)"
-                   " left join main.dim_offices o on o.office_key = r.office_key"
-                   " left join main.dim_districts d on d.district_key = r.district_key",
+        f" r.year_key as year, {reports} from main.dim_reports r"
+        f" join {schema}.fct_report_totals t using (report_key)"
+        " left join main.dim_offices o on o.office_key = r.office_key"
+        " left join main.dim_districts d on d.district_key = r.district_key",
         "spending": f"select s.report_key, s.item_name as item, s.breakdown, s.direction, f.fund_name as fund,"
-                    f" s.declared_rate_pct, s.quote, s.is_restatement, {amounts} from {schema}.fct_spending s"
-                    " left join main.dim_funds f using (fund_key)",
+        f" s.declared_rate_pct, s.quote, s.is_restatement, {amounts} from {schema}.fct_spending s"
+        " left join main.dim_funds f using (fund_key)",
         "indicators": f"select report_key, indicator_name as name, {columns} from {schema}.fct_indicators",
         "scores": f"select report_key, component, score, max_score, score_rate_pct as rate_pct, grade, quote"
-                  f" from {schema}.fct_scores",
+        f" from {schema}.fct_scores",
         "tasks": f"select report_key, task_name as task, goal_text, result_text, funding_amount as funding"
-                 f" from {schema}.fct_tasks",
+        f" from {schema}.fct_tasks",
         "findings": f"select report_key, finding_kind as kind, finding_text as text from {schema}.fct_findings",
         "statistics": f"select report_key, subject, value, unit, comparator, quote, char_start, char_end"
-                      f" from {schema}.fct_statistics",
+        f" from {schema}.fct_statistics",
         "contradictions": f"select report_key, rule as kind, detail, quote_a, quote_b, expected_value, stated_value, severity"
-                          f" from {schema}.fct_contradictions",
+        f" from {schema}.fct_contradictions",
     }
 
 
 # places of gold quotes in a text
+
 
 def locate(text: str, golds: list[Fact], rows: list[Fact]) -> None:
     """Give gold statistics their places in the text, and rows the passages (lines, cells) that hold a gold quote."""
@@ -219,8 +299,12 @@ def condense(text: str) -> tuple[str, list[int]]:
     """The comparable characters of a text and where each stands."""
     import unicodedata
 
-    kept = [(char, at) for at, printed in enumerate(text) for char in unicodedata.normalize("NFKC", printed).casefold()
-            if char in ".%" or unicodedata.category(char)[0] not in "ZCP"]
+    kept = [
+        (char, at)
+        for at, printed in enumerate(text)
+        for char in unicodedata.normalize("NFKC", printed).casefold()
+        if char in ".%" or unicodedata.category(char)[0] not in "ZCP"
+    ]
     digit = [char.isdigit() for char, _ in kept] + [False]
     kept = [pair for k, pair in enumerate(kept) if pair[0] != "." or (k and digit[k - 1] and digit[k + 1])]
     return "".join(char for char, _ in kept), [at for _, at in kept]

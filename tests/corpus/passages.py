@@ -97,8 +97,11 @@ def _quantity(
     if style in ("decwan", "overwan"):
         value = rounded(Decimal(str(random.uniform(float(low), float(high)))), random.choice((1, 2)))
         base = unit.removeprefix("万")
-        return (f"超过{value}万{base}", value * 10000, base, ">") if style == "overwan" else (
-            f"{value}万{base}", value * 10000, base, "=")
+        return (
+            (f"超过{value}万{base}", value * 10000, base, ">")
+            if style == "overwan"
+            else (f"{value}万{base}", value * 10000, base, "=")
+        )
     if style == "money":
         value = rounded(Decimal(str(random.uniform(float(low), float(high)))), random.choice((1, 2)))
         return f"{value}万元", value * 10000, "元", "="

@@ -18,6 +18,7 @@ SECOND_WORDS = {"满意度": "服务对象满意度"}
 
 # scores
 
+
 def score_sentence(draft: Draft) -> None:
     """The self-score, mostly with its grade; the fault `grade` names a wrong one."""
     record = draft.record
@@ -33,7 +34,9 @@ def score_sentence(draft: Draft) -> None:
     draft.gold.report["self_score"] = record.score
     draft.gold.add("scores", component="total", score=record.score, grade=grade, quote=text)
     if wrong:
-        draft.contradiction("grade_vs_score", f"grade {grade} for {record.score} points", f"{printed(record.score)}分", text)
+        draft.contradiction(
+            "grade_vs_score", f"grade {grade} for {record.score} points", f"{printed(record.score)}分", text
+        )
 
 
 def score_table(draft: Draft, *, caption: str | None = None) -> None:
@@ -44,7 +47,9 @@ def score_table(draft: Draft, *, caption: str | None = None) -> None:
     if wrong:
         total -= Decimal("1.5")
     with_rate = draft.random.random() < 0.4
-    heads = draft.random.choice((("评价因素", "分值", "得分"), ("评价指标", "满分", "自评得分"), ("考核内容", "标准分", "自评分")))
+    heads = draft.random.choice(
+        (("评价因素", "分值", "得分"), ("评价指标", "满分", "自评得分"), ("考核内容", "标准分", "自评分"))
+    )
     rows = [row(*heads, *(["得分率"] if with_rate else []))]
     parts = [*record.components, ("合计", Decimal(100), total)]
     rates = [(points / full * 100).quantize(Decimal("0.01")) for _, full, points in parts]
@@ -54,13 +59,23 @@ def score_table(draft: Draft, *, caption: str | None = None) -> None:
     draft.add(grid)
     for number, ((name, full, points), rate) in enumerate(zip(parts, rates, strict=True), start=1):
         last = name == "合计"
-        draft.gold.add("scores", component="total" if last else name, max_score=full, score=points,
-                       rate_pct=rate if with_rate else None, quote=line_of(grid, number),
-                       optional="1" if last and "self_score" in draft.gold.report else None)
+        draft.gold.add(
+            "scores",
+            component="total" if last else name,
+            max_score=full,
+            score=points,
+            rate_pct=rate if with_rate else None,
+            quote=line_of(grid, number),
+            optional="1" if last and "self_score" in draft.gold.report else None,
+        )
     draft.gold.report.setdefault("self_score", total)
     if wrong:
-        draft.contradiction("parts_vs_total", f"points add up to {record.score}, total row says {total}",
-                            line_of(grid, 1), line_of(grid, len(parts)))
+        draft.contradiction(
+            "parts_vs_total",
+            f"points add up to {record.score}, total row says {total}",
+            line_of(grid, 1),
+            line_of(grid, len(parts)),
+        )
 
 
 def printed(value: Decimal) -> str:
@@ -69,6 +84,7 @@ def printed(value: Decimal) -> str:
 
 
 # indicators
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -91,21 +107,49 @@ def show(draft: Draft, indicator: Indicator, *, unit_inside: bool = True) -> Sho
     value, real = indicator.target, indicator.actual
     factor = Decimal(10000) if indicator.unit.startswith("万") else Decimal(1)
     base = indicator.unit.removeprefix("万") if factor > 1 else indicator.unit
-    return Shown(f"{sign}{printed(value)}{unit}", f"{printed(real or Decimal(0))}{unit}", sign, value * factor,
-                 (real or Decimal(0)) * factor, base)
+    return Shown(
+        f"{sign}{printed(value)}{unit}",
+        f"{printed(real or Decimal(0))}{unit}",
+        sign,
+        value * factor,
+        (real or Decimal(0)) * factor,
+        base,
+    )
 
 
 def indicator_gold(
-    draft: Draft, indicator: Indicator, shown: Shown, quote: str, *, context: str = "", level1: str | None = None,
-    level2: str | None = None, status: str | None = None, completion: Decimal | None = None, optional: bool = False,
+    draft: Draft,
+    indicator: Indicator,
+    shown: Shown,
+    quote: str,
+    *,
+    context: str = "",
+    level1: str | None = None,
+    level2: str | None = None,
+    status: str | None = None,
+    completion: Decimal | None = None,
+    optional: bool = False,
 ) -> None:
     stated = shown.target_value is not None
     draft.gold.add(
-        "indicators", context=context, level1=level1, level2=level2, name=indicator.name, target_text=shown.target,
+        "indicators",
+        context=context,
+        level1=level1,
+        level2=level2,
+        name=indicator.name,
+        target_text=shown.target,
         target_comparator=(indicator.comparator if shown.sign else "=") if stated else None,
-        target_value=shown.target_value, target_unit=shown.unit if stated else None, actual_text=shown.actual,
-        actual_comparator="=" if stated else None, actual_value=shown.actual_value, actual_unit=shown.unit if stated else None,
-        declared_status=status, declared_completion_pct=completion, quote=quote, optional="1" if optional else None)
+        target_value=shown.target_value,
+        target_unit=shown.unit if stated else None,
+        actual_text=shown.actual,
+        actual_comparator="=" if stated else None,
+        actual_value=shown.actual_value,
+        actual_unit=shown.unit if stated else None,
+        declared_status=status,
+        declared_completion_pct=completion,
+        quote=quote,
+        optional="1" if optional else None,
+    )
 
 
 def level_names(draft: Draft, indicator: Indicator, *, suffix: str = "指标") -> tuple[str, str]:
@@ -123,19 +167,36 @@ def status_of(draft: Draft, indicator: Indicator, wrong: bool) -> str:
 
 
 def indicator_grid(
-    draft: Draft, *, caption: str | None = None, columns: Sequence[str] = ("target", "actual", "weight", "score", "reason"),
-    heads: dict[str, str] | None = None, indicators: Sequence[Indicator] | None = None, suffix: str = "指标",
-    centred: bool = False, context: str = "",
+    draft: Draft,
+    *,
+    caption: str | None = None,
+    columns: Sequence[str] = ("target", "actual", "weight", "score", "reason"),
+    heads: dict[str, str] | None = None,
+    indicators: Sequence[Indicator] | None = None,
+    suffix: str = "指标",
+    centred: bool = False,
+    context: str = "",
 ) -> Grid:
     """The three-level grid of indicators. Faults: `status` (a status against the figures), `duplicate_row`."""
     chosen = list(draft.record.indicators if indicators is None else indicators)
-    words = {"target": "年度指标值", "actual": "实际完成值", "weight": "分值", "score": "得分",
-             "reason": "偏差原因分析及改进措施", "status": "完成情况", "completion": "完成率"} | (heads or {})
+    words = {
+        "target": "年度指标值",
+        "actual": "实际完成值",
+        "weight": "分值",
+        "score": "得分",
+        "reason": "偏差原因分析及改进措施",
+        "status": "完成情况",
+        "completion": "完成率",
+    } | (heads or {})
     twice = draft.faulty("duplicate_row") and bool(chosen)
     if twice:
         chosen.insert(1, chosen[0])
     turned = None
-    if "status" in columns and any(each.target is not None and not each.is_met for each in chosen) and draft.faulty("status"):
+    if (
+        "status" in columns
+        and any(each.target is not None and not each.is_met for each in chosen)
+        and draft.faulty("status")
+    ):
         turned = next(each for each in chosen if each.target is not None and not each.is_met)
     names = [level_names(draft, each, suffix=suffix) for each in chosen]
     shown: list[Shown] = []
@@ -148,23 +209,44 @@ def indicator_grid(
         for level in (0, 1):
             begins = number == 0 or names[number][: level + 1] != names[number - 1][: level + 1]
             if begins:
-                height = next((k for k in range(number, len(names)) if names[k][: level + 1] != names[number][: level + 1]),
-                              len(names)) - number
+                height = (
+                    next(
+                        (k for k in range(number, len(names)) if names[k][: level + 1] != names[number][: level + 1]),
+                        len(names),
+                    )
+                    - number
+                )
                 boxes.append(Box(names[number][level], rows=height))
-        values = {"target": cells.target, "actual": cells.actual, "weight": printed(each.weight), "score": printed(each.score),
-                  "reason": each.reason, "status": status_of(draft, each, each is turned), "completion": completion_text(each)}
+        values = {
+            "target": cells.target,
+            "actual": cells.actual,
+            "weight": printed(each.weight),
+            "score": printed(each.score),
+            "reason": each.reason,
+            "status": status_of(draft, each, each is turned),
+            "completion": completion_text(each),
+        }
         rows.append([*boxes, *row(each.name, *(values[column] for column in columns))])
     grid = Grid(rows, caption, centred=centred)
     draft.add(grid)
     for number, (each, cells) in enumerate(zip(chosen, shown, strict=True), start=1):
         quote = "\t".join(text for text in grid.texts()[number][2:] if text)
         status = status_of(draft, each, each is turned) if "status" in columns else None
-        indicator_gold(draft, each, cells, quote, context=context or caption or "", level1=names[number - 1][0],
-                       level2=names[number - 1][1], status=status,
-                       completion=completion(each) if "completion" in columns else None)
+        indicator_gold(
+            draft,
+            each,
+            cells,
+            quote,
+            context=context or caption or "",
+            level1=names[number - 1][0],
+            level2=names[number - 1][1],
+            status=status,
+            completion=completion(each) if "completion" in columns else None,
+        )
         if each is turned:
-            draft.contradiction("status_vs_actual", f"{each.name}: {cells.actual} against {cells.target}, yet {status}",
-                                quote, "")
+            draft.contradiction(
+                "status_vs_actual", f"{each.name}: {cells.actual} against {cells.target}, yet {status}", quote, ""
+            )
     if twice:
         quote = "\t".join(text for text in grid.texts()[1][2:] if text)
         draft.contradiction("duplicate_row", "indicator row repeated", quote, quote)
@@ -185,14 +267,26 @@ def completion_text(indicator: Indicator) -> str:
 
 # prose
 
+
 def headcount_sentence(draft: Draft) -> None:
     count = draft.record.headcount
     template = draft.random.choice(vocabulary("wording")["sentences"]["headcount"])
-    draft.say(template.format(total=count.total, est=count.established, adm=count.administrative, ins=count.institution,
-                              con=count.contract))
-    draft.gold.report |= {"headcount_total": count.total, "headcount_established": count.established,
-                          "headcount_administrative": count.administrative, "headcount_institution": count.institution,
-                          "headcount_contract": count.contract}
+    draft.say(
+        template.format(
+            total=count.total,
+            est=count.established,
+            adm=count.administrative,
+            ins=count.institution,
+            con=count.contract,
+        )
+    )
+    draft.gold.report |= {
+        "headcount_total": count.total,
+        "headcount_established": count.established,
+        "headcount_administrative": count.administrative,
+        "headcount_institution": count.institution,
+        "headcount_contract": count.contract,
+    }
 
 
 def tell_tasks(draft: Draft, *, style: str) -> None:
@@ -219,9 +313,12 @@ def findings_chapter(draft: Draft, number: int, kind: str, *, style: str | None 
 STYLES = ("inline", "paragraphs", "heads", "numbered", "bracketed")
 
 
-def findings(draft: Draft, kind: str, chosen: Sequence[Finding], *, style: str | None = None) -> None:
+def findings(
+    draft: Draft, kind: str, chosen: Sequence[Finding], *, style: str | None = None, lead: str | None = None
+) -> None:
     style = style or draft.random.choice(STYLES)
-    lead = draft.random.choice(("", "回顾全年工作，还有一些不足：" if kind == "problem" else "下一步，我们将做好以下工作："))
+    usual = "回顾全年工作，还有一些不足：" if kind == "problem" else "下一步，我们将做好以下工作："
+    lead = draft.random.choice(("", usual)) if lead is None else lead
     marks = [f"{CHINESE[k]}是" for k in range(len(chosen))]
     texts = [f"{each.head}。{each.body}" for each in chosen]
     if style == "inline":

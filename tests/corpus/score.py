@@ -24,8 +24,11 @@ from tests.corpus.matching import AMOUNTS, Fact, Tally, compare
 from tests.corpus.observed import Reading, load_fund_names, locate, read_directly, read_warehouse
 
 TABLES = ("reports", "spending", "indicators", "scores", "tasks", "findings", "statistics", "contradictions")
-WAN = tuple(f"{phase}_wan" for phase in AMOUNTS) + tuple(f"{p}_total_wan" for p in ("approved", "adjusted", "executed")) + (
-    "funding_wan",)
+WAN = (
+    tuple(f"{phase}_wan" for phase in AMOUNTS)
+    + tuple(f"{p}_total_wan" for p in ("approved", "adjusted", "executed"))
+    + ("funding_wan",)
+)
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,16 @@ def sources_of(folder: Path) -> list[Source]:
     manifest = folder / "manifest.csv"
     if manifest.exists():
         with manifest.open(encoding="utf-8", newline="") as file:
-            return [Source(Path(row["file"]).stem, folder / "reports" / row["file"], row["layout"], row["format"], row["faults"])
-                    for row in csv.DictReader(file)]
+            return [
+                Source(
+                    Path(row["file"]).stem,
+                    folder / "reports" / row["file"],
+                    row["layout"],
+                    row["format"],
+                    row["faults"],
+                )
+                for row in csv.DictReader(file)
+            ]
     files = folder / "reports" if (folder / "reports").is_dir() else folder
     return [Source(path.stem, path, "?", path.suffix[1:]) for path in sorted(files.iterdir()) if path.is_file()]
 
@@ -88,13 +99,19 @@ def score_reading(source: Source, gold: dict[str, list[Fact]], reading: Reading,
     if "statistics" in tables:
         locate(reading.text, gold.get("statistics", []), reading.tables["statistics"])
     tallies = {table: compare(table, gold.get(table, []), reading.tables[table]) for table in tables}
-    is_clean = not any(str(row.get("optional") or "") != "1" for row in gold.get("contradictions", []))
-    alarms = sum(row.get("severity") in ("error", "warning") for row in reading.tables["contradictions"]) if is_clean else 0
+    is_clean = not gold.get("contradictions")
+    alarms = (
+        sum(row.get("severity") in ("error", "warning") for row in reading.tables["contradictions"]) if is_clean else 0
+    )
     return Scored(source, tallies, reading.failure, alarms)
 
 
 def score_folder(
-    folder: Path, *, warehouse: Path | None = None, gold: Path | None = None, tables: tuple[str, ...] = TABLES,
+    folder: Path,
+    *,
+    warehouse: Path | None = None,
+    gold: Path | None = None,
+    tables: tuple[str, ...] = TABLES,
     wanted: Callable[[Source], bool] = lambda source: True,
 ) -> list[Scored]:
     """Score the reports of a corpus folder, from a warehouse or by running the extraction."""
@@ -144,14 +161,20 @@ def figure(value: float | None) -> str:
 def print_summary(groups: dict[str, Summary], title: str) -> None:
     """A line per group: F1 (recall for contradictions) by table, fields, failures."""
     tables = [table for table in TABLES if any(table in group.tallies for group in groups.values())]
-    print(f"\n{title:<26}{'n':>4}" + "".join(f"{table[:9]:>10}" for table in tables) + f"{'fields':>10}{'failed':>8}{'alarms':>8}")
+    print(
+        f"\n{title:<26}{'n':>4}"
+        + "".join(f"{table[:9]:>10}" for table in tables)
+        + f"{'fields':>10}{'failed':>8}{'alarms':>8}"
+    )
     for name, group in sorted(groups.items()):
         cells = [group.tallies[t].recall if t == "contradictions" else group.tallies[t].f1 for t in tables]
         fields = [counts for tally in group.tallies.values() for counts in tally.fields.values()]
         total = sum(count for _, count in fields)
         share = sum(right for right, _ in fields) / total if total else None
-        print(f"{name:<26}{group.reports:>4}" + "".join(f"{figure(cell):>10}" for cell in cells) + f"{figure(share):>10}"
-              f"{group.failures:>8}{group.alarms:>8}")
+        print(
+            f"{name:<26}{group.reports:>4}" + "".join(f"{figure(cell):>10}" for cell in cells) + f"{figure(share):>10}"
+            f"{group.failures:>8}{group.alarms:>8}"
+        )
 
 
 def print_details(scored: list[Scored], tables: tuple[str, ...], limit: int) -> None:
@@ -177,7 +200,9 @@ def print_details(scored: list[Scored], tables: tuple[str, ...], limit: int) -> 
 def describe(row: Fact) -> str:
     skipped = {"report_id", "passages", "places", "place", "optional", "note", "section", "period", "is_restatement"}
     shown = {key: value for key, value in row.items() if key not in skipped and value not in (None, "", [])}
-    return f"{row.get('report_id')}: " + " ".join(f"{key}={' '.join(str(value).split())[:40]}" for key, value in shown.items())
+    return f"{row.get('report_id')}: " + " ".join(
+        f"{key}={' '.join(str(value).split())[:40]}" for key, value in shown.items()
+    )
 
 
 def main() -> int:
@@ -197,13 +222,27 @@ def main() -> int:
     load_fund_names(Path(__file__).parents[2])
 
     def wanted(source: Source) -> bool:
-        return all(not names or value in names for names, value in (
-            (arguments.layout, source.layout), (arguments.format, source.file_format), (arguments.report, source.report_id)))
+        return all(
+            not names or value in names
+            for names, value in (
+                (arguments.layout, source.layout),
+                (arguments.format, source.file_format),
+                (arguments.report, source.report_id),
+            )
+        )
 
-    scored = score_folder(arguments.folder, warehouse=arguments.warehouse, gold=arguments.gold, tables=tuple(arguments.table),
-                          wanted=wanted)
+    scored = score_folder(
+        arguments.folder,
+        warehouse=arguments.warehouse,
+        gold=arguments.gold,
+        tables=tuple(arguments.table),
+        wanted=wanted,
+    )
     keys: dict[str, Callable[[Source], str]] = {
-        "layout": lambda s: s.layout, "format": lambda s: s.file_format, "report": lambda s: s.report_id}
+        "layout": lambda s: s.layout,
+        "format": lambda s: s.file_format,
+        "report": lambda s: s.report_id,
+    }
     if arguments.misses:
         print_details(scored, tuple(arguments.table), arguments.misses)
     for name in arguments.by:

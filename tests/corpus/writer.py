@@ -75,10 +75,12 @@ def blank(blocks: Sequence[Block]) -> list[Block]:
     emptied: list[Block] = []
     for block in blocks:
         if isinstance(block, Grid):
-            rows = [[Box("" if re.search(r"\d", box.text) else box.text, box.rows, box.columns) for box in line]
-                    for line in block.rows]
+            rows = [
+                [Box("" if re.search(r"\d", box.text) else box.text, box.rows, box.columns) for box in line]
+                for line in block.rows
+            ]
             emptied.append(Grid(rows, block.caption, unit_note=block.unit_note))
-        elif isinstance(block, Heading) and block.level == 1:
+        elif isinstance(block, Heading) and block.level == 0:
             emptied.append(Heading("（填报模板）"))
     return emptied
 
@@ -100,7 +102,15 @@ def to_doc(content: bytes) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "report.docx"
         source.write_bytes(content)
-        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "doc:MS Word 97",
-                   "--outdir", folder, str(source)]
+        command = [
+            "soffice",
+            f"-env:UserInstallation=file://{folder}/profile",
+            "--headless",
+            "--convert-to",
+            "doc:MS Word 97",
+            "--outdir",
+            folder,
+            str(source),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
         return (Path(folder) / "report.doc").read_bytes()

@@ -15,7 +15,9 @@ def render(blocks: Sequence[Block], random: Random, *, site: str, year: int) -> 
     published = f"{year + 1}-{random.randint(3, 9):02d}-{random.randint(1, 28):02d}"
     title = next(block.text for block in blocks if isinstance(block, Heading))
     body = "\n".join(_block(block, random) for block in blocks)
-    article = random.choice(('<div class="article" id="zoom">', '<div class="TRS_Editor">', "<article>", '<div class="content">'))
+    article = random.choice(
+        ('<div class="article" id="zoom">', '<div class="TRS_Editor">', "<article>", '<div class="content">')
+    )
     closing = "</article>" if article == "<article>" else "</div>"
     menu = "".join(f'<li><a href="/{number}/">{name}</a></li>' for number, name in enumerate(MENU))
     return f"""<!DOCTYPE html>
@@ -39,9 +41,13 @@ def render(blocks: Sequence[Block], random: Random, *, site: str, year: int) -> 
 
 def _block(block: Block, random: Random) -> str:
     if isinstance(block, Heading):
-        tag = "h1" if block.level == 1 and random.random() < 0.5 else "p"
+        tag = "h1" if block.level == 0 and random.random() < 0.5 else "p"
         text = escape(block.text)
-        return f'<{tag} style="text-align:center"><strong>{text}</strong></{tag}>' if block.level == 1 else f"<p><b>{text}</b></p>"
+        return (
+            f'<{tag} style="text-align:center"><strong>{text}</strong></{tag}>'
+            if block.level == 0
+            else f"<p><b>{text}</b></p>"
+        )
     if isinstance(block, Line):
         return f"<p>　　{escape(block.text)}</p>"
     if isinstance(block, Furniture):
@@ -53,7 +59,9 @@ def _block(block: Block, random: Random) -> str:
 
 def _table(grid: Grid) -> str:
     above = "".join(f'<p align="center">{escape(each)}</p>' for each in (grid.caption, grid.unit_note) if each)
-    rows = "".join("<tr>" + "".join(_cell(box.text, box.rows, box.columns) for box in line) + "</tr>\n" for line in grid.rows)
+    rows = "".join(
+        "<tr>" + "".join(_cell(box.text, box.rows, box.columns) for box in line) + "</tr>\n" for line in grid.rows
+    )
     return f"{above}<table border=1><tbody>\n{rows}</tbody></table>"
 
 

@@ -14,8 +14,8 @@ def render(blocks: Sequence[Block], random: Random) -> str:
     parts: list[str] = []
     for block in blocks:
         if isinstance(block, Heading):
-            depth = "#" * min(4, block.level + random.choice((0, 0, 1)))
-            parts.append(f"{depth} **{block.text}**" if bold and block.level > 1 else f"{depth} {block.text}")
+            depth = "#" * (1 if block.level == 0 else min(4, block.level + random.choice((1, 1, 2))))
+            parts.append(f"{depth} **{block.text}**" if bold and block.level > 0 else f"{depth} {block.text}")
         elif isinstance(block, Line):
             parts.append(block.text)
         elif isinstance(block, Furniture):

@@ -25,7 +25,7 @@ def to_docx(blocks: Sequence[Block], random: Random) -> bytes:
     styled = random.random() < 0.6
     document = docx.Document()
     for block in blocks:
-        if isinstance(block, Heading) and styled and block.level > 1:
+        if isinstance(block, Heading) and styled and block.level > 0:
             document.add_heading(block.text, min(block.level, 4))
         elif isinstance(block, Heading):
             document.add_paragraph().add_run(block.text).bold = True
@@ -110,7 +110,9 @@ def _free(name: str, taken: Sequence[str]) -> str:
     return name if name not in taken else f"{name}{len(taken) + 1}"
 
 
-def _excel_table(sheet: openpyxl.worksheet.worksheet.Worksheet, grid: Grid, top: int, as_numbers: bool, fractions: bool) -> int:
+def _excel_table(
+    sheet: openpyxl.worksheet.worksheet.Worksheet, grid: Grid, top: int, as_numbers: bool, fractions: bool
+) -> int:
     for text in (grid.caption, grid.unit_note):
         if text:
             sheet.cell(top, 1, text)

@@ -32,13 +32,25 @@ def to_pdf(blocks: Sequence[Block], random: Random, *, ruled: bool | None = None
     """A PDF with a text layer. `ruled` tables have all lines; else three (top, below the header, bottom)."""
     widest = max((block.width for block in blocks if isinstance(block, Grid)), default=1)
     size = landscape(A4) if widest > 8 else A4
-    has_spans = any(box.rows > 1 or box.columns > 1 for block in blocks if isinstance(block, Grid)
-                    for line in block.rows for box in line)
+    has_spans = any(
+        box.rows > 1 or box.columns > 1
+        for block in blocks
+        if isinstance(block, Grid)
+        for line in block.rows
+        for box in line
+    )
     ruled = ruled if ruled is not None else has_spans or random.random() < 0.5
     repeat, numbered = random.random() < 0.5, random.random() < 0.7
     stream = io.BytesIO()
-    document = BaseDocTemplate(stream, pagesize=size, leftMargin=22 * mm, rightMargin=22 * mm, topMargin=22 * mm,
-                               bottomMargin=22 * mm, invariant=1)
+    document = BaseDocTemplate(
+        stream,
+        pagesize=size,
+        leftMargin=22 * mm,
+        rightMargin=22 * mm,
+        topMargin=22 * mm,
+        bottomMargin=22 * mm,
+        invariant=1,
+    )
 
     def page_number(canvas: object, _: object) -> None:
         if numbered:
@@ -54,7 +66,7 @@ def to_pdf(blocks: Sequence[Block], random: Random, *, ruled: bool | None = None
 
 def _flowables(block: Block, width: float, ruled: bool, repeat: bool) -> list[Flowable]:
     if isinstance(block, Heading):
-        return [Paragraph(escape(block.text), TITLE if block.level == 1 and len(block.text) > 10 else HEAD)]
+        return [Paragraph(escape(block.text), TITLE if block.level == 0 else HEAD)]
     if isinstance(block, Line):
         return [Paragraph(escape(block.text), BODY)]
     if isinstance(block, Break):
@@ -76,8 +88,10 @@ def _table(grid: Grid, width: float, ruled: bool, repeat: bool) -> Flowable:
             if cell is not None and cell[0].columns == 1:
                 needs[column] = max(needs[column], min(len(cell[0].text), 14) + 2)
     widths = [width * need / sum(needs) for need in needs]
-    data = [[Paragraph(escape(cell[0].text), CELL) if cell and _first(lattice, r, c) else "" for c, cell in enumerate(line)]
-            for r, line in enumerate(lattice)]
+    data = [
+        [Paragraph(escape(cell[0].text), CELL) if cell and _first(lattice, r, c) else "" for c, cell in enumerate(line)]
+        for r, line in enumerate(lattice)
+    ]
     styles: list[tuple] = [("FONT", (0, 0), (-1, -1), FONT, 8.5), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
     for r, line in enumerate(lattice):
         for c, cell in enumerate(line):
@@ -87,8 +101,11 @@ def _table(grid: Grid, width: float, ruled: bool, repeat: bool) -> Flowable:
     if ruled:
         styles.append(("GRID", (0, 0), (-1, -1), 0.6, "black"))
     else:
-        styles += [("LINEABOVE", (0, 0), (-1, 0), 1, "black"), ("LINEBELOW", (0, 0), (-1, 0), 0.6, "black"),
-                   ("LINEBELOW", (0, -1), (-1, -1), 1, "black")]
+        styles += [
+            ("LINEABOVE", (0, 0), (-1, 0), 1, "black"),
+            ("LINEBELOW", (0, 0), (-1, 0), 0.6, "black"),
+            ("LINEBELOW", (0, -1), (-1, -1), 1, "black"),
+        ]
     return Table(data, colWidths=widths, style=styles, repeatRows=grid.header_rows if repeat else 0)
 
 
@@ -109,12 +126,22 @@ def to_scan(pdf: bytes, random: Random, *, dpi: int = 180) -> bytes:
         image = page.render(scale=dpi / 72, grayscale=True).to_pil()
         image = image.rotate(random.uniform(-0.4, 0.4), fillcolor=255, resample=Image.Resampling.BICUBIC)
         image = image.filter(ImageFilter.GaussianBlur(0.5))
-        grain = numpy.asarray(image, dtype=numpy.int16) + noise.normal(0, 9, (image.height, image.width)).astype(numpy.int16)
+        grain = numpy.asarray(image, dtype=numpy.int16) + noise.normal(0, 9, (image.height, image.width)).astype(
+            numpy.int16
+        )
         pages.append(Image.fromarray(numpy.clip(grain, 0, 255).astype(numpy.uint8)))
         page.close()
     document.close()
     stream = io.BytesIO()
     fixed = __import__("time").gmtime(1677661200)
-    pages[0].save(stream, "PDF", save_all=True, append_images=pages[1:], resolution=dpi, quality=80, creationDate=fixed,
-                  modDate=fixed)
+    pages[0].save(
+        stream,
+        "PDF",
+        save_all=True,
+        append_images=pages[1:],
+        resolution=dpi,
+        quality=80,
+        creationDate=fixed,
+        modDate=fixed,
+    )
     return stream.getvalue()

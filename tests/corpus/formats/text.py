@@ -1,4 +1,4 @@
-"""Plain text as converters and copies leave it: TAB tables, pipes, one cell per line, flattened rows."""
+"""Plain text as converters and copies leave it: TAB tables, pipes, one cell per line, flattened or glued rows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from random import Random
 
 from tests.corpus.blocks import Block, Break, Furniture, Grid, Heading, Line
 
-TABLE_STYLES = ("tab", "pipe", "lines", "blanks")
+TABLE_STYLES = ("tab", "pipe", "lines", "blanks", "glued")
 
 
 def render(blocks: Sequence[Block], random: Random, *, tables: str = "tab", newline: str = "\n") -> str:
@@ -56,4 +56,4 @@ def _line(cells: list[str], style: str) -> str:
     if style == "pipe":
         return "|" + "|".join(cells) + "|"
     stated = [cell for cell in cells if cell]
-    return "\n\n".join(stated) if style == "lines" else " ".join(stated)
+    return {"lines": "\n\n", "blanks": " ", "glued": ""}[style].join(stated)

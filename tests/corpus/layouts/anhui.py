@@ -77,12 +77,24 @@ def _criteria(draft: Draft) -> None:
     for number, (name, most, score) in enumerate(marks[1:], start=1):
         quote = line_of(grid, number)
         is_level = name in ("投入", "过程", "产出", "效果")
-        draft.gold.add("scores", component=name, max_score=None if is_level else most, score=score, quote=quote,
-                       optional=None if is_level else "1")
+        draft.gold.add(
+            "scores",
+            component=name,
+            max_score=None if is_level else most,
+            score=score,
+            quote=quote,
+            optional=None if is_level else "1",
+        )
         if not is_level:
             draft.gold.add("indicators", context=grid.caption, name=name, quote=quote, optional="1")
-    draft.gold.add("scores", component="total", max_score=Decimal(100), score=draft.record.score,
-                   quote=line_of(grid, len(rows) - 1), optional="1")
+    draft.gold.add(
+        "scores",
+        component="total",
+        max_score=Decimal(100),
+        score=draft.record.score,
+        quote=line_of(grid, len(rows) - 1),
+        optional="1",
+    )
 
 
 def _points(draft: Draft) -> list[Decimal]:
@@ -96,5 +108,6 @@ def _points(draft: Draft) -> list[Decimal]:
     return points
 
 
-ANHUI = Layout("anhui_criteria", compose, provinces=("安徽省",), kinds=("town", "street", "bureau"),
-               faults=("rate", "parts"))
+ANHUI = Layout(
+    "anhui_criteria", compose, provinces=("安徽省",), kinds=("town", "street", "bureau"), faults=("rate", "parts")
+)

@@ -64,15 +64,20 @@ def _base_table(draft: Draft) -> None:
 
     zero = Money(Decimal(0), Decimal(0), Decimal(0))
     car, reception, abroad = money(200, 2000), money(50, 900), zero
-    lines += [("三公经费", "three_public", None, Money.total([car, reception, abroad])),
-              ("1、公务用车购置和维护经费", "three_public", "三公经费", car),
-              ("其中：公车购置", "three_public", "公务用车购置和维护经费", zero),
-              ("公车运行维护", "three_public", "公务用车购置和维护经费", car),
-              ("2、出国经费", "three_public", "三公经费", abroad), ("3、公务接待", "three_public", "三公经费", reception)]
+    lines += [
+        ("三公经费", "three_public", None, Money.total([car, reception, abroad])),
+        ("1、公务用车购置和维护经费", "three_public", "三公经费", car),
+        ("其中：公车购置", "three_public", "公务用车购置和维护经费", zero),
+        ("公车运行维护", "three_public", "公务用车购置和维护经费", car),
+        ("2、出国经费", "three_public", "三公经费", abroad),
+        ("3、公务接待", "three_public", "三公经费", reception),
+    ]
     spent = record.project_money
     lines.append(("项目支出：", "nature", None, replace(spent, approved=spent.executed + 120000)))
-    lines += [(f"{k}、{each.name}", "project", "项目支出", replace(each.money, approved=each.money.executed + 5000))
-              for k, each in enumerate(record.projects, start=1)]
+    lines += [
+        (f"{k}、{each.name}", "project", "项目支出", replace(each.money, approved=each.money.executed + 5000))
+        for k, each in enumerate(record.projects, start=1)
+    ]
     lines.append(("公用经费", "economic", None, replace(record.basic, approved=record.basic.executed - 7000)))
     rows += [row(name, *(habits.amount(getattr(each, p)) for p in PHASES)) for name, *_, each in lines]
     grid = Grid(rows, f"{record.year}年度部门整体支出绩效评价基础数据表", unit_note=f"单位：{habits.unit}")
@@ -81,8 +86,16 @@ def _base_table(draft: Draft) -> None:
         item = name.removeprefix("其中：").rstrip("：").lstrip("0123456789、")
         quote = line_of(grid, number)
         draft.spending(item, each, phases=("adjusted", "executed"), breakdown=breakdown, parent=parent, quote=quote)
-        draft.spending(item, replace(each, executed=each.approved), phases=("executed",), breakdown=breakdown, parent=parent,
-                       quote=quote, optional=True, note="last year's")
+        draft.spending(
+            item,
+            replace(each, executed=each.approved),
+            phases=("executed",),
+            breakdown=breakdown,
+            parent=parent,
+            quote=quote,
+            optional=True,
+            note="last year's",
+        )
 
 
 def _self_evaluation(draft: Draft) -> None:
@@ -94,8 +107,21 @@ def _self_evaluation(draft: Draft) -> None:
     natures = f"按支出性质分： 基本支出：{habits.amount(record.basic.executed)} 项目支出：{habits.amount(record.project_money.executed)}"
     rows = [
         row("预算部门名称", Box(record.office.name, columns=6)),
-        row(Box(f"年度预算申请（{habits.unit}）", rows=3), "", "年初预算数", "全年预算数", "全年执行数", "执行率", "得分"),
-        row("年度资金总额", *(habits.amount(getattr(total, p)) for p in PHASES), habits.rate(rate), printed(record.execution_score)),
+        row(
+            Box(f"年度预算申请（{habits.unit}）", rows=3),
+            "",
+            "年初预算数",
+            "全年预算数",
+            "全年执行数",
+            "执行率",
+            "得分",
+        ),
+        row(
+            "年度资金总额",
+            *(habits.amount(getattr(total, p)) for p in PHASES),
+            habits.rate(rate),
+            printed(record.execution_score),
+        ),
         row(Box(funds, columns=3), Box(natures, columns=3)),
         row("年度总体目标", Box("预期目标", columns=3), Box("实际完成情况", columns=3)),
         row("", Box(record.tasks[0].goal, columns=3), Box(record.tasks[0].passages[0].text, columns=3)),
@@ -107,9 +133,13 @@ def _self_evaluation(draft: Draft) -> None:
     draft.spending("年度资金总额", total, breakdown="total", rate=rate, quote=quote)
     draft.totals(total, PHASES, rate=rate)
     tell_wrong_rate(draft, total, rate, quote)
-    draft.gold.add("scores", component="预算执行率", max_score=None, score=record.execution_score, quote=quote, optional="1")
+    draft.gold.add(
+        "scores", component="预算执行率", max_score=None, score=record.execution_score, quote=quote, optional="1"
+    )
     for name, fund, money in record.funds:
-        draft.spending(name, breakdown="fund", fund=fund, quote=funds, unphased_wan=money.executed / 10000, optional=True)
+        draft.spending(
+            name, breakdown="fund", fund=fund, quote=funds, unphased_wan=money.executed / 10000, optional=True
+        )
         draft.spending(name, money, phases=("executed",), breakdown="fund", fund=fund, quote=funds, optional=True)
     for name, money in (("基本支出", record.basic), ("项目支出", record.project_money)):
         draft.spending(name, breakdown="nature", quote=natures, unphased_wan=money.executed / 10000, optional=True)
@@ -118,8 +148,14 @@ def _self_evaluation(draft: Draft) -> None:
     indicator_grid(draft, columns=("target", "actual", "weight", "score", "reason"))
     total_row = Grid([row("总分", "100", printed(record.score))], header_rows=0)
     draft.add(total_row)
-    draft.gold.add("scores", component="total", max_score=Decimal(100), score=record.score, quote=line_of(total_row, 0),
-                   optional="1")
+    draft.gold.add(
+        "scores",
+        component="total",
+        max_score=Decimal(100),
+        score=record.score,
+        quote=line_of(total_row, 0),
+        optional="1",
+    )
 
 
 HUNAN = Layout("hunan_questionnaire", compose, provinces=("湖南省",), units=("万元",), faults=("rate", "duplicate_row"))
