@@ -63,7 +63,8 @@ def test_a_table_stands_in_the_text_as_lines_of_cells() -> None:
 def test_tables_that_lay_out_an_old_site_are_walked_through() -> None:
     cells = "".join(f"<tr><td>指标{i}</td><td>{i}0%</td><td>已完成</td></tr>" for i in range(1, 4))
     page = f"""<html><body><table width="100%"><tr><td><table><tr><td><a>首页</a></td><td><a>公开</a></td><td>
-    <a>服务</a></td></tr></table></td></tr><tr><td><p>一、部门概况</p><p>本部门编制21人。</p><table border=1>{cells}</table>
+    <a>服务</a></td></tr></table></td></tr><tr><td><p>一、部门概况</p><p>本部门编制21人。</p>
+    <table border=1>{cells}</table>
     <p>二、存在问题</p></td></tr><tr><td>版权所有 样市财政局</td></tr></table></body></html>"""
     document = read(page)
     assert lines(document) == ["一、部门概况", "本部门编制21人。", "二、存在问题"]
