@@ -143,7 +143,7 @@ def _region_before(text: str, end: int) -> int:
     while position > 0 and end - position < 30 and re.match(_HAN, text[position - 1]):
         position -= 1
         chunk = text[position:start]
-        if _is_particle(text, position):
+        if is_word_end(text, position):
             break
         if re.match(rf"^{_HAN}{{1,8}}?(?:省|自治区|自治州|市|区|县|州|盟|旗|地区)(?:人民政府)?$", chunk) and _is_new_region(text, position):
             start = position
@@ -154,10 +154,10 @@ def _is_new_region(text: str, start: int) -> bool:
     """Whether a region's name begins at a position: the text, a sentence or another region ends before it."""
     if start == 0 or not re.match(_HAN, text[start - 1]):
         return True
-    return text[start - 1] in _REGION_END or _is_particle(text, start - 1) or text[max(0, start - 4) : start] == "人民政府"
+    return text[start - 1] in _REGION_END or is_word_end(text, start - 1) or text[max(0, start - 4) : start] == "人民政府"
 
 
-def _is_particle(text: str, position: int) -> bool:
+def is_word_end(text: str, position: int) -> bool:
     """Whether the character is a word of its own that parts names, not the first of a name such as 和平区."""
     context = load("offices")["names"]["context"]
     if text[position] in context["particles"]:
@@ -169,7 +169,7 @@ def name_before(text: str, end: int) -> int:
     """Where the name of an office that ends at a position begins: after the last character that parts names."""
     start = end
     while start > 0 and end - start < _LONGEST and re.match(r"[\u4e00-\u9fff·]", text[start - 1]):
-        if _is_particle(text, start - 1):
+        if is_word_end(text, start - 1):
             break
         start -= 1
     return start
