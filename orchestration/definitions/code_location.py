@@ -36,7 +36,7 @@ nightly_schedule = ScheduleDefinition(
     description="Every night at 02:00 in Shanghai, while `jixiao ui` (or the daemon) runs.",
 )
 
-_paths = Paths()
+_paths = Paths.configure_at_launch()
 defs = Definitions(
     assets=[
         raw_files,
