@@ -151,7 +151,8 @@ def fund_table(draft: Draft, *, caption: str | None = None) -> None:
         rows[0] = (name, fund, replace(money, executed=money.executed + Decimal(456700)))
     grid = _money_table(draft, "资金来源", [name for name, _, _ in rows], [money for *_, money in rows], caption)
     for number, (name, fund, money) in enumerate(rows, start=1):
-        draft.spending(name, money, breakdown="fund", fund=fund, quote=line_of(grid, number))
+        breakdown = "source" if name == "其他资金" else "fund"
+        draft.spending(name, money, breakdown=breakdown, fund=fund, quote=line_of(grid, number))
     draft.spending(
         "合计",
         record.total,
@@ -218,15 +219,16 @@ def project_table(draft: Draft, *, caption: str | None = None) -> None:
             rate=project.money.rate,
             quote=line_of(grid, number),
         )
-    draft.spending(
-        "合计",
-        money,
-        phases=phases,
-        breakdown="nature",
-        rate=money.rate,
-        quote=line_of(grid, len(rows) - 1),
-        optional=True,
-    )
+    for name in ("合计", "项目支出", draft.section.lstrip("（）()、.0123456789一二三四五六七八九十"), caption or ""):
+        draft.spending(
+            name,
+            money,
+            phases=phases,
+            breakdown="nature",
+            rate=money.rate,
+            quote=line_of(grid, len(rows) - 1),
+            optional=True,
+        )
 
 
 def _money_table(

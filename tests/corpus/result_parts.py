@@ -59,6 +59,10 @@ def score_table(draft: Draft, *, caption: str | None = None) -> None:
     draft.add(grid)
     for number, ((name, full, points), rate) in enumerate(zip(parts, rates, strict=True), start=1):
         last = name == "合计"
+        said = next((each for each in draft.gold.rows["scores"] if each["component"] == "total"), None)
+        if last and said and not wrong:  # sentence and table state one total
+            said |= {"max_score": printed(full), "rate_pct": str(rate) if with_rate else ""}
+            continue
         draft.gold.add(
             "scores",
             component="total" if last else name,
@@ -66,7 +70,7 @@ def score_table(draft: Draft, *, caption: str | None = None) -> None:
             score=points,
             rate_pct=rate if with_rate else None,
             quote=line_of(grid, number),
-            optional="1" if last and "self_score" in draft.gold.report else None,
+            optional="1" if last and said else None,
         )
     draft.gold.report.setdefault("self_score", total)
     if wrong:

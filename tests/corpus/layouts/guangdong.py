@@ -251,6 +251,7 @@ def _register_form(draft: Draft, grid: Grid, tasks: Placed) -> None:
         "spending",
         item="年度预算调整数",
         breakdown="budget_adjustment",
+        direction="expenditure",
         change_wan=(total.adjusted - total.approved) / 10000,
         quote=third,
     )

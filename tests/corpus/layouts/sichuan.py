@@ -72,7 +72,7 @@ def compose(draft: Draft) -> None:
         draft.spending(
             name,
             part,
-            breakdown="fund" if fund else "source",
+            breakdown="source",
             fund=fund,
             parent="总额",
             rate=part.rate if part.rate is not None else Decimal(0) if "0%" in quote else None,

@@ -163,10 +163,10 @@ def _prose_indicators(draft: Draft) -> None:
             actual_unit=unit,
             quote=part,
         )
-        for value in (each.target, each.actual):  # said in prose: also a statistic, for those who read it so
-            draft.gold.add(
+        for subject, value in ((each.name, each.target), (each.name, each.actual), ("实际完成", each.actual)):
+            draft.gold.add(  # said in prose: also a statistic, for those who read it so
                 "statistics",
-                subject=each.name,
+                subject=subject,
                 value=(value or Decimal(0)) * factor,
                 unit=unit,
                 comparator="=",
