@@ -20,6 +20,7 @@ from orchestration.language import Quantity, find_quantities
 
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 _ADJUSTS = re.compile(r"年初|调增|调减|追加|追减|核减")
+_BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
 _STRONG = re.compile(r"预算|决算|执行数|收支|经费|财政拨款|资金|基本支出|项目支出|支出")
 
 
@@ -131,9 +132,19 @@ def _figure(
         role, words = (previous.role, "") if named and previous.role != "change" else (None, "")
     if role is None or not _is_own(before, clause, role, context):
         return None
+    role = _inherited(role, words, items)
     if role == "unphased":
         return _Figure(quantity, role, words, share.group(1) if share else _counted(sentence[: quantity.start]))
     return _Figure(quantity, role, words, _name(_without(before, words)), lead=clause.strip())
+
+
+def _inherited(role: str, words: str, items: list[_Item]) -> str:
+    """基本支出 under a total that states only a budget is a part of that budget, not spending."""
+    whole = next((item for item in items if item.figures and item.breakdown == "total"), None)
+    if role != "executed" or whole is None or not _BARE_SPENDING.match(words):
+        return role
+    phases = set(whole.figures) & {"approved", "adjusted", "executed"}
+    return phases.pop() if len(phases) == 1 else role
 
 
 def _counted(before: str) -> str:
@@ -169,12 +180,12 @@ def _name(clause: str) -> str:
     """The item a clause names: its lead and the words that only link it to the figure taken off."""
     name = _lead().sub("", clause.strip(" ,;:、"))
     link = re.compile(f"{load('money_prose')['words']['link']}$")
-    return link.sub("", name).strip(" ,;:、\"")
+    return link.sub("", name).strip(" ,;:、")
 
 
 def _base(name: str) -> str:
     """An item's name without the words of its phase: what two figures of one item share."""
-    return re.sub(r"年初|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|本年|年度|到位|[为共计后]", "", name)
+    return re.sub(r"年初|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|本年|年度|到位|拨付|使用|支付|列支|收到|[为共计后已]", "", name)
 
 
 def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> None:
@@ -189,7 +200,7 @@ def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> N
             items.append(_Item(name, direction, kind, {"change": figure}, None, owner.item if owner else None))
         return
     direction = direction_of(figure.item)
-    for item in reversed(items[-3:]):
+    for item in _candidates(items, figure):
         if not item.figures:
             break
         if item.breakdown in ("prior_year_change", "budget_adjustment") or figure.role in item.figures:
@@ -201,6 +212,15 @@ def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> N
     total = next((item.item for item in items if item.breakdown == "total"), None)
     breakdown = _breakdown(figure, context)
     items.append(_Item(figure.item, direction, breakdown, {figure.role: figure}, None, total if breakdown != "total" else None))
+
+
+def _candidates(items: list[_Item], figure: _Figure) -> list[_Item]:
+    """The items a figure may belong to, the likeliest first: one without a name of its own goes to the whole."""
+    recent = list(reversed(items[-3:]))
+    if _base(figure.item):
+        return recent
+    wholes = [item for item in reversed(items) if item.breakdown in ("total", "project") and item.figures]
+    return [*wholes, *recent] if recent and recent[0].breakdown in ("source", "fund") else recent
 
 
 def _names_same(item: _Item, figure: _Figure, direction: str | None) -> bool:
@@ -254,7 +274,7 @@ def _record(
     text: MappedText, offset: int, item: _Item, context: ProseMoneyContext, recorder: Recorder
 ) -> list[tuple[int, int]]:
     quantities = [figure.quantity for figure in item.figures.values()] + ([item.rate] if item.rate else [])
-    first = min(figure.quantity.start - len(figure.words) for figure in item.figures.values())
+    first = min(figure.quantity.start - max(len(figure.words), len(figure.lead)) for figure in item.figures.values())
     first = max(0, min(first, *(q.start for q in quantities)) if len(quantities) > 1 else min(first, quantities[0].start))
     span = text.span(offset + first, offset + max(q.end for q in quantities))
     amounts = {f"{role}_amount": figure.sign * figure.quantity.value for role, figure in item.figures.items()}

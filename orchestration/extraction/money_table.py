@@ -238,6 +238,6 @@ def _direction(zone: Zone, name: str, breakdown: str) -> str:
     section = zone.view.section
     for text in (name, caption.text.text if caption else "", section.title if section else ""):
         found = direction_of(text)
-        if found:
+        if found in ("income", "expenditure"):
             return found
     return "expenditure"

@@ -16,12 +16,17 @@ from typing import NamedTuple
 from orchestration.document import BlockKind, Document, MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.outline import Outline, Passage, TableView, build_outline
+from orchestration.extraction.statistics.clauses import LONGEST_NAME, quoted_runs
 from orchestration.language import Notation, find_notations, find_quantities
 from orchestration.records import PrintedNumberRow
 
 
 class Claim(NamedTuple):
-    """A figure that a fact has read: `start:end` in the document's text (figure-level evidence, not whole quotes)."""
+    """A figure that a fact has read: `start:end` in the document's text.
+
+    Whole quotes claim nothing: a run of more than 30 characters is passed over. A number that its print shows to be
+    none (a hotline in a name) is claimed only by a run that is hardly more than the number.
+    """
 
     start: int
     end: int
@@ -31,19 +36,21 @@ class Claim(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A text with what stands around it: the head of its column, whether it is alone in its cell, its section's kind."""
+    """A text with what stands around it: the head of its column, its titles above it."""
 
     text: MappedText
     column: str | None = None
-    row_head: str = ""
-    section_kind: str | None = None
+    sections: str = ""
     furniture: bool = False
 
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:\. \d+(?=[%万亿元]))?|\d+")
+_LONGEST_FIGURE = 30  # characters
+_TIGHT = 5  # characters around a number in a claim that is meant for it alone
+_ALSO_IN_WORDS = ("scoring_rule", "goal", "full_marks")  # columns whose every number is explained by their head
 _CLAUSE_END = re.compile(r"[,;。!?\n]")
 _SENTENCE_END = re.compile(r"[。!?\n]")
-_PRIORITY = ("document_number", "date", "code", "slogan", "address", "organisation", "list_number", "other")
+_PRIORITY = ("document_number", "date", "address", "code", "slogan", "organisation", "list_number", "other")
 
 
 def account_for_numbers(
@@ -72,6 +79,8 @@ def _rows_of(document: Document, place: _Place, lookup: _Claims) -> Iterator[Pri
     for match in numbers:
         start, end = place.text.span(*match.span())
         claim = lookup.covering(start, end)
+        if claim and _is_loose(claim, end - start, _printed_as(match, notations)):
+            claim = None
         reason = None if claim else _reason(place, match, notations)
         yield PrintedNumberRow(
             char_start=start,
@@ -83,20 +92,28 @@ def _rows_of(document: Document, place: _Place, lookup: _Claims) -> Iterator[Pri
         )
 
 
+def _is_loose(claim: Claim, width: int, printed_as: str | None) -> bool:
+    """Whether a claim is about the words around a number that its print shows to be none (`指标1:培训`, a hotline)."""
+    spare = 0 if printed_as == "list_number" else _TIGHT
+    return printed_as is not None and claim.end - claim.start > width + spare
+
+
 def _reason(place: _Place, number: re.Match[str], notations: tuple[Notation, ...]) -> str | None:
     """The first of: page number, what the print decides, the column, the clause, the sentence, the section."""
     if place.furniture:
         return "other"
-    here = {n.reason for n in notations if n.start < number.end() and number.start() < n.end}
-    for reason in _PRIORITY:
-        if reason in here:
-            return reason
+    printed_as = _printed_as(number, notations)
+    if printed_as:
+        return printed_as
     text = place.text.text
+    if any(a < number.start() and number.end() <= b <= a + LONGEST_NAME for a, b in quoted_runs(place.text)):
+        return "slogan"
     alone = re.sub(r"[\s%分.、()*]", "", text.replace(number.group(), "", 1)) == ""
     rules = _rules("columns")
     for name in rules if place.column else ():
-        if rules[name][1].search(place.column or "") and (alone or name in ("scoring_rule", "goal", "date", "full_marks")):
-            return rules[name][0]
+        reason, pattern = rules[name]
+        if pattern.search(place.column or "") and (alone or name in _ALSO_IN_WORDS):
+            return reason
     clause = _around(text, number.start(), number.end(), _CLAUSE_END)
     for reason, pattern in _rules("clauses").values():
         if pattern.search(clause):
@@ -105,7 +122,12 @@ def _reason(place: _Place, number: re.Match[str], notations: tuple[Notation, ...
     for reason, pattern in _rules("sentences").values():
         if pattern.search(sentence):
             return reason
-    return _section_reasons().get(place.section_kind or "")
+    return next((reason for reason, pattern in _rules("sections").values() if pattern.search(place.sections)), None)
+
+
+def _printed_as(number: re.Match[str], notations: tuple[Notation, ...]) -> str | None:
+    here = {n.reason for n in notations if n.start < number.end() and number.start() < n.end}
+    return next((reason for reason in _PRIORITY if reason in here), None)
 
 
 def _around(text: str, start: int, end: int, boundary: re.Pattern[str]) -> str:
@@ -123,19 +145,17 @@ def _around(text: str, start: int, end: int, boundary: re.Pattern[str]) -> str:
 @cache
 def _rules(section: str) -> dict[str, tuple[str, re.Pattern[str]]]:
     return {
-        name: (rule["reason"], re.compile(rule["pattern"])) for name, rule in load("printed_numbers")[section].items()
+        name: (rule["reason"], re.compile(rule["pattern"], re.MULTILINE))
+        for name, rule in load("printed_numbers")[section].items()
     }
-
-
-@cache
-def _section_reasons() -> dict[str, str]:
-    return {kind: rule["reason"] for rule in load("printed_numbers")["sections"].values() for kind in rule["kinds"]}
 
 
 def _places(document: Document, outline: Outline) -> Iterator[_Place]:
     for item in outline.items:
         if isinstance(item, Passage):
-            yield _Place(item.text, section_kind=item.section.kind if item.section else None)
+            path = item.section.path() if item.section else ()
+            titles = [section.title for section in path[1:] or path]
+            yield _Place(item.text, sections="\n".join(titles))
         else:
             yield from _cells(item)
     for block in document.blocks:
@@ -164,9 +184,9 @@ class _Claims:
     """Claims by place; the shortest that covers a run wins."""
 
     def __init__(self, claims: Sequence[Claim]) -> None:
-        self._claims = sorted(claims)
+        self._claims = sorted(claim for claim in claims if claim.end - claim.start <= _LONGEST_FIGURE)
         self._starts = [claim.start for claim in self._claims]
-        self._longest = max((claim.end - claim.start for claim in claims), default=0)
+        self._longest = max((claim.end - claim.start for claim in self._claims), default=0)
 
     def covering(self, start: int, end: int) -> Claim | None:
         """The shortest claim over a run; a claim that begins inside the run counts where it covers its end."""
@@ -185,13 +205,13 @@ def _chinese_numerals(document: Document, claims: Sequence[Claim]) -> Iterator[P
     """A row for each claim whose figure is a Chinese numeral."""
     for claim in claims:
         printed = document.text[claim.start : claim.end]
-        if not printed or claim.end - claim.start > 40 or re.search(r"\d", printed):
+        if not printed or claim.end - claim.start > _LONGEST_FIGURE or re.search(r"\d", printed):
             continue
         text = MappedText.of(document.text, [(claim.start, min(claim.end + 4, len(document.text)))])
         for quantity in find_quantities(text.text)[:1]:
             if quantity.is_chinese_numeral and quantity.value is not None:
                 start, end = text.span(quantity.number_start, quantity.number_end)
-                if start < claim.end:
+                if start < claim.end and not set(document.text[start:end]) <= set("百千万亿"):
                     yield PrintedNumberRow(
                         char_start=start,
                         char_end=end,

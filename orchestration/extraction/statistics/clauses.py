@@ -11,6 +11,7 @@ from orchestration.language import Notation, Quantity
 
 _BOUNDARY = set(",;。!?\n\t")
 _SENTENCE = set("。!?\n\t")
+LONGEST_NAME = 24  # characters: what stands in quotation marks is a name or a slogan, longer it is a statement
 _REACH = 120  # characters looked at on either side
 
 

@@ -9,6 +9,7 @@ import re
 
 from orchestration.extraction.outline import Section
 from orchestration.extraction.statistics import lexicon
+from orchestration.extraction.statistics.clauses import LONGEST_NAME
 from orchestration.language import Notation, Quantity
 
 _EXCLUDING = {"slogan", "address", "other"}
@@ -53,7 +54,9 @@ def may_count(text: str, quantity: Quantity, notations: tuple[Notation, ...], qu
 
 def is_statistic(quantity: Quantity, clause: str, promised: str, before: str, after: str) -> bool:
     """Whether a quantity that counts something is a statistic, by its clause and the sentence before it."""
-    if any(lexicon.pattern(name).search(clause) for name in ("organisation", "own_work", "plans")):
+    if any(lexicon.pattern(name).search(clause) for name in ("own_work", "plans")):
+        return False
+    if lexicon.regex("organisation", "patterns").search(clause):
         return False
     if lexicon.regex("promise", "patterns").search(promised):
         return False
@@ -76,7 +79,7 @@ def _is_nought(quantity: Quantity) -> bool:
 def _named(quantity: Quantity, notations: tuple[Notation, ...], quoted: list[tuple[int, int]], *, zero: bool) -> bool:
     """Whether the number stands in a name, a slogan, an address, an ordinal."""
     start, end = quantity.number_start, quantity.number_end
-    if not zero and any(a < start and end <= b for a, b in quoted):
+    if not zero and any(a < start and end <= b <= a + LONGEST_NAME for a, b in quoted):
         return True
     return not zero and any(
         n.start < end and start < n.end and n.reason in _EXCLUDING and n.rule not in _PARTLY for n in notations
