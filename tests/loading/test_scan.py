@@ -1,0 +1,69 @@
+"""What a scan sees, and what it leaves out."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from orchestration.loading.scan import PathNotFound, is_below, scan
+
+
+def _write(path: Path, content: str = "x") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def test_files_at_any_depth_are_seen_in_the_order_of_their_names(tmp_path: Path) -> None:
+    paths = [_write(tmp_path / name) for name in ("b.txt", "a/z.md", "a/c/d.txt")]
+    assert [seen.path for seen in scan([tmp_path]).files] == sorted(map(str, paths))
+
+
+def test_notes_hidden_files_and_office_locks_are_no_reports(tmp_path: Path) -> None:
+    for name in ("README.md", ".gitkeep", ".git/config", "~$open.docx", "sub/readme.txt", "Thumbs.db"):
+        _write(tmp_path / name)
+    kept = _write(tmp_path / "report.txt", "four")
+    (seen,) = scan([tmp_path]).files
+    assert (seen.path, seen.size, seen.mtime_ns) == (str(kept), 4, kept.stat().st_mtime_ns)
+
+
+def test_a_file_that_is_named_is_seen_whatever_its_name(tmp_path: Path) -> None:
+    named = _write(tmp_path / "README.md")
+    seen = scan([named])
+    assert [file.path for file in seen.files] == [str(named)]
+    assert seen.named == {str(named)}
+    assert seen.folders == ()
+
+
+def test_a_file_below_two_roots_is_seen_once(tmp_path: Path) -> None:
+    path = _write(tmp_path / "a" / "x.txt")
+    assert [seen.path for seen in scan([tmp_path, tmp_path / "a", path]).files] == [str(path)]
+
+
+def test_what_cannot_be_opened_says_why(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere")
+    troubles = {Path(seen.path).name: seen.trouble for seen in scan([tmp_path]).files}
+    assert troubles == {
+        "pipe.txt": "no regular file (a pipe, socket or device)",
+        "broken.txt": "the file cannot be opened: No such file or directory",
+    }
+
+
+def test_a_link_in_a_circle_ends(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (seen,) = scan([tmp_path]).files
+    assert seen.trouble == "a folder that may not be listed, or a link to a folder"
+
+
+def test_a_root_that_is_not_there_is_told_before_anything_is_done(tmp_path: Path) -> None:
+    with pytest.raises(PathNotFound, match=r"there is no file or folder .*missing"):
+        scan([tmp_path, tmp_path / "missing"])
+
+
+def test_below_means_inside_a_folder_not_beside_it() -> None:
+    assert is_below("/a/b/c.txt", ["/a/b"])
+    assert not is_below("/a/bc.txt", ["/a/b"])
+    assert is_below("/c.txt", ["/"])
