@@ -11,6 +11,7 @@ from orchestration.extraction.outline import Outline
 from orchestration.extraction.quotation import quoted_run
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.statistics import clauses, lexicon, screening, subjects
+from orchestration.extraction.statistics.ranks import find_ranks
 from orchestration.language import Quantity, find_notations, find_quantities
 from orchestration.records import EvidenceRow, StatisticRow
 
@@ -70,21 +71,23 @@ class _Reader:
         """Record the statistics of one passage. `money` False: amounts and shares in it are the office's own."""
         notations = find_notations(text.text)
         quoted = clauses.quoted_runs(text)
+        ranks = find_ranks(text.text)
         counting = [q for q in find_quantities(text.text) if screening.may_count(text.text, q, notations, quoted)]
         carrier: str | None = None
         sentence = -1
-        for place in _places(text.text, counting):
+        for place in _places(text.text, sorted([*counting, *ranks], key=lambda q: q.start)):
             quantity = place.quantity
             begin = clauses.sentence_start(text.text, quantity.start)
             if begin != sentence:
                 sentence, carrier = begin, None
             span = clauses.clause_of(text.text, quantity.start, quantity.end)
             clause, promised = text.text[slice(*span)], text.text[begin : quantity.start]
-            if not screening.is_statistic(quantity, clause, promised, place.before, place.after):
+            is_rank = quantity in ranks
+            if not is_rank and not screening.is_statistic(quantity, clause, promised, place.before, place.after):
                 continue
             if not money and (_is_own(quantity) or screening.about_evaluation(clause)):
                 continue
-            found = _subjects(text.text, place, carrier, sentence)
+            found = [_of_rank(place, carrier)] if is_rank else _subjects(text.text, place, carrier, sentence)
             if not found or self._is_claimed(text, quantity):
                 continue
             carrier = found[-1]
@@ -145,6 +148,10 @@ def _places(text: str, quantities: Sequence[Quantity]) -> list[_Place]:
         changes = runs_on and _CHANGE.fullmatch(after) is not None
         places.append(_Place(quantity, before, after, runs_on, places[-1] if changes else None))
     return places[::-1]
+
+
+def _of_rank(place: _Place, carrier: str | None) -> str:
+    return (subjects.before_number(place.before) or carrier or "") + "排名"
 
 
 def _subjects(text: str, place: _Place, carrier: str | None, sentence: int) -> list[str]:

@@ -1,0 +1,143 @@
+"""Quantities in prose: which are statistics, what they count."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from orchestration.document import MappedText
+from orchestration.extraction.outline import build_outline
+from orchestration.extraction.statistics import ProseCell, extract_statistics
+from orchestration.reading.text import read_text
+from orchestration.records import StatisticRow
+
+HEAD = "一、基本情况\n\n二、综合评价分析\n\n(一)主要工作成效\n\n"
+
+
+def read(sentence: str, *, head: str = HEAD, year: int | None = 2023) -> list[StatisticRow]:
+    """The statistics of a report that says one sentence under its achievements."""
+    text = head + sentence + "\n"
+    rows, evidence = extract_statistics(build_outline(read_text(text, "a.txt")), budget_year=year)
+    assert [item.fact_id for item in evidence] == [row.fact_id for row in rows]
+    assert all(text[row.char_start : row.char_end] == row.quote for row in rows)
+    return rows
+
+
+def facts(sentence: str) -> list[tuple[str, str | None, str | None]]:
+    return [
+        (row.subject, None if row.value is None else f"{row.value.normalize():f}", row.unit) for row in read(sentence)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("共化解邻里纠纷73宗。", [("化解邻里纠纷", "73", "宗")]),
+        ("全年签订45份看护协议。", [("看护协议", "45", "份")]),
+        ("组织开展各类讲座18场次。", [("讲座", "18", "场次")]),
+        ("建成3600平方米的体育公园。", [("体育公园", "3600", "平方米")]),
+        ("补植树木1.2万余株,清淤约830吨。", [("补植树木", "12000", "株"), ("清淤", "830", "吨")]),
+        ("由31个调整为27个临时停车点。", [("临时停车点", "31", "个"), ("临时停车点", "27", "个")]),
+        ("将12个片区细分至40个。", [("片区", "12", "个"), ("片区", "40", "个")]),
+        ("签约率从51.2%提升到88.4%。", [("签约率", "51.2", "%"), ("签约率", "88.4", "%")]),
+        ("报建率、验收率均达100%。", [("报建率", "100", "%"), ("验收率", "100", "%")]),
+        ("拆除旧棚61宗面积2.5万平方米。", [("拆除旧棚", "61", "宗"), ("拆除旧棚面积", "25000", "平方米")]),
+        ("发放高龄津贴902人次共计41.3万元。", [("发放高龄津贴", "902", "人次"), ("发放高龄津贴", "413000", "元")]),
+        ("为206人提供法律援助。", [("提供法律援助", "206", "人")]),
+        ("接到警情后20分钟内到达现场。", [("到达现场时限", "20", "分钟")]),
+        ("查扣“四类车”88台。", [('查扣"四类车"', "88", "台")]),
+        ("实现全年“零伤亡”。", [("伤亡", "0", None)]),
+        ("划拨两所托育园和四所小学安保经费。", [("托育园", "2", "所"), ("小学安保经费", "4", "所")]),
+        ("其中县外务工310人、县内务工95人。", [("县外务工", "310", "人"), ("县内务工", "95", "人")]),
+    ],
+)
+def test_reads_what_is_counted(sentence: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert facts(sentence) == expected
+
+
+def test_a_bare_rate_or_amount_takes_what_was_counted_before() -> None:
+    assert facts("走访独居老人510户,入户率97%。")[1][0] == "走访独居老人入户率"
+    assert facts("发放取暖补助300人次,按时发放资金共9万元。")[1] == ("发放取暖补助资金", "90000", "元")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本部门内设机构7个,下属单位3个,在编人员41人。",
+        "全年预算数8000万元,执行数7900万元,完成预算的98.75%。",
+        "自评得分97.5分,达到优等级。",
+        "推行“1+3+N”工作法,形成“三级联动”。",
+        "妥善处置“0309”“1120”疫情。",
+        "财建〔2021〕88号文件要求办结热线12345反映的诉求。",
+        "为60岁以上老人建档,第三批试点按时建成。",
+        "和平路12、14号楼外墙翻新。",
+        "设置三级指标26个。",
+        "力争完成改造15处。",
+        "24小时值班。",
+    ],
+)
+def test_leaves_what_is_no_statistic(sentence: str) -> None:
+    assert facts(sentence) == []
+
+
+@pytest.mark.parametrize("chapter", ["三、存在的主要问题", "四、下一步改进措施", "一、基本情况"])
+def test_problems_plans_and_the_overview_state_no_statistics(chapter: str) -> None:
+    assert read("走访商户120家。", head=f"{chapter}\n\n") == []
+
+
+def test_comparator_period_section_and_value_as_printed() -> None:
+    (row,) = read("2022年4月巡查河道超过1.3万人次。")
+    assert (row.comparator, row.period, row.value_text) == (">", "2022年4月", "超过1.3万人次")
+    assert row.section == "二综合评价分析/(一)主要工作成效"
+    assert [row.period for row in read("每日出动清扫工人90名,洒水车4台。全年清运垃圾70吨。")] == [
+        "每日",
+        "每日",
+        "2023",
+    ]
+    assert read("走访商户120家。", year=None)[0].period is None
+
+
+def test_what_cannot_be_read_for_sure_is_kept_without_value() -> None:
+    (row,) = read("动员9.000多名群众参与。")
+    assert (row.value, row.value_text, row.unit) == (None, "9.000多名", "名")
+
+
+def test_a_figure_over_a_page_break_is_quoted_with_the_break() -> None:
+    (row,) = read("本年度持续加大力度推进各项任务落地见效,督促整改\n\n隐患 700 余个。")
+    assert (row.subject, row.value, "\n" in row.quote) == ("督促整改隐患", 700, True)
+
+
+def test_claimed_figures_are_left_to_their_fact() -> None:
+    text = HEAD + "下拨活动经费88.5万元,走访商户120家。\n"
+    at = text.index("88.5")
+    rows, _ = extract_statistics(build_outline(read_text(text, "a.txt")), budget_year=2023, claimed=[(at, at + 4)])
+    assert [row.subject for row in rows] == ["走访商户"]
+
+
+def test_prose_cells_are_read_under_their_own_label() -> None:
+    text = "工作任务\t完成情况\n绿化\t新种乔木350棵,成活率96%\n"
+    start = text.index("新种")
+    cell = ProseCell(MappedText.of(text, [(start, len(text) - 1)]), "任务/绿化")
+    rows, _ = extract_statistics(build_outline(read_text(text, "a.txt")), [cell], budget_year=2023)
+    assert [(row.section, row.value, row.unit) for row in rows] == [("任务/绿化", 350, "棵"), ("任务/绿化", 96, "%")]
+
+
+@given(
+    st.integers(2, 10**7),
+    st.sampled_from(["宗", "个", "户", "场次", "人次", "处", "份", "吨", "平方米"]),
+    st.sampled_from(["清理", "排查", "登记", "安装", "走访", "培训"]),
+    st.sampled_from(["商铺", "管线", "新能源桩", "雨棚", "茶园"]),
+    st.sampled_from(["", " "]),
+)
+def test_any_count_is_read_with_its_noun(number: int, unit: str, verb: str, noun: str, blank: str) -> None:
+    ((subject, value, read_unit),) = facts(f"全年共{verb}{noun}{blank}{number:,}{blank}{unit}。")
+    assert noun in subject and (value, read_unit) == (f"{Decimal(number):f}", unit)
+
+
+def test_ranks_are_statistics() -> None:
+    assert facts("垃圾分类考核综合排名全区第三。") == [("垃圾分类考核排名", "3", None)]
+    assert facts("全年走访商户120家,位列全市第2名。")[1] == ("走访商户排名", "2", "名")
+    assert facts("第三批试点,第二条规定。") == []
