@@ -17,16 +17,20 @@ from orchestration.extraction.money_pairs import read_money_pairs
 from orchestration.extraction.money_prose import ProseMoneyContext, read_prose_money
 from orchestration.extraction.money_table import MoneyContext, read_money_zone
 from orchestration.extraction.outline import Outline, Section, build_outline
+from orchestration.extraction.places import read_places
+from orchestration.extraction.printed_numbers import Claim, account_for_numbers
 from orchestration.extraction.prose_cells import project_named, prose_cells, result_cells
+from orchestration.extraction.prose_scores import read_prose_scores
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.score_table import read_score_zone, read_total_row
 from orchestration.extraction.statistics import ProseCell, extract_statistics
 from orchestration.extraction.tasks import read_tasks
+from orchestration.extraction.version import extractor_version
 from orchestration.extraction.zones import Zone, split_zones
 from orchestration.reading import read_document
 from orchestration.records import HeaderRow, ReportRecord
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = extractor_version()
 
 _NO_FACTS = frozenset({"overview", "problems", "actions", "attachments"})
 _MONEY_SECTIONS = frozenset({"money", "conclusion", "management"})
@@ -53,8 +57,20 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     read_findings(outline, recorder)
     read_tasks(outline, zones, header.declared_amount_unit, recorder)
     read_headcounts(outline, recorder)
-    _read_statistics(outline, zones, header, [*read_as_money, *lists], recorder)
+    read_prose_scores(outline, recorder)
+    _read_statistics(outline, zones, header, [*read_as_money, *lists, *_figures_read(recorder)], recorder)
+    recorder.rows["place_mentions"].extend(read_places(outline, header, file_name))
+    recorder.rows["printed_numbers"].extend(account_for_numbers(document, _claims(recorder), outline))
     return ReportRecord(**{table: tuple(rows) for table, rows in recorder.rows.items()})
+
+
+def _figures_read(recorder: Recorder) -> list[Span]:
+    """The places of headcounts and scores, which are no statistics."""
+    return [(row.char_start, row.char_end) for row in recorder.rows["evidence"] if row.fact_table in ("figures", "scores")]
+
+
+def _claims(recorder: Recorder) -> list[Claim]:
+    return [Claim(row.char_start, row.char_end, row.fact_table, row.fact_id) for row in recorder.rows["evidence"]]
 
 
 def _money_context(header: HeaderRow, recorder: Recorder) -> MoneyContext:
