@@ -20,6 +20,8 @@ _BREAKS = re.compile(
     r"20\d{2}-20\d{2}年度?|(?:20\d{2}|二[〇零][一二三四五六七八九〇]{2})(?:预算|财政)?年?度?|关于|[《》\"'·|:]|部门整体|整体支出|单位整体|部门\(单位\)|部门支出|部门预算"
     r"|部门决算|预算绩效|项目支出|财政支出|绩效|的|-"
 )
+# What tells an office from the thing a project is about (服务中心运行经费): a region in its name, or an authority.
+_SURE = re.compile(r"[省市区县旗州盟镇乡]|街道|[局厅委]$|委员会$|办公室$|政府$|法院$|检察院$|联合会$|[残妇文侨]联$")
 _DATE = re.compile(r"^(?:20\d{2}|二[〇零O].{2})[年./-].{1,3}[月./-](?:.{1,3}日?)?$")
 
 
@@ -54,11 +56,12 @@ def _candidates(
     title: Title | None, labels: list[Labelled], lines: list[Line], outline: Outline, file_name: str, of_project: bool
 ) -> Iterator[Office]:
     """From the surest place to the least sure one."""
-    if title:
-        yield from _of_title(title.text)
+    titled = list(_of_title(title.text)) if title else []
+    yield from (office for office in titled if not of_project or _SURE.search(office.name))
     kinds = ("office", "implementer", "superior") if of_project else ("office", "superior", "implementer")
     for kind in kinds:
         yield from _of_labels(labels, kind)
+    yield from titled
     yield from _near_title(lines, title.line if title else 0)
     yield from _signature(lines)
     yield from _of_body(outline)

@@ -15,6 +15,7 @@ from orchestration.extraction.headings import section_kind
 from orchestration.extraction.outline import Outline, Passage, Section, TableView
 from orchestration.extraction.tasks.statement import BOTH, PLAN, RESULT, Statement
 
+ACHIEVED, LAST = "achieved", "last"  # chapters that are read only where no other states results, or any task
 _SENTENCE_END = re.compile(r"[。:!]")
 
 
@@ -72,15 +73,12 @@ def _governing(section: Section | None) -> Section | None:
     top, part = path[0], path[-1]
     if part is top or part.kind is None and _stage(top):
         return top
-    return top if _stage(top) and section_kind(part.title, strict=True) is None else part
+    return part if _any("chapters", "titles").search(part.title) or section_kind(part.title, strict=True) else top
 
 
 def _stage(section: Section) -> str | None:
     chapters = _data("chapters")
-    for stage, name in ((PLAN, "plan"), (RESULT, "result"), ("fallback", "fallback")):
-        if section.kind in chapters[name]:
-            return stage
-    return None
+    return next((stage for stage in (PLAN, RESULT, ACHIEVED, LAST) if section.kind in chapters[stage]), None)
 
 
 def tasks_of_chapter(chapter: Chapter) -> list[Statement]:

@@ -9,8 +9,8 @@ from orchestration.document import MappedText
 from orchestration.extraction.outline import Outline
 from orchestration.extraction.quotation import quoted_row, quoted_run
 from orchestration.extraction.recorder import Recorder, Span
-from orchestration.extraction.tasks.prose import chapters_of, tasks_of_chapter
-from orchestration.extraction.tasks.statement import PLAN, Statement
+from orchestration.extraction.tasks.prose import ACHIEVED, LAST, chapters_of, tasks_of_chapter
+from orchestration.extraction.tasks.statement import PLAN, RESULT, Statement
 from orchestration.extraction.tasks.tables import is_task_zone, numbered_goals, tasks_of_zone
 from orchestration.extraction.zones import Zone
 
@@ -21,8 +21,8 @@ def read_tasks(outline: Outline, zones: Sequence[Zone], declared_unit: str | Non
     """Record one row per statement of a task, in the order of the text.
 
     `zones`: of all tables. `declared_unit`: the document's unit of money, for tables that print none. Chapters whose
-    tables state tasks are not read again as prose; achievements are read only where nothing else states results; a plan
-    that a later statement repeats word for word, or that only names it, is no row of its own.
+    tables state tasks are not read again as prose; achievements, and after them the conclusion, are read only where
+    nothing else states results; a plan that a later statement repeats word for word, or that only names it, is no row.
     """
     of_tables = [task for zone in zones if is_task_zone(zone) for task in tasks_of_zone(zone, declared_unit)]
     of_tables += [task for zone in zones for task in numbered_goals(zone)]
@@ -30,12 +30,12 @@ def read_tasks(outline: Outline, zones: Sequence[Zone], declared_unit: str | Non
     found = list(of_tables)
     chapters = list(chapters_of(outline))
     for chapter in chapters:
-        if chapter.stage != "fallback" and not any(table.seq in with_tasks for table in chapter.tables):
+        if chapter.stage in (PLAN, RESULT) and not any(table.seq in with_tasks for table in chapter.tables):
             found += tasks_of_chapter(chapter)
     if not any(_tells_result(task) for task in found):
-        for chapter in chapters:
-            if chapter.stage == "fallback":
-                found += tasks_of_chapter(chapter)
+        found += [task for chapter in chapters if chapter.stage == ACHIEVED for task in tasks_of_chapter(chapter)]
+    if not any(_tells_result(task) for task in found):
+        found += [task for chapter in chapters if chapter.stage == LAST for task in tasks_of_chapter(chapter)]
     kept = [task for task in found if not _is_repeated(task, found)]
     for seq, task in enumerate(sorted(kept, key=lambda task: task.name.offset(0)), 1):
         _record(outline, task, seq, recorder)
