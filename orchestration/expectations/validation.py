@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from orchestration.expectations.suites import Expectation, Suite, short
 from orchestration.ledger.results import CheckOutcome, CheckResult, Layer, Severity
 
 _SITE = "data_docs"
+logging.getLogger("great_expectations").setLevel(logging.WARNING)  # it tells of every folder and metric at INFO
 
 
 class Validator:
@@ -25,6 +28,7 @@ class Validator:
         self._run_id = gx.RunIdentifier(run_name=run_id)
         self._context: EphemeralDataContext = gx.get_context(mode="ephemeral")
         self._context.variables.progress_bars = ProgressBarsConfig(globally=False)
+        _remove_temporary_site(self._context)
         self._context.add_data_docs_site(_SITE, _site(site_folder))
         self._source = self._context.data_sources.add_pandas("frames")
 
@@ -56,6 +60,13 @@ class Validator:
         )
         validation = self._context.validation_definitions.add(definition)
         return validation.run(batch_parameters={"dataframe": frame}, run_id=self._run_id).results
+
+
+def _remove_temporary_site(context: EphemeralDataContext) -> None:
+    """The folder that each in-memory context makes for itself, and leaves behind."""
+    for name, site in list(context.list_data_docs_sites().items()):
+        context.delete_data_docs_site(name)
+        shutil.rmtree(site["store_backend"]["base_directory"], ignore_errors=True)
 
 
 def _site(folder: Path) -> Any:

@@ -19,7 +19,9 @@ items as (
         count(*) as spending_rows,
         max(greatest(abs(approved_amount), abs(adjusted_amount), abs(executed_amount))) filter (
             where breakdown not in ('total', 'monitoring')
-        ) as largest_item_amount
+        ) as largest_item_amount,
+        list_distinct(flatten(list([approved_amount, adjusted_amount, executed_amount]))) as amounts,
+        list_distinct(list(declared_rate_pct)) as rates
     from candidate.main.fct_spending
     group by report_key
 ),
@@ -54,6 +56,14 @@ other_facts as (
     group by report_key
 ),
 
+component_scores as (
+    select
+        report_key,
+        list_distinct(list(score)) as scores
+    from candidate.main.fct_scores
+    group by report_key
+),
+
 texts as (
     select
         document_key,
@@ -80,6 +90,23 @@ profiles as (
             if(totals.declared_rate_basis = 'approved', totals.approved_total_amount, totals.adjusted_total_amount), 0
         )::double as executed_of_basis,
         totals.declared_execution_rate_pct::double as declared_rate_pct,
+        case
+            when coalesce(totals.adjusted_total_amount, totals.executed_total_amount) is not null and len(items.amounts) > 0
+                then if(
+                    list_has_all(
+                        items.amounts,
+                        list_filter([totals.adjusted_total_amount, totals.executed_total_amount], lambda t: t is not null)
+                    ), 'yes', 'no'
+                )
+        end as totals_stand_in_spending,
+        case
+            when totals.declared_execution_rate_pct is not null and len(items.rates) > 0
+                then if(list_contains(items.rates, totals.declared_execution_rate_pct), 'yes', 'no')
+        end as rate_stands_in_spending,
+        case
+            when totals.self_score is not null and len(component_scores.scores) > 0
+                then if(list_contains(component_scores.scores, totals.self_score), 'yes', 'no')
+        end as score_stands_in_scores,
         totals.self_score::double as self_score,
         items.largest_item_amount::double as largest_item_amount,
         coalesce(items.spending_rows, 0) as spending_rows,
@@ -92,6 +119,7 @@ profiles as (
     left join indicators on indicators.report_key = reports.report_key
     left join statistics on statistics.report_key = reports.report_key
     left join other_facts on other_facts.report_key = reports.report_key
+    left join component_scores on component_scores.report_key = reports.report_key
     left join texts on texts.document_key = reports.document_key
 )
 
@@ -102,6 +130,9 @@ select
     years_ahead,
     year_stands_in_title,
     total_amount,
+    totals_stand_in_spending,
+    rate_stands_in_spending,
+    score_stands_in_scores,
     executed_ratio,
     declared_rate_pct,
     abs(declared_rate_pct - 100 * executed_of_basis) as rate_distance_pct,

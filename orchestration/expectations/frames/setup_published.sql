@@ -18,17 +18,19 @@ select distinct document_key
 from published_documents
 where document_key in (select document_key from candidate_documents);
 
--- Gone without a reason: not superseded (then the report is still listed), not retracted by the operator.
+-- Gone without a reason: neither part of any version of a report, nor superseded, nor retracted by the operator.
 create temp table lost_documents as
 select distinct document_key
 from published_documents
 where
-    document_key not in (select document_key from candidate.main.dim_reports where document_key is not null)
+    document_key not in (select document_key from candidate_documents)
     and document_key not in (
         select document_key from candidate.main.bridge_report_documents where document_key is not null
     )
     and document_key not in (
         select document_key
         from candidate.quality.documents
-        where document_key is not null and starts_with(reason, 'retracted by the operator')
+        where
+            document_key is not null
+            and (outcome = 'superseded' or starts_with(reason, 'retracted by the operator'))
     );
