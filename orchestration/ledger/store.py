@@ -17,6 +17,10 @@ class LedgerDamaged(Exception):
     """The ledger cannot be read. The message names the file and what helps."""
 
 
+class LedgerOfAnotherVersion(LedgerDamaged):
+    """A sound ledger of another version of this program: it is left alone."""
+
+
 class Ledger:
     """One open ledger. Every change is made inside `transaction`: a crash leaves it before or after, never between."""
 
@@ -71,7 +75,7 @@ def _open(path: Path, uri: str) -> Ledger:
         if version == 0:
             _create(connection)
         elif version != SCHEMA_VERSION:
-            raise LedgerDamaged(f"{path} has schema version {version}; this program knows version {SCHEMA_VERSION}")
+            raise LedgerOfAnotherVersion(f"{path} has schema version {version}; this program knows version {SCHEMA_VERSION}")
         elif connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
             raise LedgerDamaged(f"{path} is damaged")
     except sqlite3.DatabaseError as error:
@@ -113,6 +117,8 @@ def open_or_repair(path: Path) -> tuple[Ledger, str | None]:
     """
     try:
         return open_ledger(path), None
+    except LedgerOfAnotherVersion:
+        raise
     except LedgerDamaged as damage:
         aside = _set_aside(path)
         backup = backup_path(path)

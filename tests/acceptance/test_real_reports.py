@@ -40,7 +40,9 @@ def scores(loaded: Loaded) -> dict:
 
 @pytest.mark.parametrize("name", MINIMUM)
 def test_reaches(scores: dict, name: str) -> None:
-    assert scores["reached"][name] >= MINIMUM[name], json.dumps(scores["tables"].get(name), ensure_ascii=False, indent=1)
+    assert scores["reached"][name] >= MINIMUM[name], json.dumps(
+        scores["tables"].get(name), ensure_ascii=False, indent=1
+    )
 
 
 def test_statistics_reach_their_mark_in_precision_and_in_recall(scores: dict) -> None:
@@ -54,7 +56,9 @@ def test_the_warehouse_has_every_column_that_is_scored(scores: dict) -> None:
 
 def test_printed_numbers_are_claimed_or_have_a_reason(loaded: Loaded) -> None:
     with duckdb.connect(str(loaded.warehouse), read_only=True) as warehouse:
-        claimed, printed = warehouse.execute("select count(claimed_by), count(*) from quality.printed_numbers").fetchall()[0]
+        claimed, printed = warehouse.execute(
+            "select count(claimed_by), count(*) from quality.printed_numbers"
+        ).fetchall()[0]
     assert printed > 500
     assert claimed >= CLAIMED_SHARE * printed
 

@@ -29,7 +29,7 @@ def test_a_kept_file_that_was_cut_is_kept_again(tmp_path: Path) -> None:
     assert (tmp_path / sha256).read_bytes() == b"whole"
 
 
-def test_empty_missing_and_huge_files_are_refused_with_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_empty_missing_and_huge_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     empty = tmp_path / "empty.txt"
     empty.touch()
     with pytest.raises(Refused, match="the file is empty"):
