@@ -30,6 +30,12 @@ def _folding() -> dict[int, int]:
     return table
 
 
+@cache
+def _radicals() -> dict[int, int]:
+    """The radicals of `_folding`: blocks CJK Radicals Supplement and Kangxi Radicals."""
+    return {code: folded for code, folded in _folding().items() if 0x2E80 <= code <= 0x2FDF}
+
+
 def fold_width(text: str) -> str:
     """The text with full-width forms, radicals and punctuation variants folded; same length, same offsets."""
     return text.translate(_folding())
@@ -89,9 +95,12 @@ class MappedText:
         return self.offset(start), self.offset(end - 1) + 1
 
     def printed(self, start: int = 0, end: int | None = None) -> str:
-        """`text[start:end]` in the characters of the print, layout blanks left out."""
+        """`text[start:end]` in the characters of the print, layout blanks left out.
+
+        Radicals that a PDF's text layer holds for ideographs of the same shape (⺠ for 民) are the ideographs.
+        """
         end = len(self.text) if end is None else end
-        return "".join(self.source[self.offset(i)] for i in range(start, end))
+        return "".join(self.source[self.offset(i)] for i in range(start, end)).translate(_radicals())
 
     def slice(self, start: int, end: int) -> MappedText:
         """The part `text[start:end]`, still mapped to the same source."""

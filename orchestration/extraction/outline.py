@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from orchestration.document import Block, BlockKind, Cell, Document, MappedText, Piece, Table
+from orchestration.extraction.data import load
 from orchestration.extraction.headings import Heading, heading_of, section_kind
 
 
@@ -186,9 +187,15 @@ def _continues(before: _Entry, entry: _Entry) -> bool:
         return False
     if _is_caption(before.text.text) or _is_caption(entry.text.text) or len(before.text) < 12:
         return False
-    if len(before.text) <= _LONGEST_CAPTION and _TITLE.search(before.text.text):
+    if len(before.text) <= _LONGEST_CAPTION and (_TITLE.search(before.text.text) or _furniture().match(before.text.text)):
         return False
     return not _ENDS.search(before.text.text)
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    """Lines of a web page around a title, `发布日期:…`: what follows one does not continue it."""
+    return re.compile(rf"(?:{'|'.join(load('titles')['furniture_labels'])}):")
 
 
 def _is_caption(text: str) -> bool:

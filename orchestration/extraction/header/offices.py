@@ -178,11 +178,15 @@ def _fullest(office: Office, lines: list[Line], outline: Outline) -> Office:
             first.setdefault(full, text.span(start, end))
     if not found:
         return office
-    best = max((full for full in found if not _has_foreign_head(full, found)), key=lambda full: (len(full), found[full]))
+    known = {*found, office.name}
+    forms = [full for full in found if not _has_foreign_head(full, known)]
+    if not forms:
+        return office
+    best = max(forms, key=lambda full: (len(full), found[full]))
     return Office(best, first[best], f"{office.rule}_in_full")
 
 
-def _has_foreign_head(full: str, others: Counter[str]) -> bool:
+def _has_foreign_head(full: str, others: set[str]) -> bool:
     """Whether a longer form only has a word before a form that is printed too: 包括甲市乙局 beside 甲市乙局."""
     heads = [full[: -len(other)] for other in others if other != full and full.endswith(other)]
     return any(head and head[-1] not in "省市区县州盟旗府" for head in heads)

@@ -44,6 +44,18 @@ def _ending() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(data['ending'])}){data['trailing']}$")
 
 
+@cache
+def _furniture() -> re.Pattern[str]:
+    data = load("titles")
+    labels = rf"^(?:{'|'.join(data['furniture_labels'])})(?:\(.{{1,8}}\))?(?=[:\dA-Z\[【]|$)"
+    return re.compile("|".join((labels, *data["furniture"])))
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line stands around a title and is no part of it: 索引号, 发布日期, breadcrumbs, a date."""
+    return bool(_furniture().search(text))
+
+
 def find_title(lines: list[Line]) -> Title | None:
     """The best title among the first lines, or None. Titles of notices, news and bare targets are none."""
     best: Title | None = None
@@ -79,7 +91,7 @@ def _without_label(text: MappedText) -> MappedText:
 
 
 def _can_be_part(text: str, *, alone: bool) -> bool:
-    if not text or len(text) > _LONGEST_LINE or _pattern("furniture").search(text):
+    if not text or len(text) > _LONGEST_LINE or is_furniture(text):
         return False
     if _SENTENCE.search(text) or _YEAR_LINE.match(text) and not alone and text.startswith("("):
         return False

@@ -59,6 +59,8 @@ def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
             statement.goals.append(goal.text)
         if result is not None:
             statement.results.append(result.text)
+    if _result_role(zone) in zone.roles and not any(statement.results for statement in found):
+        return []  # a blank template: workbooks carry one beside the filled sheet
     return [statement for statement in found if statement.goals or statement.results]
 
 
