@@ -7,16 +7,17 @@ A declared unit that gives an impossible sum is not believed: forms with 万元 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from orchestration.extraction.columns import money_unit
+from orchestration.extraction.data import load
 from orchestration.language import parse_number
 
 FACTORS = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
 _AMOUNT = re.compile(r"^[¥￥]?\s?(-?[\d,. ]*\d)\s?(亿元?|万元?|千元|元)?$")
 _CELL_UNITS = {"万": "万元", "亿": "亿元"}
-_IMPOSSIBLE = Decimal("1e12")  # yuan for one office: more than any city's whole budget
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +56,29 @@ def choose_unit(*, header: str | None = None, label: str | None = None, caption:
     return UnitChoice("万元", "default")
 
 
-def plausible_unit(choice: UnitChoice, largest: Decimal | None, known_total: Decimal | None) -> UnitChoice:
-    """The unit that makes sense of a table's largest figure.
+def plausible_unit(
+    choice: UnitChoice, numbers: Sequence[Decimal], known_total: Decimal | None, office_name: str | None
+) -> UnitChoice:
+    """The unit that makes sense of a table's figures (those that print no unit of their own).
 
-    `known_total`: the office's total in yuan from elsewhere, where there is one. 万元 over a figure that is that total in
-    yuan, or that no office can have, is 元.
+    万元 printed over plain yuan is common. It is not believed where the largest figure is the office's total in yuan
+    (`known_total`, from elsewhere), or more than an office of this level can have; whole figures, which 万元 seldom are,
+    need less. Limits: `data/money.toml`.
     """
-    if choice.unit == "元" or largest is None or choice.source == "cell":
+    if choice.unit == "元" or choice.source == "cell" or not numbers:
         return choice
-    value = largest * FACTORS[choice.unit]
+    largest = max(numbers)
     is_the_total = known_total is not None and known_total > 0 and abs(largest - known_total) <= known_total / 1000
-    if is_the_total or value >= _IMPOSSIBLE:
+    if is_the_total or largest * FACTORS[choice.unit] >= _limit(office_name, all(n == int(n) for n in numbers)):
         return UnitChoice("元", "arithmetic")
     return choice
+
+
+def _limit(office_name: str | None, whole: bool) -> Decimal:
+    """Yuan that no office of this level has: by the words of its name, the lowest level first."""
+    levels = load("money")["plausible"]
+    level = next((entry for entry in levels if re.search(entry["names"], office_name or "")), levels[-1])
+    return Decimal(level["whole" if whole else "most"])
 
 
 def unit_of_label(text: str) -> str | None:

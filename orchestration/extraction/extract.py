@@ -80,7 +80,7 @@ def _money_context(header: HeaderRow, recorder: Recorder) -> MoneyContext:
         if row.breakdown == "total"
     ]
     return MoneyContext(
-        header.budget_year, header.declared_amount_unit, max(totals, default=None), header.subject_kind
+        header.budget_year, header.declared_amount_unit, max(totals, default=None), header.subject_kind, header.office_name
     )
 
 

@@ -15,6 +15,7 @@ from orchestration.language import find_quantities, parse_value
 _LEAST_KINDS = 2  # one kind named in passing is no list
 _ITEM = re.compile(r"[^;；。\n]+")
 _NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])\s?")
+_COMPARED = re.compile(r"[≥≤<>=]|不(?:少|低|高)于|不超过")
 _LONGEST_NAME = 30
 _LONGEST_ITEM = 90
 
@@ -51,7 +52,7 @@ def read_indicator_list(text: MappedText, context: str | None, recorder: Recorde
     """Record the indicators of a list by kind; returns the source spans of its items."""
     heads = list(_kind_pattern().finditer(text.text))
     if len(heads) < _LEAST_KINDS:
-        return []
+        return [_record(text, entry, context, recorder) for entry in _pairs(text.text)]
     is_target = _lists_targets(text.text[: heads[0].start()])
     claimed = []
     for head, following in zip(heads, [*heads[1:], None], strict=True):
@@ -60,6 +61,19 @@ def read_indicator_list(text: MappedText, context: str | None, recorder: Recorde
         for entry in _entries(text.text, head.group(1), head.end(), stop if stop >= 0 else end, is_target):
             claimed.append(_record(text, entry, context, recorder))
     return claimed
+
+
+def _pairs(text: str) -> Iterator[_Entry]:
+    """Indicators that state target and result in one breath: 布防数量≥6架,实际布防6架."""
+    for match in _ITEM.finditer(text):
+        item = match.group()
+        actual = _word("actual").search(item)
+        if not actual or not _COMPARED.search(item[: actual.start()]):
+            continue
+        lead = item.rfind(":", 0, actual.start()) + 1
+        entry = _entry(text, "", match.start() + lead, match.end(), False)
+        if entry and entry.target and entry.actual and parse_value(text[slice(*entry.actual)]).value is not None:
+            yield entry
 
 
 def _lists_targets(before: str) -> bool:
@@ -124,7 +138,7 @@ def _record(text: MappedText, entry: _Entry, context: str | None, recorder: Reco
         span,
         rule,
         context=context,
-        level2=entry.kind,
+        level2=entry.kind or None,
         indicator_name=text.printed(*entry.name),
         target_text=text.printed(*entry.target) if entry.target else None,
         target_comparator=target.comparator if target else None,

@@ -22,6 +22,7 @@ _TOTAL = re.compile(r"^(?:总分|合计|总计|小计|得分合计|总得分|自
 _NAME_NUMBER = re.compile(r"^(?:指标\d{1,2}[:.、]?|[(]?\d{1,2}[).、:]\s?(?!\d)|[①-⑳]|[★☆*※]+)+\s*")
 _PLACEHOLDER = re.compile(r"\([≥≤=><~]*[*×xX]+[^()]*\)$|[…\s.]+$")
 _LEVEL_WEIGHT = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)|\d{1,3}分$")
+_COMPARATOR = re.compile(r"^(?:[≥≤<>=]{1,2}|(?:大于|小于|高于|低于|不少于|不低于|不超过|不高于|等于)(?:或?等于)?)$")
 _EMPTY = frozenset({"", "-", "--", "/", "无", "…", "……", "\\", "——"})
 
 
@@ -170,7 +171,7 @@ def _record(zone: Zone, row: _Row, part: _Part, part_seq: int, context: str | No
     name = _clean_name(part.name)
     if not name or name.text in _EMPTY:
         return
-    comparator, unit = row.text("comparator"), row.text("unit")
+    comparator, unit = _sign(row), row.text("unit")
     target = parse_value(f"{comparator}{part.target.text}{_unit_suffix(part.target.text, unit)}") if part.target else None
     actual = parse_value(f"{part.actual.text}{_unit_suffix(part.actual.text, unit)}") if part.actual else None
     if not part.target and not part.actual and not row.text("weight") and not row.text("status"):
@@ -238,10 +239,15 @@ def _printed_target(row: _Row, target: MappedText | None, unit: str) -> str | No
     if target is None:
         return None
     text = _printed(target)
-    if text is None or "comparator" not in row.cells:
+    if text is None or not _sign(row):
         return text
-    sign = row.cells["comparator"].text.printed()
-    return f"{sign}{text}{_unit_suffix(target.text, unit)}"
+    return f"{row.cells['comparator'].text.printed()}{text}{_unit_suffix(target.text, unit)}"
+
+
+def _sign(row: _Row) -> str:
+    """The comparator of a column of its own; 定性 says that there is none."""
+    text = row.text("comparator")
+    return text if _COMPARATOR.match(text) else ""
 
 
 def _printed(text: MappedText | None) -> str | None:

@@ -137,7 +137,7 @@ def _unit(zone: Zone, pairs: list[_Pair], context: MoneyContext) -> UnitChoice:
     labels = [unit for row in zone.rows for cell in zone.view.row_cells(row) if (unit := unit_of_label(cell.text.text))]
     choice = choose_unit(label=labels[0] if labels else None, caption=unit_above(zone.view), document=context.document_unit)
     numbers = [abs(pair.number) for pair in pairs if pair.role != "rate" and pair.unit is None]
-    return plausible_unit(choice, max(numbers, default=None), context.known_total)
+    return plausible_unit(choice, numbers, context.known_total, context.office_name)
 
 
 def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> None:

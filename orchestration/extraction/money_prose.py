@@ -14,6 +14,7 @@ from functools import cache
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
+from orchestration.extraction.money_table import FUND_BREAKDOWNS
 from orchestration.extraction.money_words import breakdown_of, direction_of, fund_of, is_total
 from orchestration.extraction.recorder import Recorder
 from orchestration.language import Quantity, find_quantities
@@ -173,7 +174,7 @@ def _is_own(before: str, clause: str, role: str, context: ProseMoneyContext) -> 
 def _without(before: str, words: str) -> str:
     """What stands before the words of the phase, back to the last stop."""
     head = before[: len(before) - len(words)] if words else before
-    return re.split(r"[,;:。](?!\Z)", head.rstrip(",;:"))[-1] + words
+    return re.split(r"[,;:。]", head)[-1] + words
 
 
 def _name(clause: str) -> str:
@@ -185,7 +186,7 @@ def _name(clause: str) -> str:
 
 def _base(name: str) -> str:
     """An item's name without the words of its phase: what two figures of one item share."""
-    return re.sub(r"年初|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|本年|年度|到位|拨付|使用|支付|列支|收到|[为共计后已]", "", name)
+    return re.sub(r"年初|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|本年|年度|到位|拨付|使用|支付|列支|收到|全部|[为共计后已]", "", name)
 
 
 def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> None:
@@ -295,7 +296,7 @@ def _record(
         context=context.label,
         breakdown=item.breakdown,
         direction=item.direction or "expenditure",
-        fund_key=fund_of(name),
+        fund_key=fund_of(name) if item.breakdown in FUND_BREAKDOWNS else None,
         declared_rate_pct=_signed_rate(item),
         amount_unit=_printed_unit(text, offset, quantities[0]),
         unit_source="cell",

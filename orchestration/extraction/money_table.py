@@ -20,6 +20,7 @@ from orchestration.extraction.zones import Zone, is_figure
 from orchestration.language import parse_number
 
 _PHASE_COLUMNS = {role: f"{role}_amount" for role in MONEY_ROLES}
+FUND_BREAKDOWNS = ("fund", "source", "nature")
 _YEAR = re.compile(r"(20\d{2})年?")
 _AMBIGUOUS_ADJUSTMENT = re.compile(r"^(?:预算)?调整预算数?$|^预算调整数?$")
 _NO_ITEM = re.compile(r"^(?:总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
@@ -33,6 +34,7 @@ class MoneyContext:
     document_unit: str | None
     known_total: Decimal | None
     subject_kind: str | None
+    office_name: str | None = None
 
 
 @dataclass(slots=True)
@@ -76,8 +78,15 @@ def _phase_columns(zone: Zone, budget_year: int | None) -> dict[int, str]:
         if not any(_amount_at(zone, row, index) for row in zone.rows):
             continue  # the label of the block (资金投入情况) stands in the header row too
         is_change = column.role == "adjusted" and levels and index not in levels
-        columns[index] = "change" if is_change else column.role
+        role = "executed" if column.role == "unphased" and _is_of_accounts(zone) else column.role
+        columns[index] = "change" if is_change else role
     return columns
+
+
+def _is_of_accounts(zone: Zone) -> bool:
+    """Whether a table's caption says that it holds final accounts (收入支出决算总表): its bare 金额 is spent."""
+    caption = caption_of(zone.view)
+    return caption is not None and "决算" in caption.text.text
 
 
 def _amount_at(zone: Zone, row: int, column: int) -> PrintedAmount | None:
@@ -141,7 +150,7 @@ def _zone_unit(zone: Zone, rows: list[_Row], context: MoneyContext) -> UnitChoic
         document=context.document_unit,
     )
     numbers = [abs(number) for row in rows for _, number, unit in row.amounts.values() if unit is None]
-    return plausible_unit(choice, max(numbers, default=None), context.known_total)
+    return plausible_unit(choice, numbers, context.known_total, context.office_name)
 
 
 def _label_units(zone: Zone, row: _Row) -> Iterator[str]:
@@ -191,14 +200,14 @@ def _record(
     score = zone.cell(row.row, "execution_score") or zone.cell(row.row, "score")
     fact_id = recorder.add(
         "spending",
-        zone.view.row_span(row.row),
+        zone.row_span(row.row),
         rule,
         item_name=name,
         parent_item_name=parent,
         context=context_of(zone.view),
         breakdown=breakdown,
         direction=_direction(zone, name, breakdown),
-        fund_key=fund_of(name),
+        fund_key=fund_of(name) if breakdown in FUND_BREAKDOWNS else None,
         declared_rate_pct=rate_of(rate),
         weight=parse_number(weight.text.text.rstrip("分")) if weight else None,
         declared_score=parse_number(score.text.text.rstrip("分")) if score else None,

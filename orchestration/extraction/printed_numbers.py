@@ -47,6 +47,7 @@ class _Place:
 _DIGITS = re.compile(r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:\. \d+(?=[%万亿元]))?|\d+")
 _LONGEST_FIGURE = 30  # characters
 _TIGHT = 5  # characters around a number in a claim that is meant for it alone
+_REACH = 300  # characters looked at on either side of a number
 _ALSO_IN_WORDS = ("scoring_rule", "goal", "full_marks")  # columns whose every number is explained by their head
 _CLAUSE_END = re.compile(r"[,;。!?\n]")
 _SENTENCE_END = re.compile(r"[。!?\n]")
@@ -132,14 +133,14 @@ def _printed_as(number: re.Match[str], notations: tuple[Notation, ...]) -> str |
 
 def _around(text: str, start: int, end: int, boundary: re.Pattern[str]) -> str:
     """The run between two boundaries; up to `end` where both positions are one."""
-    begin = 0
-    for match in boundary.finditer(text, 0, start):
+    begin = max(0, start - _REACH)
+    for match in boundary.finditer(text, begin, start):
         if not (text[match.start()] == "," and text[match.start() + 1 : match.start() + 2].isdigit()):
             begin = match.end()
     if start == end:
         return text[begin:end]
-    stop = boundary.search(text, end)
-    return text[begin : stop.start() if stop else len(text)]
+    stop = boundary.search(text, end, end + _REACH)
+    return text[begin : min(stop.start() if stop else len(text), end + _REACH)]
 
 
 @cache

@@ -24,6 +24,7 @@ class Zone:
     header_row: int | None
     rows: tuple[int, ...]
     columns: dict[int, Column]
+    is_side: bool = False  # one of several tables side by side (收入 | 金额 | 支出 | 金额)
 
     @property
     def roles(self) -> frozenset[str]:
@@ -43,6 +44,14 @@ class Zone:
     def text(self, row: int, role: str) -> str:
         cell = self.cell(row, role)
         return cell.text.text if cell else ""
+
+    def row_span(self, row: int) -> tuple[int, int]:
+        """The run that prints a row of the zone; of a zone that shares its rows with others, its own columns."""
+        if not self.is_side or not self.columns:
+            return self.view.row_span(row)
+        first, last = min(self.columns), max(self.columns)
+        cells = [c.cell for c in self.view.grid[row][first : last + 1] if c is not None and c.text]
+        return min(c.start for c in cells), max(c.end for c in cells)
 
     @property
     def is_money(self) -> bool:
@@ -87,7 +96,20 @@ def split_zones(view: TableView) -> list[Zone]:
         if lower is not None and lower != columns and _completes(columns, lower):
             columns, row = columns | lower, row + 1
     zones.append(Zone(view, header, tuple(rows), columns))
-    return [zone for zone in zones if zone.rows]
+    return [side for zone in zones if zone.rows for side in _sides(zone)]
+
+
+def _sides(zone: Zone) -> list[Zone]:
+    """Tables that stand side by side under one header, each with its own column of items."""
+    items = zone.columns_of("item")
+    starts = [index for index in items if index - 1 not in items]
+    parts = [
+        {i: column for i, column in zone.columns.items() if start <= i < end}
+        for start, end in zip(starts, [*starts[1:], zone.view.columns], strict=False)
+    ]
+    if len(parts) < 2 or not all({column.role for column in part.values()} & MONEY_ROLES for part in parts):
+        return [zone]
+    return [Zone(zone.view, zone.header_row, zone.rows, part, is_side=True) for part in parts]
 
 
 def _completes(upper: dict[int, Column], lower: dict[int, Column]) -> bool:

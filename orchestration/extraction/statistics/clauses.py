@@ -12,6 +12,8 @@ from orchestration.language import Notation, Quantity
 _BOUNDARY = set(",;。!?\n\t")
 _SENTENCE = set("。!?\n\t")
 LONGEST_NAME = 24  # characters: what stands in quotation marks is a name or a slogan, longer it is a statement
+_LONGEST_CLAUSE = 150  # characters on either side of a number
+_LONGEST_SENTENCE = 600
 _REACH = 120  # characters looked at on either side
 
 
@@ -63,9 +65,10 @@ def _inside_number(text: str, i: int) -> bool:
 
 def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
     """The clause around a run: between two of , ; 。."""
-    while start > 0 and (text[start - 1] not in _BOUNDARY or _inside_number(text, start - 1)):
+    first, last = max(0, start - _LONGEST_CLAUSE), min(len(text), end + _LONGEST_CLAUSE)
+    while start > first and (text[start - 1] not in _BOUNDARY or _inside_number(text, start - 1)):
         start -= 1
-    while end < len(text) and (text[end] not in _BOUNDARY or _inside_number(text, end)):
+    while end < last and (text[end] not in _BOUNDARY or _inside_number(text, end)):
         end += 1
     while start < end and text[start] == " ":
         start += 1
@@ -74,7 +77,8 @@ def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
 
 def sentence_start(text: str, position: int) -> int:
     """Where the sentence of a position begins."""
-    while position > 0 and text[position - 1] not in _SENTENCE:
+    first = max(0, position - _LONGEST_SENTENCE)
+    while position > first and text[position - 1] not in _SENTENCE:
         position -= 1
     return position
 
@@ -84,9 +88,9 @@ def quoted_runs(text: MappedText) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     opened: int | None = None
     for i, char in enumerate(text.text):
-        if char in "《<":
-            close = text.text.find("》" if char == "《" else ">", i)
-            if char == "《" and 0 < close - i < 80:
+        if char == "《":
+            close = text.text.find("》", i, i + 80)
+            if close > 0:
                 runs.append((i, close))
         elif char == '"':
             printed = text.source[text.offset(i)]
