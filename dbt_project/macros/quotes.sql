@@ -21,3 +21,14 @@
 {% macro in_wan(amount) -%}
     {{ plain_number('(' ~ amount ~ ') / 10000', 6) }}
 {%- endmacro %}
+
+{#- The head of a table row: its first cell and the short cells after it, up to the first cell that is a text. -#}
+{% macro row_head(quote) -%}
+    case
+        when length({{ quote }}) <= 200 then {{ quote }}
+        else coalesce(
+            nullif(substr(regexp_extract({{ quote }}, '^([^\t]{0,120}(\t[^\t]{0,20}){0,6})\t', 1), 1, 200), ''),
+            substr({{ quote }}, 1, 160)
+        )
+    end
+{%- endmacro %}

@@ -1,3 +1,5 @@
+{{ config(tags=['reference']) }}
+
 with districts as (
     select * from {{ ref('division_districts') }}
 ),

@@ -1,3 +1,5 @@
+{{ config(tags=['reference']) }}
+
 select
     fund_key,
     fund_name,

@@ -1,3 +1,5 @@
+{{ config(tags=['reference']) }}
+
 select
     subdistrict_key,
     subdistrict_name,

@@ -1,3 +1,5 @@
+{{ config(tags=['reference']) }}
+
 with years as (
     select 2009 + {{ each_member(integers_to(26)) }} as year_key
 ),

@@ -21,12 +21,12 @@ texts as (
 announced_projects as (
     select
         *,
-        try_cast({{ regexp_first('quote', '([0-9]+)\\s*万元?\\s*(?:及|\\(含\\)|（含）)?以上的?项目', 1) }} as double) * 10000
+        try_cast({{ regexp_first("item_name || ' ' || quote", '([0-9]+)\\s*万元?\\s*(?:及|\\(含\\)|（含）)?以上的?项目', 1) }} as double) * 10000
             as threshold,
-        try_cast({{ regexp_first('quote', '以上的?项目[^0-9，。；]{0,4}([0-9]+)\\s*[项个]', 1) }} as bigint)
+        try_cast({{ regexp_first("item_name || ' ' || quote", '以上的?项目[^0-9，。；]{0,4}([0-9]+)\\s*[项个]', 1) }} as bigint)
             as announced
     from spending
-    where quote like '%以上%项目%'
+    where item_name || quote like '%以上%项目%'
 ),
 
 listed_projects as (
@@ -73,7 +73,7 @@ projects_vs_list as (
         {{ to_value('announced_projects.announced') }} as expected_value,
         {{ to_value('listed_projects.above') }} as stated_value,
         {{ clause('announced_projects.quote') }} as quote_a,
-        {{ clause('listed_projects.largest_quote') }} as quote_b,
+        {{ row_head('listed_projects.largest_quote') }} as quote_b,
         announced_projects.document_key,
         announced_projects.page,
         announced_projects.char_start,

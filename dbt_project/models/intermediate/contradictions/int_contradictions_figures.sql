@@ -9,7 +9,9 @@ with statistics as (
         coalesce(comparator, '=') as sign,
         coalesce({{ regexp_found("coalesce(value_text, '') || coalesce(unit, '')", "'余|多|逾|超'") }}, false)
         or coalesce(comparator, '=') in ('>', '>=') as is_floor,
-        {{ printed_decimals("coalesce(value_text, '')") }} as decimals
+        {{ printed_decimals("coalesce(value_text, '')") }} as decimals,
+        -- What was planned and what was done are two things.
+        {{ regexp_found('quote', "'计划|目标|预计|任务'") }} as is_planned
     from {{ ref('int_statistics_compared') }}
     where value is not null and value > 0
 ),
@@ -62,8 +64,11 @@ pairs as (
             earlier.report_key = later.report_key
             and earlier.unit_norm = later.unit_norm
             and earlier.reading_order < later.reading_order
+            and earlier.is_planned = later.is_planned
     where
         earlier.value <> later.value
+        -- In one breath two figures are two things: before and after, one kind and another.
+        and (earlier.document_key <> later.document_key or later.char_start - earlier.char_end > 40)
         and cast(greatest(earlier.value, later.value) as double) / cast(least(earlier.value, later.value) as double)
         < 1001
 ),
@@ -80,8 +85,10 @@ stated_twice as (
             when is_same_passage and is_same_subject then 'passage'
             when
                 factor <= 1.02
-                and length(regexp_replace(cast(cast(greatest(earlier_value, later_value) as bigint) as varchar), '0+$', ''))
-                >= 3
+                and greatest(
+                    length({{ regexp_remove('cast(try_cast(earlier_value as bigint) as varchar)', '0+$') }}),
+                    length({{ regexp_remove('cast(try_cast(later_value as bigint) as varchar)', '0+$') }})
+                ) >= 3
                 and {{ pair_overlap('earlier_subject', 'later_subject') }} >= 0.5
                 then 'near'
         end as likeness
@@ -113,8 +120,8 @@ prose_vs_prose as (
         place,
         outcome,
         null as severity,
-        subject || ': ' || coalesce(earlier_text, {{ plain_number('earlier_value') }}) || ' and '
-        || coalesce(later_text, {{ plain_number('later_value') }}) || ' ' || coalesce(unit, '')
+        subject || ': ' || coalesce(earlier_text, {{ plain_number('earlier_value') }} || unit) || ' and '
+        || coalesce(later_text, {{ plain_number('later_value') }} || unit)
         || case when likeness = 'comma' then ', a factor of 1000: a point for a thousands comma' else '' end as detail,
         {{ to_value('earlier_value') }} as expected_value,
         {{ to_value('later_value') }} as stated_value,
@@ -141,7 +148,7 @@ prose_vs_indicator as (
         end as outcome,
         case when indicators.match_score = 1 then 'notice' end as severity,
         indicators.indicator_name || ': ' || coalesce(indicators.actual_text, '') || ' in the table, '
-        || coalesce(statistics.value_text, {{ plain_number('statistics.value') }}) || ' ' || coalesce(statistics.unit, '')
+        || coalesce(statistics.value_text, {{ plain_number('statistics.value') }} || statistics.unit)
         || ' in prose' as detail,
         {{ to_value('indicators.actual_value') }} as expected_value,
         {{ to_value('statistics.value') }} as stated_value,
@@ -213,59 +220,44 @@ prose_vs_money as (
             (
                 length(statistics.money_core) >= 4
                 and length(spending.item_core) >= 4
-                and {{ alike('statistics.money_core', 'spending.item_core') }}
+                and {{ pair_overlap('statistics.money_core', 'spending.item_core') }} >= 0.6
             )
             or (
                 -- The result cell of the row itself states the money again.
                 statistics.document_key = spending.document_key
                 and statistics.char_start < spending.char_end
                 and spending.char_start < statistics.char_end
-                and {{ pair_overlap('statistics.subject_norm', 'spending.item_core') }} >= 0.5
+                and (
+                    {{ pair_overlap('statistics.subject_norm', 'spending.item_core') }} >= 0.5
+                    or abs(cast(statistics.value - spending.executed_amount as double))
+                    <= 0.01 * cast(spending.executed_amount as double)
+                )
             )
         )
 ),
 
-numbers as (
-    select
-        numbers.document_key,
-        numbers.char_start,
-        numbers.char_end,
-        numbers.printed
-    from {{ ref('stg_printed_numbers') }} as numbers
-    where {{ regexp_found('numbers.printed', "'^[0-9]{1,3}[.．]000'") }}
-),
-
 points_for_commas as (
     select
-        members.report_key,
+        report_key,
         'number_format' as rule,
-        'point+' || row_number() over (partition by members.report_key order by members.document_seq, numbers.char_start)
-            as place,
+        statistic_key as place,
         'fail' as outcome,
         null as severity,
-        numbers.printed || ': a count with three decimals of zero, a point for a thousands comma' as detail,
-        {{ to_value(
-            'try_cast(' ~ regexp_remove(regexp_first('numbers.printed', '^[0-9]{1,3}[.．]000'), '[.．]') ~ ' as bigint)'
-        ) }} as expected_value,
-        {{ to_value("try_cast(" ~ regexp_first('numbers.printed', '^[0-9]{1,3}') ~ " as bigint)") }} as stated_value,
-        regexp_extract(
-            substr(texts.text, cast(greatest(1, numbers.char_start - 39) as bigint), least(40, numbers.char_start)),
-            '[^，。；;！？\n\t]*$'
-        ) || regexp_extract(substr(texts.text, cast(numbers.char_start + 1 as bigint), 50), '^[^，。；;！？\n\t]*') as quote_a,
+        subject || ' ' || value_text || ': a count with three decimals of zero, a point for a thousands comma' as detail,
+        {{ to_value('try_cast(' ~ regexp_remove(regexp_first('value_text', '[0-9]{1,3}[.．]000'), '[.．]') ~ ' as bigint)') }}
+            as expected_value,
+        {{ to_value('value') }} as stated_value,
+        {{ clause('quote', 'value_text') }} as quote_a,
         cast(null as varchar) as quote_b,
-        numbers.document_key,
-        cast(null as integer) as page,
-        numbers.char_start,
-        numbers.char_end,
-        substr(texts.text, cast(numbers.char_start + 1 as bigint), cast(numbers.char_end - numbers.char_start as bigint))
-            as quote
-    from numbers
-    inner join {{ ref('int_reports_documents') }} as members on numbers.document_key = members.document_key
-    inner join {{ ref('stg_document_texts') }} as texts on numbers.document_key = texts.document_key
-    where {{ regexp_found(
-        "substr(texts.text, cast(numbers.char_start + 1 as bigint), 14)",
-        "'^[0-9]{1,3}[.．]000\\s*(多|余)?\\s*(名|人|次|个|户|场|件|宗|份|条|处|位|家)'"
-    ) }}
+        document_key,
+        page,
+        char_start,
+        char_end,
+        quote
+    from {{ ref('int_statistics_compared') }}
+    where
+        {{ regexp_found('value_text', "'(^|[^0-9.,，])[0-9]{1,3}[.．]000([^0-9]|$)'") }}
+        and unit_norm in ('名', '人', '人次', '次', '个', '户', '场', '场次', '件', '宗', '份', '条', '处', '位', '家')
 ),
 
 united as (

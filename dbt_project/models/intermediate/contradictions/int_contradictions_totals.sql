@@ -262,7 +262,7 @@ parts_vs_total as (
         {{ to_value('part_sum') }} as expected_value,
         {{ to_value('total_amount') }} as stated_value,
         {{ clause('total_quote', 'figure') }} as quote_a,
-        {{ clause('largest_quote') }} as quote_b,
+        {{ row_head('largest_quote') }} as quote_b,
         document_key,
         page,
         char_start,
@@ -295,8 +295,8 @@ income_vs_expenditure as (
         || incomes.phase || '), difference ' || {{ in_wan('expenditures.whole_sum - incomes.whole_sum') }} as detail,
         {{ to_value('incomes.whole_sum') }} as expected_value,
         {{ to_value('expenditures.whole_sum') }} as stated_value,
-        {{ clause('incomes.largest_quote') }} as quote_a,
-        {{ clause('expenditures.first_quote') }} as quote_b,
+        {{ row_head('incomes.largest_quote') }} as quote_a,
+        {{ row_head('expenditures.first_quote') }} as quote_b,
         expenditures.document_key,
         expenditures.page,
         expenditures.char_start,
@@ -348,12 +348,12 @@ item_sums as (
         'tasks' as scope,
         count(*) as item_count,
         sum(amount) as amount,
-        max_by(quote, amount) as largest_quote,
-        max_by(spending_key, amount) as largest_key,
-        max_by(document_key, amount) as document_key,
-        max_by(page, amount) as page,
-        max_by(char_start, amount) as char_start,
-        max_by(char_end, amount) as char_end
+        min_by(quote, reading_order) as sample_quote,
+        min_by(spending_key, reading_order) as sample_key,
+        min_by(document_key, reading_order) as document_key,
+        min_by(page, reading_order) as page,
+        min_by(char_start, reading_order) as char_start,
+        min_by(char_end, reading_order) as char_end
     from items
     where breakdown = 'task'
     group by report_key
@@ -365,8 +365,8 @@ item_sums as (
         'tasks and projects' as scope,
         count(*) as item_count,
         sum(amount) as amount,
-        max_by(quote, amount) as largest_quote,
-        max_by(spending_key, amount) as largest_key,
+        max_by(quote, amount) as sample_quote,
+        max_by(spending_key, amount) as sample_key,
         max_by(document_key, amount) as document_key,
         max_by(page, amount) as page,
         max_by(char_start, amount) as char_start,
@@ -381,7 +381,7 @@ task_sums as (
     select
         chosen.report_key,
         'task_sum_vs_total' as rule,
-        item_sums.scope || '+' || item_sums.largest_key as place,
+        item_sums.scope || '+' || item_sums.sample_key as place,
         case
             when
                 abs(cast(item_sums.amount - chosen.executed_total_amount as double))
@@ -399,12 +399,12 @@ task_sums as (
         {{ to_value('chosen.executed_total_amount') }} as expected_value,
         {{ to_value('item_sums.amount') }} as stated_value,
         {{ clause('chosen.quote', 'chosen.executed_text') }} as quote_a,
-        {{ clause('item_sums.largest_quote') }} as quote_b,
+        {{ row_head('item_sums.sample_quote') }} as quote_b,
         item_sums.document_key,
         item_sums.page,
         item_sums.char_start,
         item_sums.char_end,
-        item_sums.largest_quote as quote
+        item_sums.sample_quote as quote
     from chosen
     inner join item_sums on chosen.report_key = item_sums.report_key
     where item_sums.item_count >= 3 and chosen.executed_total_amount > 0
@@ -444,7 +444,7 @@ equal_everywhere as (
         cast(null as decimal(38, 10)) as expected_value,
         {{ to_value('equal_count') }} as stated_value,
         {{ clause('coalesce(total_quote, quote)', 'total_text') }} as quote_a,
-        {{ clause('item_quote') }} as quote_b,
+        {{ row_head('item_quote') }} as quote_b,
         document_key,
         page,
         char_start,
