@@ -23,6 +23,7 @@ _NAME_NUMBER = re.compile(r"^(?:指标\d{1,2}[:.、]?|[(]?\d{1,2}[).、:]\s?(?!\
 _PLACEHOLDER = re.compile(r"\([≥≤=><~]*[*×xX]+[^()]*\)$|[…\s.]+$")
 _LEVEL_WEIGHT = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)|\d{1,3}分$")
 _COMPARATOR = re.compile(r"^(?:[≥≤<>=]{1,2}|(?:大于|小于|高于|低于|不少于|不低于|不超过|不高于|等于)(?:或?等于)?)$")
+_LONGEST_NAME = 120  # packed names of a whole page stand in one cell
 _EMPTY = frozenset({"", "-", "--", "/", "无", "…", "……", "\\", "——"})
 
 
@@ -44,10 +45,17 @@ def read_indicator_zone(zone: Zone, recorder: Recorder) -> None:
     """Record the indicators of a zone."""
     context = _contexts(zone)
     for row in _rows(zone):
-        if _TOTAL.match(row.text("level3")) or _TOTAL.match(row.level1 or ""):
+        if _TOTAL.match(row.text("level3")) or _TOTAL.match(row.level1 or "") or _is_one_text(row):
             continue
         for part_seq, part in enumerate(_unpack_row(row), 1):
             _record(zone, row, part, part_seq, context[row.row], recorder)
+
+
+def _is_one_text(row: _Row) -> bool:
+    """Whether one merged cell covers name and values (存在问题 with its text across the form): no indicator."""
+    name = row.cells.get("level3")
+    values = [row.cells[role] for role in ("target", "actual") if role in row.cells]
+    return name is not None and (any(cell.cell is name.cell for cell in values) or len(name.text) > _LONGEST_NAME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def read_total_row(zone: Zone, recorder: Recorder) -> None:
         label = next((cell for cell in cells if _TOTAL.match(cell.text.text)), None)
         if label is None:
             continue
-        by_role = {role: cell for role in ("weight", "score") if (cell := zone.cell(row, role))}
+        by_role = {role: cell for role in ("weight", "score") if (cell := zone.cell(row, role)) and _points(cell) is not None}
         score = _points(by_role.get("score"))
         numbers = [cell for cell in cells if _points(cell) is not None]
         if score is None and len(numbers) == 1 and "weight" not in by_role:
