@@ -34,22 +34,30 @@ class Made:
     gold: dict[str, list[dict[str, str]]]
 
 
-def make(
-    layout: Layout, file_format: str, number: int, seed: int, *, damage: str = "light", clean: bool | None = None
-) -> Made:
-    """The number-th report of a layout in a format; `clean` decides whether a contradiction is planted, else the seed."""
+def draft_of(layout: Layout, file_format: str, number: int, seed: int, *, clean: bool | None = None) -> Draft:
+    """The number-th report of a layout, before it becomes a file. `clean`: no contradiction; None: the seed decides."""
     random = Random(f"{seed}/{layout.name}/{number}")
     faults: frozenset[str] = frozenset()
     planted = random.random() < 0.4 if clean is None else not clean
     if planted and layout.faults:
         faults = frozenset(random.sample(list(layout.faults), 1))
-    record = invent(
-        f"{layout.name}-{number:03d}-{file_format}", random, Wish(layout.provinces, layout.kinds, layout.cents, faults)
-    )
-    draft = Draft(record, Habits.draw(random, unit=random.choice(list(layout.units)), decimals=layout.decimals), random)
+    wish = Wish(layout.provinces, layout.kinds, layout.cents, faults)
+    record = invent(f"{layout.name}-{number:03d}-{file_format}", random, wish)
+    habits = Habits.draw(random, unit=random.choice(list(layout.units)), decimals=layout.decimals)
+    draft = Draft(record, habits, random)
     layout.compose(draft)
-    content = write(draft, file_format, random, damage=damage)
-    return Made(file_name(draft, file_format), content, layout.name, file_format, faults, draft.gold.finished())
+    return draft
+
+
+def make(
+    layout: Layout, file_format: str, number: int, seed: int, *, damage: str = "light", clean: bool | None = None
+) -> Made:
+    """The number-th report of a layout in a format. A fault that the record gave no room for is not in `faults`."""
+    draft = draft_of(layout, file_format, number, seed, clean=clean)
+    content = write(draft, file_format, draft.random, damage=damage)
+    gold = draft.gold.finished()
+    faults = draft.record.faults if gold["contradictions"] else frozenset()
+    return Made(file_name(draft, file_format), content, layout.name, file_format, faults, gold)
 
 
 def make_all(

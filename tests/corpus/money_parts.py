@@ -26,7 +26,7 @@ def tell_wrong_rate(draft: Draft, money: Money, rate: Decimal, quote: str) -> No
     """The gold of a planted rate: the quote shows both amounts and the rate."""
     if f"wrong rate {rate}" in draft.printed:
         detail = f"rate declared {rate}%, computed {money.executed}/{money.adjusted} = {money.rate}%"
-        draft.contradiction("declared_vs_computed", detail, draft.habits.rate(rate), quote)
+        draft.contradiction("declared_vs_computed", detail, str(rate), quote)
 
 
 def total_sentence(draft: Draft, *, optional: bool = False, money: Money | None = None) -> str:

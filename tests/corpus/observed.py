@@ -221,11 +221,10 @@ def read_warehouse(path: Path, *, schema: str = "main", report_ids: Iterable[str
     wanted = set(report_ids) if report_ids is not None else None
     readings: dict[str, Reading] = {}
     keys: dict[str, str] = {}
-    current = "is_current" if schema == "main" else "not is_current"
     texts = {
         row["document_key"]: row["text"] for row in select("select document_key, text from quality.document_texts")
     }
-    for row in select(f"select report_key, source_path, document_key from main.dim_reports where {current}"):
+    for row in select(f"select report_key, source_path, document_key from {schema}.dim_reports"):
         stem = PurePosixPath(str(row["source_path"]).replace("\\", "/")).stem
         if wanted is None or stem in wanted:
             keys[row["report_key"]] = stem
@@ -257,7 +256,7 @@ def _queries(schema: str) -> dict[str, str]:
     columns = ", ".join(_INDICATOR_COLUMNS)
     return {
         "reports": f"select r.report_key, o.office_name as office, d.district_name as district, d.city_name as city,"
-        f" r.year_key as year, {reports} from main.dim_reports r"
+        f" r.year_key as year, {reports} from {schema}.dim_reports r"
         f" join {schema}.fct_report_totals t using (report_key)"
         " left join main.dim_offices o on o.office_key = r.office_key"
         " left join main.dim_districts d on d.district_key = r.district_key",
