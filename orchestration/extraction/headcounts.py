@@ -44,7 +44,10 @@ def _wordings() -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str]]]]:
     between, units = data["words"]["between"], data["words"]["units"]
     return {
         figure: [
-            (re.compile(rf"(?P<words>{words}){between}{_NUMBER}(?P<unit>{units})"), re.compile(rf"^(?:其中:?|[一二三四五六七八九十\d]*[、.])?(?:{words})(?:\(.{{1,6}}\))?:?$"))
+            (
+                re.compile(rf"(?P<words>{words}){between}{_NUMBER}(?P<unit>{units})"),
+                re.compile(rf"^(?:其中:?|[一二三四五六七八九十\d]*[、.])?(?:{words})(?:\(.{{1,6}}\))?:?$"),
+            )
             for words in wordings
         ]
         for figure, wordings in data["figures"].items()
@@ -82,7 +85,9 @@ def _speaks_of_staff(passage: Passage) -> bool:
     """Whether a passage is on the organisation: by its chapter, or because it names two kinds of staff."""
     words = re.findall(load("staffing")["words"]["passage"], passage.text.text)
     kinds = passage.section.kinds() if passage.section else ()
-    return len(words) >= 1 and "overview" in kinds or len(set(words)) >= 2 and not set(kinds) & {"achievements", "actions"}
+    return (len(words) >= 1 and "overview" in kinds) or (
+        len(set(words)) >= 2 and not set(kinds) & {"achievements", "actions"}
+    )
 
 
 def _of_sentences(outline: Outline, text: MappedText) -> Iterator[tuple[str, _Found]]:

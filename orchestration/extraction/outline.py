@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from orchestration.document import Block, BlockKind, Cell, Document, MappedText, Piece, Table
+from orchestration.document import BlockKind, Cell, Document, MappedText, Piece, Table
 from orchestration.extraction.data import load
 from orchestration.extraction.headings import Heading, heading_of, section_kind
 
@@ -127,10 +127,14 @@ class Outline:
 
 
 _ENDS = re.compile(r"[。;:!?)】》]$|[。!?][\"']$")
-_LIST_START = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳]|第[一二三四五六七八九十]+[章部节])")
+_LIST_START = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳]|第[一二三四五六七八九十]+[章部节]"
+    r"|(?:存在的?(?:主要)?问题|改进措施|下一步.{0,6})(?::|一是|\([一1]\)))"
+)
 _CAPTION = re.compile(r"^(?:附?表|图)[一二三四五六七八九十\d]|(?:表|情况|统计)(?:\(.{1,20}\))?$|单位[:名]")
 _TITLE = re.compile(r"(?:自评|评价|绩效|决算|目标)(?:自评)?(?:报告|报告书|表|情况)(?:\(.{1,12}\))?$")
 _LONGEST_CAPTION = 60
+_NOISE = re.compile(r"[-_=~·.]{3,}$|^[^\u4e00-\u9fff\dA-Za-z]+$")  # what OCR makes of a rule or a stamp
 
 
 def build_outline(document: Document) -> Outline:
@@ -164,7 +168,9 @@ def _entries(document: Document) -> list[_Entry]:
             continue
         text = MappedText.of(document.text, block.pieces, markup=True)
         if text:
-            entries.append(_Entry(block.pieces, text, heading_of(text.text, block.kind is BlockKind.HEADING), block.page))
+            entries.append(
+                _Entry(block.pieces, text, heading_of(text.text, block.kind is BlockKind.HEADING), block.page)
+            )
     return entries
 
 
@@ -187,7 +193,9 @@ def _continues(before: _Entry, entry: _Entry) -> bool:
         return False
     if _is_caption(before.text.text) or _is_caption(entry.text.text) or len(before.text) < 12:
         return False
-    if len(before.text) <= _LONGEST_CAPTION and (_TITLE.search(before.text.text) or _furniture().match(before.text.text)):
+    if len(before.text) <= _LONGEST_CAPTION and (
+        _TITLE.search(before.text.text) or _furniture().match(before.text.text)
+    ):
         return False
     return not _ENDS.search(before.text.text)
 
@@ -203,16 +211,28 @@ def _is_caption(text: str) -> bool:
 
 
 def _join_tables(entries: list[_Entry]) -> list[_Entry]:
-    """Join tables that a page break parted: nothing between them, and as many columns (or one lost)."""
+    """Join tables that a page break parted: nothing between them but a line of noise, and as many columns (or one lost)."""
     joined: list[_Entry] = []
     for entry in entries:
-        before = joined[-1] if joined else None
+        before = _table_before(joined)
         if before and before.tables and entry.tables and _same_table(before.tables[0], entry.tables[0]):
             before.tables.extend(entry.tables)
             before.pieces = (*before.pieces, *entry.pieces)
         else:
             joined.append(entry)
     return joined
+
+
+def _table_before(joined: list[_Entry]) -> _Entry | None:
+    """The table an entry may go on: the last entry, or the one before a line of noise."""
+    if (
+        len(joined) >= 2
+        and not joined[-1].is_table
+        and _NOISE.search(joined[-1].text.text)
+        and len(joined[-1].text) <= 30
+    ):
+        return joined[-2]
+    return joined[-1] if joined else None
 
 
 def _same_table(first: Table, second: Table) -> bool:
@@ -255,7 +275,7 @@ class _Builder:
         self._sections.append(self._section)
 
     def _add_table(self, entry: _Entry, below: _Entry | None) -> None:
-        heads = []
+        heads: list[Passage] = []
         for item in reversed(self._items[-3:]):
             if not isinstance(item, Passage) or len(item.text) > 120:
                 break

@@ -101,7 +101,7 @@ def prose_scores(outline: Outline) -> list[ProseScore]:
     found: list[ProseScore] = []
     for text, is_report_of_work in _texts(outline):
         for score in (*_scores_of(outline, text), *_grades_alone(outline, text)):
-            if not is_report_of_work or score.component == TOTAL and re.search("自评|绩效", score.words):
+            if not is_report_of_work or (score.component == TOTAL and re.search("自评|绩效", score.words)):
                 _add(score, found)
     return found
 
@@ -169,7 +169,9 @@ def _component(text: str, match: re.Match[str]) -> tuple[str | None, tuple[int, 
     """What is scored (`total` for the whole, None for something else) and where its full marks are printed."""
     start = match.start()
     if start and text[start - 1] in "(,":
-        name, maximum = _before_bracket(text, start) if "(" in text[max(0, start - 12) : start] else _clause_before(text, start)
+        name, maximum = (
+            _before_bracket(text, start) if "(" in text[max(0, start - 12) : start] else _clause_before(text, start)
+        )
         if name or maximum:
             return _name(name, match), maximum
     begin = max((found.end() for found in _CLAUSE_START.finditer(text, 0, start)), default=0)
@@ -202,7 +204,11 @@ def _name(head: str, match: re.Match[str]) -> str | None:
     name = _LIST_MARK.sub("", head).strip("的: ")
     if re.search(data["total"], name):
         return TOTAL if name or match.group("words") not in ("得分", "评分", "实际得分") else None
-    if re.search(data["foreign"], name) or len(name) > data["longest"] or not re.fullmatch(r"[\u4e00-\u9fff()、]+", name):
+    if (
+        re.search(data["foreign"], name)
+        or len(name) > data["longest"]
+        or not re.fullmatch(r"[\u4e00-\u9fff()、]+", name)
+    ):
         return TOTAL if "总" in match.group("words") or "综合" in match.group("words") else None
     return name
 
@@ -240,7 +246,11 @@ def _boxed(text: str, start: int, end: int) -> tuple[str, tuple[int, int]] | Non
     if not first_box or not first_class:
         return None
     box_leads = first_box.start() < first_class.start()
-    shape = rf"{data['ticked']}(?P<grade>{data['classes']})" if box_leads else rf"(?P<grade>{data['classes']}){data['ticked']}"
+    shape = (
+        rf"{data['ticked']}(?P<grade>{data['classes']})"
+        if box_leads
+        else rf"(?P<grade>{data['classes']}){data['ticked']}"
+    )
     match = re.search(shape, run)
     if not match:
         return None

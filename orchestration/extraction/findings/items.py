@@ -101,7 +101,7 @@ def is_nothing(text: str) -> bool:
 
 def is_intro(text: str) -> bool:
     """Whether a paragraph only announces findings."""
-    return len(text) <= 160 and bool(_words()["intros"].search(text)) or is_nothing(text)
+    return (len(text) <= 160 and bool(_words()["intros"].search(text))) or is_nothing(text)
 
 
 def is_outro(text: str) -> bool:

@@ -41,7 +41,9 @@ _ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
 
 def marks_of(text: MappedText) -> list[Mark]:
     """All list marks of a passage, left to right; inside the passage only those that continue a list from its first."""
-    found = sorted((mark for family, pattern in _FAMILIES for mark in _found(text, family, pattern)), key=lambda m: m.start)
+    found = sorted(
+        (mark for family, pattern in _FAMILIES for mark in _found(text, family, pattern)), key=lambda m: m.start
+    )
     return _in_sequence(_without_overlaps(found))
 
 
@@ -60,14 +62,16 @@ def _stands_apart(text: MappedText, mark: Mark) -> bool:
         return True
     before = text.text[mark.start - 1]
     if mark.family == "is":
-        return mark.number > 1 and before not in "十" or before in _STOPS or text.text[: mark.start].endswith(("是", "为"))
+        return (
+            (mark.number > 1 and before not in "十") or before in _STOPS or text.text[: mark.start].endswith(("是", "为"))
+        )
     if mark.family in ("chapter", "must"):
         return before in "。;:"
     if mark.family == "bullet":
         return False
     gap = text.offset(mark.start) - text.offset(mark.start - 1) > 1
     if mark.family in ("digit", "bracket"):
-        return before in "。;:!?" or gap and before not in "、,第(" and not before.isdigit()
+        return before in "。;:!?" or (gap and before not in "、,第(" and not before.isdigit())
     return before in "。;:!?" or gap
 
 
@@ -82,7 +86,11 @@ def number_of(printed: str) -> int:
     tens, ten, units = printed.rpartition("十")
     if not ten:
         return _HAN.find(printed) + 1 if len(printed) == 1 else 0
-    return (_HAN.find(tens) + 1 if tens else 1) * 10 + (_HAN.find(units) + 1 if units else 0) if len(tens) <= 1 and len(units) <= 1 else 0
+    return (
+        (_HAN.find(tens) + 1 if tens else 1) * 10 + (_HAN.find(units) + 1 if units else 0)
+        if len(tens) <= 1 and len(units) <= 1
+        else 0
+    )
 
 
 def _without_overlaps(marks: list[Mark]) -> list[Mark]:

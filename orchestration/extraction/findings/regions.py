@@ -17,6 +17,10 @@ from orchestration.extraction.findings.numbering import marks_of
 from orchestration.extraction.outline import CellText, Outline, Section, TableView
 
 PROBLEM, ACTION, BOTH = "problem", "action", "both"
+# A label with a colon, or one before the first mark of a list: a cell's label in a table whose grid was lost.
+_PASSAGE_LABEL = re.compile(
+    r"^(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?([^:。,;]{2,16}?)(?::|(?=一是|\(一\)|\(1\)|1[、.](?!\d)))"
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -59,7 +63,12 @@ def _section_kind(section: Section | None) -> tuple[str | None, Section | None]:
         if words["stops"].search(each.title) and not words["problems"].search(each.title):
             return None, None
         kind = heading_kind(each.title)
-        if kind is None and each.level == 1 and each.kind in ("problems", "actions") and not words["excluded"].search(each.title):
+        if (
+            kind is None
+            and each.level == 1
+            and each.kind in ("problems", "actions")
+            and not words["excluded"].search(each.title)
+        ):
             kind = PROBLEM if each.kind == "problems" else ACTION
         if kind:
             return kind, each
@@ -92,10 +101,10 @@ def regions_of(outline: Outline) -> Iterator[Region]:
 
 def _of_labelled_passage(text: MappedText) -> Iterator[Region]:
     """A passage elsewhere that opens with a label: `存在问题:一是…`."""
-    match = re.match(r"^(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?([^:。,;]{2,16}):", text.text)
+    match = _PASSAGE_LABEL.match(text.text)
     if match and len(text) > match.end() + 8 and not _headings()["excluded"].search(match.group(1)):
         kind = heading_kind(match.group(1))
-        if kind and kind != BOTH or kind and re.search("存在|下一步", match.group(1)):
+        if (kind and kind != BOTH) or (kind and re.search("存在|下一步", match.group(1))):
             yield from by_label(Region(kind, "findings_of_passage", [text.slice(match.end(), len(text))]))
 
 
@@ -103,7 +112,9 @@ def _of_table(table: TableView) -> Iterator[Region]:
     """Cells beside or under labels: `存在问题 | 一是…`, or columns `存在问题 | 改进措施`."""
     for row in range(len(table.grid)):
         cells = [cell for cell in table.row_cells(row) if cell.text]
-        labels = {i: kind for i, cell in enumerate(cells) if len(cell.text) <= 24 and (kind := heading_kind(cell.text.text))}
+        labels = {
+            i: kind for i, cell in enumerate(cells) if len(cell.text) <= 24 and (kind := heading_kind(cell.text.text))
+        }
         if len(labels) >= 2 and len(labels) * 2 >= len(cells):
             yield from _under(table, row, {cells[i].column: kind for i, kind in labels.items()})
             continue
@@ -129,7 +140,7 @@ def _under(table: TableView, header: int, kinds: dict[int, str]) -> Iterator[Reg
 @cache
 def _labels() -> re.Pattern[str]:
     data = load("findings")["labels"]
-    stop = r"(?:^|(?<=[。;:!?)]))(?:[一二三四五六七八九十\d]{1,2}[、.])?"
+    stop = r"(?:^|(?<=[。;:!?)]))(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?"
     return re.compile(rf"{stop}(?:(?P<problem>{'|'.join(data['problems'])})|(?P<action>{'|'.join(data['actions'])})):")
 
 

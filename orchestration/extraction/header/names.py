@@ -42,13 +42,19 @@ def _tails() -> tuple[str, ...]:
 @cache
 def _whole() -> re.Pattern[str]:
     endings = sorted((*_data()["endings"], *_data()["weak_endings"]), key=len, reverse=True)
-    return re.compile(rf"^{_HAN}[\u4e00-\u9fffA-Za-z\d()·]{{0,{_LONGEST}}}(?:{'|'.join(endings)})(?:\([^()]{{1,20}}\))?$")
+    return re.compile(
+        rf"^{_HAN}[\u4e00-\u9fffA-Za-z\d()·]{{0,{_LONGEST}}}(?:{'|'.join(endings)})(?:\([^()]{{1,20}}\))?$"
+    )
 
 
 def is_name(text: str) -> bool:
     """Whether a text is nothing but the name of an office (a code before it, a note after it apart)."""
     bare = clean_name(text)
-    return 3 <= len(bare) <= _LONGEST and bool(_whole().match(bare)) and not re.search("项目|资金|经费|绩效|预算|报告", bare)
+    return (
+        3 <= len(bare) <= _LONGEST
+        and bool(_whole().match(bare))
+        and not re.search("项目|资金|经费|绩效|预算|报告", bare)
+    )
 
 
 def ends_as_name(text: str) -> bool:
@@ -85,7 +91,29 @@ def _goes_on(more: str, before: str) -> bool:
         return False
     if before.endswith(("人民政府", "委员会", "街道", "街", "镇", "乡", "管委会")):
         return True
-    return more.endswith(("分局", "支队", "大队", "总队", "中队", "派出所", "司法所", "执法队", "监督所", "服务中心", "中心", "管理所", "管理处", "管理站", "小学", "中学", "幼儿园", "学校", "办公室"))
+    return more.endswith(
+        (
+            "分局",
+            "支队",
+            "大队",
+            "总队",
+            "中队",
+            "派出所",
+            "司法所",
+            "执法队",
+            "监督所",
+            "服务中心",
+            "中心",
+            "管理所",
+            "管理处",
+            "管理站",
+            "小学",
+            "中学",
+            "幼儿园",
+            "学校",
+            "办公室",
+        )
+    )
 
 
 @cache
@@ -145,7 +173,9 @@ def _region_before(text: str, end: int) -> int:
         chunk = text[position:start]
         if is_word_end(text, position):
             break
-        if re.match(rf"^{_HAN}{{1,8}}?(?:省|自治区|自治州|市|区|县|州|盟|旗|地区)(?:人民政府)?$", chunk) and _is_new_region(text, position):
+        if re.match(
+            rf"^{_HAN}{{1,8}}?(?:省|自治区|自治州|市|区|县|州|盟|旗|地区)(?:人民政府)?$", chunk
+        ) and _is_new_region(text, position):
             start = position
     return start
 
@@ -154,7 +184,9 @@ def _is_new_region(text: str, start: int) -> bool:
     """Whether a region's name begins at a position: the text, a sentence or another region ends before it."""
     if start == 0 or not re.match(_HAN, text[start - 1]):
         return True
-    return text[start - 1] in _REGION_END or is_word_end(text, start - 1) or text[max(0, start - 4) : start] == "人民政府"
+    return (
+        text[start - 1] in _REGION_END or is_word_end(text, start - 1) or text[max(0, start - 4) : start] == "人民政府"
+    )
 
 
 def is_word_end(text: str, position: int) -> bool:
@@ -183,4 +215,3 @@ def named_offices(text: str) -> list[tuple[int, int]]:
         if is_name(text[start : match.end()]):
             found.append((start, match.end()))
     return found
-

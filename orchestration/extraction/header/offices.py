@@ -34,7 +34,13 @@ class Office(NamedTuple):
 
 
 def find_office(
-    title: Title | None, labels: list[Labelled], lines: list[Line], outline: Outline, file_name: str, *, of_project: bool
+    title: Title | None,
+    labels: list[Labelled],
+    lines: list[Line],
+    outline: Outline,
+    file_name: str,
+    *,
+    of_project: bool,
 ) -> Office | None:
     """The reporting unit in the fullest form the document prints, or None where it names none."""
     candidates = _candidates(title, labels, lines, outline, file_name, of_project)
@@ -101,11 +107,23 @@ def _of_labels(labels: list[Labelled], kind: str) -> Iterator[Office]:
         name = clean_name(labelled.value.text)
         if kind == "publisher" and not is_name(name):
             continue
-        if 2 <= len(name) <= 45 and re.search(r"[\u4e00-\u9fff]{2}", name) and not re.search(r"[。;,]|\d{3,}|^[无否是]$|万元", name):
+        if (
+            2 <= len(name) <= 45
+            and re.search(r"[\u4e00-\u9fff]{2}", name)
+            and not re.search(r"[。;,]|\d{3,}|^[无否是]$|万元", name)
+        ):
             start = labelled.value.text.replace(" ", "").find(name)
             value = labelled.value
-            run = value.span(start, start + len(name)) if start >= 0 and value.text[start : start + len(name)] == name else value.span(0, len(value))
-            printed = value.printed(start, start + len(name)) if start >= 0 and value.text[start : start + len(name)] == name else name
+            run = (
+                value.span(start, start + len(name))
+                if start >= 0 and value.text[start : start + len(name)] == name
+                else value.span(0, len(value))
+            )
+            printed = (
+                value.printed(start, start + len(name))
+                if start >= 0 and value.text[start : start + len(name)] == name
+                else name
+            )
             yield Office(printed, run, f"office_of_{kind}_label")
 
 
@@ -144,7 +162,9 @@ def _of_body(outline: Outline) -> Iterator[Office]:
         text = passage.text.text
         for start, end in named_offices(text):
             before = text[max(0, start - 2) : start]
-            if before.endswith(tuple(context["borrowed_before"])) or text[end:].startswith(tuple(context["borrowed_after"])):
+            if before.endswith(tuple(context["borrowed_before"])) or text[end:].startswith(
+                tuple(context["borrowed_after"])
+            ):
                 continue
             name = clean_name(text[start:end])
             opens = start == 0 or text[start - 1] in "。;"

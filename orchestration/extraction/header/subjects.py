@@ -36,7 +36,9 @@ def subject_kind(title: str, office: str, labels: list[Labelled]) -> str:
     return "project" if named else "department"
 
 
-def subject_name(title: MappedText | None, office: str, kind: str, labels: list[Labelled]) -> tuple[str, tuple[int, int]] | None:
+def subject_name(
+    title: MappedText | None, office: str, kind: str, labels: list[Labelled]
+) -> tuple[str, tuple[int, int]] | None:
     """The name of a project or transfer and where it is printed: the form's cell, else the heart of the title."""
     if kind == "department":
         return None
@@ -56,7 +58,12 @@ def _of_title(title: MappedText, office: str) -> tuple[str, tuple[int, int]] | N
     moved = True
     while moved and start < end:
         moved = False
-        for pattern in (_BRACKETED_YEAR, re.compile("^(?:关于|对)"), re.compile(f"^{re.escape(office)}(?:\\(本级\\)|本级)?") if office else None, re.compile("^(?:年度?|的|关于)")):
+        for pattern in (
+            _BRACKETED_YEAR,
+            re.compile("^(?:关于|对)"),
+            re.compile(f"^{re.escape(office)}(?:\\(本级\\)|本级)?") if office else None,
+            re.compile("^(?:年度?|的|关于)"),
+        ):
             match = pattern.match(text[start:end]) if pattern else None
             if match and match.end():
                 start, moved = start + match.end(), True
@@ -69,10 +76,17 @@ def _of_title(title: MappedText, office: str) -> tuple[str, tuple[int, int]] | N
 
 def scope(title: str, labels: list[Labelled]) -> str | None:
     """consolidated (汇总), own (本级), or None where neither is printed beside the office."""
-    texts = [title, *(f"{labelled.label}{labelled.value.text}" for labelled in labels if labelled.kind in ("office", "superior"))]
+    texts = [
+        title,
+        *(f"{labelled.label}{labelled.value.text}" for labelled in labels if labelled.kind in ("office", "superior")),
+    ]
     if any(re.search(r"\(.{0,2}汇总.{0,4}\)|汇总", text) for text in texts):
         return "consolidated"
-    return "own" if any(re.search(r"\((?:本级|机关|本部)\)|本级(?:整体|部门|20\d\d|绩效|$)", text) for text in texts) else None
+    return (
+        "own"
+        if any(re.search(r"\((?:本级|机关|本部)\)|本级(?:整体|部门|20\d\d|绩效|$)", text) for text in texts)
+        else None
+    )
 
 
 def is_reissue(title: str, file_name: str) -> bool:
@@ -84,7 +98,9 @@ def report_kind(outline: Outline, title_is_form: bool) -> str:
     """report (narrative), form (only a table), both."""
     prose = sum(len(passage.text) for passage in outline.paragraphs if len(passage.text) > 40)
     chapters = sum(section.level == 1 and bool(section.number) for section in outline.sections)
-    narrative = chapters >= 2 or prose >= _LEAST_PROSE and (chapters >= 1 or prose >= 2 * _LEAST_PROSE or not outline.tables)
+    narrative = (
+        chapters >= 2 or (prose >= _LEAST_PROSE and (chapters >= 1 or prose >= 2 * _LEAST_PROSE or not outline.tables))
+    )
     form = any(is_form(table) for table in outline.tables)
     if narrative and form:
         return "both"
@@ -105,5 +121,7 @@ def is_form(table: TableView) -> bool:
     for row in range(len(table.grid)):
         words |= {cell.text.text for cell in table.row_cells(row) if 2 <= len(cell.text) <= 24}
     found = {word for word in words if _form_labels().match(word.replace(" ", ""))}
-    identity = any(re.match("部门名称|项目名称|主管部门|实施单位|填报单位|单位名称|预算(?:部门|单位)", word) for word in words)
-    return len(found) >= 3 and identity or len(found) >= 5
+    identity = any(
+        re.match("部门名称|项目名称|主管部门|实施单位|填报单位|单位名称|预算(?:部门|单位)", word) for word in words
+    )
+    return (len(found) >= 3 and identity) or len(found) >= 5

@@ -87,13 +87,17 @@ def _windows(lines: list[Line], first: int) -> list[Title]:
 def _without_label(text: MappedText) -> MappedText:
     match = _pattern("before").match(text.text)
     rest = text.slice(match.end(), len(text)) if match else text
-    return rest.strip(" #《》") if rest.text.count("《") == rest.text.count("》") == 1 and rest.text.startswith("《") else rest.strip(" #")
+    return (
+        rest.strip(" #《》")
+        if rest.text.count("《") == rest.text.count("》") == 1 and rest.text.startswith("《")
+        else rest.strip(" #")
+    )
 
 
 def _can_be_part(text: str, *, alone: bool) -> bool:
     if not text or len(text) > _LONGEST_LINE or is_furniture(text):
         return False
-    if _SENTENCE.search(text) or _YEAR_LINE.match(text) and not alone and text.startswith("("):
+    if _SENTENCE.search(text) or (_YEAR_LINE.match(text) and not alone and text.startswith("(")):
         return False
     return not _CHAPTER.match(text) and not _DATE_LINE.match(text)
 
@@ -115,7 +119,9 @@ def _score(text: str, parts: list[MappedText], first: int) -> int:
     score += 3 if _YEAR.search(text) else 0
     score += 4 if ends_as_name(text) else 0
     score -= sum(not _adds(part.text) for part in parts) * 8
-    score -= 6 * (len(parts) - 1) if _ending().search(parts[0].text) and _pattern("subject").search(parts[0].text) else 0
+    score -= (
+        6 * (len(parts) - 1) if _ending().search(parts[0].text) and _pattern("subject").search(parts[0].text) else 0
+    )
     return max(score, 0)
 
 

@@ -71,7 +71,7 @@ def _governing(section: Section | None) -> Section | None:
     if not path:
         return section.path()[-1] if section and section.number else None
     top, part = path[0], path[-1]
-    if part is top or part.kind is None and _stage(top):
+    if part is top or (part.kind is None and _stage(top)):
         return top
     return part if _any("chapters", "titles").search(part.title) or section_kind(part.title, strict=True) else top
 
@@ -118,7 +118,7 @@ def _with_heads(chapter: Chapter) -> list[Statement]:
             elif found:
                 found[-1].results.append(unit.text)
         found = [statement for statement in found if statement.results]
-        if len(found) >= 2 or found and opener is not _of_plain:
+        if len(found) >= 2 or (found and opener is not _of_plain):
             return found
     return []
 
@@ -166,7 +166,7 @@ def _run_in(text: MappedText, longest: int, *, numbered: bool) -> Statement | No
     if stop is None or not 2 <= stop.start() <= longest or len(text) - stop.end() < _data("run_in")["least_body"]:
         return None
     head = text.text[: stop.start()]
-    if _any("run_in", "never").search(head) or not numbered and _any("run_in", "no_name").search(head):
+    if _any("run_in", "never").search(head) or (not numbered and _any("run_in", "no_name").search(head)):
         return None
     name, body = text.slice(0, stop.start()), text.slice(stop.end(), len(text))
     return Statement(name, "task_of_run_in_head", RESULT, results=[body])

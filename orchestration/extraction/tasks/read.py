@@ -78,7 +78,13 @@ def _record(outline: Outline, task: Statement, seq: int, recorder: Recorder) -> 
     if task.funding:
         cell = task.funding[0]
         recorder.figure(
-            "tasks", fact_id, "funding_amount", cell.text.span(0, len(cell.text)), task.rule, cell=cell.cell, **_place(task)
+            "tasks",
+            fact_id,
+            "funding_amount",
+            cell.text.span(0, len(cell.text)),
+            task.rule,
+            cell=cell.cell,
+            **_place(task),
         )
 
 

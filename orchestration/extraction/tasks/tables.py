@@ -15,7 +15,9 @@ from orchestration.extraction.outline import CellText
 from orchestration.extraction.tasks.statement import BOTH, PLAN, RESULT, Statement
 from orchestration.extraction.zones import Zone, is_figure
 
-_NUMBER = re.compile(r"^(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))")
+_NUMBER = re.compile(
+    r"^(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
+)
 _MONEY_ORDER = ("unphased", "adjusted", "approved", "executed")
 _LABEL = re.compile(r"^[^,。;:]{2,14}$")
 
@@ -44,14 +46,17 @@ def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
     for row in zone.rows:
         name = _name_cell(zone, row)
         goal, result = _own(zone, row, "goal"), _own(zone, row, _result_role(zone))
-        if any(cell is not None and _pattern("stops").search(cell.text.text) and len(cell.text) <= 24 for cell in (name, goal)):
+        if any(
+            cell is not None and _pattern("stops").search(cell.text.text) and len(cell.text) <= 24
+            for cell in (name, goal)
+        ):
             break
         if name is not None and _pattern("skipped").match(name.text.text):
             continue
         if name is not None and name.row == row:
             statement = _open(zone, row, name, declared_unit)
             found.append(statement)
-        elif not found or goal is not None and result is not None and _LABEL.match(goal.text.text):
+        elif not found or (goal is not None and result is not None and _LABEL.match(goal.text.text)):
             continue
         else:
             statement = found[-1]
@@ -74,7 +79,9 @@ def _open(zone: Zone, row: int, name: CellText, declared_unit: str | None) -> St
 
 def _name_cell(zone: Zone, row: int) -> CellText | None:
     """The item cell of a row: the last item column before the goal, so that a block's label does not count."""
-    filled = [cell for column in zone.columns_of("item") if (cell := zone.view.grid[row][column]) is not None and cell.text]
+    filled = [
+        cell for column in zone.columns_of("item") if (cell := zone.view.grid[row][column]) is not None and cell.text
+    ]
     named = [cell for cell in filled if not is_figure(cell.text.text)]
     return named[-1] if named else None
 
@@ -97,7 +104,9 @@ def _funding(zone: Zone, row: int, declared_unit: str | None) -> tuple[CellText,
             cell = zone.view.grid[row][column]
             printed = read_amount(cell.text.text) if cell is not None else None
             if cell is not None and printed is not None:
-                unit = choose_unit(header=zone.columns[column].unit, caption=unit_above(zone.view), document=declared_unit)
+                unit = choose_unit(
+                    header=zone.columns[column].unit, caption=unit_above(zone.view), document=declared_unit
+                )
                 return cell, printed.number * FACTORS[printed.unit or unit.unit]
     return None
 

@@ -84,6 +84,16 @@ def test_nothing_is_no_finding(body: str) -> None:
     assert findings(f"三、存在的问题\n{body}\n四、改进措施\n无\n") == []
 
 
+def test_headings_without_numbers() -> None:
+    text = "存在的问题及原因分析\n一是测算不准。\n改进措施及建议\n一是加强测算。\n存在问题及改进措施\n进度偏慢。下一步加快进度。\n"
+    assert findings(text) == [
+        ("problem", "1", "测算不准。"),
+        ("action", "1", "加强测算。"),
+        ("problem", "1", "进度偏慢。"),
+        ("action", "1", "下一步加快进度。"),
+    ]
+
+
 def test_lists_of_achievements_are_none() -> None:
     text = "（四）主要工作成效\n一是建成公园两处。二是整治河涌三条。\n三、存在的问题\n一是进度偏慢。\n"
     assert findings(text) == [("problem", "1", "进度偏慢。")]
@@ -131,6 +141,18 @@ def test_cells_of_a_form_but_no_reasons_for_deviations() -> None:
         ("problem", "2", "台账不全。"),
         ("action", "1", "加强培训。全员轮训。"),
         ("action", "2", "规范台账。"),
+    ]
+
+
+def test_labels_of_a_table_whose_grid_was_lost() -> None:
+    text = (
+        "服务对象满意度达到 86.7%\n存在问题 一是人手不足。 二是设备老旧。\n改进 措施 （一）增加人手。（二）更新设备。\n"
+    )
+    assert findings(text) == [
+        ("problem", "1", "人手不足。"),
+        ("problem", "2", "设备老旧。"),
+        ("action", "1", "增加人手。"),
+        ("action", "2", "更新设备。"),
     ]
 
 
@@ -183,7 +205,9 @@ def test_heading_kind(title: str, kind: str | None) -> None:
 @given(st.integers(min_value=1, max_value=20), st.sampled_from(["{}、", "（{}）", "{}是"]))
 def test_chinese_numbers_of_marks(number: int, shape: str) -> None:
     digits = "一二三四五六七八九"
-    han = (("二" if number == 20 else "") + "十" if number >= 10 else "") + (digits[number % 10 - 1] if number % 10 else "")
+    han = (("二" if number == 20 else "") + "十" if number >= 10 else "") + (
+        digits[number % 10 - 1] if number % 10 else ""
+    )
     assert number_of(han) == number
     marks = marks_of(MappedText.of(shape.format(han) + "推进道路建设"))
     assert [mark.number for mark in marks] == [number]

@@ -25,7 +25,10 @@ def read(text: str) -> Recorder:
 
 def scores(sentence: str) -> list[Score]:
     rows = read(f"二、综合评价分析\n（一）自评结论\n{sentence}\n").rows["scores"]
-    texts = [(str(row.max_score) if row.max_score else None, str(row.score) if row.score is not None else None) for row in rows]
+    texts = [
+        (str(row.max_score) if row.max_score else None, str(row.score) if row.score is not None else None)
+        for row in rows
+    ]
     return [(row.component, *text, row.grade) for row, text in zip(rows, texts, strict=True)]
 
 
@@ -35,19 +38,28 @@ def scores(sentence: str) -> list[Score]:
         ("经研究，2020年整体支出绩效自评结果为97分，达到“优”等级。", [("total", None, "97", "优")]),
         ("自评良好，本部门整体支出绩效自评得分为 96.5 分。", [("total", None, "96.5", None)]),
         (
-            "履职效能自评得分 46.00 分, 主要扣分点为指标偏高;管理效率自评得分 45.5 分。自评总得分为 91.5 分,评价等级为\"优\"。",
+            '履职效能自评得分 46.00 分, 主要扣分点为指标偏高;管理效率自评得分 45.5 分。自评总得分为 91.5 分,评价等级为"优"。',
             [("履职效能", None, "46.00", None), ("管理效率", None, "45.5", None), ("total", None, "91.5", "优")],
         ),
         ("综合评分为93分。", [("total", None, "93", None)]),
         ("自评总分（分）88", [("total", None, "88", None)]),
         ("经自评，总得分92分。", [("total", None, "92", None)]),
         ("我局自评90分，等级为优秀。", [("total", None, "90", "优")]),
-        ("根据评分标准，青禾县水利局2020年度部门整体支出绩效自评得分85.6分，评定为良好。", [("total", None, "85.6", "良")]),
+        (
+            "根据评分标准，青禾县水利局2020年度部门整体支出绩效自评得分85.6分，评定为良好。",
+            [("total", None, "85.6", "良")],
+        ),
         ("项目自评分：95分", [("total", None, "95", None)]),
         ("总分100分，自评得分94分，评价结果为“优秀”。", [("total", "100", "94", "优")]),
         ("自评得分98分（优秀）。", [("total", None, "98", "优")]),
-        ("投入得分10分，过程得分18.5分，因此评价分为95分。", [("投入", None, "10", None), ("过程", None, "18.5", None), ("total", None, "95", None)]),
-        ("投入（满分15分）得分14分，产出满分40分，自评得分38分。", [("投入", "15", "14", None), ("产出", "40", "38", None)]),
+        (
+            "投入得分10分，过程得分18.5分，因此评价分为95分。",
+            [("投入", None, "10", None), ("过程", None, "18.5", None), ("total", None, "95", None)],
+        ),
+        (
+            "投入（满分15分）得分14分，产出满分40分，自评得分38分。",
+            [("投入", "15", "14", None), ("产出", "40", "38", None)],
+        ),
         ("自评得分91分，优秀□良好□中□差□。", [("total", None, "91", None)]),
         ("自评得分81分，□优 ☑良 □中 □差。", [("total", None, "81", "良")]),
         ("本单位绩效自评等级为“良”。", [("total", None, None, "良")]),
@@ -92,4 +104,6 @@ def test_a_row_of_a_table_stands_and_takes_the_grade() -> None:
         ("total", Decimal(100), "优", "score_row"),
         ("履职效能", Decimal(100), None, "score_row"),
     ]
-    assert [(row.fact_id, row.column_name, row.quote) for row in recorder.rows["evidence"]] == [("scores-0000", "grade", "优")]
+    assert [(row.fact_id, row.column_name, row.quote) for row in recorder.rows["evidence"]] == [
+        ("scores-0000", "grade", "优")
+    ]

@@ -12,11 +12,16 @@ from orchestration.reading.text import read_text
 
 def test_divisions_of_an_offices_name() -> None:
     assert list(places_in("江西省临川市青禾区人民政府柳桥街道办事处")) == ["江西省", "临川市", "青禾区", "柳桥街道"]
-    assert list(places_in("双江拉祜族佤族布朗族傣族自治县勐勐镇人民政府")) == ["双江拉祜族佤族布朗族傣族自治县", "勐勐镇"]
+    assert list(places_in("双江拉祜族佤族布朗族傣族自治县勐勐镇人民政府")) == [
+        "双江拉祜族佤族布朗族傣族自治县",
+        "勐勐镇",
+    ]
     assert list(places_in("位于从化区和和平区的机构")) == ["从化区", "和平区"]
 
 
-@pytest.mark.parametrize("text", ["全市各社区", "农贸市场", "乡镇", "本辖区", "全县", "园区", "城镇化", "节省", "乡村振兴"])
+@pytest.mark.parametrize(
+    "text", ["全市各社区", "农贸市场", "乡镇", "本辖区", "全县", "园区", "城镇化", "节省", "乡村振兴"]
+)
 def test_words_that_only_end_like_divisions(text: str) -> None:
     assert list(places_in(text)) == []
 

@@ -56,7 +56,10 @@ def test_form_with_a_task_that_goes_on_over_the_page() -> None:
     assert found[1].quote == "环境整治\t清理河道。\t清理河道五公里。\t河道长度\t5公里\t88.8"
 
 
-PLAN_TABLE = "（二）年度总体工作和重点工作任务\n1、本年度工作分三大板块。\n①党建。抓好支部建设工作，发挥作用。\n预算项目\t预计实际值\n信访经费\t接访及时，矛盾化解在基层。\n应急经费\t物资储备充足。\n"
+PLAN_TABLE = (
+    "（二）年度总体工作和重点工作任务\n1、本年度工作分三大板块。\n①党建。抓好支部建设工作，发挥作用。\n"
+    "预算项目\t预计实际值\n信访经费\t接访及时，矛盾化解在基层。\n应急经费\t物资储备充足。\n"
+)
 RESULT_TABLE = (
     "二、综合评价分析\n（二）各项工作任务绩效目标完成情况分析\n单位：元\n预算项目\t预算金额\t支出数\t绩效目标\t完成情况\n"
     "信访经费\t52000\t51000\t接访及时\t全年接访30批次\n合计\t52000\t51000\t\t\n"
@@ -159,7 +162,10 @@ def test_named_goals_and_headings_with_bodies_are_one_row_each() -> None:
 
 
 def test_named_goals_alone_are_plans() -> None:
-    assert tasks(NAMED) == [("养老事务", "plan", "办好三个助餐点。", None), ("助残事务", "plan", "按时发放补贴。", None)]
+    assert tasks(NAMED) == [
+        ("养老事务", "plan", "办好三个助餐点。", None),
+        ("助残事务", "plan", "按时发放补贴。", None),
+    ]
 
 
 def test_labels_part_goal_and_result_under_a_heading() -> None:
@@ -181,7 +187,9 @@ MINISTRY = """项目支出绩效自评表
 
 
 def test_numbered_goals_of_the_ministry_form() -> None:
-    text = MINISTRY.format(goal="目标1：养护道路，保证畅通；目标2：更换路灯。", result="目标1：养护道路30公里；目标2：更换路灯50盏。")
+    text = MINISTRY.format(
+        goal="目标1：养护道路，保证畅通；目标2：更换路灯。", result="目标1：养护道路30公里；目标2：更换路灯50盏。"
+    )
     assert tasks(text) == [
         ("养护道路", "both", "养护道路，保证畅通", "养护道路30公里"),
         ("更换路灯", "both", "更换路灯。", "更换路灯50盏。"),

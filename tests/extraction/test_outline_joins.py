@@ -1,0 +1,34 @@
+"""What belongs together over page breaks, each text invented."""
+
+from __future__ import annotations
+
+from orchestration.extraction.outline import build_outline
+from orchestration.reading.text import read_text
+
+
+def test_a_line_of_noise_does_not_part_a_table() -> None:
+    outline = build_outline(
+        read_text("任务\t目标\t结果\n道路\t三条\t三条\n小写字潦草————\n桥梁\t两座\t两座\n", "a.txt")
+    )
+    assert [len(table.grid) for table in outline.tables] == [3]
+
+
+def test_a_line_of_words_parts_two_tables() -> None:
+    outline = build_outline(read_text("任务\t目标\t结果\n道路\t三条\t三条\n表2 桥梁情况\n桥梁\t两座\t两座\n", "a.txt"))
+    assert [len(table.grid) for table in outline.tables] == [2, 1]
+
+
+def test_lines_of_a_web_page_do_not_run_into_the_title() -> None:
+    text = "发布日期：2021-08-12 来源：青禾县\n青禾县水利局2020年度整体支出绩效自评报告\n"
+    assert [passage.text.text for passage in build_outline(read_text(text, "a.txt")).passages] == [
+        "发布日期:2021-08-12来源:青禾县",
+        "青禾县水利局2020年度整体支出绩效自评报告",
+    ]
+
+
+def test_a_sentence_goes_on_over_a_page_break() -> None:
+    text = "全年共开展安全检查三百余次，督促整改\n\n问题七百余个，成效明显。\n\n存在问题 一是人手不足。\n"
+    assert [passage.text.text for passage in build_outline(read_text(text, "a.txt")).passages] == [
+        "全年共开展安全检查三百余次,督促整改问题七百余个,成效明显。",
+        "存在问题一是人手不足。",
+    ]
