@@ -6,11 +6,11 @@ Does not belong here: file formats (`reading`), meaning (`extraction`).
 
 from orchestration.document.mapped_text import MappedText, fold_width
 from orchestration.document.model import (
+    Block,
+    BlockKind,
     BoundingBox,
     Cell,
     Document,
-    Block,
-    BlockKind,
     Page,
     Piece,
     Table,

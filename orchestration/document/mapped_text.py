@@ -44,7 +44,7 @@ def fold_width(text: str) -> str:
 class MappedText:
     """A cleaned text and, for each character, where it stands in its source. Immutable."""
 
-    __slots__ = ("text", "source", "_starts", "_origins")
+    __slots__ = ("_origins", "_starts", "source", "text")
 
     def __init__(self, text: str, source: str, starts: list[int], origins: list[int]) -> None:
         self.text, self.source, self._starts, self._origins = text, source, starts, origins

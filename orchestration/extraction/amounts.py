@@ -48,7 +48,9 @@ class UnitChoice:
     source: str
 
 
-def choose_unit(*, header: str | None = None, label: str | None = None, caption: str | None = None, document: str | None = None) -> UnitChoice:
+def choose_unit(
+    *, header: str | None = None, label: str | None = None, caption: str | None = None, document: str | None = None
+) -> UnitChoice:
     """The unit for amounts that print none; a report that names none at all is read in 万元, the unit of the forms."""
     for unit, source in ((header, "header"), (label, "header"), (caption, "caption"), (document, "document")):
         if unit:

@@ -66,7 +66,9 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
 
 def _figures_read(recorder: Recorder) -> list[Span]:
     """The places of headcounts and scores, which are no statistics."""
-    return [(row.char_start, row.char_end) for row in recorder.rows["evidence"] if row.fact_table in ("figures", "scores")]
+    return [
+        (row.char_start, row.char_end) for row in recorder.rows["evidence"] if row.fact_table in ("figures", "scores")
+    ]
 
 
 def _claims(recorder: Recorder) -> list[Claim]:
@@ -80,7 +82,11 @@ def _money_context(header: HeaderRow, recorder: Recorder) -> MoneyContext:
         if row.breakdown == "total"
     ]
     return MoneyContext(
-        header.budget_year, header.declared_amount_unit, max(totals, default=None), header.subject_kind, header.office_name
+        header.budget_year,
+        header.declared_amount_unit,
+        max(totals, default=None),
+        header.subject_kind,
+        header.office_name,
     )
 
 

@@ -202,7 +202,7 @@ def _take_values(body: list[_Token], start: int, roles: list[str | None], most: 
     taken: list[_Token | None] = []
     for position in range(start, min(start + most, len(body))):
         token, role = body[position], roles[len(taken)]
-        if _level("level1").match(token.words) or _level("level2").match(token.words) and not is_figure(token.words):
+        if _level("level1").match(token.words) or (_level("level2").match(token.words) and not is_figure(token.words)):
             break
         is_words = parse_value(token.words).value is None and not _is_empty_mark(token.words)
         if role in ("weight", "score") and is_words:

@@ -94,11 +94,13 @@ def _partings(print_: str, roles: list[str]) -> Iterator[tuple[str, ...]]:
 
 
 def _fits(figures: dict[str, str]) -> bool:
-    budget, spent, rate = (Decimal(figures[role]) if role in figures else None for role in ("adjusted", "executed", "rate"))
+    budget, spent, rate = (
+        Decimal(figures[role]) if role in figures else None for role in ("adjusted", "executed", "rate")
+    )
     budget = budget if budget is not None else Decimal(figures.get("approved", "0"))
     if spent is None or rate is None or budget <= 0:
         return False
-    printed = -Decimal(figures["rate"]).as_tuple().exponent
+    printed = len(figures["rate"].partition(".")[2])
     if abs(spent / budget * 100 - rate) > Decimal("0.51") / 10**printed or spent > budget * 3:
         return False
     weight, score = (Decimal(figures[role]) if role in figures else None for role in ("weight", "score"))
@@ -137,5 +139,9 @@ def _record(
     for role, figure in figures.items():
         start = passage.text.text.index(figure, position)
         position = start + len(figure)
-        column = f"{role}_amount" if role in MONEY_ROLES else {"rate": "declared_rate_pct", "score": "declared_score"}.get(role, role)
+        column = (
+            f"{role}_amount"
+            if role in MONEY_ROLES
+            else {"rate": "declared_rate_pct", "score": "declared_score"}.get(role, role)
+        )
         recorder.figure("spending", fact_id, column, passage.text.span(start, position), _RULE)

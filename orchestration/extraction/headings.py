@@ -41,7 +41,7 @@ def heading_of(text: str, marked: bool) -> Heading | None:
             if not _has_heading_shape(title, level, known or marked):
                 return None
             return Heading(match.group(1), title.rstrip("。:"), level)
-    if marked and len(text) <= 60 or len(text) <= 20 and section_kind(text, strict=True) is not None:
+    if (marked and len(text) <= 60) or (len(text) <= 20 and section_kind(text, strict=True) is not None):
         return Heading("", text.rstrip("。:"), 2 if section_kind(text) else 3)
     return None
 
@@ -68,6 +68,6 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
 def section_kind(title: str, *, strict: bool = False) -> str | None:
     """The canonical kind of the section a title opens, or None; `strict`: the title is nothing but the name."""
     for kind, pattern, whole in _kinds():
-        if (whole.match(title.rstrip(":。")) if strict else pattern.search(title)):
+        if whole.match(title.rstrip(":。")) if strict else pattern.search(title):
             return kind
     return None

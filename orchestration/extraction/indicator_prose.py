@@ -34,7 +34,9 @@ class _Entry:
 @cache
 def _kind_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
-    return re.compile(rf"(?:^|(?<=[。;,、)\s.:]))(?:\(?[\d一二三四五六七八九十]{{1,2}}[).、])?\s?((?:{names})(?:指标)?)(?:方面)?:(?!\s?[≥≤<>=\d])")
+    return re.compile(
+        rf"(?:^|(?<=[。;,、)\s.:]))(?:\(?[\d一二三四五六七八九十]{{1,2}}[).、])?\s?((?:{names})(?:指标)?)(?:方面)?:(?!\s?[≥≤<>=\d])"
+    )
 
 
 @cache
@@ -98,7 +100,7 @@ def _entries(text: str, kind: str, start: int, end: int, is_target: bool) -> Ite
 def _entry(text: str, kind: str, begin: int, end: int, is_target: bool) -> _Entry | None:
     item = text[begin:end]
     actual = _word("actual").search(item)
-    if actual and 0 < actual.start() and actual.end() < len(item):
+    if actual and actual.start() > 0 and actual.end() < len(item):
         head = item[: actual.start()].rstrip(",、:")
         split = _split(head)
         if split:
@@ -131,7 +133,9 @@ def _split(item: str) -> tuple[int, int] | None:
 
 def _record(text: MappedText, entry: _Entry, context: str | None, recorder: Recorder) -> tuple[int, int]:
     rule = "indicator_list_in_text"
-    target, actual = (parse_value(text.text[slice(*place)]) if place else None for place in (entry.target, entry.actual))
+    target, actual = (
+        parse_value(text.text[slice(*place)]) if place else None for place in (entry.target, entry.actual)
+    )
     span = text.span(entry.name[0], entry.end)
     fact_id = recorder.add(
         "indicators",

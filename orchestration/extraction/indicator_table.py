@@ -91,7 +91,9 @@ def _rows(zone: Zone) -> Iterator[_Row]:
         yield _Row(row, _level_name(first), _level_name(second), cells)
 
 
-def _level_labels(zone: Zone, rows: list[tuple[int, dict[str, CellText]]], role: str, groups: list[int] | None) -> list[str]:
+def _level_labels(
+    zone: Zone, rows: list[tuple[int, dict[str, CellText]]], role: str, groups: list[int] | None
+) -> list[str]:
     labels = [cells[role].text.text if role in cells else "" for _, cells in rows]
     if zone.view.spans_known and all(labels):
         return labels
@@ -133,9 +135,9 @@ def _unpack_row(row: _Row) -> Iterator[_Part]:
     names = _words(name)
     value_cells = [cell for cell in (target, actual) if cell]
     if len(names) > 1 and value_cells and all(_is_packed(cell, len(names)) for cell in value_cells):
-        targets = _words(target) if target else [None] * len(names)
-        actuals = _words(actual) if actual else [None] * len(names)
-        yield from (_Part(*part) for part in zip(names, targets, actuals, strict=True))
+        targets, actuals = (_words(cell) if cell else [] for cell in (target, actual))
+        for index, packed_name in enumerate(names):
+            yield _Part(packed_name, _nth(targets, index, len(names)), _nth(actuals, index, len(names)))
         return
     targets, actuals = _packed_values(target), _packed_values(actual)
     count = max(len(targets), len(actuals))
@@ -180,7 +182,9 @@ def _record(zone: Zone, row: _Row, part: _Part, part_seq: int, context: str | No
     if not name or name.text in _EMPTY:
         return
     comparator, unit = _sign(row), row.text("unit")
-    target = parse_value(f"{comparator}{part.target.text}{_unit_suffix(part.target.text, unit)}") if part.target else None
+    target = (
+        parse_value(f"{comparator}{part.target.text}{_unit_suffix(part.target.text, unit)}") if part.target else None
+    )
     actual = parse_value(f"{part.actual.text}{_unit_suffix(part.actual.text, unit)}") if part.actual else None
     if not part.target and not part.actual and not row.text("weight") and not row.text("status"):
         return
@@ -221,13 +225,25 @@ def _figures(zone: Zone, row: _Row, part: _Part, fact_id: str, recorder: Recorde
         places["target_value"] = (row.cells["target"], part.target)
     if part.actual:
         places["actual_value"] = (row.cells["actual"], part.actual)
-    for role, column in (("rate", "declared_completion_pct"), ("weight", "weight"), ("score", "declared_score"), ("reason", "deviation_reason_text")):
+    for role, column in (
+        ("rate", "declared_completion_pct"),
+        ("weight", "weight"),
+        ("score", "declared_score"),
+        ("reason", "deviation_reason_text"),
+    ):
         if role in row.cells:
             places[column] = (row.cells[role], row.cells[role].text)
     for column, (cell, text) in places.items():
         recorder.figure(
-            "indicators", fact_id, column, text.span(0, len(text)), rule, cell=cell.cell, table_seq=zone.view.seq,
-            row_seq=row.row, sheet_name=zone.view.sheet_name,
+            "indicators",
+            fact_id,
+            column,
+            text.span(0, len(text)),
+            rule,
+            cell=cell.cell,
+            table_seq=zone.view.seq,
+            row_seq=row.row,
+            sheet_name=zone.view.sheet_name,
         )
 
 

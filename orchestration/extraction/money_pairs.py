@@ -10,7 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from orchestration.extraction.amounts import FACTORS, UnitChoice, choose_unit, plausible_unit, read_amount, unit_of_label
+from orchestration.extraction.amounts import (
+    FACTORS,
+    UnitChoice,
+    choose_unit,
+    plausible_unit,
+    read_amount,
+    unit_of_label,
+)
 from orchestration.extraction.captions import context_of, unit_above
 from orchestration.extraction.columns import MONEY_ROLES, column_of, header_words
 from orchestration.extraction.money_table import MoneyContext, rate_of
@@ -83,7 +90,9 @@ def _pair(row: int, label: CellText, value: CellText, above: _Pair | None) -> _P
     role = column.role if column and column.role in MONEY_ROLES else None
     if is_part(label.text.text) and fund_of(words) and above and above.role in MONEY_ROLES:
         role = above.role
-    return _Pair(row, label, value, role, amount.number, amount.unit or unit_of_label(label.text.text)) if role else None
+    return (
+        _Pair(row, label, value, role, amount.number, amount.unit or unit_of_label(label.text.text)) if role else None
+    )
 
 
 def _items(pairs: list[_Pair]) -> list[_Item]:
@@ -123,19 +132,23 @@ def _is_same(other: _Item, item: _Item, pair: _Pair) -> bool:
     if other.breakdown != item.breakdown or pair.role in other.pairs or abs(other.row - pair.row) > 2:
         return False
     same_name = other.name == item.name
-    return same_name or item.breakdown == "total" and other.direction == item.direction
+    return same_name or (item.breakdown == "total" and other.direction == item.direction)
 
 
 def _attach_rate(items: list[_Item], pair: _Pair) -> None:
     wanted = "change" if "调整" in header_words(pair.label.text.text) else "executed"
-    target = next((item for item in items if wanted in item.pairs and item.rate is None and item.breakdown != "fund"), None)
+    target = next(
+        (item for item in items if wanted in item.pairs and item.rate is None and item.breakdown != "fund"), None
+    )
     if target:
         target.rate = pair
 
 
 def _unit(zone: Zone, pairs: list[_Pair], context: MoneyContext) -> UnitChoice:
     labels = [unit for row in zone.rows for cell in zone.view.row_cells(row) if (unit := unit_of_label(cell.text.text))]
-    choice = choose_unit(label=labels[0] if labels else None, caption=unit_above(zone.view), document=context.document_unit)
+    choice = choose_unit(
+        label=labels[0] if labels else None, caption=unit_above(zone.view), document=context.document_unit
+    )
     numbers = [abs(pair.number) for pair in pairs if pair.role != "rate" and pair.unit is None]
     return plausible_unit(choice, numbers, context.known_total, context.office_name)
 
@@ -147,7 +160,9 @@ def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> No
     spans += [pair.value.text.span(0, len(pair.value.text)) for pair in item.pairs.values() if pair.row == first.row]
     amounts = {f"{role}_amount": pair.number * FACTORS[pair.unit or unit.unit] for role, pair in item.pairs.items()}
     texts = {
-        f"{role}_text": item.pairs[role].value.text.printed() for role in ("approved", "adjusted", "executed") if role in item.pairs
+        f"{role}_text": item.pairs[role].value.text.printed()
+        for role in ("approved", "adjusted", "executed")
+        if role in item.pairs
     }
     fact_id = recorder.add(
         "spending",
@@ -172,6 +187,13 @@ def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> No
         figures["declared_rate_pct"] = item.rate
     for column, pair in figures.items():
         recorder.figure(
-            "spending", fact_id, column, pair.value.text.span(0, len(pair.value.text)), rule, cell=pair.value.cell,
-            table_seq=zone.view.seq, row_seq=pair.row, sheet_name=zone.view.sheet_name,
+            "spending",
+            fact_id,
+            column,
+            pair.value.text.span(0, len(pair.value.text)),
+            rule,
+            cell=pair.value.cell,
+            table_seq=zone.view.seq,
+            row_seq=pair.row,
+            sheet_name=zone.view.sheet_name,
         )

@@ -36,6 +36,11 @@ class _Figure:
     sign: int = 1
     lead: str = ""  # the clause before the figure
 
+    @property
+    def amount(self) -> Decimal | None:
+        """Yuan, negative for a decrease."""
+        return None if self.quantity.value is None else self.sign * self.quantity.value
+
 
 @dataclass(slots=True)
 class _Item:
@@ -111,7 +116,7 @@ def _items(sentence: str, quantities: tuple[Quantity, ...], context: ProseMoneyC
             if figure:
                 _place(items, figure, context)
             else:
-                items and items.append(_Item("", None, ""))  # words of another matter part what follows
+                items.append(_Item("", None, ""))  # words of another matter part what follows
         last = quantity.end
     return [item for item in items if item.figures]
 
@@ -127,7 +132,12 @@ def _figure(
     role, words = _phase_of(before)
     rest = sentence[quantity.end :]
     share = _word("share_of").match(rest.lstrip(","))
-    if role is None and items and items[-1].figures and re.match(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$", clause.strip("为:")):
+    if (
+        role is None
+        and items
+        and items[-1].figures
+        and re.match(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$", clause.strip("为:"))
+    ):
         previous = next(reversed(items[-1].figures.values()))
         named = breakdown_of(_name(clause)) or fund_of(clause)
         role, words = (previous.role, "") if named and previous.role != "change" else (None, "")
@@ -151,7 +161,9 @@ def _inherited(role: str, words: str, items: list[_Item]) -> str:
 def _counted(before: str) -> str:
     """What money is said to be tied up in: 其中500万以上的项目9项、涉及资金 → 500万以上的项目9项."""
     clause = re.split(r"[,;:。]", before.rstrip(",;:"))[-1]
-    return re.sub(r"^其中", "", re.sub(r"[、,]?共?(?:涉及|安排|整合|投入)(?:项目|财政)?资金.*$", "", clause)) or _name(clause)
+    return re.sub(r"^其中", "", re.sub(r"[、,]?共?(?:涉及|安排|整合|投入)(?:项目|财政)?资金.*$", "", clause)) or _name(
+        clause
+    )
 
 
 def _phase_of(before: str) -> tuple[str | None, str]:
@@ -186,7 +198,11 @@ def _name(clause: str) -> str:
 
 def _base(name: str) -> str:
     """An item's name without the words of its phase: what two figures of one item share."""
-    return re.sub(r"年初|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|本年|年度|到位|拨付|使用|支付|列支|收到|全部|[为共计后已]", "", name)
+    return re.sub(
+        r"年初|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|本年|年度|到位|拨付|使用|支付|列支|收到|全部|[为共计后已]",
+        "",
+        name,
+    )
 
 
 def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> None:
@@ -212,7 +228,9 @@ def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> N
             return
     total = next((item.item for item in items if item.breakdown == "total"), None)
     breakdown = _breakdown(figure, context)
-    items.append(_Item(figure.item, direction, breakdown, {figure.role: figure}, None, total if breakdown != "total" else None))
+    items.append(
+        _Item(figure.item, direction, breakdown, {figure.role: figure}, None, total if breakdown != "total" else None)
+    )
 
 
 def _candidates(items: list[_Item], figure: _Figure) -> list[_Item]:
@@ -245,7 +263,7 @@ def _breakdown(figure: _Figure, context: ProseMoneyContext) -> str:
         return named
     if context.project:
         return "project"
-    if named == "total" or is_total(base) or _fragment().match(base) or direction_of(base) and len(base) <= 8:
+    if named == "total" or is_total(base) or _fragment().match(base) or (direction_of(base) and len(base) <= 8):
         return "total"
     return "project"
 
@@ -276,16 +294,22 @@ def _record(
 ) -> list[tuple[int, int]]:
     quantities = [figure.quantity for figure in item.figures.values()] + ([item.rate] if item.rate else [])
     first = min(figure.quantity.start - max(len(figure.words), len(figure.lead)) for figure in item.figures.values())
-    first = max(0, min(first, *(q.start for q in quantities)) if len(quantities) > 1 else min(first, quantities[0].start))
+    first = max(
+        0, min(first, *(q.start for q in quantities)) if len(quantities) > 1 else min(first, quantities[0].start)
+    )
     span = text.span(offset + first, offset + max(q.end for q in quantities))
-    amounts = {f"{role}_amount": figure.sign * figure.quantity.value for role, figure in item.figures.items()}
+    amounts = {f"{role}_amount": figure.amount for role, figure in item.figures.items()}
     texts = {
         f"{role}_text": text.printed(offset + figure.quantity.start, offset + figure.quantity.end)
         for role, figure in item.figures.items()
         if role in ("approved", "adjusted", "executed")
     }
     name = item.item
-    if item.breakdown == "project" and context.project and (not name or is_total(_base(name)) or _fragment().match(_base(name))):
+    if (
+        item.breakdown == "project"
+        and context.project
+        and (not name or is_total(_base(name)) or _fragment().match(_base(name)))
+    ):
         name = context.project
     fact_id = recorder.add(
         "spending",
@@ -324,7 +348,10 @@ def _signed_rate(item: _Item) -> Decimal | None:
 
 def _printed_unit(text: MappedText, offset: int, quantity: Quantity) -> str:
     printed = text.text[offset + quantity.start : offset + quantity.end]
-    return next((unit for unit in ("亿元", "万元", "千元") if unit in printed), "亿元" if "亿" in printed else "万元" if "万" in printed else "元")
+    return next(
+        (unit for unit in ("亿元", "万元", "千元") if unit in printed),
+        "亿元" if "亿" in printed else "万元" if "万" in printed else "元",
+    )
 
 
 def passages_with_money(texts: list[MappedText]) -> Iterator[MappedText]:

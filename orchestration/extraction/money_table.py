@@ -10,7 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from orchestration.extraction.amounts import FACTORS, PrintedAmount, UnitChoice, choose_unit, plausible_unit, read_amount, unit_of_label
+from orchestration.extraction.amounts import (
+    FACTORS,
+    PrintedAmount,
+    UnitChoice,
+    choose_unit,
+    plausible_unit,
+    read_amount,
+    unit_of_label,
+)
 from orchestration.extraction.captions import caption_of, context_of, unit_above
 from orchestration.extraction.columns import MONEY_ROLES, header_words
 from orchestration.extraction.money_words import breakdown_of, direction_of, fund_of, is_part, is_total, without_prefix
@@ -60,7 +68,9 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
         if is_whole and breakdown == "project":
             name = _context_item(zone) or name
         _record(zone, row, name, None if is_whole else parent, breakdown, unit, recorder)
-        if is_whole or not is_part(row.item.text.text if row.item else "") and parent is None and breakdown == "total":
+        if is_whole or (
+            not is_part(row.item.text.text if row.item else "") and parent is None and breakdown == "total"
+        ):
             parent = name
 
 
@@ -169,13 +179,17 @@ def _breakdown(zone: Zone, row: _Row, name: str, parent: str | None, context: Mo
     by_name = breakdown_of(name)
     if by_name == "total":
         return "project" if _stands_in_project(zone) else "total"
-    if "资金来源" in header and in_project or in_project and (by_name in ("fund", "source") or by_name is None and row.item and is_part(row.item.text.text)):
+    if ("资金来源" in header and in_project) or (
+        in_project and (by_name in ("fund", "source") or (by_name is None and row.item and is_part(row.item.text.text)))
+    ):
         return "source"
     if by_name:
         return by_name
     if "任务" in header:
         return "task"
-    is_source = "项目" not in header and (parent is not None and in_project or row.item and is_part(row.item.text.text))
+    is_source = "项目" not in header and (
+        (parent is not None and in_project) or (row.item and is_part(row.item.text.text))
+    )
     return "source" if is_source else "project"
 
 
@@ -191,7 +205,9 @@ def _record(
     for role, (_, number, own) in row.amounts.items():
         amounts[_PHASE_COLUMNS[role]] = number * FACTORS[own or unit.unit]
     texts = {
-        f"{role}_text": row.amounts[role][0].text.printed() for role in ("approved", "adjusted", "executed") if role in row.amounts
+        f"{role}_text": row.amounts[role][0].text.printed()
+        for role in ("approved", "adjusted", "executed")
+        if role in row.amounts
     }
     own_units = {own for _, _, own in row.amounts.values() if own}
     rule = "money_row"
@@ -219,13 +235,22 @@ def _record(
         **texts,
     )
     cells = {_PHASE_COLUMNS[role]: cell for role, (cell, _, _) in row.amounts.items()}
-    cells |= {c: cell for c, cell in (("declared_rate_pct", rate), ("weight", weight), ("declared_score", score)) if cell}
+    cells |= {
+        c: cell for c, cell in (("declared_rate_pct", rate), ("weight", weight), ("declared_score", score)) if cell
+    }
     if row.item:
         cells["item_name"] = row.item
     for column, cell in cells.items():
         recorder.figure(
-            "spending", fact_id, column, cell.text.span(0, len(cell.text)), rule, cell=cell.cell,
-            table_seq=zone.view.seq, row_seq=row.row, sheet_name=zone.view.sheet_name,
+            "spending",
+            fact_id,
+            column,
+            cell.text.span(0, len(cell.text)),
+            rule,
+            cell=cell.cell,
+            table_seq=zone.view.seq,
+            row_seq=row.row,
+            sheet_name=zone.view.sheet_name,
         )
 
 

@@ -14,7 +14,9 @@ _NO_RESULT_ROLES = frozenset(
     {"goal", "target", "actual", "reason", "explanation", "item", "level1", "level2", "level3", "component"}
 )
 _NO_RESULT_LABEL = re.compile(r"目标(?!.{0,4}完成)|问题|措施|职责|职能|概况|依据|说明|原因|计划|标准|办法|建议")
-_PROJECT = re.compile(r"^(?:20\d{2}年度?)?([^,。;:]{4,30}?(?:专项经费|专项资金|经费|项目|资金|专项|工程))(?=[\u4e00-\u9fff])")
+_PROJECT = re.compile(
+    r"^(?:20\d{2}年度?)?([^,。;:]{4,30}?(?:专项经费|专项资金|经费|项目|资金|专项|工程))(?=[\u4e00-\u9fff])"
+)
 
 
 def prose_cells(zone: Zone) -> Iterator[CellText]:
@@ -31,7 +33,7 @@ def result_cells(zone: Zone) -> Iterator[tuple[CellText, str]]:
             column = zone.columns.get(cell.column)
             role = column.role if column else None
             tells = role not in _NO_RESULT_ROLES and not _NO_RESULT_LABEL.search(label)
-            if role == "result" and len(cell.text) >= _LEAST_RESULT or len(cell.text) >= _LEAST and tells:
+            if (role == "result" and len(cell.text) >= _LEAST_RESULT) or (len(cell.text) >= _LEAST and tells):
                 yield cell, label
             elif cell.text and len(cell.text) < _LEAST and role not in ("row_number", "adjusted", "executed"):
                 label = label if role in ("approved", "rate") else cell.text.printed()

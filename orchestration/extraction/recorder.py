@@ -40,8 +40,17 @@ class Recorder:
         return fact_id
 
     def figure(
-        self, table: str, fact_id: str, column: str, span: Span, rule: str, *, cell: Cell | None = None, table_seq: int | None = None,
-        row_seq: int | None = None, sheet_name: str | None = None,
+        self,
+        table: str,
+        fact_id: str,
+        column: str,
+        span: Span,
+        rule: str,
+        *,
+        cell: Cell | None = None,
+        table_seq: int | None = None,
+        row_seq: int | None = None,
+        sheet_name: str | None = None,
     ) -> None:
         """Record one printed figure of a fact."""
         start, end = span

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from orchestration.extraction.money_table import rate_of
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone
-from orchestration.extraction.money_table import rate_of
 from orchestration.language import parse_number
 
-_TOTAL = re.compile(r"^(?:评价|自评|绩效|综合|最终)?(?:自评)?(?:总分值?|合计|总计|得分合计|总得分|总分数|自评总?(?:得)?分|综合得分|总评分)(?:\(.{0,8}\))?[:：]?$")
+_TOTAL = re.compile(
+    r"^(?:评价|自评|绩效|综合|最终)?(?:自评)?(?:总分值?|合计|总计|得分合计|总得分|总分数|自评总?(?:得)?分|综合得分|总评分)(?:\(.{0,8}\))?[:：]?$"
+)
 _GRADE = re.compile(r"^(优秀?|良好?|中等?|差|较差)$")
 _HUNDRED = Decimal(100)
 
@@ -35,7 +37,9 @@ def read_total_row(zone: Zone, recorder: Recorder) -> None:
         label = next((cell for cell in cells if _TOTAL.match(cell.text.text)), None)
         if label is None:
             continue
-        by_role = {role: cell for role in ("weight", "score") if (cell := zone.cell(row, role)) and _points(cell) is not None}
+        by_role = {
+            role: cell for role in ("weight", "score") if (cell := zone.cell(row, role)) and _points(cell) is not None
+        }
         score = _points(by_role.get("score"))
         numbers = [cell for cell in cells if _points(cell) is not None]
         if score is None and len(numbers) == 1 and "weight" not in by_role:
@@ -55,7 +59,9 @@ def _points(cell: CellText | None) -> Decimal | None:
     return parse_number(cell.text.text.rstrip("分")) if cell else None
 
 
-def _record(zone: Zone, row: int, component: str, cells: dict[str, CellText], score: Decimal, recorder: Recorder) -> None:
+def _record(
+    zone: Zone, row: int, component: str, cells: dict[str, CellText], score: Decimal, recorder: Recorder
+) -> None:
     rule = "score_row"
     grade = next((m.group(1)[0] for c in zone.view.row_cells(row) if (m := _GRADE.match(c.text.text))), None)
     fact_id = recorder.add(
@@ -72,6 +78,13 @@ def _record(zone: Zone, row: int, component: str, cells: dict[str, CellText], sc
         if role in cells:
             cell = cells[role]
             recorder.figure(
-                "scores", fact_id, column, cell.text.span(0, len(cell.text)), rule, cell=cell.cell,
-                table_seq=zone.view.seq, row_seq=row, sheet_name=zone.view.sheet_name,
+                "scores",
+                fact_id,
+                column,
+                cell.text.span(0, len(cell.text)),
+                rule,
+                cell=cell.cell,
+                table_seq=zone.view.seq,
+                row_seq=row,
+                sheet_name=zone.view.sheet_name,
             )

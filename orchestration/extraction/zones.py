@@ -115,7 +115,9 @@ def _sides(zone: Zone) -> list[Zone]:
 def _completes(upper: dict[int, Column], lower: dict[int, Column]) -> bool:
     """Whether a second header row refines the first (二级表头): it says something new and does not start over."""
     repeated = Counter(column.role for column in lower.values())
-    return len(lower) < len(upper) + 2 and not (repeated.keys() & {"level1", "item"}) and bool(lower.keys() & upper.keys())
+    return (
+        len(lower) < len(upper) + 2 and not (repeated.keys() & {"level1", "item"}) and bool(lower.keys() & upper.keys())
+    )
 
 
 def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
@@ -137,9 +139,15 @@ def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
         return None
     columns = _settle(columns)
     roles = {column.role for column in columns.values()}
-    if roles & MONEY_ROLES and len(roles) >= 2 or len(roles & (INDICATOR_NAME_ROLES | VALUE_ROLES)) >= 1 and len(roles) >= 2:
+    if (roles & MONEY_ROLES and len(roles) >= 2) or (
+        len(roles & (INDICATOR_NAME_ROLES | VALUE_ROLES)) >= 1 and len(roles) >= 2
+    ):
         return columns
-    return columns if {"weight", "score"} <= roles or {"item", "goal"} <= roles or len(roles & {"goal", "result", "item"}) >= 2 else None
+    return (
+        columns
+        if {"weight", "score"} <= roles or {"item", "goal"} <= roles or len(roles & {"goal", "result", "item"}) >= 2
+        else None
+    )
 
 
 def _settle(columns: dict[int, Column]) -> dict[int, Column]:
@@ -147,8 +155,10 @@ def _settle(columns: dict[int, Column]) -> dict[int, Column]:
     columns = _one_name_column(columns)
     roles = {column.role for column in columns.values()}
     if "goal" in roles and "actual" in roles and not roles & INDICATOR_NAME_ROLES:
-        return {i: column._replace(role="result") if column.role == "actual" else column for i, column in columns.items()}
-    if "status" not in roles or "actual" in roles and "goal" not in roles:
+        return {
+            i: column._replace(role="result") if column.role == "actual" else column for i, column in columns.items()
+        }
+    if "status" not in roles or ("actual" in roles and "goal" not in roles):
         return columns
     if "goal" in roles:
         meant = "result"
@@ -156,7 +166,9 @@ def _settle(columns: dict[int, Column]) -> dict[int, Column]:
         meant = "actual"
     else:
         meant = "result"
-    return {index: column._replace(role=meant) if column.role == "status" else column for index, column in columns.items()}
+    return {
+        index: column._replace(role=meant) if column.role == "status" else column for index, column in columns.items()
+    }
 
 
 def _one_name_column(columns: dict[int, Column]) -> dict[int, Column]:

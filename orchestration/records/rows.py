@@ -185,7 +185,9 @@ class PrintedNumberRow:
     printed: str = text("As printed", required=True)
     fact_table: str | None = text("Fact table that claims the number")
     fact_id: str | None = text("Fact that claims the number")
-    reason: str | None = text("Why it is no fact: date, document_number, list_number, code, slogan, address, organisation, other")
+    reason: str | None = text(
+        "Why it is no fact: date, document_number, list_number, code, slogan, address, organisation, other"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

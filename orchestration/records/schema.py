@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import field, fields
-
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -66,6 +65,3 @@ def real(description: str) -> Any:
 def columns_of(row_class: type) -> tuple[Column, ...]:
     """The declared columns of a row class, in order."""
     return tuple(Column(f.name, f.metadata["type"], f.metadata["description"]) for f in fields(row_class))
-
-
-
