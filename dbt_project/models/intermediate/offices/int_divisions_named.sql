@@ -63,7 +63,8 @@ divisions as (
         'township' as place_level,
         4 as depth,
         subdistricts.subdistrict_key as division_code,
-        subdistricts.subdistrict_name as division_name,
+        -- A few are listed by the name of their office; everybody else's ends without it.
+        regexp_replace(subdistricts.subdistrict_name, '街道办(事处)?$', '街道') as division_name,
         districts.province_code,
         districts.city_code,
         districts.district_key,
@@ -78,8 +79,6 @@ short_names as (
         case
             when place_level = 'township' and division_name like '%街道'
                 then substr(division_name, 1, length(division_name) - 1)
-            when place_level = 'township' and division_name like '%街道办事处'
-                then substr(division_name, 1, length(division_name) - 3)
             when {{ regexp_found('division_name', "'" ~ ethnic_groups ~ ".*(?:乡|镇|县|州|旗|区)$'") }}
                 then regexp_replace(division_name, '{{ ethnic_groups }}.*(乡|镇|县|州|旗|区)$', '\1')
         end as short_name
