@@ -98,7 +98,7 @@ def _fits(figures: dict[str, str]) -> bool:
         Decimal(figures[role]) if role in figures else None for role in ("adjusted", "executed", "rate")
     )
     budget = budget if budget is not None else Decimal(figures.get("approved", "0"))
-    if spent is None or rate is None or budget <= 0:
+    if spent is None or rate is None or budget <= 0 or (rate == 0) != (spent == 0):
         return False
     printed = len(figures["rate"].partition(".")[2])
     if abs(spent / budget * 100 - rate) > Decimal("0.51") / 10**printed or spent > budget * 3:

@@ -10,7 +10,9 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from orchestration.language.units import vocabulary
+from orchestration.language.units import unit_pattern, vocabulary
+
+_SECTION_NUMBER = "list_number_deep"  # 3.2 before a unit is a quantity (3.2公里), not the number of a section
 
 
 class Notation(NamedTuple):
@@ -30,7 +32,10 @@ def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 def find_notations(text: str) -> tuple[Notation, ...]:
     """All notations in a folded text, left to right; they may overlap."""
     found = [
-        Notation(*_span(match), reason, name) for name, reason, pattern in _rules() for match in pattern.finditer(text)
+        Notation(*_span(match), reason, name)
+        for name, reason, pattern in _rules()
+        for match in pattern.finditer(text)
+        if not (name == _SECTION_NUMBER and unit_pattern().match(text, _span(match)[1]))
     ]
     return tuple(sorted(found))
 

@@ -1,0 +1,84 @@
+"""Indicators in tables: levels of merged cells, packed cells, comparators and units in columns of their own."""
+
+from decimal import Decimal
+
+from orchestration.extraction.indicator_levels import spread_labels
+from tests.extraction.reading_rows import indicators_of, outline_of
+
+HEADER = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施\n"
+
+
+def test_one_row_one_indicator_with_scores_and_reason() -> None:
+    first, second = indicators_of(
+        HEADER + "产出指标(50分)\t数量指标\t指标1：巡河次数\t≥48次\t51次\t25\t25\t\n\t\t2.清淤河段\t＝3.5公里\t3.2公里\t25\t22.86\t汛期停工\n"
+    )
+    assert (first.level1, first.level2, first.indicator_name) == ("产出指标", "数量指标", "巡河次数")
+    assert (first.target_comparator, first.target_value, first.target_unit) == (">=", Decimal(48), "次")
+    assert (second.level1, second.level2, second.indicator_name) == ("产出指标", "数量指标", "清淤河段")
+    assert (second.actual_value, second.actual_unit, second.declared_score) == (Decimal("3.2"), "公里", Decimal("22.86"))
+    assert second.deviation_reason_text == "汛期停工"
+
+
+def test_the_total_row_is_no_indicator() -> None:
+    assert len(indicators_of(HEADER + "产出指标\t数量指标\t巡河次数\t1次\t1次\t100\t100\t\n总分\t\t\t\t\t100\t100\t\n")) == 1
+
+
+def test_comparator_value_and_unit_in_three_columns() -> None:
+    rows = indicators_of(
+        "一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t完成值\t权重\t得分\n"
+        "产出指标\t数量指标\t抽检批次\t≥\t200\t批次\t231\t30\t30\n效益指标\t社会效益指标\t群众安全意识\t定性\t增强\t\t增强\t30\t30\n"
+    )
+    assert (rows[0].target_text, rows[0].target_comparator, rows[0].target_value) == ("≥200批次", ">=", Decimal(200))
+    assert (rows[0].actual_value, rows[0].actual_unit) == (Decimal(231), "批次")
+    assert (rows[1].target_text, rows[1].target_value) == ("增强", None)
+
+
+def test_names_and_values_packed_into_one_row_are_dealt_out() -> None:
+    rows = indicators_of("任务名称\t关键指标\t指标完成情况\n安全生产\t检查企业数 隐患整改率 演练场次\t≥120家 98.5% 6场\n")
+    assert [(r.indicator_name, r.actual_value, r.actual_unit) for r in rows] == [
+        ("检查企业数", Decimal(120), "家"),
+        ("隐患整改率", Decimal("98.5"), "%"),
+        ("演练场次", Decimal(6), "场"),
+    ]
+    assert {row.context for row in rows} == {"安全生产"}
+
+
+def test_a_wrapped_name_is_not_taken_for_several() -> None:
+    (row,) = indicators_of("指标名称\t年度指标值\t实际完成值\n服务场地覆盖面 积\t800 平方米\t800 平方米\n")
+    assert (row.indicator_name, row.actual_value, row.actual_unit) == ("服务场地覆盖面积", Decimal(800), "平方米")
+
+
+def test_a_cell_of_several_values_is_several_rows() -> None:
+    rows = indicators_of("指标名称\t年度指标值\t实际完成值\n新增设施\t\t充电桩24个，雨棚9个\n")
+    assert [(r.part_seq, r.actual_text, r.actual_value) for r in rows] == [(1, "充电桩24个", Decimal(24)), (2, "雨棚9个", Decimal(9))]
+
+
+def test_a_row_that_lost_its_first_cell_is_read_from_the_right() -> None:
+    rows = indicators_of(
+        "一级指标\t二级指标\t三级指标\t年度指标值\t年度完成值\t完成情况\n产出指标\t数量指标\t宣传场次\t12场\t12场\t已完成\n\n"
+        "满意度\t投诉次数\t0次\t2次\t未完成\n"
+    )
+    assert (rows[1].level1, rows[1].indicator_name, rows[1].actual_value) == ("满意度", "投诉次数", Decimal(2))
+    assert rows[1].declared_status == "未完成"
+
+
+def test_labels_fill_downwards_where_the_first_row_has_one() -> None:
+    assert spread_labels(["产出", "", "", "效益", ""]) == ["产出", "产出", "产出", "效益", "效益"]
+
+
+def test_labels_reach_up_and_down_where_they_were_centred() -> None:
+    assert spread_labels(["", "产出", "", "", "", "效益", "", ""]) == ["产出"] * 3 + ["效益"] * 5
+    assert spread_labels(["", "", "产出", "", "", "效益"]) == ["产出"] * 5 + ["效益"]
+
+
+def test_a_label_broken_over_two_rows_is_one() -> None:
+    assert spread_labels(["", "社会", "效益", ""]) == ["社会效益"] * 4
+
+
+def test_labels_do_not_cross_the_level_above() -> None:
+    assert spread_labels(["数量", "", "", "社会"], [0, 0, 1, 1]) == ["数量", "数量", "社会", "社会"]
+
+
+def test_tables_parted_by_a_page_are_one_and_the_repeated_header_is_left_out() -> None:
+    (view,) = outline_of("名称\t数量\n甲\t1\n\n名称\t数量\n乙\t2\n").tables
+    assert [[view.value(r, c) for c in range(2)] for r in range(3)] == [["名称", "数量"], ["甲", "1"], ["乙", "2"]]

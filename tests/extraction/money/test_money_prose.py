@@ -1,0 +1,83 @@
+"""Money in sentences: what belongs to one item, which phase a figure is, what is no money of the office."""
+
+from decimal import Decimal
+
+import pytest
+
+from orchestration.extraction.glued_money import part_figures
+from tests.extraction.reading_rows import phases, prose_money_of
+
+
+def test_the_textbook_sentence_is_one_row() -> None:
+    (row,) = prose_money_of("2023年本部门全年预算数1,320.50万元，执行数1,254.48万元，完成预算的95%。")
+    assert (row.breakdown, row.direction, row.declared_rate_pct) == ("total", "expenditure", Decimal(95))
+    assert phases(row) == {"adjusted": 13205000, "executed": 12544800}
+    assert row.quote.endswith("完成预算的95%")
+
+
+def test_a_share_of_the_budget_is_the_rate() -> None:
+    (row,) = prose_money_of("截至2023年12月31日，支出数450万元，占调整后预算数500万元的90%。")
+    assert (phases(row), row.declared_rate_pct) == ({"adjusted": 5000000, "executed": 4500000}, Decimal(90))
+
+
+def test_a_decrease_is_negative_and_so_is_its_rate() -> None:
+    spent, change = prose_money_of("决算支出300万元，比上年减少20万元，下降6.25%。")
+    assert phases(spent) == {"executed": 3000000}
+    assert (change.breakdown, phases(change), change.declared_rate_pct) == (
+        "prior_year_change",
+        {"change": -200000},
+        Decimal("-6.25"),
+    )
+
+
+def test_parts_of_a_budget_are_budget_not_spending() -> None:
+    rows = prose_money_of("年初部门预算为900万元，其中基本支出500万元，项目支出400万元。")
+    assert [(row.breakdown, phases(row)) for row in rows] == [
+        ("total", {"approved": 9000000}),
+        ("nature", {"approved": 5000000}),
+        ("nature", {"approved": 4000000}),
+    ]
+
+
+def test_funds_of_a_project_by_who_gives_them() -> None:
+    rows = prose_money_of("项目资金共120万元，其中：中央资金80万元，省级资金40万元，已拨付118万元。")
+    assert [(row.fund_key, phases(row)) for row in rows] == [
+        (None, {"adjusted": 1200000, "executed": 1180000}),
+        ("central_funds", {"adjusted": 800000}),
+        ("provincial_funds", {"adjusted": 400000}),
+    ]
+
+
+def test_money_tied_up_is_neither_budget_nor_spending() -> None:
+    (row,) = prose_money_of("组织对8个政府性基金预算项目开展自评，共涉及资金66万元，占政府性基金预算项目支出总额的100%。")
+    assert (row.item_name, row.breakdown, phases(row)) == ("政府性基金预算项目支出", "nature", {"unphased": 660000})
+    assert row.declared_rate_pct is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["为280名老人发放高龄津贴36.5万元。", "引进项目3个，总投资额达1.2亿元。", "集体物业合同总标的额600万元。"],
+)
+def test_money_of_others_is_no_spending(sentence: str) -> None:
+    assert prose_money_of(sentence) == []
+
+
+def test_a_total_in_a_chapter_on_one_project_is_the_projects() -> None:
+    (row,) = prose_money_of("全年预算数60万元，执行数54万元，预算执行率90%。", project="河道保洁项目")
+    assert (row.item_name, row.breakdown) == ("河道保洁项目", "project")
+
+
+@pytest.mark.parametrize(
+    ("glued", "roles", "parted"),
+    [
+        ("350350100%", ["adjusted", "executed", "rate"], {"adjusted": "350", "executed": "350", "rate": "100"}),
+        (
+            "80761095.00%9.5",
+            ["adjusted", "executed", "weight", "rate", "score"],
+            {"adjusted": "80", "executed": "76", "weight": "10", "rate": "95.00", "score": "9.5"},
+        ),
+        ("1234567", ["adjusted", "executed", "rate"], None),
+    ],
+)
+def test_glued_cells_are_parted_only_by_arithmetic(glued: str, roles: list[str], parted: dict[str, str] | None) -> None:
+    assert part_figures(glued, roles) == parted

@@ -1,0 +1,86 @@
+"""Money in tables: which column is which phase, which unit, which row is a part of what."""
+
+from decimal import Decimal
+
+import pytest
+
+from tests.extraction.reading_rows import DEPARTMENT, money_of, phases
+
+
+def test_phases_by_header_and_names_without_list_numbers() -> None:
+    rows = money_of(
+        "表2 支出情况表\n\n单位：万元\n\n项目\t行次\t年初预算数\t全年预算数\t决算数\n"
+        "一、基本支出\t1\t1,200.50\t1,300\t1,299.5\n二、项目支出\t2\t0.00\t88.8\t80\n"
+    )
+    assert [(row.item_name, row.breakdown, phases(row)) for row in rows] == [
+        ("基本支出", "nature", {"approved": 12005000, "adjusted": 13000000, "executed": 12995000}),
+        ("项目支出", "nature", {"approved": 0, "adjusted": 888000, "executed": 800000}),
+    ]
+    assert rows[0].unit_source == "caption"
+    assert rows[0].quote == "一、基本支出\t1\t1,200.50\t1,300\t1,299.5"
+
+
+def test_ministry_block_takes_unit_from_its_label_and_tells_sources_from_the_total() -> None:
+    rows = money_of(
+        "项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\t分值\t执行率\t得分\n"
+        "\t年度资金总额\t500\t520\t494\t10\t95%\t9.5\n\t其中：当年财政拨款\t500\t500\t480\t-\t96%\t-\n\t其他资金\t0\t20\t14\t-\t70%\t-\n"
+    )
+    assert [(r.item_name, r.breakdown, r.parent_item_name) for r in rows] == [
+        ("年度资金总额", "total", None),
+        ("当年财政拨款", "source", "年度资金总额"),
+        ("其他资金", "source", "年度资金总额"),
+    ]
+    assert rows[0].declared_rate_pct == Decimal(95)
+    assert (rows[0].weight, rows[0].declared_score) == (Decimal(10), Decimal("9.5"))
+    assert phases(rows[0]) == {"approved": 5000000, "adjusted": 5200000, "executed": 4940000}
+
+
+@pytest.mark.parametrize(
+    ("total", "spent", "expected"),
+    [
+        ("145000000.00", "139200000.00", 139_200_000),  # plain yuan under 万元: more than any county bureau has
+        ("3120.40", "2998.75", 29_987_500),
+    ],
+)
+def test_a_unit_that_gives_an_impossible_sum_is_not_believed(total: str, spent: str, expected: int) -> None:
+    rows = money_of(f"资金情况（万元）\t年初预算数\t全年执行数\n年度资金总额\t{total}\t{spent}\n")
+    assert phases(rows[0])["executed"] == expected
+
+
+def test_last_years_column_is_no_phase_of_this_year() -> None:
+    rows = money_of("三公经费\t2022年决算数\t2023年预算数\t2023年决算数\n公务接待费\t9\t8\t7.5\n")
+    assert phases(rows[0]) == {"adjusted": 80000, "executed": 75000}
+
+
+def test_accounts_side_by_side_are_two_tables() -> None:
+    rows = money_of(
+        "收入支出决算总表\n\n项目\t行次\t金额\t项目\t行次\t金额\n"
+        "一、一般公共预算财政拨款收入\t1\t900\t一、教育支出\t9\t700\n二、其他收入\t2\t0\t二、卫生健康支出\t10\t200\n"
+    )
+    assert {(r.item_name, r.direction, phases(r)["executed"]) for r in rows} == {
+        ("一般公共预算财政拨款收入", "income", 9000000),
+        ("其他收入", "income", 0),
+        ("教育支出", "expenditure", 7000000),
+        ("卫生健康支出", "expenditure", 2000000),
+    }
+    education = next(r for r in rows if r.item_name == "教育支出")
+    assert education.quote == "一、教育支出\t9\t700"
+
+
+def test_labels_and_values_of_one_item_are_one_row() -> None:
+    rows = money_of(
+        "单位：万元\n\n部门名称\t云溪县水务局\t\t\n资金情况\t部门年初预算收入\t800\t部门调整预算收入\t760\n"
+        "\t实际支出数\t741\t预算调整率\t5%\n\t其中：政府性基金\t41\t预算完成率\t97.5%\n"
+    )
+    by_direction = {(row.direction, row.breakdown): row for row in rows}
+    assert phases(by_direction["income", "total"]) == {"approved": 8000000, "adjusted": 7600000}
+    spent = by_direction["expenditure", "total"]
+    assert phases(spent) == {"executed": 7410000}
+    assert spent.declared_rate_pct == Decimal("97.5")
+    fund = by_direction["expenditure", "fund"]
+    assert (fund.fund_key, phases(fund)) == ("government_fund_budget", {"executed": 410000})
+
+
+def test_figures_are_never_invented_for_empty_cells() -> None:
+    rows = money_of("项目名称\t预算数（元）\t支出数（元）\n堤防维修\t120000\t\n物资储备\t\t-\n", DEPARTMENT)
+    assert [(row.item_name, phases(row)) for row in rows] == [("堤防维修", {"adjusted": 120000})]

@@ -1,0 +1,63 @@
+"""Small documents for tests: text in, recorded rows out, through the real reader and outline."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from orchestration.document import Document, MappedText
+from orchestration.extraction.indicator_table import read_indicator_zone
+from orchestration.extraction.money_pairs import read_money_pairs
+from orchestration.extraction.money_prose import ProseMoneyContext, read_prose_money
+from orchestration.extraction.money_table import MoneyContext, read_money_zone
+from orchestration.extraction.outline import Outline, build_outline
+from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.zones import Zone, split_zones
+from orchestration.reading import read_document
+
+DEPARTMENT = MoneyContext(2023, "万元", None, "department", "云溪县水务局")
+
+
+def outline_of(text: str) -> Outline:
+    return build_outline(read_document(text.encode(), "report.txt"))
+
+
+def zones_of(text: str) -> list[Zone]:
+    return [zone for view in outline_of(text).tables for zone in split_zones(view)]
+
+
+def money_of(text: str, context: MoneyContext = DEPARTMENT) -> list[Any]:
+    """The spending rows of all tables of a text."""
+    outline = outline_of(text)
+    recorder = Recorder(outline.document)
+    for view in outline.tables:
+        for zone in split_zones(view):
+            if zone.is_money:
+                read_money_zone(zone, context, recorder)
+            elif not zone.is_indicators:
+                read_money_pairs(zone, context, recorder)
+    return recorder.rows["spending"]
+
+
+def indicators_of(text: str) -> list[Any]:
+    """The indicators of all tables of a text."""
+    outline = outline_of(text)
+    recorder = Recorder(outline.document)
+    for view in outline.tables:
+        for zone in split_zones(view):
+            if zone.is_indicators:
+                read_indicator_zone(zone, recorder)
+    return recorder.rows["indicators"]
+
+
+def prose_money_of(sentence: str, *, project: str | None = None) -> list[Any]:
+    """The spending rows of a sentence in a chapter about money."""
+    recorder = Recorder(Document(text=sentence, blocks=(), reader="text", file_format="txt"))
+    read_prose_money(MappedText.of(sentence), ProseMoneyContext(None, project, True), recorder)
+    return recorder.rows["spending"]
+
+
+def phases(row: Any) -> dict[str, int]:
+    """The amounts a spending row states, in yuan."""
+    names = ("approved", "adjusted", "executed", "unphased", "change", "received", "carry_over")
+    stated = {name: getattr(row, f"{name}_amount") for name in names}
+    return {name: int(amount) for name, amount in stated.items() if amount is not None}

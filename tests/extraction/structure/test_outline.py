@@ -1,0 +1,60 @@
+"""Headings, paragraphs over page breaks, lost grids."""
+
+from orchestration.extraction.flat_tables import rebuild_flat_tables
+from orchestration.extraction.headings import heading_of, section_kind
+from orchestration.extraction.indicator_prose import read_indicator_list
+from orchestration.extraction.recorder import Recorder
+from tests.extraction.reading_rows import outline_of
+
+
+def test_a_number_alone_makes_no_heading() -> None:
+    assert heading_of("一、基本情况", False) is not None
+    assert heading_of("（一）自评结论".replace("（", "(").replace("）", ")"), False) is not None
+    assert heading_of("一、购买图书资料等费用支出,开展培训;组织学习。", False) is None
+    assert heading_of("3、完成道路硬化12公里,受益群众3400人。", False) is None
+
+
+def test_the_name_of_a_heading_says_what_stands_under_it() -> None:
+    assert section_kind("存在的主要问题") == "problems"
+    assert section_kind("下一步改进措施") == "actions"
+    assert section_kind("部门整体收支情况") == "money"
+    assert section_kind("各项工作任务绩效目标完成情况分析") == "task_results"
+    assert section_kind("附件") == "attachments"
+    assert section_kind("河道保洁项目") is None
+
+
+def test_a_paragraph_cut_by_a_page_is_one_passage() -> None:
+    outline = outline_of("一、基本情况\n\n本单位全年共组织开展各类安全培训，督促整改\n\n隐患 36 处。\n\n二、存在的问题\n\n一是预算偏紧。\n")
+    texts = [passage.text.text for passage in outline.paragraphs]
+    assert texts == ["本单位全年共组织开展各类安全培训,督促整改隐患36处。", "一是预算偏紧。"]
+    assert outline.paragraphs[1].section is not None
+    assert outline.paragraphs[1].section.kind == "problems"
+
+
+def test_cells_on_lines_of_their_own_become_a_table_again() -> None:
+    lines = "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分 产出指标 数量指标 培训人次 ≥60人次 75人次 20 20 质量指标 合格率 ≥95% 96% 10 10"
+    (view,) = rebuild_flat_tables(outline_of("\n".join(lines.split())), 0)
+    assert [[view.value(r, c) for c in range(7)] for r in (1, 2)] == [
+        ["产出指标", "数量指标", "培训人次", "≥60人次", "75人次", "20", "20"],
+        ["", "质量指标", "合格率", "≥95%", "96%", "10", "10"],
+    ]
+
+
+def test_indicators_listed_by_kind_in_one_paragraph() -> None:
+    outline = outline_of("1.数量指标：巡查覆盖率100%；清运量不少于30吨。2.质量指标：蚊虫密度控制在标准以内。3.满意度指标：居民满意度：≥90%。后续工作照常。")
+    recorder = Recorder(outline.document)
+    read_indicator_list(outline.paragraphs[0].text, "环卫项目", recorder)
+    assert [(r.level2, r.indicator_name, r.actual_text) for r in recorder.rows["indicators"]] == [
+        ("数量指标", "巡查覆盖率", "100%"),
+        ("数量指标", "清运量", "不少于30吨"),
+        ("质量指标", "蚊虫密度", "控制在标准以内"),
+        ("满意度指标", "居民满意度", "≥90%"),
+    ]
+
+
+def test_target_and_result_in_one_breath() -> None:
+    outline = outline_of("主要指标：开展演练场次≥4场，实际完成5场；其他工作有序推进。")
+    recorder = Recorder(outline.document)
+    read_indicator_list(outline.paragraphs[0].text, None, recorder)
+    (row,) = recorder.rows["indicators"]
+    assert (row.indicator_name, row.target_comparator, int(row.target_value), int(row.actual_value)) == ("开展演练场次", ">=", 4, 5)
