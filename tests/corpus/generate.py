@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 import csv
 import hashlib
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -70,15 +71,29 @@ def make_all(
     clean: bool | None = None,
 ) -> list[Made]:
     """`count` reports of every layout, its formats in turn (only those named, where some are)."""
-    made = []
+    made: list[Made] = []
+    taken: set[tuple[str, ...]] = set()
     for layout in layouts:
         usable = [each for each in layout.formats if available(each) and (not formats or each in formats)]
-        made += [
-            make(layout, usable[number % len(usable)], number, seed, damage=damage, clean=clean)
-            for number in range(count)
-            if usable
-        ]
+        if usable:
+            for k, number in enumerate(distinct_numbers(layout, count, seed, taken, clean=clean)):
+                made.append(make(layout, usable[k % len(usable)], number, seed, damage=damage, clean=clean))
     return made
+
+
+def distinct_numbers(
+    layout: Layout, count: int, seed: int, taken: set[tuple[str, ...]], *, clean: bool | None = None
+) -> Iterator[int]:
+    """Numbers of reports by `count` offices and years that are not taken yet: two reports of one would be versions."""
+    for number in itertools.count():
+        record = draft_of(layout, "txt", number, seed, clean=clean).record
+        unit = (record.office.district, record.office.short, str(record.year))
+        if unit not in taken:
+            taken.add(unit)
+            yield number
+            count -= 1
+        if count <= 0:
+            return
 
 
 def save(made: Sequence[Made], folder: Path) -> None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import argparse
 import hashlib
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from tests.corpus.generate import Made, make, save
-from tests.corpus.layouts import SET_ASIDE
+from tests.corpus.generate import Made, distinct_numbers, make, save
+from tests.corpus.layouts import SET_ASIDE, Layout
 
 SEED = 20221121
 COUNT = 18
@@ -23,21 +24,20 @@ UNPINNED = ("doc", "scan")  # their bytes depend on LibreOffice and on the fonts
 
 def set_aside() -> list[Made]:
     """The pinned reports, each layout in its formats in turn."""
-    made = []
-    for layout in SET_ASIDE:
-        formats = [each for each in layout.formats if each not in UNPINNED]
-        made += [make(layout, formats[number % len(formats)], number, SEED) for number in range(COUNT)]
-    return made
+    return [make(layout, file_format, number, SEED) for layout, file_format, number in _plan()]
 
 
 def scans() -> list[Made]:
     """The reports that are pinned as PDF, as scans."""
-    made = []
+    return [make(layout, "scan", number, SEED) for layout, file_format, number in _plan() if file_format == "pdf"]
+
+
+def _plan() -> Iterator[tuple[Layout, str, int]]:
+    taken: set[tuple[str, ...]] = set()
     for layout in SET_ASIDE:
         formats = [each for each in layout.formats if each not in UNPINNED]
-        numbers = [number for number in range(COUNT) if formats[number % len(formats)] == "pdf"]
-        made += [make(layout, "scan", number, SEED) for number in numbers]
-    return made
+        for k, number in enumerate(distinct_numbers(layout, COUNT, SEED, taken)):
+            yield layout, formats[k % len(formats)], number
 
 
 def digests(made: list[Made]) -> dict[str, str]:

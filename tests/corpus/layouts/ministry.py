@@ -5,6 +5,7 @@ For departments, projects and (with A / B headers) transfers; Hubei writes the f
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from tests.corpus.blocks import Box, Grid, row
@@ -173,7 +174,8 @@ def _indicator_rows(draft: Draft, rows: list[list[Box]]) -> list[tuple]:
 
 def _duplicates(draft: Draft, grid: Grid, first: int) -> None:
     if "fault:duplicate_row" in draft.printed:
-        quote = "\t".join(text for text in grid.texts()[first + 1][3:] if text)
+        cells = [text for text in grid.texts()[first + 1][3:] if text]
+        quote = "\t".join([re.sub(r"^指标\d+：", "", cells[0]), *cells[1:]])
         draft.contradiction("duplicate_row", "indicator row repeated", quote, quote)
 
 
