@@ -45,7 +45,7 @@ class DraftCell:
 
 
 @dataclass(slots=True)
-class _OpenTable:
+class OpenTable:
     """A table that is being written, perhaps in several parts."""
 
     spans_known: bool
@@ -68,7 +68,7 @@ class DocumentBuilder:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0
-        self._blocks: list[Block | _OpenTable] = []
+        self._blocks: list[Block | OpenTable] = []
         self._pages: list[Page] = []
         self._confidences: list[WordConfidence] = []
         self._page: int | None = None
@@ -107,21 +107,25 @@ class DocumentBuilder:
             handle = self.open_table(spans_known=spans_known, sheet_name=sheet_name)
             self.add_rows(handle, drafts)
 
-    def open_table(self, *, spans_known: bool = True, sheet_name: str | None = None) -> _OpenTable:
+    def open_table(self, *, spans_known: bool = True, sheet_name: str | None = None) -> OpenTable:
         """A table that is written part by part (`add_rows`), other blocks standing between the parts."""
-        table = _OpenTable(spans_known, sheet_name, self._page)
+        table = OpenTable(spans_known, sheet_name, self._page)
         self._blocks.append(table)
         return table
 
-    def add_rows(self, table: _OpenTable, cells: Sequence[DraftCell]) -> None:
-        """Write cells below those already there. Their rows count from the first row of this part."""
+    def add_rows(self, table: OpenTable, cells: Sequence[DraftCell], rows: int | None = None) -> None:
+        """Write cells below those already there. Their rows count from the first row of this part.
+
+        `rows` says how many rows the part has, where a cell reaches beyond it into a part still to come.
+        """
         self._cells += len(cells)
         if self._cells > MOST_CELLS:
             raise ReadError(f"the tables hold more than {MOST_CELLS:,} cells")
         by_row: dict[int, list[DraftCell]] = {}
         for cell in cells:
             by_row.setdefault(cell.row, []).append(cell)
-        rows = max((cell.row + cell.row_span for cell in cells), default=0)
+        if rows is None:
+            rows = max((cell.row + cell.row_span for cell in cells), default=0)
         start = self._length
         for row in range(rows):
             self._write_row(table, sorted(by_row.get(row, ()), key=lambda cell: cell.column))
@@ -151,13 +155,13 @@ class DocumentBuilder:
     def _last_paragraph(self) -> int | None:
         for index in range(len(self._blocks) - 1, -1, -1):
             block = self._blocks[index]
-            if isinstance(block, _OpenTable):
+            if isinstance(block, OpenTable):
                 return None
             if block.kind is BlockKind.PARAGRAPH:
                 return index
         return None
 
-    def _write_row(self, table: _OpenTable, cells: list[DraftCell]) -> None:
+    def _write_row(self, table: OpenTable, cells: list[DraftCell]) -> None:
         row = table.rows + cells[0].row if cells else 0
         for index, cell in enumerate(cells):
             if index:
@@ -199,7 +203,7 @@ class DocumentBuilder:
             self._pages[-1] = replace(self._pages[-1], end=self._length)
 
 
-def _closed(draft: Block | _OpenTable) -> Block | None:
+def _closed(draft: Block | OpenTable) -> Block | None:
     if isinstance(draft, Block):
         return draft
     if not draft.cells:

@@ -1,0 +1,129 @@
+"""What goes on over a page break: a table with or without its header again, a row torn in its middle, a merged label."""
+
+from __future__ import annotations
+
+from orchestration.reading.builder import DraftCell, Word
+from orchestration.reading.layout.page import TablePart
+
+_SAME_PLACE = 6.0  # points
+_MOST_HEADER_ROWS = 4
+
+
+def continues(upper: TablePart, lower: TablePart) -> bool:
+    """Whether a table at the top of a page goes on with the one at the foot of the page before: the same columns."""
+    if upper.columns != lower.columns or upper.spans_known != lower.spans_known:
+        return False
+    if not upper.spans_known:
+        return all(
+            abs(one - two) < 4 * _SAME_PLACE for one, two in zip(upper.column_lines, lower.column_lines, strict=True)
+        )
+    shift = upper.column_lines[0] - lower.column_lines[0]  # odd and even pages may lie differently
+    return all(
+        abs(one - two - shift) < _SAME_PLACE for one, two in zip(upper.column_lines, lower.column_lines, strict=True)
+    )
+
+
+def header_rows(first: TablePart, lower: TablePart) -> int:
+    """How many rows at the head of a part repeat those at the head of the table's first part."""
+    rows = 0
+    while rows < min(_MOST_HEADER_ROWS, first.rows, lower.rows):
+        above, below = _row(first, rows), _row(lower, rows)
+        if (
+            not above
+            or [cell.text for cell in above] != [cell.text for cell in below]
+            or not any(c.text for c in above)
+        ):
+            break
+        rows += 1
+    while rows and _crosses(lower, rows):
+        rows -= 1
+    return rows
+
+
+def join(first: TablePart, upper: TablePart, lower: TablePart) -> None:
+    """Make `lower` the continuation of `upper`, whose table began with `first`: mend what the page break tore."""
+    lower.is_continuation = True
+    header = header_rows(first, lower)
+    lower.repeated_header = [cell for cell in lower.cells if cell.row < header]
+    lower.cells = [cell for cell in lower.cells if cell.row >= header]
+    for cell in lower.cells:
+        cell.row -= header
+    lower.rows -= header
+    if lower.spans_known:
+        _mend(upper, lower)
+
+
+def _mend(upper: TablePart, lower: TablePart) -> None:
+    """Give what was torn back to the rows above.
+
+    A torn row: its first cell is empty below, and each text below goes on with a text that ran to its cell's end. A
+    merged label: leading cells empty below, the others a row of their own; or the label's text stands below only.
+    """
+    top = sorted((cell for cell in lower.cells if cell.row == 0), key=lambda cell: cell.column)
+    last = upper.last_cells()
+    if top and _is_torn(top, last, upper.open_columns):
+        for cell in top:
+            if cell.text:
+                _append(last[cell.column], cell)
+        lower.cells = _without_first_row(lower.cells)
+        lower.rows -= 1
+        if lower.rows == 0:
+            lower.carried = last
+        return
+    for cell in top:
+        above = last.get(cell.column)
+        if above is None or above.column_span != cell.column_span or not _is_one_label(above, cell, top):
+            return
+        if cell.text:
+            _append(above, cell)
+        above.row_span += cell.row_span
+        lower.cells.remove(cell)
+        if cell.row_span == lower.rows:
+            lower.carried[cell.column] = above
+
+
+def _is_torn(top: list[DraftCell], last: dict[int, DraftCell], open_columns: set[int]) -> bool:
+    filled = [cell for cell in top if cell.text]
+    if not filled or top[0].text or any(cell.row_span > 1 for cell in filled):
+        return False
+    return all(
+        cell.column in last
+        and bool(last[cell.column].text)
+        and cell.column in open_columns
+        and last[cell.column].text[-1] not in "。；！？;!?"
+        for cell in filled
+    )
+
+
+def _is_one_label(above: DraftCell, cell: DraftCell, top: list[DraftCell]) -> bool:
+    """Whether a cell at the head of a page is the rest of the merged label above it."""
+    if not any(other.text for other in top if other.column > cell.column):
+        return False
+    if not cell.text:
+        return bool(above.text)
+    return not above.text and cell.row_span > 1 and above.row_span > 1
+
+
+def _append(above: DraftCell, cell: DraftCell) -> None:
+    offset = len(above.text)
+    moved = tuple(Word(w.start + offset, w.end + offset, w.confidence, w.bbox) for w in cell.words)
+    above.text, above.words = above.text + cell.text, (*above.words, *moved)
+
+
+def _without_first_row(cells: list[DraftCell]) -> list[DraftCell]:
+    """The cells below the first row, counted from 0; what reaches down from it begins below it."""
+    for cell in cells:
+        if cell.row == 0:
+            cell.row_span -= 1
+        else:
+            cell.row -= 1
+    return [cell for cell in cells if cell.row_span > 0]
+
+
+def _row(part: TablePart, row: int) -> list[DraftCell]:
+    return sorted((cell for cell in part.cells if cell.row == row), key=lambda cell: cell.column)
+
+
+def _crosses(part: TablePart, rows: int) -> bool:
+    """Whether a cell reaches over the end of the first rows."""
+    return any(cell.row < rows < cell.row + cell.row_span for cell in part.cells)
