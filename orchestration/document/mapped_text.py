@@ -99,8 +99,13 @@ class MappedText:
 
         Radicals that a PDF's text layer holds for ideographs of the same shape (⺠ for 民) are the ideographs.
         """
-        end = len(self.text) if end is None else end
-        return "".join(self.source[self.offset(i)] for i in range(start, end)).translate(_radicals())
+        part = self.slice(start, len(self.text) if end is None else end)
+        stops = [*part._starts[1:], len(part.text)]
+        runs = (
+            self.source[at : at + stop - first]
+            for first, stop, at in zip(part._starts, stops, part._origins, strict=False)
+        )
+        return "".join(" " if run.isspace() else run for run in runs).translate(_radicals())
 
     def slice(self, start: int, end: int) -> MappedText:
         """The part `text[start:end]`, still mapped to the same source."""

@@ -49,8 +49,10 @@ def _leading() -> dict[str, re.Pattern[str]]:
 def label_kind(text: str) -> str | None:
     """The kind of label a cell's text is, or None."""
     bare = text.replace(" ", "")
+    if len(bare) > 30:
+        return None
     for kind, pattern in _whole().items():
-        if len(bare) <= 30 and pattern.match(bare):
+        if pattern.match(bare):
             return kind
     return None
 
@@ -75,7 +77,7 @@ def _of_lines(lines: list[Line]) -> Iterator[Labelled]:
 
 def _inside(text: MappedText, table: TableView | None = None, cell: CellText | None = None) -> Iterator[Labelled]:
     """`label:value` pairs inside one text; a value ends where the next label begins."""
-    marks = _label_marks(text)
+    marks = _label_marks(text) if ":" in text.text else []
     for index, (_, end, kind, label) in enumerate(marks):
         stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         value = text.slice(end, stop).strip(" ;,")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from orchestration.document import BlockKind, MappedText, Table
 from orchestration.extraction.outline import Outline
 
+_LONGEST = 400  # a longer line is a paragraph: neither title nor label, so its beginning is enough
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -33,7 +35,7 @@ def _lines(outline: Outline) -> Iterator[Line]:
             continue
         for piece in block.pieces:
             for start, end in _split(document.text, piece.start, piece.end):
-                text = MappedText.of(document.text, [(start, end)], markup=True)
+                text = MappedText.of(document.text, [(start, min(end, start + _LONGEST))], markup=True)
                 if text:
                     yield Line(text, marked=block.kind is BlockKind.HEADING)
 

@@ -6,7 +6,7 @@ Names are matched in folded text without blanks. Does not belong here: official 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from orchestration.extraction.data import load
 
@@ -132,18 +132,24 @@ def stem_and_endings(name: str) -> tuple[str, tuple[str, ...]]:
 
 def fuller_names(name: str, text: str) -> list[tuple[int, int]]:
     """The places in a text where a fuller form of a name is printed: a region before it, a fuller ending."""
-    stem, endings = stem_and_endings(name)
-    core = _core(stem)
-    if len(core) < 2 and (core or endings == ("",)):
-        return []
-    pattern = re.compile(f"{re.escape(core)}(?:{'|'.join(sorted(map(re.escape, endings), key=len, reverse=True))})")
+    pattern = _forms_of(name)
     found = []
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text) if pattern else ():
         start = _region_before(text, match.start())
         candidate = text[start : match.end()]
         if len(candidate) > len(name) and _is_form_of(candidate, name):
             found.append((start, match.end()))
     return found
+
+
+@lru_cache(maxsize=256)
+def _forms_of(name: str) -> re.Pattern[str] | None:
+    """The pattern of a name without its regions, in every ending that may stand for its own; None for a bare kind."""
+    stem, endings = stem_and_endings(name)
+    core = _core(stem)
+    if len(core) < 2 and (core or endings == ("",)):
+        return None
+    return re.compile(f"{re.escape(core)}(?:{'|'.join(sorted(map(re.escape, endings), key=len, reverse=True))})")
 
 
 def _core(stem: str) -> str:

@@ -98,8 +98,8 @@ def report_kind(outline: Outline, title_is_form: bool) -> str:
     """report (narrative), form (only a table), both."""
     prose = sum(len(passage.text) for passage in outline.paragraphs if len(passage.text) > 40)
     chapters = sum(section.level == 1 and bool(section.number) for section in outline.sections)
-    narrative = (
-        chapters >= 2 or (prose >= _LEAST_PROSE and (chapters >= 1 or prose >= 2 * _LEAST_PROSE or not outline.tables))
+    narrative = chapters >= 2 or (
+        prose >= _LEAST_PROSE and (chapters >= 1 or prose >= 2 * _LEAST_PROSE or not outline.tables)
     )
     form = any(is_form(table) for table in outline.tables)
     if narrative and form:
