@@ -130,7 +130,7 @@ def _of_labels(labels: list[Labelled], kind: str) -> Iterator[Office]:
 def _near_title(lines: list[Line], at: int) -> Iterator[Office]:
     """A line of its own above or below the title."""
     for line in lines[max(0, at - 4) : at + 10]:
-        if is_name(line.text.text):
+        if is_name(line.text.text) and not line.text.text.endswith(":"):  # 县财政局: is whom a letter is for
             yield _office_of(line.text, 0, len(line.text), "office_of_cover")
 
 
