@@ -271,7 +271,8 @@ united as (
 )
 
 select
-    * exclude (detail, quote_a, quote_b),
+    * exclude (severity, detail, quote_a, quote_b),
+    {{ if_failed('severity') }} as severity,
     {{ if_failed('detail') }} as detail,
     {{ if_failed('quote_a') }} as quote_a,
     {{ if_failed('quote_b') }} as quote_b,

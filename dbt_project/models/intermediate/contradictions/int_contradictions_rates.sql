@@ -175,7 +175,7 @@ select
     rule,
     place,
     outcome,
-    severity,
+    {{ if_failed('severity') }} as severity,
     {{ if_failed('explanation') }} as detail,
     expected_value,
     stated_value,

@@ -4,10 +4,6 @@ with facts as (
     {{ reported_facts('stg_indicators') }}
 ),
 
-matches as (
-    select * from {{ ref('int_indicators_matched') }}
-),
-
 synonyms as (
     select * from {{ ref('unit_synonyms') }}
 ),

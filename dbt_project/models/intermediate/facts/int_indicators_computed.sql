@@ -50,9 +50,9 @@ compared as (
         case
             when rule_direction = 'none' then null
             when rule_direction = 'reverse' and target_comparator = '<'
-                then actual < target or (actual = target and actual_comparator = '<')
+                then actual < target or (actual = target and coalesce(actual_comparator, '=') = '<')
             when rule_direction = 'reverse' then actual <= target
-            when target_comparator = '>' then actual > target or (actual = target and actual_comparator = '>')
+            when target_comparator = '>' then actual > target or (actual = target and coalesce(actual_comparator, '=') = '>')
             when target = 0 and coalesce(target_comparator, '=') in ('=', '~') then actual <= 0
             else actual >= target
         end as is_reached
