@@ -98,7 +98,9 @@ def test_the_reissue_replaces_the_first_version_and_the_history_keeps_it(warehou
 
 
 @pytest.mark.parametrize("report_id", CLEAN)
-def test_a_report_in_which_everything_adds_up_has_no_contradiction_of_weight(warehouse: Warehouse, report_id: str) -> None:
+def test_a_report_in_which_everything_adds_up_has_no_contradiction_of_weight(
+    warehouse: Warehouse, report_id: str
+) -> None:
     rows = warehouse.current[report_id].tables["contradictions"]
     assert [row for row in rows if row["severity"] in ("error", "warning")] == []
 
