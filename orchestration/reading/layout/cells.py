@@ -30,13 +30,19 @@ def is_full(line: Line, following: Line, width: float) -> bool:
     return line.x1 - line.x0 + first_token_width(following) > width - 0.5 * line.size
 
 
-def ends_full(glyphs: Sequence[Glyph], x0: float, x1: float) -> bool:
-    """Whether the last line of a cell reaches its end, so that its text may go on elsewhere."""
+def room_at_end(glyphs: Sequence[Glyph], x0: float, x1: float) -> float:
+    """The room left on the last line of a cell: what is wider was wrapped, perhaps over a page break."""
     lines = lines_of(glyphs)
     if not lines:
-        return False
+        return x1 - x0
     width = x1 - x0 - 2 * _inset(lines, x0)
-    return lines[-1].x1 - lines[-1].x0 + lines[-1].size > width - 0.5 * lines[-1].size
+    return width - 0.5 * lines[-1].size - (lines[-1].x1 - lines[-1].x0)
+
+
+def first_width(glyphs: Sequence[Glyph]) -> float:
+    """The width of what a cell's text begins with and no line end may part."""
+    lines = lines_of(glyphs)
+    return first_token_width(lines[0]) if lines else 0.0
 
 
 def _joint(line: Line, following: Line, lines: list[Line], x0: float, x1: float) -> str:

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from orchestration.document import BoundingBox
 from orchestration.reading.builder import Word
 
+_OPENING = "（(《〈「『【〔[“‘"
+_CLOSING = "，。、；：！？）)》〉」』】〕]”’%％‰…,.;:!?"
 _WIDE_GAP = 0.9  # of the character size, between two ideographs: letters spaced out in a title stay one word
 _MIXED_GAP = 0.6
 _LATIN_GAP = 0.25
@@ -156,12 +158,23 @@ def joint(before: str, after: str, *, is_wrap: bool) -> str:
 
 
 def first_token_width(line: Line) -> float:
-    """The width of what a wrapping program would have had to fit on the line above: a character, or a Latin run."""
-    end = 1
-    if not is_wide(line.glyphs[0].text[0]):
-        while end < len(line.glyphs) and line.glyphs[end].text.strip() and not is_wide(line.glyphs[end].text[0]):
-            end += 1
-    return line.glyphs[end - 1].x1 - line.x0
+    """The width of what would have had to fit on the line above.
+
+    A character or a Latin run, with the opening brackets before and the punctuation after it, which no line may end
+    and begin with.
+    """
+    glyphs = [glyph for glyph in line.glyphs if glyph.text.strip()]
+    last = len(glyphs) - 1
+    end = 0
+    while end < last and glyphs[end].text[0] in _OPENING:
+        end += 1
+    while end < last and not is_wide(glyphs[end].text[0]) and not is_wide(glyphs[end + 1].text[0]):
+        if is_gap(glyphs[end], glyphs[end + 1]):
+            break
+        end += 1
+    while end < last and glyphs[end + 1].text[0] in _CLOSING:
+        end += 1
+    return glyphs[end].x1 - line.x0
 
 
 def _words(characters: list[str], glyphs: list[Glyph | None]) -> tuple[Word, ...]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from orchestration.reading.builder import DraftCell, Word
-from orchestration.reading.layout.page import TablePart
+from orchestration.reading.layout.page import MOST_HEADER_ROWS, TablePart
 
 _SAME_PLACE = 6.0  # points
-_MOST_HEADER_ROWS = 4
 
 
 def continues(upper: TablePart, lower: TablePart) -> bool:
@@ -26,7 +25,7 @@ def continues(upper: TablePart, lower: TablePart) -> bool:
 def header_rows(first: TablePart, lower: TablePart) -> int:
     """How many rows at the head of a part repeat those at the head of the table's first part."""
     rows = 0
-    while rows < min(_MOST_HEADER_ROWS, first.rows, lower.rows):
+    while rows < min(MOST_HEADER_ROWS, first.rows, lower.rows):
         above, below = _row(first, rows), _row(lower, rows)
         if (
             not above
@@ -50,10 +49,11 @@ def join(first: TablePart, upper: TablePart, lower: TablePart) -> None:
         cell.row -= header
     lower.rows -= header
     if lower.spans_known:
-        _mend(upper, lower)
+        widths = {column: width for (row, column), width in lower.first_widths.items() if row == header}
+        _mend(upper, lower, widths)
 
 
-def _mend(upper: TablePart, lower: TablePart) -> None:
+def _mend(upper: TablePart, lower: TablePart, widths: dict[int, float]) -> None:
     """Give what was torn back to the rows above.
 
     A torn row: its first cell is empty below, and each text below goes on with a text that ran to its cell's end. A
@@ -61,10 +61,12 @@ def _mend(upper: TablePart, lower: TablePart) -> None:
     """
     top = sorted((cell for cell in lower.cells if cell.row == 0), key=lambda cell: cell.column)
     last = upper.last_cells()
-    if top and _is_torn(top, last, upper.open_columns):
+    if top and _is_torn(top, last, upper.room, widths):
         for cell in top:
             if cell.text:
                 _append(last[cell.column], cell)
+            elif cell.row_span > 1 and _is_same_column(last.get(cell.column), cell):
+                _extend(last[cell.column], cell, lower, cell.row_span - 1)
         lower.cells = _without_first_row(lower.cells)
         lower.rows -= 1
         if lower.rows == 0:
@@ -72,25 +74,35 @@ def _mend(upper: TablePart, lower: TablePart) -> None:
         return
     for cell in top:
         above = last.get(cell.column)
-        if above is None or above.column_span != cell.column_span or not _is_one_label(above, cell, top):
+        if above is None or not _is_same_column(above, cell) or not _is_one_label(above, cell, top):
             return
         if cell.text:
             _append(above, cell)
-        above.row_span += cell.row_span
-        lower.cells.remove(cell)
-        if cell.row_span == lower.rows:
-            lower.carried[cell.column] = above
+        _extend(above, cell, lower, cell.row_span)
 
 
-def _is_torn(top: list[DraftCell], last: dict[int, DraftCell], open_columns: set[int]) -> bool:
+def _is_same_column(above: DraftCell | None, cell: DraftCell) -> bool:
+    return above is not None and bool(above.text or cell.text) and above.column_span == cell.column_span
+
+
+def _extend(above: DraftCell, cell: DraftCell, lower: TablePart, rows: int) -> None:
+    """Let the cell above cover the rows of its rest below."""
+    above.row_span += rows
+    lower.cells.remove(cell)
+    if cell.row_span == lower.rows:
+        lower.carried[cell.column] = above
+
+
+def _is_torn(
+    top: list[DraftCell], last: dict[int, DraftCell], room: dict[int, float], widths: dict[int, float]
+) -> bool:
     filled = [cell for cell in top if cell.text]
     if not filled or top[0].text or any(cell.row_span > 1 for cell in filled):
         return False
     return all(
         cell.column in last
         and bool(last[cell.column].text)
-        and cell.column in open_columns
-        and last[cell.column].text[-1] not in "。；！？;!?"
+        and widths.get(cell.column, 0.0) > room.get(cell.column, 0.0)
         for cell in filled
     )
 

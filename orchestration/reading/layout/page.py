@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 
 from orchestration.document import BoundingBox
 from orchestration.reading.builder import DraftCell
-from orchestration.reading.layout.cells import cell_text, ends_full
+from orchestration.reading.layout.cells import cell_text, first_width, room_at_end
 from orchestration.reading.layout.columns import AlignedTable, find_aligned_tables
 from orchestration.reading.layout.glyphs import Glyph, Line, box_of, lines_of
 from orchestration.reading.layout.paragraphs import Margins, Paragraph, paragraphs_of
 from orchestration.reading.layout.ruled import Lattice, LatticeCell, Rule, assign, find_lattices
+
+MOST_HEADER_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,10 @@ class PageContent:
 class TablePart:
     """A table as far as it stands on one page.
 
-    `open_columns`: columns whose last cell's text may go on over the page break. The rest is filled in when pages are
-    joined: whether the part goes on with the table of the page before, which of its rows repeat that table's header,
-    and which cell above reaches down through a column to the part's end.
+    `room` is what the last line of each column's last cell leaves free, `first_widths` what the upper cells begin with
+    (by row and column): text that did not fit there goes on here. The rest is filled in when pages are joined: whether
+    the part goes on with the table of the page before, which of its rows repeat that table's header, and which cell
+    above reaches down through a column to the part's end.
     """
 
     cells: list[DraftCell]
@@ -39,7 +42,8 @@ class TablePart:
     bottom: float
     spans_known: bool
     rows: int
-    open_columns: set[int] = field(default_factory=set)
+    room: dict[int, float] = field(default_factory=dict)
+    first_widths: dict[tuple[int, int], float] = field(default_factory=dict)
     is_continuation: bool = False
     repeated_header: list[DraftCell] = field(default_factory=list)
     carried: dict[int, DraftCell] = field(default_factory=dict)
@@ -120,8 +124,10 @@ def _ruled_table(lattice: Lattice, held: dict[LatticeCell, list[Glyph]], page: i
                 words=content.words,
             )
         )
-        if ends_full(held[cell], cell.x0, cell.x1):
-            part.open_columns.add(cell.column)
+        if cell.row + cell.row_span == rows:
+            part.room[cell.column] = room_at_end(held[cell], cell.x0, cell.x1)
+        if cell.row <= MOST_HEADER_ROWS:
+            part.first_widths[(cell.row, cell.column)] = first_width(held[cell])
     return part
 
 
