@@ -24,21 +24,28 @@ _HEADER_WORD = re.compile(
 _GLUED = re.compile(r"((?:其中:?)?(?:[\u4e00-\u9fff]{2,14}))[:：]?([\d.,]{3,}%?[\d.,%]*)(?![\d年月日号])")
 _NUMBER = re.compile(r"(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?")
 _RULE = "glued_cells_parted_by_arithmetic"
+_COLUMNS = {"rate": "declared_rate_pct", "score": "declared_score", "weight": "weight"}
 _LEAST_DIGITS = 6
 _REACH = 160  # characters between the header and a row that belongs to it
 
 
 def read_glued_money(outline: Outline, unit: UnitChoice, recorder: Recorder) -> None:
     """Record rows of money whose cells run together under a header of phases."""
+    roles: list[str] = []
     for passage in outline.passages:
-        roles = _header_roles(passage.text.text)
-        if len(set(roles) & MONEY_ROLES) < 2 or "rate" not in roles:
+        found = _header_roles(passage.text.text)
+        roles = found if _is_header(found) else roles
+        if not roles:
             continue
         for match in _GLUED.finditer(passage.text.text):
             name = without_prefix(passage.text.slice(*match.span(1)))
             known = is_total(name.text) or breakdown_of(name.text) or fund_of(name.text)
             if known and sum(map(str.isdigit, match.group(2))) >= _LEAST_DIGITS:
                 _record(passage, match, name, roles, unit, recorder)
+
+
+def _is_header(roles: list[str]) -> bool:
+    return len(set(roles) & MONEY_ROLES) >= 2 and "rate" in roles
 
 
 def _header_roles(text: str) -> list[str]:
@@ -135,13 +142,11 @@ def _record(
         **amounts,
         **texts,
     )
-    position = match.start(2)
+    places = [index for index in range(*match.span(2)) if passage.text.text[index] != ","]
+    position = 0
     for role, figure in figures.items():
-        start = passage.text.text.index(figure, position)
-        position = start + len(figure)
-        column = (
-            f"{role}_amount"
-            if role in MONEY_ROLES
-            else {"rate": "declared_rate_pct", "score": "declared_score"}.get(role, role)
-        )
-        recorder.figure("spending", fact_id, column, passage.text.span(start, position), _RULE)
+        start, position = position, position + len(figure)
+        place = passage.text.span(places[start], places[position - 1] + 1)
+        recorder.figure("spending", fact_id, _COLUMNS.get(role, f"{role}_amount"), place, _RULE)
+        if position < len(places) and passage.text.text[places[position]] == "%":
+            position += 1

@@ -63,7 +63,9 @@ def _stands_apart(text: MappedText, mark: Mark) -> bool:
     before = text.text[mark.start - 1]
     if mark.family == "is":
         return (
-            (mark.number > 1 and before not in "十") or before in _STOPS or text.text[: mark.start].endswith(("是", "为"))
+            (mark.number > 1 and before not in "十")
+            or before in _STOPS
+            or text.text[: mark.start].endswith(("是", "为"))
         )
     if mark.family in ("chapter", "must"):
         return before in "。;:"
