@@ -38,10 +38,16 @@ def read_glued_money(outline: Outline, unit: UnitChoice, recorder: Recorder) -> 
         if not roles:
             continue
         for match in _GLUED.finditer(passage.text.text):
-            name = without_prefix(passage.text.slice(*match.span(1)))
+            name = without_prefix(passage.text.slice(_name_start(match), match.end(1)))
             known = is_total(name.text) or breakdown_of(name.text) or fund_of(name.text)
             if known and sum(map(str.isdigit, match.group(2))) >= _LEAST_DIGITS:
                 _record(passage, match, name, roles, unit, recorder)
+
+
+def _name_start(match: re.Match[str]) -> int:
+    """Where the row's name begins: behind header words that run into it."""
+    heads = [head.end() for head in _HEADER_WORD.finditer(match.string, match.start(1), match.end(1))]
+    return max(heads, default=match.start(1))
 
 
 def _is_header(roles: list[str]) -> bool:
@@ -65,11 +71,11 @@ def _header_roles(text: str) -> list[str]:
 def part_figures(print_: str, roles: list[str]) -> dict[str, str] | None:
     """The one way to part a print into the figures of the roles that arithmetic allows, or None.
 
-    Columns may be left out from the right (a row without score), never from the middle.
+    Columns may be left out from the right, and weight with score, which parts of a total do not have.
     """
-    for count in range(len(roles), 2, -1):
-        wanted = roles[:count]
-        if "rate" not in wanted:
+    bare = [role for role in roles if role not in ("weight", "score")]
+    for wanted in [*(roles[:count] for count in range(len(roles), 2, -1)), bare]:
+        if "rate" not in wanted or len(wanted) < 3:
             continue
         found = [dict(zip(wanted, parts, strict=True)) for parts in _partings(print_.replace(",", ""), wanted)]
         fitting = [figures for figures in found if _fits(figures)]
@@ -127,7 +133,7 @@ def _record(
     texts = {f"{role}_text": figures[role] for role in ("approved", "adjusted", "executed") if role in figures}
     fact_id = recorder.add(
         "spending",
-        passage.text.span(*match.span()),
+        passage.text.span(_name_start(match), match.end()),
         _RULE,
         item_name=name.printed(),
         context=passage.section.title if passage.section else None,
