@@ -18,6 +18,7 @@ from random import Random
 from tests.corpus import gold as gold_files
 from tests.corpus.damage import DAMAGES
 from tests.corpus.draft import Draft, Habits
+from tests.corpus.excerpts import excerpt
 from tests.corpus.invention import Wish, invent
 from tests.corpus.layouts import LAYOUTS, OPEN, Layout
 from tests.corpus.writer import FORMATS, available, file_name, write
@@ -55,8 +56,11 @@ def make(
 ) -> Made:
     """The number-th report of a layout in a format. A fault that the record gave no room for is not in `faults`."""
     draft = draft_of(layout, file_format, number, seed, clean=clean)
-    content = write(draft, file_format, draft.random, damage=damage)
     gold = draft.gold.finished()
+    if damage == "excerpt":
+        content, gold = excerpt(draft, gold, draft.random)
+    else:
+        content = write(draft, file_format, draft.random, damage=damage)
     faults = draft.record.faults if gold["contradictions"] else frozenset()
     return Made(file_name(draft, file_format), content, layout.name, file_format, faults, gold)
 
@@ -70,7 +74,7 @@ def make_all(
     damage: str = "light",
     clean: bool | None = None,
 ) -> list[Made]:
-    """`count` reports of every layout, its formats in turn (only those named, where some are)."""
+    """`count` reports of every layout, its formats in turn (only those named, where some are); excerpts are text."""
     made: list[Made] = []
     taken: set[tuple[str, ...]] = set()
     for layout in layouts:
@@ -117,7 +121,7 @@ def main() -> None:
     parser.add_argument("--formats", nargs="+", choices=FORMATS, default=None)
     parser.add_argument("--count", type=int, default=9, help="reports per layout")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--damage", choices=DAMAGES, default="light")
+    parser.add_argument("--damage", choices=(*DAMAGES, "excerpt"), default="light")
     parser.add_argument("--clean", action="store_true", help="plant no contradictions")
     arguments = parser.parse_args()
     layouts = [LAYOUTS[name] for name in arguments.layouts]

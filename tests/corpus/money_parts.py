@@ -85,7 +85,7 @@ def nature_sentence(draft: Draft) -> None:
     if wrong:
         executed["项目支出"] = replace(executed["项目支出"], executed=executed["项目支出"].executed + Decimal(456700))
     parts = [f"{name}{habits.money(money.executed)}" for name, money in executed.items()]
-    text = draft.say(f"按支出性质分，{'，'.join(parts)}。")
+    draft.say(f"按支出性质分，{'，'.join(parts)}。")
     for (name, money), quote in zip(executed.items(), parts, strict=True):
         draft.spending(
             name, money, phases=["executed"], breakdown="nature", parent="部门整体支出", quote=habits.say(quote)

@@ -122,10 +122,9 @@ def score_folder(
     scored = []
     for source in sources:
         begun = time.perf_counter()
-        if warehouse:
-            reading = read.get(source.report_id) or Reading(failure="not in the warehouse")
-        else:
-            reading = _guarded(source)
+        reading = (
+            read.get(source.report_id) or Reading(failure="not in the warehouse") if warehouse else _guarded(source)
+        )
         each = score_reading(source, golds[source.report_id], reading, tables)
         each.seconds = time.perf_counter() - begun
         scored.append(each)

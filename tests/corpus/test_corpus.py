@@ -97,6 +97,15 @@ def test_damage_keeps_the_figures(damage: str) -> None:
         assert executed in content
 
 
+@every_layout
+def test_an_excerpt_keeps_the_gold_that_it_prints(layout: Layout) -> None:
+    for number in range(4):
+        made = make(layout, "txt", number, seed=13, damage="excerpt")
+        printed = normalised(made.content.decode().replace("|", " "))
+        for row in made.gold["spending"] + made.gold["statistics"]:
+            assert normalised(row["quote"]) in printed
+
+
 def rows_of(gold: dict[str, list[Fact]], table: str) -> list[Fact]:
     """The gold as if it had been extracted."""
     rows = deepcopy(gold[table])

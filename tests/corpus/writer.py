@@ -47,7 +47,7 @@ def write(draft: Draft, file_format: str, random: Random, *, damage: str = "ligh
     if file_format == "doc":
         return to_doc(office.to_docx(blocks, random))
     if file_format == "xlsx":
-        template = blank(blocks) if random.random() < 0.4 else []
+        template = blank(draft, blocks) if random.random() < 0.4 else []
         return fixed_zip(office.to_xlsx(blocks, random, template))
     if file_format == "xls":
         return office.to_xls(blocks, random)
@@ -70,19 +70,27 @@ def _zip(draft: Draft, blocks: Sequence[Block], random: Random, damage: str) -> 
     return stream.getvalue()
 
 
-def blank(blocks: Sequence[Block]) -> list[Block]:
+def blank(draft: Draft, blocks: Sequence[Block]) -> list[Block]:
     """The same form without its values: what a template sheet holds."""
+    record = draft.record
+    values = {record.office.name, *(each.goal for each in record.tasks)}
+    for each in record.indicators:
+        values |= {each.name, each.target_words or "", each.actual_words or "", each.reason}
     emptied: list[Block] = []
     for block in blocks:
         if isinstance(block, Grid):
             rows = [
-                [Box("" if re.search(r"\d", box.text) else box.text, box.rows, box.columns) for box in line]
+                [Box("" if _is_value(box.text, values) else box.text, box.rows, box.columns) for box in line]
                 for line in block.rows
             ]
             emptied.append(Grid(rows, block.caption, unit_note=block.unit_note))
         elif isinstance(block, Heading) and block.level == 0:
             emptied.append(Heading("（填报模板）"))
     return emptied
+
+
+def _is_value(text: str, values: set[str]) -> bool:
+    return text in values or bool(re.search(r"\d", text)) or len(text) > 20
 
 
 def fixed_zip(content: bytes) -> bytes:

@@ -122,6 +122,8 @@ def _excel_table(
         number = typed(text, fractions) if as_numbers else None
         if number is None:
             cell.value = text or None
+            if text.startswith("="):
+                cell.data_type = "s"  # a target such as =5个 is no formula
         else:
             cell.value, cell.number_format = number
         if (row, column) != (bottom, right):

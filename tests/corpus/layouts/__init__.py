@@ -8,11 +8,12 @@ from tests.corpus.layouts.guangdong import GUANGDONG
 from tests.corpus.layouts.hunan import HUNAN
 from tests.corpus.layouts.layout import Layout
 from tests.corpus.layouts.ministry import MINISTRY
+from tests.corpus.layouts.shapes import SHAPES
 from tests.corpus.layouts.sichuan import SICHUAN
 from tests.corpus.layouts.yunnan import YUNNAN
 
 SET_ASIDE = (HUNAN, CHONGQING, ANHUI)
-OPEN: tuple[Layout, ...] = (*GUANGDONG, *MINISTRY, SICHUAN, YUNNAN, BUREAU, ATTACHED)
+OPEN: tuple[Layout, ...] = (*GUANGDONG, *MINISTRY, SICHUAN, YUNNAN, BUREAU, *SHAPES, ATTACHED)
 LAYOUTS = {layout.name: layout for layout in (*OPEN, *SET_ASIDE)}
 
 __all__ = ["LAYOUTS", "OPEN", "SET_ASIDE", "Layout"]
