@@ -31,7 +31,9 @@ evidence as (
     select * from {{ ref('fct_evidence') }}
 )
 
-select 'computed_execution_rate_pct = executed ÷ adjusted' as identity, report_totals_key as bearer
+select
+    'computed_execution_rate_pct = executed ÷ adjusted' as identity,
+    report_totals_key as bearer
 from totals
 where
     abs(
@@ -41,13 +43,17 @@ where
 
 union all
 
-select 'computed_rate_pct is NULL for a budget of 0' as identity, spending_key as bearer
+select
+    'computed_rate_pct is NULL for a budget of 0' as identity,
+    spending_key as bearer
 from spending
 where adjusted_amount = 0 and computed_rate_pct is not null
 
 union all
 
-select 'a restatement has the row it restates' as identity, restated.spending_key as bearer
+select
+    'a restatement has the row it restates' as identity,
+    restated.spending_key as bearer
 from spending as restated
 where
     restated.is_restatement
@@ -63,27 +69,35 @@ where
 
 union all
 
-select 'recomputed_score is between 0 and the weight' as identity, indicator_fact_key as bearer
+select
+    'recomputed_score is between 0 and the weight' as identity,
+    indicator_fact_key as bearer
 from indicators
 where recomputed_score < 0 or recomputed_score > weight
 
 union all
 
-select 'one current version per series' as identity, series_key as bearer
+select
+    'one current version per series' as identity,
+    series_key as bearer
 from reports
 group by series_key
 having count(*) <> 1
 
 union all
 
-select 'one row of totals per current report' as identity, reports.report_key as bearer
+select
+    'one row of totals per current report' as identity,
+    reports.report_key as bearer
 from reports
 left join totals on reports.report_key = totals.report_key
 where totals.report_key is null
 
 union all
 
-select 'every rule on every report' as identity, reports.report_key as bearer
+select
+    'every rule on every report' as identity,
+    reports.report_key as bearer
 from reports
 left join checks on reports.report_key = checks.report_key
 group by reports.report_key
@@ -91,14 +105,18 @@ having count(checks.rule) <> (select count(*) from rules)
 
 union all
 
-select 'a failed check has its contradictions' as identity, checks.report_check_key as bearer
+select
+    'a failed check has its contradictions' as identity,
+    checks.report_check_key as bearer
 from checks
 left join contradictions on checks.report_key = contradictions.report_key and checks.rule = contradictions.rule
 where (checks.outcome = 'fail') <> (contradictions.rule is not null)
 
 union all
 
-select 'evidence lies within a published fact' as identity, evidence.fact_key as bearer
+select
+    'evidence lies within a published fact' as identity,
+    evidence.fact_key as bearer
 from evidence
 where
     evidence.fact_table = 'fct_spending'

@@ -11,7 +11,7 @@ ranked as (
     select
         matched.*,
         row_number() over (
-            partition by matched.indicator_key order by matched.match_score desc, matched.indicator_norm
+            partition by matched.indicator_key order by matched.match_score desc, matched.indicator_norm asc
         ) as position
     from matched
     inner join used on matched.indicator_norm = used.indicator_norm

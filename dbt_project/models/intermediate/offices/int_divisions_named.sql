@@ -87,7 +87,7 @@ short_names as (
 
 all_names as (
     select
-        division_name as place_name,
+        divisions.division_name as place_name,
         'full' as name_kind,
         divisions.*
     from divisions

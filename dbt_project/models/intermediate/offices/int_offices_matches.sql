@@ -27,7 +27,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by document_key order by depth desc, match_score desc, run_end desc, division_code
+            partition by document_key order by depth desc, match_score desc, run_end desc, division_code asc
         ) as position,
         max(depth) over (partition by document_key) as deepest
     from scored
@@ -87,7 +87,7 @@ context_ranked as (
         coalesce(cities.share, 0) as city_share,
         row_number() over (
             partition by levels_spoken_of.document_key
-            order by mentioned.weight desc, coalesce(cities.share, 0) desc, mentioned.division_code
+            order by mentioned.weight desc, coalesce(cities.share, 0) desc, mentioned.division_code asc
         ) as position,
         mentioned.weight * (1 + coalesce(cities.share, 0)) as strength
     from levels_spoken_of

@@ -40,7 +40,7 @@ select
     members.document_key,
     members.role,
     cast(row_number() over (
-        partition by members.report_key order by members.role desc, members.first_seen_seq, members.document_key
+        partition by members.report_key order by members.role desc, members.first_seen_seq asc, members.document_key asc
     ) as integer) as document_seq,
     versions.series_key,
     versions.is_current,
