@@ -51,6 +51,7 @@ class Quantity:
 
 
 _NOT_QUANTITIES = {"date", "document_number", "code", "list_number"}
+_LONGEST_NUMERAL = 24  # characters of a Chinese numeral
 _GAP = r" ?"
 _RANGE = re.compile(rf"{_GAP}(?:[-—–~至到]|——){_GAP}(?={DIGITS})")
 _GAP_DECIMALS = re.compile(r"\. (\d{1,4})(?![\d.])")
@@ -149,7 +150,7 @@ def _share(match: re.Match[str]) -> Quantity | None:
 def _chinese(text: str, match: re.Match[str], *, vague: bool) -> Quantity | None:
     """A Chinese numeral counts only before a known unit; 一 in words (一批, 统一) is left to the caller's unit test."""
     start, end = match.span()
-    if start and text[start - 1] in "第每同统进唯之其初万单逐专":
+    if end - start > _LONGEST_NUMERAL or (start and text[start - 1] in "第每同统进唯之其初万单逐专"):
         return None
     for stop in range(end, start, -1):  # 四千米: the unit may begin inside the run
         value = parse_chinese(text[start:stop])
@@ -293,11 +294,10 @@ def _honest(text: str, quantity: Quantity) -> Quantity:
 
 def _compared(text: str, quantity: Quantity, floor: int) -> Quantity:
     start, end, comparator = quantity.start, quantity.end, quantity.comparator
-    for word, sign, begin in _words_before(text, start, floor):
+    for sign, begin in _words_before(text, start, floor):
         start = begin
         if sign != "=" and (comparator == "=" or sign != "~"):
             comparator = sign
-        del word
     after = _after_pattern().match(text, end)
     if after:
         end, sign = after.end(), _comparators("after")[after.group(1)]
@@ -313,7 +313,7 @@ def _compared(text: str, quantity: Quantity, floor: int) -> Quantity:
     return replace(quantity, start=start, end=end, comparator=comparator)
 
 
-def _words_before(text: str, start: int, floor: int) -> Iterator[tuple[str, str, int]]:
+def _words_before(text: str, start: int, floor: int) -> Iterator[tuple[str, int]]:
     """Comparator words directly before a position, the nearest first: `达`, `≥`; at most two."""
     forbidden = vocabulary("quantities")["not_before"]
     for _ in range(2):
@@ -325,5 +325,5 @@ def _words_before(text: str, start: int, floor: int) -> Iterator[tuple[str, str,
         bare = word if word in signs else word[:-1]
         if text[match.start() - 1 : match.start()] and text[match.start() - 1] in forbidden.get(bare, ""):
             return
-        yield word, signs[bare], match.start()
+        yield signs[bare], match.start()
         start = match.start()

@@ -78,7 +78,7 @@ def _answer(text: str, quantities: list[Quantity]) -> Quantity | None:
     candidates = arabic or [q for q in quantities if _stands_alone(text, q) or q.value == 0]
     if len(candidates) <= 1:
         return candidates[0] if candidates else None
-    rates = [q for q in candidates if q.is_percent and _RATE_BEFORE.search(text, 0, q.start)]
+    rates = [q for q in candidates if q.is_percent and _RATE_BEFORE.search(text, max(0, q.start - 12), q.start)]
     if rates:
         return rates[-1]
     percents = [q for q in candidates if q.is_percent]
