@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.expectations import run_gate
+from orchestration.expectations.suites import SUITES_FOLDER
 from orchestration.ledger.results import CheckResult
 
 from . import warehouse
@@ -49,3 +50,17 @@ def gate(tmp_path: Path) -> Callable[..., dict[str, CheckResult]]:
         return {result.check_name: result for result in results}
 
     return run
+
+
+@pytest.fixture
+def suite_of(tmp_path: Path) -> Callable[[str], Path]:
+    """A folder with the one suite a check belongs to: what the others say of a fault is not asked."""
+
+    def copy(check_name: str) -> Path:
+        suite = check_name.partition(".")[0]
+        folder = tmp_path / f"suite_{suite}"
+        folder.mkdir(exist_ok=True)
+        shutil.copy(SUITES_FOLDER / f"{suite}.toml", folder)
+        return folder
+
+    return copy

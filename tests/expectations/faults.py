@@ -140,10 +140,19 @@ FAULTS = (
         "published_reports.totals_are_kept",
     ),
     Fault(
+        "evidence_shifted",
+        tuple(
+            f"update fct_{table} set char_start = char_start + 1, char_end = char_end + 1"
+            for table in ("spending", "indicators", "scores", "tasks", "findings", "statistics", "evidence")
+        ),
+        "quotations.quotes_are_verbatim",
+        "quotations.quotes_are_verbatim",
+    ),
+    Fault(
         "quotes_blank",
         ("update fct_spending set quote = ''",),
-        "fact_tables.quotes_are_not_blank",
-        "fact_tables.quotes_are_not_blank",
+        "quotations.quotes_are_not_blank",
+        "quotations.quotes_are_not_blank",
     ),
     Fault(
         "reports_not_built",

@@ -21,7 +21,7 @@ def _fetched(page: Path) -> list[str]:
 def test_pages_fetch_only_files_that_stand_beside_them(gate, good, tmp_path):
     assert gate(good, good)["data_docs.written"].outcome == "pass"
     pages = sorted((tmp_path / "data_docs").rglob("*.html"))
-    assert len(pages) == 1 + 8 + 8  # index, suites, validations
+    assert len(pages) == 1 + 9 + 9  # index, suites, validations
     for page in pages:
         fetched = _fetched(page)
         assert len(fetched) > 5
@@ -31,7 +31,7 @@ def test_pages_fetch_only_files_that_stand_beside_them(gate, good, tmp_path):
 
 def test_a_failed_expectation_is_told_on_its_page(gate, good, spoiled, tmp_path):
     gate(spoiled(good, "update fct_spending set quote = ''"))
-    page = next((tmp_path / "data_docs" / RUN_ID / "validations" / "fact_tables").rglob("*.html"))
+    page = next((tmp_path / "data_docs" / RUN_ID / "validations" / "quotations").rglob("*.html"))
     text = page.read_text(encoding="utf-8")
     assert "quotes_are_not_blank" in text
     assert "每条事实应有原文引文" in text

@@ -30,17 +30,18 @@ def test_a_good_warehouse_passes_after_a_release(gate, good):
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_a_fault_is_blocked_after_a_release(gate, good, spoiled, fault: Fault):
-    assert blocking(gate(spoiled(good, *fault.statements), good))[fault.by_history] == "fail"
+def test_a_fault_is_blocked_after_a_release(gate, good, spoiled, suite_of, fault: Fault):
+    results = gate(spoiled(good, *fault.statements), good, suites_folder=suite_of(fault.by_history))
+    assert blocking(results)[fault.by_history] == "fail"
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
-def test_five_reports_without_history_are_enough(gate, good_five, spoiled, fault: Fault):
-    blocked = blocking(gate(spoiled(good_five, *fault.statements)))
+def test_five_reports_without_history_are_enough(gate, good_five, spoiled, suite_of, fault: Fault):
+    build = spoiled(good_five, *fault.statements)
     if fault.by_itself:
-        assert blocked[fault.by_itself] == "fail"
+        assert blocking(gate(build, suites_folder=suite_of(fault.by_itself)))[fault.by_itself] == "fail"
     else:
-        assert blocked == {}
+        assert blocking(gate(build)) == {}
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)

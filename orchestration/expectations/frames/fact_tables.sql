@@ -1,4 +1,4 @@
--- One row per fact table: rows, how many of them differ in place and content, and how many have no quote.
+-- One row per fact table: rows, how many of them differ in place and content, and how many are negative.
 -- The key alone does not show a table loaded twice: it counts equals, so each copy has a key of its own.
 select
     'spending' as fact_table,
@@ -7,7 +7,6 @@ select
         document_key, char_start, char_end, item_name, breakdown, approved_amount, adjusted_amount, executed_amount,
         unphased_amount, change_amount
     )) / nullif(count(*), 0)::double as distinct_share,
-    avg((trim(coalesce(quote, '')) = '')::integer) as blank_quote_share,
     avg((least(approved_amount, adjusted_amount, executed_amount) < 0)::integer) as negative_share
 from candidate.main.fct_spending
 union all
@@ -17,7 +16,6 @@ select
     count(distinct hash(
         document_key, char_start, char_end, indicator_name, row_seq, part_seq, target_text, actual_text
     )) / nullif(count(*), 0)::double,
-    avg((trim(coalesce(quote, '')) = '')::integer),
     null
 from candidate.main.fct_indicators
 union all
@@ -26,7 +24,6 @@ select
     count(*),
     count(distinct hash(document_key, char_start, char_end, subject, value, value_text, unit))
     / nullif(count(*), 0)::double,
-    avg((trim(coalesce(quote, '')) = '')::integer),
     null
 from candidate.main.fct_statistics
 union all
@@ -35,7 +32,6 @@ select
     count(*),
     count(distinct hash(document_key, char_start, char_end, component, max_score, score))
     / nullif(count(*), 0)::double,
-    avg((trim(coalesce(quote, '')) = '')::integer),
     null
 from candidate.main.fct_scores
 union all
@@ -43,7 +39,6 @@ select
     'tasks',
     count(*),
     count(distinct hash(document_key, char_start, char_end, task_name, task_stage)) / nullif(count(*), 0)::double,
-    avg((trim(coalesce(quote, '')) = '')::integer),
     null
 from candidate.main.fct_tasks
 union all
@@ -52,6 +47,5 @@ select
     count(*),
     count(distinct hash(document_key, char_start, char_end, finding_kind, finding_text))
     / nullif(count(*), 0)::double,
-    avg((trim(coalesce(quote, '')) = '')::integer),
     null
 from candidate.main.fct_findings
