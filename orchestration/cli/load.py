@@ -8,7 +8,7 @@ from pathlib import Path
 
 from orchestration.cli.screen import FAILED, OK, USAGE, err, escape, fail, out, progress_bars
 from orchestration.ledger import runs
-from orchestration.ledger.store import LedgerDamaged, open_ledger
+from orchestration.ledger.store import LedgerDamaged, LedgerUnavailable, open_ledger
 from orchestration.loading.data_folder import DataFolder
 from orchestration.loading.scan import PathNotFound
 from orchestration.nightly import steps
@@ -26,16 +26,14 @@ def load_paths(paths: Sequence[Path], wait: float) -> int:
     data = DataFolder.from_environment()
     roots = list(paths) or [default_root()]
     try:
-        news = _has_news(data, roots)
-    except PathNotFound as error:
-        return fail(str(error), USAGE)
-    try:
-        if news:
+        if _has_news(data, roots):
             return run_job(data, roots, wait)
         return _nothing_new(data, roots, wait)
+    except PathNotFound as error:
+        return fail(str(error), USAGE)
     except AnotherRun as error:
         return fail(str(error))
-    except LedgerDamaged as error:
+    except (LedgerDamaged, LedgerUnavailable) as error:
         return fail(str(error))
 
 

@@ -6,7 +6,7 @@ from orchestration.cli.load import run_job
 from orchestration.cli.screen import USAGE, fail, out
 from orchestration.cli.warehouse_file import NoWarehouse, open_published
 from orchestration.ledger import extractions
-from orchestration.ledger.store import LedgerDamaged, open_ledger
+from orchestration.ledger.store import LedgerDamaged, LedgerUnavailable, open_ledger
 from orchestration.loading.data_folder import DataFolder
 from orchestration.warehouse.lock import AnotherRun, build_lock
 
@@ -45,5 +45,5 @@ def retract_series(series: str, wait: float) -> int:
         return run_job(data, [], wait)
     except NoWarehouse as error:
         return fail(str(error), USAGE)
-    except (AnotherRun, LedgerDamaged) as error:
+    except (AnotherRun, LedgerDamaged, LedgerUnavailable) as error:
         return fail(str(error))

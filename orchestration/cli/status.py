@@ -9,7 +9,7 @@ from rich.table import Table
 from orchestration.cli.screen import OK, escape, fail, out
 from orchestration.ledger import runs
 from orchestration.ledger.releases import last_release, tables_of
-from orchestration.ledger.store import Ledger, LedgerDamaged, read_ledger
+from orchestration.ledger.store import Ledger, LedgerDamaged, LedgerUnavailable, read_ledger
 from orchestration.loading.data_folder import DataFolder
 from orchestration.warehouse.lock import is_locked
 from orchestration.warehouse.publish import published_release
@@ -24,6 +24,8 @@ def show_status(count: int) -> int:
         ledger = read_ledger(data.ledger)
     except LedgerDamaged as damage:
         return fail(f"{damage}. The next `jixiao load` repairs it")
+    except LedgerUnavailable as error:
+        return fail(str(error))
     if ledger is None:
         out.print(f"Nothing was loaded into {data.root} yet: run `jixiao load PATH`")
         return OK

@@ -17,6 +17,10 @@ class LedgerDamaged(Exception):
     """The ledger cannot be read. The message names the file and what helps."""
 
 
+class LedgerUnavailable(Exception):
+    """The ledger cannot be opened or written now, though it may be sound: a full disk, a missing right."""
+
+
 class LedgerOfAnotherVersion(LedgerDamaged):
     """A sound ledger of another version of this program: it is left alone."""
 
@@ -51,13 +55,13 @@ class Ledger:
 
 
 def open_ledger(path: Path) -> Ledger:
-    """Open for writing; created when absent. Raises LedgerDamaged when the file is no sound ledger."""
+    """Open for writing; created when absent. Raises LedgerDamaged or LedgerUnavailable."""
     path.parent.mkdir(parents=True, exist_ok=True)
     return _open(path, f"file:{_quoted(path)}?mode=rwc")
 
 
 def read_ledger(path: Path) -> Ledger | None:
-    """Open for reading beside a running build; None when there is none yet. Raises LedgerDamaged."""
+    """Open for reading beside a running build; None when there is none yet. Raises as `open_ledger`."""
     return _open(path, f"file:{_quoted(path)}?mode=rw") if path.exists() else None
 
 
@@ -66,7 +70,10 @@ def _quoted(path: Path) -> str:
 
 
 def _open(path: Path, uri: str) -> Ledger:
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)
+    try:
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)
+    except sqlite3.OperationalError as error:
+        raise LedgerUnavailable(f"{path} cannot be opened: {error}") from error
     try:
         connection.row_factory = sqlite3.Row
         connection.execute("pragma journal_mode = wal")
@@ -75,9 +82,14 @@ def _open(path: Path, uri: str) -> Ledger:
         if version == 0:
             _create(connection)
         elif version != SCHEMA_VERSION:
-            raise LedgerOfAnotherVersion(f"{path} has schema version {version}; this program knows version {SCHEMA_VERSION}")
+            raise LedgerOfAnotherVersion(
+                f"{path} has schema version {version}; this program knows version {SCHEMA_VERSION}"
+            )
         elif connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
             raise LedgerDamaged(f"{path} is damaged")
+    except sqlite3.OperationalError as error:  # a full disk, a missing right: nothing that a repair could mend
+        connection.close()
+        raise LedgerUnavailable(f"{path} cannot be opened: {error}") from error
     except sqlite3.DatabaseError as error:
         connection.close()
         raise LedgerDamaged(f"{path} is damaged: {error}") from error
@@ -113,23 +125,23 @@ def open_or_repair(path: Path) -> tuple[Ledger, str | None]:
     """Open; a damaged ledger is set aside and the last backup taken. Returns the ledger and what was repaired.
 
     What happened after the backup is found again: files by the next scan, extractions by doing them again.
-    Raises LedgerDamaged when there is no sound backup either.
+    Raises LedgerDamaged when there is no sound backup either, LedgerUnavailable when it cannot be opened now.
     """
     try:
         return open_ledger(path), None
     except LedgerOfAnotherVersion:
         raise
     except LedgerDamaged as damage:
+        backup, restored = backup_path(path), path.with_suffix(".restoring")
+        if backup.exists():
+            restored.write_bytes(backup.read_bytes())  # before the damaged one is touched: the disk may be full
         aside = _set_aside(path)
-        backup = backup_path(path)
         if not backup.exists():
             raise LedgerDamaged(
                 f"{damage}. It was set aside as {aside.name}; there is no backup. Load all folders again: files, texts"
                 " and published releases are kept, nothing but the history of runs is lost"
             ) from damage
-        backup_copy = path.with_suffix(".restoring")
-        backup_copy.write_bytes(backup.read_bytes())
-        os.replace(backup_copy, path)
+        os.replace(restored, path)
         return open_ledger(path), f"{damage}; it was set aside as {aside.name} and restored from {backup.name}"
 
 

@@ -80,3 +80,11 @@ def test_a_ledger_of_a_later_program_is_not_touched(tmp_path: Path) -> None:
 def test_there_is_nothing_to_read_before_the_first_run(tmp_path: Path) -> None:
     assert store.read_ledger(tmp_path / "ledger.sqlite") is None
     assert not list(tmp_path.iterdir())
+
+
+def test_a_ledger_that_cannot_be_opened_now_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    path.mkdir()
+    with pytest.raises(store.LedgerUnavailable, match=r"ledger\.sqlite cannot be opened: unable to open database file"):
+        store.open_or_repair(path)
+    assert path.is_dir()

@@ -12,7 +12,6 @@ import pytest
 
 from orchestration.warehouse.lock import AnotherRun, build_lock, is_locked
 
-
 HOLD = """
 import sys
 from pathlib import Path

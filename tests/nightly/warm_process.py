@@ -1,0 +1,54 @@
+"""A process that has imported everything and forks a child per night: what is tested is the night, not the imports.
+
+Reads one JSON command per line: {"data": folder, "roots": [path, …], "largest_file": bytes or null}; answers with the
+child's process id, then with its exit code. The limit of file size is the kernel's: it stands for a full disk.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import traceback
+from pathlib import Path
+
+
+def main() -> None:
+
+    import orchestration.expectations.validation
+    import orchestration.nightly.steps  # noqa: F401
+
+    print("ready", flush=True)
+    for line in sys.stdin:
+        command = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            os._exit(night(command))
+        print(child, flush=True)
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
+def night(command: dict) -> int:
+    """0 when the run came to its end (published or unchanged), 1 when it was blocked or failed."""
+    from orchestration.loading.data_folder import DataFolder
+    from orchestration.nightly import steps
+    from orchestration.warehouse.lock import build_lock
+
+    os.setsid()
+    if command["largest_file"] is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (command["largest_file"],) * 2)
+    data = DataFolder(Path(command["data"]))
+    try:
+        with build_lock(data.lock):
+            run = steps.begin(data)
+            with run.ledger:
+                steps.run_all(run, [Path(root) for root in command["roots"]])
+    except Exception:  # noqa: BLE001 - the parent reads the exit code and the ledger
+        traceback.print_exc()
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    main()
