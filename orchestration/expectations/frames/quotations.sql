@@ -1,4 +1,4 @@
--- One row per fact table: how many quotes are exactly what the document's text says at their place. At most 1,000
+-- One row per fact table: how many quotes are exactly what the document's text says at their place. At most 300
 -- documents: those that are new to this build first, then the same sample every time.
 with sampled as (
     select
@@ -7,7 +7,7 @@ with sampled as (
     from candidate_documents
     group by document_key
     order by is_known, hash(document_key), document_key
-    limit 1000
+    limit 300
 ),
 
 texts as (
