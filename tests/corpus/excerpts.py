@@ -35,11 +35,7 @@ def kept(gold: Rows, content: str) -> Rows:
 
     left = {table: [row for row in rows if stands(row)] for table, rows in gold.items() if table != "reports"}
     for row in left["scores"]:  # full marks and rate of a total stand in its table row
-        if (
-            row["component"] == "total"
-            and row.get("max_score")
-            and normalised(f"{row['max_score']}{row['score']}") not in words
-        ):
+        if row["component"] == "total" and row.get("max_score") and not _printed_together(row, words):
             row |= {"max_score": "", "rate_pct": ""}
     for table, name in (("tasks", "task"), ("findings", "text")):  # cut in the middle: may be read, need not be
         begun = [row for row in gold[table] if row not in left[table] and normalised(row[name])[:6] in words]
@@ -64,3 +60,9 @@ def _report(row: dict[str, str], left: Rows, words: str) -> dict[str, str]:
     if normalised(row.get("office")) not in words:
         row["office"] = row["district"] = row["city"] = ""
     return row
+
+
+def _printed_together(row: dict[str, str], words: str) -> bool:
+    """Whether a total row prints its full marks and its points side by side."""
+    full, points = (f"{Decimal(row[key]).normalize():f}" for key in ("max_score", "score"))
+    return normalised(f"{full} {points}") in words

@@ -98,16 +98,15 @@ def _office(random: Random, wish: Wish) -> Office:
         return _office(random, Wish(wish.provinces, [each for each in ("town", "bureau") if each != kind]))
     place = random.choice(places)
     city = place["city"] or place["province"]
-    lead = random.choice((city + place["name"], place["name"]))
+    short = random.choice(vocabulary("places")["bureaus"]["names"] if kind == "bureau" else place[names[kind]])
+    own = Random(f"{place['name']}/{short}")  # an office writes its name the same way every year
+    lead = own.choice((city + place["name"], place["name"]))
     if kind == "street":
-        short = random.choice(place["streets"])
-        middle = random.choice(("人民政府", "")) if lead.startswith(city) else ""
+        middle = own.choice(("人民政府", "")) if lead.startswith(city) else ""
         name = f"{lead}{middle}{short}办事处"
     elif kind == "town":
-        short = random.choice(place["towns"])
         name = f"{lead}{short}人民政府"
     else:
-        short = random.choice(vocabulary("places")["bureaus"]["names"])
         name = f"{lead}{short}"
     return Office(name, short, kind, place["province"], city, place["name"])
 

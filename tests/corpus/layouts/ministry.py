@@ -113,7 +113,7 @@ def _form(
         rates = part.rate if part.rate is not None and f"{part.rate}%" in quote else None
         draft.spending(name, part, breakdown="source", parent="年度资金总额", rate=rates, quote=quote)
     draft.register([told])
-    for number, (each, cells, level1, level2) in enumerate(shown, start=first + 1):
+    for number, each, cells, level1, level2 in shown:
         quote = "\t".join(text for text in grid.texts()[number][2:] if text)
         indicator_gold(draft, each, cells, quote, level1=level1, level2=level2)
     total_quote = line_of(grid, len(rows) - 1)
@@ -143,7 +143,9 @@ def _indicator_rows(draft: Draft, rows: list[list[Box]]) -> list[tuple]:
     )
     middle = ["分值", target, actual] if weights_first else [target, actual, "分值"]
     reason = random.choice(("偏差原因分析及改进措施", "未完成原因和改进措施", "偏差原因分析"))
-    rows.append(row(Box("绩效指标", rows=len(chosen) + 1), "一级指标", "二级指标", "三级指标", *middle, "得分", reason))
+    subtotals = random.random() < 0.25
+    height = len(chosen) + 1 + (len({each.level1 for each in chosen}) if subtotals else 0)
+    rows.append(row(Box("绩效指标", rows=height), "一级指标", "二级指标", "三级指标", *middle, "得分", reason))
     with_points = random.random() < 0.3
     points = {"产出": 50, "效益": 30, "满意度": 10}
     marked = random.random() < 0.25  # 指标1：…
@@ -168,7 +170,13 @@ def _indicator_rows(draft: Draft, rows: list[list[Box]]) -> list[tuple]:
         values = [printed(each.weight), cell.target, cell.actual]
         values = values if weights_first else [*values[1:], values[0]]
         rows.append([*boxes, *row(name, *values, printed(each.score), each.reason)])
-        shown.append((each, cell, *names[number]))
+        shown.append((len(rows) - 1, each, cell, *names[number]))
+        if subtotals and (number == len(chosen) - 1 or names[number + 1][0] != names[number][0]):
+            group = [other for other in chosen if other.level1 == each.level1]
+            full, earned = (
+                printed(sum((getattr(other, key) for other in group), Decimal(0))) for key in ("weight", "score")
+            )
+            rows.append(row(Box("小计", columns=3), *([full, "", ""] if weights_first else ["", "", full]), earned, ""))
     return shown
 
 

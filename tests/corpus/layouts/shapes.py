@@ -25,13 +25,17 @@ def compose_block(draft: Draft) -> None:
         row("单位名称", Box(record.office.name, columns=2), "自评年度", f"{record.year}"),
         row(Box(f"预算资金（{habits.unit}）", rows=2), *heads),
         row(*(habits.amount(getattr(total, p)) for p in PHASES), habits.rate(rate)),
-        row("指标类型", "指标名称", "目标值", "完成值", "自评得分"),
     ]
-    first = len(rows)
     chosen = [(each, show(draft, each)) for each in record.indicators]
+    with_share = random.random() < 0.5  # full marks and share of them beside the points
+    heads = ["标准分", "得分率（%）"] if with_share else []
+    rows.append(row("指标类型", "指标名称", "目标值", "完成值", *heads, "自评得分"))
+    first = len(rows)
     for each, cell in chosen:
-        rows.append(row(KINDS[each.level1], each.name, cell.target, cell.actual, printed(each.score)))
-    rows.append(row(Box("自评总分", columns=4), printed(record.score)))
+        share = (each.score / each.weight * 100).quantize(Decimal("0.01"))
+        cells = [printed(each.weight), printed(share)] if with_share else []
+        rows.append(row(KINDS[each.level1], each.name, cell.target, cell.actual, *cells, printed(each.score)))
+    rows.append(row(Box("自评总分", columns=4 + len(heads)), printed(record.score)))
     grid = Grid(rows, header_rows=0)
     draft.add(grid)
     quote = line_of(grid, 2)
