@@ -50,7 +50,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     recorder.rows["evidence"].extend(header_evidence)
     views = [*outline.tables, *rebuild_flat_tables(outline, len(outline.tables))]
     zones = [zone for view in views for zone in split_zones(view)]
-    read_as_money = _read_prose_money(outline, zones, recorder)
+    read_as_money = _read_prose_money(outline, zones, header, recorder)
     read_glued_money(outline, choose_unit(document=header.declared_amount_unit), recorder)
     _read_tables(zones, _money_context(header, recorder), recorder)
     lists = _read_indicator_lists(outline, zones, recorder)
@@ -90,12 +90,13 @@ def _money_context(header: HeaderRow, recorder: Recorder) -> MoneyContext:
     )
 
 
-def _read_prose_money(outline: Outline, zones: list[Zone], recorder: Recorder) -> list[Span]:
+def _read_prose_money(outline: Outline, zones: list[Zone], header: HeaderRow, recorder: Recorder) -> list[Span]:
     read: list[Span] = []
+    subject = header.subject_name if header.subject_kind != "department" else None
     for passage in outline.paragraphs:
         kinds = passage.section.kinds() if passage.section else ()
         if "元" in passage.text.text and not set(kinds[:1]) & _NO_FACTS:
-            read += read_prose_money(passage.text, _prose_context(passage.section), recorder)
+            read += read_prose_money(passage.text, _prose_context(passage.section, subject), recorder)
     for zone in zones:
         for cell in prose_cells(zone):
             if "元" in cell.text.text:
@@ -104,13 +105,13 @@ def _read_prose_money(outline: Outline, zones: list[Zone], recorder: Recorder) -
     return read
 
 
-def _prose_context(section: Section | None) -> ProseMoneyContext:
+def _prose_context(section: Section | None, subject: str | None) -> ProseMoneyContext:
     if section is None:
-        return ProseMoneyContext(None, None, True)
+        return ProseMoneyContext(None, None, True, subject)
     kinds = section.kinds()
     in_projects = "projects" in kinds and section.kind != "projects"
     about_money = bool(set(kinds[:1]) & _MONEY_SECTIONS)
-    return ProseMoneyContext(section.label(), section.title if in_projects else None, about_money)
+    return ProseMoneyContext(section.label(), section.title if in_projects else None, about_money, subject)
 
 
 def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -> None:

@@ -26,7 +26,8 @@ _NUMBER = re.compile(r"(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?")
 _RULE = "glued_cells_parted_by_arithmetic"
 _COLUMNS = {"rate": "declared_rate_pct", "score": "declared_score", "weight": "weight"}
 _LEAST_DIGITS = 6
-_REACH = 160  # characters between the header and a row that belongs to it
+_REACH = 12  # characters between two words of one header: brackets and units, never a figure
+_ONE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?%?")
 
 
 def read_glued_money(outline: Outline, unit: UnitChoice, recorder: Recorder) -> None:
@@ -40,7 +41,10 @@ def read_glued_money(outline: Outline, unit: UnitChoice, recorder: Recorder) -> 
         for match in _GLUED.finditer(passage.text.text):
             name = without_prefix(passage.text.slice(_name_start(match), match.end(1)))
             known = is_total(name.text) or breakdown_of(name.text) or fund_of(name.text)
-            if known and sum(map(str.isdigit, match.group(2))) >= _LEAST_DIGITS:
+            is_glued = sum(map(str.isdigit, match.group(2))) >= _LEAST_DIGITS and not _ONE_NUMBER.fullmatch(
+                match.group(2)
+            )
+            if known and is_glued:
                 _record(passage, match, name, roles, unit, recorder)
 
 
@@ -59,7 +63,8 @@ def _header_roles(text: str) -> list[str]:
     roles: list[str] = []
     last = None
     for match in _HEADER_WORD.finditer(text):
-        if last is not None and match.start() - last > _REACH:
+        between = text[last : match.start()] if last is not None else ""
+        if len(between) > _REACH or any(map(str.isdigit, between)):
             break
         column = column_of(match.group())
         if column and column.role not in roles:

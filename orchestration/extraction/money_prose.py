@@ -61,6 +61,7 @@ class ProseMoneyContext:
     label: str | None
     project: str | None
     is_about_money: bool
+    subject: str | None = None  # what the whole report is about, where that is a project or a transfer
 
 
 def read_prose_money(text: MappedText, context: ProseMoneyContext, recorder: Recorder) -> list[tuple[int, int]]:
@@ -199,7 +200,7 @@ def _name(clause: str) -> str:
 def _base(name: str) -> str:
     """An item's name without the words of its phase: what two figures of one item share."""
     return re.sub(
-        r"年初|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|本年|年度|到位|拨付|使用|支付|列支|收到|全部|[为共计后已]",
+        r"年初|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|本年|年度|到位|拨付|使用|支付|列支|收到|全部|计划|[为共计后已]",
         "",
         name,
     )
@@ -263,9 +264,16 @@ def _breakdown(figure: _Figure, context: ProseMoneyContext) -> str:
         return named
     if context.project:
         return "project"
+    if context.subject and (contains_name(context.subject, base) or contains_name(base, context.subject)):
+        return "total"
     if named == "total" or is_total(base) or _fragment().match(base) or (direction_of(base) and len(base) <= 8):
         return "total"
     return "project"
+
+
+def contains_name(name: str, part: str) -> bool:
+    """Whether a name holds another of at least four characters."""
+    return len(part) >= 4 and part in name
 
 
 def _attach_rate(items: list[_Item], before: str, quantity: Quantity) -> None:

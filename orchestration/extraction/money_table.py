@@ -77,20 +77,40 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
 def _phase_columns(zone: Zone, budget_year: int | None) -> dict[int, str]:
     """Grid column → phase. A column of another year is no phase of this one; 调整预算 beside a level is the change."""
     columns: dict[int, str] = {}
-    levels = [i for i in zone.columns_of("adjusted") if not _AMBIGUOUS_ADJUSTMENT.match(_header(zone, i))]
     for index, column in zone.columns.items():
-        if column.role not in MONEY_ROLES:
-            continue
-        header = _header(zone, index)
-        year = _YEAR.search(header)
+        if column.role not in MONEY_ROLES or not any(_amount_at(zone, row, index) for row in zone.rows):
+            continue  # the label of the block (资金投入情况) stands in the header row too
+        year = _YEAR.search(_header(zone, index))
         if year and budget_year and int(year.group(1)) != budget_year:
             continue
-        if not any(_amount_at(zone, row, index) for row in zone.rows):
-            continue  # the label of the block (资金投入情况) stands in the header row too
-        is_change = column.role == "adjusted" and levels and index not in levels
-        role = "executed" if column.role == "unphased" and _is_of_accounts(zone) else column.role
-        columns[index] = "change" if is_change else role
+        columns[index] = "executed" if column.role == "unphased" and _is_of_accounts(zone) else column.role
+    return _settle_adjustments(zone, columns)
+
+
+def _settle_adjustments(zone: Zone, columns: dict[int, str]) -> dict[int, str]:
+    """调整预算(数) is the change where another column is the level, or where approved plus it is what was spent."""
+    adjusted = [index for index, role in columns.items() if role == "adjusted"]
+    doubtful = [index for index in adjusted if _AMBIGUOUS_ADJUSTMENT.match(_header(zone, index))]
+    for index in doubtful:
+        if len(adjusted) > len(doubtful) or _adds_up_as_change(zone, columns, index):
+            columns[index] = "change"
     return columns
+
+
+def _adds_up_as_change(zone: Zone, columns: dict[int, str], index: int) -> bool:
+    """Whether a doubtful column explains what was spent better as a difference from the approved budget."""
+    places = {role: column for column, role in columns.items()}
+    if not {"approved", "executed"} <= places.keys():
+        return False
+    as_level = as_change = Decimal(0)
+    for row in zone.rows:
+        approved, doubtful, executed = (
+            _amount_at(zone, row, column) for column in (places["approved"], index, places["executed"])
+        )
+        if approved and doubtful and executed:
+            as_level += abs(doubtful.number - executed.number)
+            as_change += abs(approved.number + doubtful.number - executed.number)
+    return as_change < as_level
 
 
 def _is_of_accounts(zone: Zone) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from orchestration.document import MappedText
+from orchestration.extraction.columns import MONEY_ROLES, VALUE_ROLES, column_of
 from orchestration.extraction.data import load
 from orchestration.extraction.header.lines import Line
 from orchestration.extraction.outline import CellText, Outline, TableView
@@ -134,4 +135,6 @@ def _header_words() -> re.Pattern[str]:
 
 def _is_header_row(texts: list[str]) -> bool:
     """Whether a row is the header of a list, not labels beside values: it names amounts, targets or the like."""
-    return sum(bool(_header_words().search(text)) and len(text) <= 20 for text in texts) >= 1 and len(texts) >= 3
+    columns = [column for text in texts if (column := column_of(text)) and column.role in MONEY_ROLES | VALUE_ROLES]
+    named = sum(bool(_header_words().search(text)) and len(text) <= 20 for text in texts)
+    return len(texts) >= 3 and (named >= 1 or len(columns) >= 2)
