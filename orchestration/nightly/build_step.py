@@ -75,9 +75,15 @@ def run_expectations(run: Run) -> list[CheckResult]:
         return results
 
 
+def fingerprint_of(run: Run) -> str:
+    """What the run compared; computed now when it began with a later step."""
+    known: str | None = runs.get_run(run.ledger, run.run_id)["fingerprint"]
+    return known or fingerprint(run.ledger, EXTRACTOR_VERSION)
+
+
 def _identity(run: Run) -> inventory.BuildIdentity:
     row = runs.get_run(run.ledger, run.run_id)
-    _, release_id = next_release(run.ledger, run.data, row["fingerprint"])
+    _, release_id = next_release(run.ledger, run.data, fingerprint_of(run))
     return inventory.BuildIdentity(
         release_id=release_id,
         run_id=run.run_id,

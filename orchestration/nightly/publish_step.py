@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from orchestration.ledger import releases, runs, store
 from orchestration.ledger.store import now
+from orchestration.nightly.build_step import fingerprint_of
 from orchestration.nightly.run import Run, in_step
 from orchestration.warehouse import publish
 from orchestration.warehouse.publish import Candidate
@@ -14,7 +15,8 @@ def publish_release(run: Run) -> Candidate:
     """Assemble, swap, record, prune. Raises NotSealed when a gate has not passed exactly this build."""
     with in_step(run, "publish"):
         row = dict(runs.get_run(run.ledger, run.run_id))
-        number, release_id = next_release(run.ledger, run.data, row["fingerprint"])
+        inputs = fingerprint_of(run)
+        number, release_id = next_release(run.ledger, run.data, inputs)
         published_row = row | {"outcome": "published", "finished_at": now(), "release_id": release_id}
         checks = run.ledger.rows(
             "select * from check_results where run_id = ? order by layer, check_name", (run.run_id,)
@@ -26,7 +28,7 @@ def publish_release(run: Run) -> Candidate:
             release_id=release_id,
             release_seq=number,
             run_id=run.run_id,
-            fingerprint=row["fingerprint"],
+            fingerprint=inputs,
             file_sha256=candidate.file_sha256,
             tables=candidate.tables,
             current_reports=candidate.current_reports,
