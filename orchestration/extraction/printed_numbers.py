@@ -17,7 +17,7 @@ from orchestration.document import BlockKind, Document, MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.outline import Outline, Passage, TableView, build_outline
 from orchestration.extraction.statistics.clauses import LONGEST_NAME, quoted_runs
-from orchestration.language import Notation, find_notations, find_quantities
+from orchestration.language import find_notations, find_quantities
 from orchestration.records import PrintedNumberRow
 
 
@@ -72,25 +72,36 @@ def account_for_numbers(
 
 
 def _rows_of(document: Document, place: _Place, lookup: _Claims) -> Iterator[PrintedNumberRow]:
-    text = place.text.text
-    numbers = list(_DIGITS.finditer(text))
-    if not numbers:
-        return
-    notations = find_notations(text)
+    numbers = list(_DIGITS.finditer(place.text.text))
+    by_print = _reasons_by_print(place.text) if numbers else {}
     for match in numbers:
         start, end = place.text.span(*match.span())
+        printed_as = next((by_print[i] for i in range(*match.span()) if i in by_print), None)
         claim = lookup.covering(start, end)
-        if claim and _is_loose(claim, end - start, _printed_as(match, notations)):
+        if claim and _is_loose(claim, end - start, printed_as):
             claim = None
-        reason = None if claim else _reason(place, match, notations)
         yield PrintedNumberRow(
             char_start=start,
             char_end=end,
             printed=document.text[start:end],
             fact_table=claim.fact_table if claim else None,
             fact_id=claim.fact_id if claim else None,
-            reason=reason,
+            reason=None if claim else printed_as or _reason_by_place(place, match),
         )
+
+
+def _reasons_by_print(text: MappedText) -> dict[int, str]:
+    """What the print decides, for each character; a short quotation is a name or a slogan."""
+    reasons: dict[int, str] = {}
+    for begin, end in quoted_runs(text):
+        if end - begin <= LONGEST_NAME:
+            reasons.update(dict.fromkeys(range(begin, end), "slogan"))
+    notations = find_notations(text.text)
+    for reason in reversed(_PRIORITY):
+        for notation in notations:
+            if notation.reason == reason:
+                reasons.update(dict.fromkeys(range(notation.start, notation.end), reason))
+    return reasons
 
 
 def _is_loose(claim: Claim, width: int, printed_as: str | None) -> bool:
@@ -99,36 +110,22 @@ def _is_loose(claim: Claim, width: int, printed_as: str | None) -> bool:
     return printed_as is not None and claim.end - claim.start > width + spare
 
 
-def _reason(place: _Place, number: re.Match[str], notations: tuple[Notation, ...]) -> str | None:
-    """The first of: page number, what the print decides, the column, the clause, the sentence, the section."""
+def _reason_by_place(place: _Place, number: re.Match[str]) -> str | None:
+    """The first of: page number, column, clause, sentence, section."""
     if place.furniture:
         return "other"
-    printed_as = _printed_as(number, notations)
-    if printed_as:
-        return printed_as
     text = place.text.text
-    if any(a < number.start() and number.end() <= b <= a + LONGEST_NAME for a, b in quoted_runs(place.text)):
-        return "slogan"
-    alone = re.sub(r"[\s%分.、()*]", "", text.replace(number.group(), "", 1)) == ""
-    rules = _rules("columns")
-    for name in rules if place.column else ():
-        reason, pattern = rules[name]
-        if pattern.search(place.column or "") and (alone or name in _ALSO_IN_WORDS):
+    alone = len(text) <= _LONGEST_FIGURE and not re.sub(r"[\s%分.、()*]", "", text.replace(number.group(), "", 1))
+    for name, (reason, pattern) in _rules("columns").items():
+        if place.column and pattern.search(place.column) and (alone or name in _ALSO_IN_WORDS):
             return reason
     clause = _around(text, number.start(), number.end(), _CLAUSE_END)
-    for reason, pattern in _rules("clauses").values():
-        if pattern.search(clause):
-            return reason
     sentence = _around(text, number.start(), number.start(), _SENTENCE_END)
-    for reason, pattern in _rules("sentences").values():
-        if pattern.search(sentence):
-            return reason
-    return next((reason for reason, pattern in _rules("sections").values() if pattern.search(place.sections)), None)
-
-
-def _printed_as(number: re.Match[str], notations: tuple[Notation, ...]) -> str | None:
-    here = {n.reason for n in notations if n.start < number.end() and number.start() < n.end}
-    return next((reason for reason in _PRIORITY if reason in here), None)
+    for kind, around in (("clauses", clause), ("sentences", sentence), ("sections", place.sections)):
+        for reason, pattern in _rules(kind).values():
+            if pattern.search(around):
+                return reason
+    return None
 
 
 def _around(text: str, start: int, end: int, boundary: re.Pattern[str]) -> str:
