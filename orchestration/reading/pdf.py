@@ -13,6 +13,7 @@ from typing import Any
 
 import pdfplumber
 import pypdfium2
+from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE, FPDF_REMOVE_SECURITY, FPDF_GetSecurityHandlerRevision
 
 from orchestration.document import Document
 from orchestration.reading.builder import DocumentBuilder
@@ -28,7 +29,7 @@ _DAMAGED = "the PDF is truncated or damaged"
 _FEWEST_CHARACTERS = 8  # of a page with a text layer; scanners stamp a number or two
 _UNREADABLE = 0.3  # share of characters without a meaning: the fonts do not say what they print
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
-_LARGEST_GLYPHS = 60_000  # of one page: beyond it, it is a drawing
+_MOST_GLYPHS = 60_000  # of one page: beyond it, it is a drawing
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
@@ -43,7 +44,7 @@ def read_pdf(data: bytes) -> Document:
             raise ReadError(_DAMAGED)
         if count > MOST_PAGES:
             builder.warnings.append(f"the file has {count:,} pages: the first {MOST_PAGES:,} were read")
-        layouts, recognised = _layouts(data, pdf, min(count, MOST_PAGES), builder.warnings)
+        layouts, recognised = _layouts(_unlocked(data, pdf), pdf, min(count, MOST_PAGES), builder.warnings)
     finally:
         pdf.close()
     write_pages(builder, layouts)
@@ -59,12 +60,22 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
         raise ReadError(_DAMAGED) from error
 
 
+def _unlocked(data: bytes, pdf: pypdfium2.PdfDocument) -> bytes:
+    """The file without the lock against changes, which not every library opens."""
+    if FPDF_GetSecurityHandlerRevision(pdf) < 0:
+        return data
+    buffer = io.BytesIO()
+    with told_as(_DAMAGED):
+        pdf.save(buffer, flags=FPDF_REMOVE_SECURITY)
+    return buffer.getvalue()
+
+
 def _layouts(data: bytes, pdf: pypdfium2.PdfDocument, count: int, warnings: list[str]) -> tuple[list[PageLayout], bool]:
     """The pages laid out, and whether any was read by OCR."""
     scanned = [index for index in range(count) if not _has_text(pdf, index)]
     layouts: dict[int, PageLayout] = {}
     with told_as(_DAMAGED):
-        for index, content in _printed_pages(data, [i for i in range(count) if i not in set(scanned)]):
+        for index, content in _printed_pages(data, pdf, [i for i in range(count) if i not in set(scanned)]):
             if content is None:
                 scanned.append(index)
             else:
@@ -80,14 +91,17 @@ def _layouts(data: bytes, pdf: pypdfium2.PdfDocument, count: int, warnings: list
 
 
 def _has_text(pdf: pypdfium2.PdfDocument, index: int) -> bool:
-    """Whether a page has a text layer worth reading."""
+    """Whether a page has a text layer worth reading: some text, and not just a stamp upon a picture."""
     with told_as(_DAMAGED):
         page = pdf[index]
         text = page.get_textpage()
         count = text.count_chars()
         text.close()
+        has_image = (
+            0 < count < _FEWEST_CHARACTERS and next(iter(page.get_objects([FPDF_PAGEOBJ_IMAGE])), None) is not None
+        )
         page.close()
-    return count >= _FEWEST_CHARACTERS
+    return count > 0 and not has_image
 
 
 def _has_picture(pdf: pypdfium2.PdfDocument, index: int) -> bool:
@@ -99,53 +113,77 @@ def _has_picture(pdf: pypdfium2.PdfDocument, index: int) -> bool:
     return found
 
 
-def _printed_pages(data: bytes, indexes: list[int]) -> Iterator[tuple[int, PageContent | None]]:
-    """The characters and lines of pages; None for a page whose characters have no meaning."""
+def _printed_pages(
+    data: bytes, triage: pypdfium2.PdfDocument, indexes: list[int]
+) -> Iterator[tuple[int, PageContent | None]]:
+    """The characters and lines of pages; None for a page whose characters have no meaning to either library."""
     if not indexes:
         return
     with pdfplumber.open(io.BytesIO(data), pages=[index + 1 for index in indexes], unicode_norm=None) as pdf:
         for index, page in zip(indexes, pdf.pages, strict=True):
-            yield index, _content(page, index + 1)
+            glyphs = _glyphs(page)
+            if _is_unreadable(glyphs):
+                glyphs = _second_reading(triage, index)
+            yield index, None if _is_unreadable(glyphs) else _content(page, index + 1, glyphs)
             page.close()
 
 
-def _content(page: Any, number: int) -> PageContent | None:
-    chars = page.chars
-    if len(chars) > _LARGEST_GLYPHS:
-        chars = chars[:_LARGEST_GLYPHS]
-    if _is_unreadable(chars):
-        return None
+def _content(page: Any, number: int, glyphs: list[Glyph]) -> PageContent:
     left, top = page.bbox[0], page.bbox[1]
-    glyphs = tuple(_glyphs(chars, left, top, float(page.width), float(page.height)))
+    width, height = float(page.width), float(page.height)
     rules = tuple(
         Rule(edge["x0"] - left, edge["top"] - top, edge["x1"] - left, edge["bottom"] - top)
         for edge in page.edges
         if edge["orientation"] in ("h", "v")
     )
-    return PageContent(number, float(page.width), float(page.height), glyphs, rules)
+    return PageContent(number, width, height, tuple(_once(glyphs, width, height)), rules)
 
 
-def _is_unreadable(chars: list[dict[str, Any]]) -> bool:
-    unknown = sum(
-        char["text"].startswith("(cid:") or any("\ue000" <= c <= "\uf8ff" or c == "\ufffd" for c in char["text"])
-        for char in chars
-    )
-    return unknown > _UNREADABLE * len(chars)
+def _is_unreadable(glyphs: list[Glyph]) -> bool:
+    unknown = sum("\ue000" <= glyph.text <= "\uf8ff" or glyph.text == "\ufffd" for glyph in glyphs)
+    return unknown > _UNREADABLE * len(glyphs)
 
 
-def _glyphs(chars: list[dict[str, Any]], left: float, top: float, width: float, height: float) -> Iterator[Glyph]:
-    """The upright characters on the page; one printed twice at a place (bold by double print) counts once."""
-    seen: set[tuple[str, int, int]] = set()
-    for char in chars:
-        x0, x1 = char["x0"] - left, char["x1"] - left
-        above, below = char["top"] - top, char["bottom"] - top
-        text = char["text"]
-        if not char.get("upright", True) or x1 < 0 or x0 > width or below < 0 or above > height:
+def _glyphs(page: Any) -> list[Glyph]:
+    """The upright characters of a page."""
+    left, top = page.bbox[0], page.bbox[1]
+    return [
+        Glyph(
+            "\ufffd" if char["text"].startswith("(cid:") else char["text"],
+            char["x0"] - left,
+            char["top"] - top,
+            char["x1"] - left,
+            char["bottom"] - top,
+        )
+        for char in page.chars[:_MOST_GLYPHS]
+        if char.get("upright", True) and char["text"]
+    ]
+
+
+def _second_reading(pdf: pypdfium2.PdfDocument, index: int) -> list[Glyph]:
+    """The characters as pdfium reads them: it knows character sets of fonts that do not say what they print."""
+    page = pdf[index]
+    text = page.get_textpage()
+    height = page.get_height()
+    glyphs = []
+    for position in range(min(text.count_chars(), _MOST_GLYPHS)):
+        left, bottom, right, top = text.get_charbox(position, loose=True)
+        char = text.get_text_range(position, 1)
+        if char and char not in "\r\n":
+            glyphs.append(Glyph(char, left, height - top, right, height - bottom))
+    text.close()
+    page.close()
+    return glyphs
+
+
+def _once(glyphs: list[Glyph], width: float, height: float) -> Iterator[Glyph]:
+    """The characters on the page; one printed twice at a place (bold by double print) counts once."""
+    seen: dict[tuple[str, int], list[float]] = {}
+    for glyph in glyphs:
+        if glyph.x1 < 0 or glyph.x0 > width or glyph.bottom < 0 or glyph.top > height:
             continue
-        if text.startswith("(cid:"):
-            text = "\ufffd"
-        key = (text, round(x0 / 2), round(above / 2))
-        if text.strip() and key in seen:
+        places = seen.setdefault((glyph.text, round(glyph.top / 2)), [])
+        if glyph.text.strip() and any(abs(glyph.x0 - x0) < 0.25 * (glyph.x1 - glyph.x0) for x0 in places):
             continue
-        seen.add(key)
-        yield Glyph(text, x0, above, x1, below)
+        places.append(glyph.x0)
+        yield glyph

@@ -24,6 +24,7 @@ _LONG_RULE = 100.0
 _LEADERS = re.compile(r"[.．·…]{3,}|…{2,}")
 _FIGURE = re.compile(r"^[≥≤<>=约￥¥+\-－—–(（]*[\d０-９][\d０-９,，.．]*\s*[%％‰]?[^\d\s]{0,6}[)）]?$|^[-—–/]+$")
 _SHORT = 15
+_HEAD_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ def _table(lines: list[Line], inner_rules: list[float], *, is_ruled: bool) -> Al
     if len(columns) < 2:
         return None
     rows = _rows(lines, columns, inner_rules)
+    columns = _with_heads(rows, columns)
     cells = tuple(cell for index, row in enumerate(rows) for cell in _cells(index, row, columns))
     if len(rows) < 2 or not _agrees(cells, len(rows), len(columns), is_ruled=is_ruled):
         return None
@@ -166,6 +168,28 @@ def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
             merged[-1] = (merged[-1][0], x1)
         else:
             merged.append((x0, x1))
+    return merged
+
+
+def _with_heads(rows: list[list[Line]], columns: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """One column of two neighbours, one of which holds heads only: heads to the left or centred, figures to the right."""
+    filled: list[set[int]] = [set() for _ in columns]
+    for index, row in enumerate(rows):
+        for line in row:
+            for part in segments(line):
+                first, last = _column_range(part, columns)
+                for column in range(first, last + 1):
+                    filled[column].add(index)
+    merged: list[tuple[float, float]] = []
+    at = 0
+    while at < len(columns):
+        following = at + 1 < len(columns)
+        if following and not filled[at] & filled[at + 1] and min(max(filled[at]), max(filled[at + 1])) < _HEAD_ROWS:
+            merged.append((columns[at][0], columns[at + 1][1]))
+            at += 2
+        else:
+            merged.append(columns[at])
+            at += 1
     return merged
 
 
@@ -209,7 +233,30 @@ def _cells(index: int, row: list[Line], columns: list[tuple[float, float]]) -> l
             else:
                 merged = (min(first, key[0]), max(last, key[1]))
                 found[merged] = [*found.pop(key), *part]
+    if index < _HEAD_ROWS:
+        found = dict(_over_two(key, glyphs, found, columns) for key, glyphs in sorted(found.items()))
     return [AlignedCell(index, a, b - a + 1, tuple(glyphs)) for (a, b), glyphs in sorted(found.items())]
+
+
+def _over_two(
+    key: tuple[int, int],
+    glyphs: list[Glyph],
+    found: dict[tuple[int, int], list[Glyph]],
+    columns: list[tuple[float, float]],
+) -> tuple[tuple[int, int], list[Glyph]]:
+    """A head centred over its own column and an empty neighbour reaches over both."""
+    if key[0] != key[1] or key[0] == 0:
+        return key, glyphs
+    center = (min(g.x0 for g in glyphs) + max(g.x1 for g in glyphs)) / 2
+    own = abs(sum(columns[key[0]]) / 2 - center)
+    for first in (key[0], key[0] - 1):
+        other = first if first != key[0] else first + 1
+        if first < 1 or other >= len(columns) or any(a <= other <= b for a, b in found):
+            continue
+        off = abs((columns[first][0] + columns[first + 1][1]) / 2 - center)
+        if off < 0.75 * own and off < 1.5 * glyphs[0].size:
+            return (first, first + 1), glyphs
+    return key, glyphs
 
 
 def _column_range(part: Sequence[Glyph], columns: list[tuple[float, float]]) -> tuple[int, int]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+from difflib import SequenceMatcher
+
 from orchestration.reading.builder import DraftCell, Word
 from orchestration.reading.layout.page import MOST_HEADER_ROWS, TablePart
 
 _SAME_PLACE = 6.0  # points
+_NEARLY = 0.85  # of the characters of a header that recognition reads alike twice
 
 
 def continues(upper: TablePart, lower: TablePart) -> bool:
@@ -37,6 +41,21 @@ def header_rows(first: TablePart, lower: TablePart) -> int:
     while rows and _crosses(lower, rows):
         rows -= 1
     return rows
+
+
+def _is_same_row(above: list[DraftCell], below: list[DraftCell]) -> bool:
+    """Whether two rows print the same: to the letter, or nearly so where both were recognised."""
+    one, two = ("\t".join(_letters(cell.text) for cell in row) for row in (above, below))
+    if not one.strip() or [cell.column for cell in above] != [cell.column for cell in below]:
+        return False
+    if one == two:
+        return True
+    is_guessed = any(cell.words for cell in above) and any(cell.words for cell in below)
+    return is_guessed and SequenceMatcher(None, one, two).ratio() > _NEARLY
+
+
+def _letters(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def join(first: TablePart, upper: TablePart, lower: TablePart) -> None:

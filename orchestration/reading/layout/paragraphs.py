@@ -14,6 +14,7 @@ _LEAST_RIGHT = 0.78  # of the page's width: a page of short lines has its right 
 _LEFT_SHARE = 0.25  # of the text that begins where most begins: less does not make a margin
 _INDENT = 1.2  # of the character size
 _OTHER_SIZE = 0.15
+_OTHER_SIZE_GUESSED = 0.35  # between recognised lines, whose boxes are estimates
 _WIDER_SPACE = 1.7  # of the usual distance between two lines of a paragraph
 _ENDS = "。；！？：;!?:"
 _CENTERED = 2.0  # of the character size: how far both margins may differ
@@ -75,7 +76,8 @@ def paragraphs_of(lines: Sequence[Line], margins: Margins) -> list[Paragraph]:
 def _begins(before: Line, line: Line, margins: Margins) -> bool:
     """Whether a line begins a paragraph."""
     size = max(before.size, line.size)
-    if abs(before.size - line.size) > _OTHER_SIZE * size:
+    allowed = _OTHER_SIZE if line.glyphs[0].confidence is None else _OTHER_SIZE_GUESSED
+    if abs(before.size - line.size) > allowed * size:
         return True
     if margins.pitch and line.top - before.top > _WIDER_SPACE * max(margins.pitch, size * 1.1):
         return True

@@ -75,6 +75,7 @@ def find_lattices(rules: Sequence[Rule]) -> list[Lattice]:
         return []
     edges = merge_edges([_edge(rule) for rule in rules], _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
     edges = [edge for edge in edges if edge["width"] >= _SHORTEST or edge["height"] >= _SHORTEST]
+    edges += _missing_ends(edges)
     groups = _cells(edges)
     sides = [side for group in groups for side in _missing_sides(group, edges)]
     if sides:
@@ -108,6 +109,31 @@ def _edge_of(x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
         "width": x1 - x0,
         "height": bottom - top,
     }
+
+
+def _missing_ends(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The upper or lower line of a table whose row the page break tore: several column lines end together in nothing."""
+    ends: list[dict[str, Any]] = []
+    for key in ("top", "bottom"):
+        columns = sorted((edge for edge in edges if edge["orientation"] == "v"), key=lambda edge: edge[key])
+        groups: list[list[dict[str, Any]]] = []
+        for column in columns:
+            if groups and column[key] - groups[-1][-1][key] < _TOLERANCE:
+                groups[-1].append(column)
+            else:
+                groups.append([column])
+        for group in groups:
+            x0, x1, y = min(e["x0"] for e in group), max(e["x0"] for e in group), group[0][key]
+            met = any(
+                edge["orientation"] == "h"
+                and abs(edge["top"] - y) < 2 * _TOLERANCE
+                and edge["x1"] > x0
+                and edge["x0"] < x1
+                for edge in edges
+            )
+            if len(group) >= 3 and not met:
+                ends.append(_edge_of(x0, y, x1, y))
+    return ends
 
 
 def _missing_sides(
