@@ -16,7 +16,7 @@ from orchestration.extraction.indicator_levels import spread_labels
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone
-from orchestration.language import parse_number, parse_value, split_packed
+from orchestration.language import Value, parse_number, parse_value, split_packed
 
 _TOTAL = re.compile(r"^(?:总分|合计|总计|小计|得分合计|总得分|自评总?(?:得)?分|综合得分|评价总?得分)")
 _NAME_NUMBER = re.compile(r"^(?:指标\d{1,2}[:.、]?|[(]?\d{1,2}[).、:]\s?(?!\d)|[①-⑳]|[★☆*※]+)+\s*")
@@ -216,15 +216,27 @@ def _record(zone: Zone, row: _Row, part: _Part, part_seq: int, context: str | No
         declared_score=parse_number(row.text("score").rstrip("分")),
         deviation_reason_text=_printed(reason.text) if reason else None,
     )
-    _figures(zone, row, part, fact_id, recorder, rule)
+    values = {
+        "target_value": (row.cells.get("target"), _figure_in(part.target, target, len(comparator))),
+        "actual_value": (row.cells.get("actual"), _figure_in(part.actual, actual, 0)),
+    }
+    _figures(zone, row, part, values, fact_id, recorder, rule)
 
 
-def _figures(zone: Zone, row: _Row, part: _Part, fact_id: str, recorder: Recorder, rule: str) -> None:
-    places = {"indicator_name": (row.cells["level3"], part.name)}
-    if part.target:
-        places["target_value"] = (row.cells["target"], part.target)
-    if part.actual:
-        places["actual_value"] = (row.cells["actual"], part.actual)
+def _figure_in(text: MappedText | None, value: Value | None, prefix: int) -> MappedText | None:
+    """The figure inside a cell's text: the number where one was read, else the whole text. `prefix` characters of a
+    comparator from another column stood before the text when it was read."""
+    if text is None or value is None or value.start is None or value.end is None:
+        return text
+    start, end = max(0, value.start - prefix), min(len(text), value.end - prefix)
+    return text.slice(start, end) if start < end else text
+
+
+_Places = dict[str, tuple[CellText | None, MappedText | None]]
+
+
+def _figures(zone: Zone, row: _Row, part: _Part, values: _Places, fact_id: str, recorder: Recorder, rule: str) -> None:
+    places: _Places = {"indicator_name": (row.cells["level3"], part.name), **values}
     for role, column in (
         ("rate", "declared_completion_pct"),
         ("weight", "weight"),
@@ -234,6 +246,8 @@ def _figures(zone: Zone, row: _Row, part: _Part, fact_id: str, recorder: Recorde
         if role in row.cells:
             places[column] = (row.cells[role], row.cells[role].text)
     for column, (cell, text) in places.items():
+        if cell is None or text is None:
+            continue
         recorder.figure(
             "indicators",
             fact_id,
