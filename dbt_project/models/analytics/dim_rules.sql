@@ -1,0 +1,3 @@
+select
+    {{- declared_columns() }}
+from {{ ref('rules') }}
