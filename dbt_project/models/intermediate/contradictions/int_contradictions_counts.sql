@@ -1,7 +1,7 @@
 {#- Announced counts against the lists that should hold them, and counts of subordinate units against one another. -#}
 {%- set clause_start = '[^，。；;！？\\n\\t]{0,60}' -%}
 with spending as (
-    select * from {{ ref('int_spending_items_compared') }}
+    {{ comparable_rows('int_spending_items_compared') }}
 ),
 
 indicators as (

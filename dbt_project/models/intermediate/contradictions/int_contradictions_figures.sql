@@ -12,21 +12,24 @@ with statistics as (
         {{ printed_decimals("coalesce(value_text, '')") }} as decimals,
         -- What was planned and what was done are two things.
         {{ regexp_found('quote', "'计划|目标|预计|任务'") }} as is_planned
-    from {{ ref('int_statistics_compared') }}
-    where value is not null and value > 0
+    from (
+        {{ comparable_rows('int_statistics_compared', 'value > 0') }}
+    ) as comparable
 ),
 
 indicators as (
     select
         *,
         {{ name_core('indicator_name', var('generic_indicator_words')) }} as indicator_core
-    from {{ ref('int_indicators_computed') }}
-    where not is_repeated_statement and not is_duplicate_row and actual_value > 0
+    from (
+        {{ comparable_rows(
+            'int_indicators_computed', 'not is_repeated_statement and not is_duplicate_row and actual_value > 0'
+        ) }}
+    ) as comparable
 ),
 
 spending as (
-    select * from {{ ref('int_spending_items_compared') }}
-    where breakdown in ('task', 'project') and executed_amount > 0
+    {{ comparable_rows('int_spending_items_compared', "breakdown in ('task', 'project') and executed_amount > 0") }}
 ),
 
 pairs as (

@@ -1,11 +1,10 @@
 {#- Indicators against themselves: declared status and completion against the figures, repeated rows, units. -#}
 with indicators as (
-    select * from {{ ref('int_indicators_computed') }}
-    where not is_repeated_statement
+    {{ comparable_rows('int_indicators_computed', 'not is_repeated_statement') }}
 ),
 
 spending as (
-    select * from {{ ref('int_spending_items_compared') }}
+    {{ comparable_rows('int_spending_items_compared') }}
 ),
 
 completion_prints as (

@@ -1,8 +1,7 @@
 {#- Rates against the counts stated in the same breath, and parts against the whole they are parts of. Near means: in one
     quote, or within 60 characters under one heading. -#}
 with statistics as (
-    select * from {{ ref('int_statistics_compared') }}
-    where value is not null and coalesce(comparator, '=') = '='
+    {{ comparable_rows('int_statistics_compared', "value is not null and coalesce(comparator, '=') = '='") }}
 ),
 
 rates as (

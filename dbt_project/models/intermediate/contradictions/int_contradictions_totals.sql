@@ -5,7 +5,7 @@ with totals as (
 ),
 
 spending as (
-    select * from {{ ref('int_spending_items_compared') }}
+    {{ comparable_rows('int_spending_items_compared') }}
 ),
 
 chosen as (

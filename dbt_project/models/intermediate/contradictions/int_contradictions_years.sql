@@ -4,7 +4,7 @@ with reports as (
 ),
 
 spending as (
-    select * from {{ ref('int_spending_items_compared') }}
+    {{ comparable_rows('int_spending_items_compared') }}
 ),
 
 year_pairs as (

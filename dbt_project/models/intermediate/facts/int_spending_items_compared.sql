@@ -28,7 +28,9 @@ counted as (
         {% for amount in amounts -%}
         case when {{ amount }} <> 0 then 1 else 0 end {{ '+ ' if not loop.last else '' }}
         {%- endfor %} as nonzero_count
-    from items
+    from (
+        {{ comparable_rows('int_spending_items_keyed') }}
+    ) as comparable
 ),
 
 restated as (

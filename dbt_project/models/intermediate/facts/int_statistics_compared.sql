@@ -25,13 +25,21 @@ numbered as (
     from named
 ),
 
+-- Comparing is quadratic: the first 3,000 of each report, as in comparable_rows.
+comparable as (
+    select *
+    from named
+    where value is not null
+    qualify row_number() over (partition by report_key order by reading_order, fact_id) <= 3000
+),
+
 restated as (
     select distinct
         later.report_key,
         later.document_key,
         later.fact_id
-    from named as later
-    inner join named as earlier
+    from comparable as later
+    inner join comparable as earlier
         on
             later.report_key = earlier.report_key
             and later.value = earlier.value
