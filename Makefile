@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: load test lint ui setup
+.PHONY: load test lint ui explore setup
 
 load: setup
 	$(BIN)/jixiao load
@@ -33,3 +33,6 @@ lint: setup
 
 ui: setup
 	$(BIN)/jixiao ui
+
+explore: setup
+	$(BIN)/jixiao explore

@@ -95,5 +95,16 @@ def ui(host: str, port: int) -> None:
     raise SystemExit(serve(host, port))
 
 
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8321, show_default=True)
+@click.option("--name", "names", multiple=True, help="A further host name to answer to, beyond loopback.")
+def explore(host: str, port: int, names: tuple[str, ...]) -> None:
+    """Serve the Explorer: figures, offices, contradictions and SQL in a browser, each figure with its source."""
+    from orchestration.explorer.serve import serve
+
+    raise SystemExit(serve(host, port, names))
+
+
 if __name__ == "__main__":
     main()

@@ -1,0 +1,86 @@
+"""Tables as CSV and Parquet, in memory.
+
+A spreadsheet runs a cell that begins like a formula. Text of reports is therefore neutralised in every CSV: an
+apostrophe goes before such a text, and before one that already carries it, so that `restored` gives the text back.
+Numbers, negative ones included, stay as they are.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import polars as pl
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n|＝＋－＠]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
+_TYPES: dict[str, pl.DataType] = {
+    "BOOLEAN": pl.Boolean(),
+    "TINYINT": pl.Int8(),
+    "SMALLINT": pl.Int16(),
+    "INTEGER": pl.Int32(),
+    "BIGINT": pl.Int64(),
+    "UTINYINT": pl.UInt8(),
+    "USMALLINT": pl.UInt16(),
+    "UINTEGER": pl.UInt32(),
+    "UBIGINT": pl.UInt64(),
+    "FLOAT": pl.Float32(),
+    "DOUBLE": pl.Float64(),
+    "DATE": pl.Date(),
+    "TIMESTAMP": pl.Datetime("us"),
+    "VARCHAR": pl.String(),
+}
+
+
+def neutralised(value: Any) -> Any:
+    """A value that no spreadsheet takes for a formula."""
+    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
+        return f"'{value}"
+    return value
+
+
+def restored(value: str) -> str:
+    """The text that `neutralised` was given."""
+    return value[1:] if value.startswith("'") and _FORMULA.match(value) else value
+
+
+def csv_bytes(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """UTF-8 with a byte order mark, so that spreadsheets read Chinese; NULL is an empty cell."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([neutralised(name) for name in names])
+    writer.writerows([neutralised(value) for value in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def parquet_bytes(names: Sequence[str], types: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
+    """Typed as DuckDB typed them; a type without a counterpart becomes text."""
+    columns = []
+    for index, (name, type_name) in enumerate(zip(_distinct(names), types, strict=True)):
+        values = [row[index] for row in rows]
+        dtype = _polars_type(type_name)
+        if dtype is None:
+            values, dtype = [None if value is None else str(value) for value in values], pl.String()
+        columns.append(pl.Series(name, values, dtype=dtype, strict=False))
+    out = io.BytesIO()
+    pl.DataFrame(columns).write_parquet(out)
+    return out.getvalue()
+
+
+def _polars_type(type_name: str) -> pl.DataType | None:
+    decimal = _DECIMAL.fullmatch(type_name)
+    return pl.Decimal(int(decimal[1]), int(decimal[2])) if decimal else _TYPES.get(type_name)
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """A query may name two columns alike; a file may not."""
+    seen: dict[str, int] = {}
+    made = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        made.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+    return made

@@ -1,0 +1,51 @@
+"""Words of the pages in Chinese and English: data (`data/strings.toml`), chosen for each request."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from starlette.requests import Request
+
+LANGUAGES = ("zh", "en")
+COOKIE = "jixiao_language"
+_STRINGS = Path(__file__).parent / "data" / "strings.toml"
+_UNSTATED = "–"
+
+
+@cache
+def strings() -> dict[str, dict[str, dict[str, str]]]:
+    """Section → key → language → words."""
+    return tomllib.loads(_STRINGS.read_text(encoding="utf-8"))
+
+
+class Words:
+    """The words of one language. Called with `section.key`; `term` names a code and lets an unknown one stand."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def __call__(self, name: str, **values: Any) -> str:
+        section, _, key = name.partition(".")
+        words = strings()[section][key][self.language]
+        return words.format(**values) if values else words
+
+    def term(self, section: str, code: Any) -> str:
+        """A code of the warehouse in words: `term("breakdown", "fund")`."""
+        if code is None or code == "":
+            return _UNSTATED
+        entry = strings()[section].get(str(code))
+        return entry[self.language] if entry else str(code)
+
+
+def language_of(request: Request) -> str:
+    """Asked for in the address, else remembered, else what the browser prefers, else Chinese."""
+    for asked in (request.query_params.get("lang"), request.cookies.get(COOKIE)):
+        if asked in LANGUAGES:
+            return asked
+    for part in request.headers.get("accept-language", "").lower().split(","):
+        if part.strip()[:2] in LANGUAGES:
+            return part.strip()[:2]
+    return LANGUAGES[0]

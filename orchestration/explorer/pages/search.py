@@ -1,0 +1,31 @@
+"""Search in the texts of all reports."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from orchestration.explorer.pages.context import integer, page, release, text
+from orchestration.explorer.queries import overview, search, worklist
+
+
+def show(request: Request) -> Response:
+    found = release(request)
+    query, year, district = text(request, "q"), integer(request, "year", 1900, 2200), text(request, "district")
+    number = integer(request, "page", 1) or 1
+    words = search.words_of(query or "")
+    count, rows = search.search(found, words, year, district, number - 1)
+    return page(
+        request,
+        "search.html",
+        query=query,
+        year=year,
+        district=district,
+        words=words,
+        rows=rows,
+        count=count,
+        number=number,
+        size=search.PAGE,
+        years=overview.years(found),
+        districts=worklist.districts(found),
+    )

@@ -1,0 +1,140 @@
+"""Figures over all reports: of a year, of a province, or of everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from orchestration.explorer.release import Release, Row
+
+_DEPARTMENTS = """
+    select r.report_key, r.year_key, r.office_key, d.district_key, d.province_code
+    from dim_reports r left join dim_districts d on d.district_key = r.district_key
+    where r.is_current and r.subject_kind = 'department'
+        and ($year is null or r.year_key = $year) and ($province is null or d.province_code = $province)
+"""
+_YEARS = "select year_key, count(*) as reports from dim_reports where is_current group by 1 order by 1 desc"
+_PROVINCES = """
+select d.province_code, d.province_name, count(*) as reports
+from dim_reports r join dim_districts d using (district_key) where r.is_current group by all order by 1
+"""
+_COUNTS = f"""
+with departments as ({_DEPARTMENTS})
+select count(*) as reports, count(distinct p.office_key) as offices, count(distinct p.district_key) as districts,
+    sum(t.adjusted_total_amount) as adjusted_amount, sum(t.executed_total_amount) as executed_amount
+from departments p left join fct_report_totals t using (report_key)
+"""
+_MONEY = f"""
+with departments as ({_DEPARTMENTS})
+select {{place}}, p.year_key, count(*) as reports, sum(t.adjusted_total_amount) as adjusted_amount,
+    sum(t.executed_total_amount) as executed_amount
+from departments p join fct_report_totals t using (report_key)
+    left join dim_districts d on d.district_key = p.district_key
+group by all order by p.year_key desc, executed_amount desc nulls last, place_name
+"""
+_BY_DISTRICT = "d.district_key as place_key, d.district_name as place_name, d.city_name as within"
+_BY_PROVINCE = "d.province_code as place_key, d.province_name as place_name, null as within"
+_RATES = f"""
+with departments as ({_DEPARTMENTS})
+select least(greatest(floor(t.computed_execution_rate_pct / 5) * 5, 45), 100)::integer as low, count(*) as reports
+from departments join fct_report_totals t using (report_key)
+where t.computed_execution_rate_pct is not null group by 1 order by 1
+"""
+_SCORES = f"""
+with departments as ({_DEPARTMENTS})
+select i.report_key, o.office_name, p.year_key, sum(i.weight) as weight, sum(i.declared_score) as declared,
+    sum(i.recomputed_score) as recomputed
+from departments p join fct_indicators i using (report_key) join dim_offices o on o.office_key = p.office_key
+where i.declared_score is not null and i.recomputed_score is not null and i.weight > 0 and not i.is_duplicate_row
+group by all order by i.report_key
+"""
+_STATUSES = f"""
+with departments as ({_DEPARTMENTS})
+select p.year_key, i.computed_status, count(*) as indicators
+from departments p join fct_indicators i using (report_key)
+where not i.is_duplicate_row group by all
+"""
+_RULES = f"""
+with departments as ({_DEPARTMENTS})
+select c.rule, c.severity, count(*) as places, count(distinct c.report_key) as reports
+from departments join fct_contradictions c using (report_key)
+group by c.rule, c.severity
+order by case c.severity when 'error' then 1 when 'warning' then 2 else 3 end, places desc, c.rule
+"""
+_RUNS = "select * from quality.runs order by started_at desc limit 10"
+_CHECKS = """
+select layer, outcome, count(*) as checks from quality.check_results where run_id = $run group by all order by all
+"""
+_FAILED_CHECKS = """
+select check_name, layer, severity, observed, expected, failing_rows from quality.check_results
+where run_id = $run and outcome in ('fail', 'error') order by severity, check_name limit 50
+"""
+_FILES = "select outcome, count(*) as files from quality.documents group by 1 order by 2 desc"
+_MANY_DISTRICTS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the overview is about; None is all."""
+
+    year: int | None = None
+    province: str | None = None
+
+    @property
+    def parameters(self) -> Row:
+        return {"year": self.year, "province": self.province}
+
+
+def years(release: Release) -> list[Row]:
+    return release.kept("years", lambda: release.rows(_YEARS))
+
+
+def provinces(release: Release) -> list[Row]:
+    return release.kept("provinces", lambda: release.rows(_PROVINCES))
+
+
+def counts(release: Release, scope: Scope) -> Row:
+    return release.kept(("counts", scope), lambda: release.rows(_COUNTS, scope.parameters))[0]
+
+
+def money(release: Release, scope: Scope) -> tuple[str, list[Row]]:
+    """Money by place and year; the places are districts, or provinces where there would be too many districts."""
+    level = "district"
+    if scope.province is None and counts(release, scope)["districts"] > _MANY_DISTRICTS:
+        level = "province"
+    query = _MONEY.format(place=_BY_DISTRICT if level == "district" else _BY_PROVINCE)
+    return level, release.kept(("money", scope), lambda: release.rows(query, scope.parameters))
+
+
+def execution_rates(release: Release, scope: Scope) -> list[Row]:
+    """Reports by computed execution rate: `low` is the lower edge of a bin of five points, 45 for all below 50."""
+    return release.kept(("rates", scope), lambda: release.rows(_RATES, scope.parameters))
+
+
+def scores(release: Release, scope: Scope) -> list[Row]:
+    """Each report's points for indicators that have both a declared and a recomputed score."""
+    return release.kept(("scores", scope), lambda: release.rows(_SCORES, scope.parameters))
+
+
+def statuses(release: Release, scope: Scope) -> list[Row]:
+    return release.kept(("statuses", scope), lambda: release.rows(_STATUSES, scope.parameters))
+
+
+def rules(release: Release, scope: Scope) -> list[Row]:
+    return release.kept(("rules", scope), lambda: release.rows(_RULES, scope.parameters))
+
+
+def runs(release: Release) -> list[Row]:
+    """The runs that this release knows of, its own first."""
+    return release.kept("runs", lambda: release.rows(_RUNS))
+
+
+def checks(release: Release, run_id: str) -> tuple[list[Row], list[Row]]:
+    """A run's checks counted by layer and outcome, and those that failed."""
+    parameters = {"run": run_id}
+    return release.kept(
+        ("checks", run_id), lambda: (release.rows(_CHECKS, parameters), release.rows(_FAILED_CHECKS, parameters))
+    )
+
+
+def files(release: Release) -> list[Row]:
+    return release.kept("files", lambda: release.rows(_FILES))

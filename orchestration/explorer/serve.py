@@ -1,0 +1,25 @@
+"""`jixiao explore`: serve the Explorer until it is stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import uvicorn
+
+from orchestration.explorer.app import create_app, warm_up
+from orchestration.explorer.security import LOOPBACK_NAMES, is_loopback
+from orchestration.loading.data_folder import DataFolder
+
+
+def serve(host: str, port: int, names: Sequence[str] = ()) -> int:
+    """Returns the exit code. `names` are further host names it answers to, for an address beyond loopback."""
+    app = create_app(DataFolder.from_environment(), (*LOOPBACK_NAMES, *names, *(() if host == "0.0.0.0" else (host,))))
+    shown = f"[{host}]" if ":" in host else host
+    print(f"Explorer: http://{shown}:{port}/ (Ctrl+C ends it)", flush=True)
+    if not is_loopback(host):
+        print(
+            "warning: whoever reaches this address can read the warehouse and enter notes and corrections", flush=True
+        )
+    warm_up(app)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    return 0
