@@ -30,6 +30,7 @@ class Habits:
     separators: bool = False
     decimals: int = 2
     spaced: bool = False  # 2021 年 instead of 2021年
+    level_suffix: bool = True  # 数量指标 instead of 数量
     words: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -42,7 +43,8 @@ class Habits:
         }
         printed = unit.removesuffix("?")
         label = "万元" if unit.endswith("?") else printed
-        return cls(random, printed, label, random.random() < 0.5, decimals, random.random() < 0.3, words)
+        spaced, suffixed = random.random() < 0.3, random.random() < 0.75
+        return cls(random, printed, label, random.random() < 0.5, decimals, spaced, suffixed, words)
 
     def amount(self, yuan: Decimal, *, unit: str | None = None) -> str:
         """A bare amount in the report's unit, as printed in a table."""

@@ -57,7 +57,8 @@ def invent(report_id: str, random: Random, wish: Wish) -> Record:
     """A record that answers a layout's wish."""
     topics = random.sample(vocabulary("topics")["topic"], random.randint(3, 5))
     year = random.randint(2019, 2024)
-    said = {topic["task"]: _passages(topic, random) for topic in topics}
+    prose = random.sample(vocabulary("prose")["sentences"], 6)
+    said = {topic["task"]: _passages(topic, prose, random) for topic in topics}
     projects = _projects(topics, said, random, wish)
     basic = _money(random, 200, 4000, wish)
     total = Money.total([basic, *(project.money for project in projects)])
@@ -127,9 +128,18 @@ def _money(random: Random, low: float, high: float, wish: Wish) -> Money:
 Said = dict[str, tuple[Passage, ...]]  # by topic; said again wherever the topic comes up, so that no figure differs
 
 
-def _passages(topic: dict[str, Any], random: Random) -> tuple[Passage, ...]:
+def _passages(topic: dict[str, Any], prose: list[str], random: Random) -> tuple[Passage, ...]:
+    """Two or three sentences of a topic, now and then a harder one of any office; each is told once a record."""
     chosen = random.sample(topic["sentences"], random.randint(2, 3))
-    return tuple(compose(template, random) for template in chosen)
+    chosen += [prose.pop() for _ in range(random.choice((0, 1, 1, 2))) if prose]
+    return tuple(_distracted(compose(template, random), random) for template in chosen)
+
+
+def _distracted(passage: Passage, random: Random) -> Passage:
+    """The passage, now and then behind words whose numbers are no statistics."""
+    if random.random() > 0.15:
+        return passage
+    return Passage(random.choice(vocabulary("prose")["distractors"]) + passage.text, passage.statistics)
 
 
 def _projects(topics: list[dict[str, Any]], said: Said, random: Random, wish: Wish) -> tuple[Project, ...]:

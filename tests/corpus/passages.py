@@ -7,6 +7,9 @@ earlier in the same sentence (`subject#a` names one). The style says how the num
     yu       1234余处         decwan   2.3万亩 (range in 万)  overwan  超过2.3万人 (range in 万)
     money    123.45万元       dec      3.6公里                pct      95.2%
     ratio    an expression, as a percentage with two decimals          within   5个工作日内
+    sep      12,345件         cn       五座                   duo      80多位         near     近200人
+    yi       12.3亿元         bare     不少于 stands before (>=)      bare~    逾 stands before (~)
+    cap      4.1%以内 (<=)    above    97.1%以上 (>=)
 """
 
 from __future__ import annotations
@@ -105,6 +108,15 @@ def _quantity(
     if style == "money":
         value = rounded(Decimal(str(random.uniform(float(low), float(high)))), random.choice((1, 2)))
         return f"{value}万元", value * 10000, "元", "="
+    if style == "yi":
+        value = rounded(Decimal(str(random.uniform(float(low), float(high)))), random.choice((1, 2)))
+        return f"{value}亿元", value * 10**8, "元", "="
+    if style == "above":
+        value = rounded(Decimal(str(random.uniform(float(low), float(high)))), 1)
+        return f"{value}{unit}以上", value, unit, ">="
+    if style == "cap":
+        value = rounded(Decimal(str(random.uniform(float(low), float(high)))), 1)
+        return f"{value}{unit}", value, unit.removesuffix("以内"), "<="
     if style in ("dec", "pct"):
         value = rounded(Decimal(str(random.uniform(float(low), float(high)))), 1)
         return f"{value}{unit}", value, unit, "="
@@ -113,12 +125,25 @@ def _quantity(
         value = Decimal(int(value) // 100 * 100)
         printed = f"{rounded(value / 10000, 2)}万" if random.random() < 0.6 and value >= 10000 else f"{value}"
         return printed + unit, value, unit, "="
+    printed, value, base, comparator = _marked(value, unit, style)
+    return printed, value, base, comparator
+
+
+def _marked(value: Decimal, unit: str, style: str) -> tuple[str, Decimal, str, str]:
+    """A whole number with the mark of its style."""
     if style == "about":
         return f"约{value}{unit}", value, unit, "~"
-    if style == "yu":
+    if style in ("yu", "duo"):
         value = Decimal(int(value) // 10 * 10)
         base = unit.removeprefix("余")
-        return f"{value}余{base}", value, base, "~"
+        return f"{value}{'余' if style == 'yu' else '多'}{base}", value, base, "~"
+    if style == "near":
+        value = Decimal(int(value) // 10 * 10)
+        return f"近{value}{unit}", value, unit, "~"
     if style == "within":
         return f"{value}{unit}", value, unit.removesuffix("内"), "<="
-    return f"{value}{unit}", value, unit, "="
+    if style == "sep":
+        return f"{value:,}{unit}", value, unit, "="
+    if style == "cn":
+        return f"{'零一两三四五六七八九'[int(value)]}{unit}", value, unit, "="
+    return f"{value}{unit}", value, unit, {"bare": ">=", "bare~": "~"}.get(style, "=")

@@ -11,7 +11,11 @@ from tests.corpus.draft import CHINESE, Draft, line_of
 from tests.corpus.invention import vocabulary
 from tests.corpus.records import Finding, Indicator, Task
 
-SIGNS = {">=": ("≥", "≥", "≥", ">=", "≧"), "<=": ("≤", "≤", "<=", "≦"), "=": ("=", "", "")}
+SIGNS = {  # before or, after the mark |, behind the number
+    ">=": ("≥", "≥", "≥", "≥", ">=", "≧", "不低于", "|以上"),
+    "<=": ("≤", "≤", "≤", "<=", "≦", "不超过", "|以内"),
+    "=": ("=", "", "", "", "达到"),
+}
 LEVEL_WORDS = {"满意度": "满意度指标", "产出": "产出指标", "效益": "效益指标"}
 SECOND_WORDS = {"满意度": "服务对象满意度"}
 
@@ -111,8 +115,9 @@ def show(draft: Draft, indicator: Indicator, *, unit_inside: bool = True) -> Sho
     value, real = indicator.target, indicator.actual
     factor = Decimal(10000) if indicator.unit.startswith("万") else Decimal(1)
     base = indicator.unit.removeprefix("万") if factor > 1 else indicator.unit
+    before, _, behind = sign.partition("|")
     return Shown(
-        f"{sign}{printed(value)}{unit}",
+        f"{before}{printed(value)}{unit}{behind}",
         f"{printed(real or Decimal(0))}{unit}",
         sign,
         value * factor,
@@ -156,10 +161,12 @@ def indicator_gold(
     )
 
 
-def level_names(draft: Draft, indicator: Indicator, *, suffix: str = "指标") -> tuple[str, str]:
-    """Level 1 and 2 as printed."""
+def level_names(draft: Draft, indicator: Indicator) -> tuple[str, str]:
+    """Level 1 and 2 as the office prints them: 产出指标 / 数量指标, or 产出 / 数量."""
     second = SECOND_WORDS.get(indicator.level2, indicator.level2)
-    return LEVEL_WORDS[indicator.level1], second + ("" if second.endswith("满意度") and suffix == "" else suffix)
+    if not draft.habits.level_suffix:
+        return indicator.level1, second
+    return LEVEL_WORDS[indicator.level1], second + "指标"
 
 
 Column = Callable[[Draft, Indicator, Shown], str]
@@ -177,7 +184,6 @@ def indicator_grid(
     columns: Sequence[str] = ("target", "actual", "weight", "score", "reason"),
     heads: dict[str, str] | None = None,
     indicators: Sequence[Indicator] | None = None,
-    suffix: str = "指标",
     centred: bool = False,
     context: str = "",
 ) -> Grid:
@@ -202,7 +208,7 @@ def indicator_grid(
         and draft.faulty("status")
     ):
         turned = next(each for each in chosen if each.target is not None and not each.is_met)
-    names = [level_names(draft, each, suffix=suffix) for each in chosen]
+    names = [level_names(draft, each) for each in chosen]
     shown: list[Shown] = []
     for number, each in enumerate(chosen):
         shown.append(shown[0] if twice and number == 1 else show(draft, each))
