@@ -1,6 +1,7 @@
 {#- Macros kept in the published file. An office is found by any part of its name; a year left out means every year. -#}
 {% macro stored_macros() -%}
-    {%- set thresholds = run_query('select grade, lowest_score from seeds.grade_thresholds order by lowest_score desc nulls last') -%}
+    {%- set grades = 'select grade, lowest_score from seeds.grade_thresholds order by lowest_score desc nulls last' -%}
+    {%- set thresholds = run_query(grades) -%}
 
 create or replace macro wan(yuan) as cast(yuan * 0.0001 as decimal(20, 6));
 comment on macro wan is 'Yuan in 万元, exact ｜ 元折为万元';
@@ -19,13 +20,14 @@ create or replace macro grade_of(score, full_marks := 100) as case
 end;
 comment on macro grade_of is 'Official grade of a score out of full marks ｜ 按规定分档的等级';
 
+{#- The columns of the subquery bear names that no argument can: an argument is bound inside it first. -#}
 create or replace macro passage(document, first_char, last_char, around := 60) as (
     select
-        substr(text, greatest(first_char - around, 0) + 1, first_char - greatest(first_char - around, 0))
-        || '【' || substr(text, first_char + 1, last_char - first_char) || '】'
-        || substr(text, last_char + 1, around)
-    from quality.document_texts
-    where document_key = document
+        substr(_text, greatest(first_char - around, 0) + 1, first_char - greatest(first_char - around, 0))
+        || '【' || substr(_text, first_char + 1, last_char - first_char) || '】'
+        || substr(_text, last_char + 1, around)
+    from (select document_key as _document, text as _text from quality.document_texts)
+    where _document = document
 );
 comment on macro passage is 'A place of a document in its surrounding text, marked 【 】 ｜ 原文所在的上下文，以【】标出';
 
