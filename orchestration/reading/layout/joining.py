@@ -31,11 +31,7 @@ def header_rows(first: TablePart, lower: TablePart) -> int:
     rows = 0
     while rows < min(MOST_HEADER_ROWS, first.rows, lower.rows):
         above, below = _row(first, rows), _row(lower, rows)
-        if (
-            not above
-            or [cell.text for cell in above] != [cell.text for cell in below]
-            or not any(c.text for c in above)
-        ):
+        if not _is_same_row(above, below):
             break
         rows += 1
     while rows and _crosses(lower, rows):
