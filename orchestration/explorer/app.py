@@ -18,12 +18,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from orchestration.explorer import typeahead
 from orchestration.explorer.overlay import Overlay
 from orchestration.explorer.pages import offices, overview, search, sources, sql, worklist
 from orchestration.explorer.pages.context import STATIC, Explorer, page
 from orchestration.explorer.release import NothingPublished, Releases
 from orchestration.explorer.security import LOOPBACK_NAMES, FormToken, SecurityHeaders
-from orchestration.explorer.typeahead import prepare
 from orchestration.loading.data_folder import DataFolder
 
 
@@ -121,8 +121,8 @@ def warm_up(app: Starlette) -> threading.Thread:
             found = app.state.explorer.releases.current()
         except NothingPublished:
             return
-        overview.queries(found)
-        prepare(found)
+        overview.prepare(found)
+        typeahead.prepare(found)
 
     thread = threading.Thread(target=work, daemon=True, name="explorer-warm-up")
     thread.start()

@@ -13,6 +13,7 @@ from orchestration.explorer.spending_tree import breakdowns
 from orchestration.explorer.typeahead import suggest
 
 _KINDS = ("spending", "indicators", "scores", "findings", "tasks", "statistics", "contradictions")
+_SUBJECTS = ("department", "project", "transfer", "policy")
 
 
 def listed(request: Request) -> Response:
@@ -23,6 +24,7 @@ def listed(request: Request) -> Response:
         text(request, "district"),
         text(request, "province"),
         integer(request, "rate"),
+        text(request, "kind"),
     )
     number = integer(request, "page", 1) or 1
     count, rows = offices.listed(found, chosen, number - 1)
@@ -36,7 +38,8 @@ def listed(request: Request) -> Response:
         size=offices.PAGE,
         years=overview.years(found),
         provinces=overview.provinces(found),
-        districts=worklist.districts(found),
+        districts=worklist.districts(found, chosen.province, chosen.district),
+        kinds=_SUBJECTS,
     )
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from orchestration.explorer.charts.bars import Bar, Pair, Share, bars, columns, pairs, shares
 from orchestration.explorer.charts.scatter import Point, scatter
 from orchestration.explorer.figures import wan
-from orchestration.explorer.language import Words, language_of
+from orchestration.explorer.language import LANGUAGES, Words, language_of
 from orchestration.explorer.pages.context import address, integer, page, release, text
 from orchestration.explorer.queries import overview, worklist
 from orchestration.explorer.release import Release, Row
@@ -25,6 +25,7 @@ def show(request: Request) -> Response:
     scope = overview.Scope(integer(request, "year", 1900, 2200), text(request, "province"))
     level, money = overview.money(found, scope)
     rules = overview.rules(found, scope)
+    charts = _charts(found, words, scope)
     statuses = _by_year(overview.statuses(found, scope))
     scores = overview.scores(found, scope)
     rates = overview.execution_rates(found, scope)
@@ -36,29 +37,41 @@ def show(request: Request) -> Response:
         years=overview.years(found),
         provinces=overview.provinces(found),
         counts=overview.counts(found, scope),
+        charts=charts,
         level=level,
         money=money,
         shown_places=_SHOWN_PLACES,
-        money_chart=_money_chart(words, scope, level, money),
         rates=rates,
-        rates_chart=_rates_chart(words, scope, rates),
         scores=scores,
-        scores_chart=_scores_chart(words, scores),
         statuses=statuses,
-        statuses_chart=_statuses_chart(words, statuses),
         status_tones=_STATUSES,
+        status_query=lambda year, code: _status_query(scope, year, code),
         rules=rules,
         titles=worklist.rules(),
         marks=_MARKS,
-        rules_chart=_rules_chart(words, scope, rules),
         runs=runs,
         files=overview.files(found),
         checks=overview.checks(found, runs[0]["run_id"]) if runs else ([], []),
     )
 
 
+def _charts(found: Release, words: Words, scope: overview.Scope) -> dict[str, Markup]:
+    return found.kept(("charts", scope, words.language), lambda: _drawn(found, words, scope))
+
+
+def _drawn(found: Release, words: Words, scope: overview.Scope) -> dict[str, Markup]:
+    level, money = overview.money(found, scope)
+    return {
+        "money": _money_chart(words, scope, level, money),
+        "rates": _rates_chart(words, scope, overview.execution_rates(found, scope)),
+        "scores": _scores_chart(words, overview.scores(found, scope)),
+        "statuses": _statuses_chart(words, _by_year(overview.statuses(found, scope))),
+        "rules": _rules_chart(words, scope, overview.rules(found, scope)),
+    }
+
+
 def _place_link(level: str, scope: overview.Scope, row: Row) -> str:
-    return address("/offices", **{level: row["place_key"], "year": row["year_key"]})
+    return address("/offices", kind="department", **{level: row["place_key"], "year": row["year_key"]})
 
 
 def _money_chart(words: Words, scope: overview.Scope, level: str, rows: list[Row]) -> Markup:
@@ -80,7 +93,7 @@ def _rates_chart(words: Words, scope: overview.Scope, rows: list[Row]) -> Markup
     drawn = []
     for low in range(45, 105, 5):
         label = "<50" if low == 45 else "≥100" if low == 100 else f"{low}"
-        href = address("/offices", rate=low, year=scope.year, province=scope.province)
+        href = address("/offices", kind="department", rate=low, year=scope.year, province=scope.province)
         drawn.append(Bar(label, counts.get(low, 0), f"{counts.get(low, 0):,}", href))
     return columns(words("overview.rates"), drawn)
 
@@ -114,6 +127,16 @@ def _statuses_chart(words: Words, years: dict[int, dict[str, int]]) -> Markup:
     return shares(words("overview.statuses"), drawn)
 
 
+def _status_query(scope: overview.Scope, year: int, code: str) -> str:
+    """The rows behind a count of indicators, for the SQL page."""
+    is_known = scope.province is not None and scope.province.isdigit()
+    where = f"\n    and o.province_code = '{scope.province}'" if is_known else ""
+    return (
+        "select o.office_name, i.*\nfrom fct_indicators i join dim_offices o using (office_key)\n"
+        f"where i.year_key = {year} and i.computed_status = '{code}' and not i.is_duplicate_row{where}"
+    )
+
+
 def rule_title(words: Words, rule: str) -> str:
     known = worklist.rules().get(rule)
     return known[f"title_{words.language}"] if known else rule
@@ -134,8 +157,8 @@ def _rules_chart(words: Words, scope: overview.Scope, rows: list[Row]) -> Markup
     return bars(words("overview.rules"), drawn)
 
 
-def queries(found: Release) -> None:
-    """Ask what the page asks without filters, so that the first reader of a release does not wait for it."""
-    scope = overview.Scope()
-    for ask in (overview.money, overview.execution_rates, overview.scores, overview.statuses, overview.rules):
-        ask(found, scope)
+def prepare(found: Release) -> None:
+    """Ask and draw what the page shows without filters, so that the first reader of a release does not wait for it."""
+    for language in LANGUAGES:
+        _charts(found, Words(language), overview.Scope())
+    worklist.review_counts(found)

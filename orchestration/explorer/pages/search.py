@@ -12,14 +12,16 @@ from orchestration.explorer.queries import overview, search, worklist
 def show(request: Request) -> Response:
     found = release(request)
     query, year, district = text(request, "q"), integer(request, "year", 1900, 2200), text(request, "district")
+    province = text(request, "province")
     number = integer(request, "page", 1) or 1
     words = search.words_of(query or "")
-    count, rows = search.search(found, words, year, district, number - 1)
+    count, rows = search.search(found, words, year, province, district, number - 1)
     return page(
         request,
         "search.html",
         query=query,
         year=year,
+        province=province,
         district=district,
         words=words,
         rows=rows,
@@ -27,5 +29,6 @@ def show(request: Request) -> Response:
         number=number,
         size=search.PAGE,
         years=overview.years(found),
-        districts=worklist.districts(found),
+        provinces=overview.provinces(found),
+        districts=worklist.districts(found, province, district),
     )

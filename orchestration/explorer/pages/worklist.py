@@ -49,12 +49,13 @@ def _fitting(request: Request, found: Release, number: int | None) -> tuple[int,
 
 def contradictions(request: Request) -> Response:
     found = release(request)
+    chosen = _chosen(request)
     number = integer(request, "page", 1) or 1
     count, rows = _fitting(request, found, number - 1)
     return page(
         request,
         "contradictions.html",
-        chosen=_chosen(request),
+        chosen=chosen,
         state=text(request, "state"),
         states=_STATES,
         rows=rows,
@@ -65,7 +66,8 @@ def contradictions(request: Request) -> Response:
         present=overview.rules(found, overview.Scope()),
         severities=worklist.SEVERITIES,
         years=overview.years(found),
-        districts=worklist.districts(found),
+        provinces=overview.provinces(found),
+        districts=worklist.districts(found, chosen.province, chosen.district),
     )
 
 
@@ -79,13 +81,18 @@ def review(request: Request) -> Response:
     kind = text(request, "kind")
     kind = kind if kind in worklist.REVIEWS else "unclaimed"
     number = integer(request, "page", 1) or 1
-    counts = {name: worklist.review(found, name, 0)[0] for name in worklist.REVIEWS}
-    count, rows = worklist.review(found, kind, number - 1)
-    tables = sources.fact_tables(found)
+    counts = worklist.review_counts(found)
+    rows = worklist.review(found, kind, number - 1)
     return page(
-        request, "review.html", kind=kind, kinds=counts, rows=rows, count=count, number=number, size=worklist.PAGE,
-        tables=tables,
-    )  # fmt: skip
+        request,
+        "review.html",
+        kind=kind,
+        kinds=counts,
+        rows=rows,
+        count=counts[kind],
+        number=number,
+        size=worklist.PAGE,
+    )
 
 
 def entries(request: Request) -> Response:

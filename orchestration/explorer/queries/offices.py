@@ -12,7 +12,7 @@ from dim_reports r join dim_offices o using (office_key) left join fct_report_to
     left join dim_districts d on d.district_key = r.district_key
 where r.is_current and ($text is null or contains(o.office_name, $text) or contains(coalesce(r.subject_name, ''), $text))
     and ($year is null or r.year_key = $year) and ($district is null or d.district_key = $district)
-    and ($province is null or d.province_code = $province)
+    and ($province is null or d.province_code = $province) and ($kind is null or r.subject_kind = $kind)
     and ($low is null or least(greatest(floor(t.computed_execution_rate_pct / 5) * 5, 45), 100) = $low)
 """
 _LISTED = f"""
@@ -88,17 +88,18 @@ order by is_neighbour desc, is_same_province desc, distance nulls last, office_n
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a list of offices is narrowed to; None is all. `low` is the lower edge of a bin of execution rates."""
+    """What a list of offices is narrowed to; None is all. `low` is the lower edge of a bin of execution rates, `kind` what is evaluated."""
 
     text: str | None = None
     year: int | None = None
     district: str | None = None
     province: str | None = None
     low: int | None = None
+    kind: str | None = None
 
     @property
     def parameters(self) -> Row:
-        names = ("text", "year", "district", "province", "low")
+        names = ("text", "year", "district", "province", "low", "kind")
         return {name: getattr(self, name) for name in names}
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from orchestration.explorer.release import Release, Row
 
-_DEPARTMENTS = """
+# Current reports of every kind; those of whole offices, each of which has one budget.
+_REPORTS = """
     select r.report_key, r.year_key, r.office_key, d.district_key, d.province_code
     from dim_reports r left join dim_districts d on d.district_key = r.district_key
-    where r.is_current and r.subject_kind = 'department'
-        and ($year is null or r.year_key = $year) and ($province is null or d.province_code = $province)
+    where r.is_current and ($year is null or r.year_key = $year) and ($province is null or d.province_code = $province)
 """
+_DEPARTMENTS = f"{_REPORTS} and r.subject_kind = 'department'"
 _YEARS = "select year_key, count(*) as reports from dim_reports where is_current group by 1 order by 1 desc"
 _PROVINCES = """
 select d.province_code, d.province_name, count(*) as reports
@@ -20,7 +21,8 @@ from dim_reports r join dim_districts d using (district_key) where r.is_current 
 _COUNTS = f"""
 with departments as ({_DEPARTMENTS})
 select count(*) as reports, count(distinct p.office_key) as offices, count(distinct p.district_key) as districts,
-    sum(t.adjusted_total_amount) as adjusted_amount, sum(t.executed_total_amount) as executed_amount
+    sum(t.adjusted_total_amount) as adjusted_amount, sum(t.executed_total_amount) as executed_amount,
+    count(t.adjusted_total_amount) as adjusted_reports, count(t.executed_total_amount) as executed_reports
 from departments p left join fct_report_totals t using (report_key)
 """
 _MONEY = f"""
@@ -40,10 +42,10 @@ from departments join fct_report_totals t using (report_key)
 where t.computed_execution_rate_pct is not null group by 1 order by 1
 """
 _SCORES = f"""
-with departments as ({_DEPARTMENTS})
+with reports as ({_REPORTS})
 select i.report_key, o.office_name, p.year_key, sum(i.weight) as weight, sum(i.declared_score) as declared,
     sum(i.recomputed_score) as recomputed
-from departments p join fct_indicators i using (report_key) join dim_offices o on o.office_key = p.office_key
+from reports p join fct_indicators i using (report_key) join dim_offices o on o.office_key = p.office_key
 where i.declared_score is not null and i.recomputed_score is not null and i.weight > 0 and not i.is_duplicate_row
 group by all order by i.report_key
 """
@@ -54,9 +56,9 @@ from departments p join fct_indicators i using (report_key)
 where not i.is_duplicate_row group by all
 """
 _RULES = f"""
-with departments as ({_DEPARTMENTS})
-select c.rule, c.severity, count(*) as places, count(distinct c.report_key) as reports
-from departments join fct_contradictions c using (report_key)
+with reports as ({_REPORTS})
+select c.rule, c.severity, count(*) as places, count(distinct c.report_key) as in_reports
+from reports join fct_contradictions c using (report_key)
 group by c.rule, c.severity
 order by case c.severity when 'error' then 1 when 'warning' then 2 else 3 end, places desc, c.rule
 """

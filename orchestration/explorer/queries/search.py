@@ -26,6 +26,7 @@ select r.report_key, r.title, r.year_key, r.office_key, o.office_name, d.distric
 from reports join dim_reports r using (report_key) join dim_offices o using (office_key)
     left join dim_districts d on d.district_key = r.district_key
 where r.is_current and ($year is null or r.year_key = $year) and ($district is null or d.district_key = $district)
+    and ($province is null or d.province_code = $province)
 order by r.year_key desc, o.office_name, r.report_key limit {page} offset $offset
 """
 
@@ -38,14 +39,14 @@ def words_of(query: str) -> list[str]:
 
 
 def search(
-    release: Release, words: Sequence[str], year: int | None, district: str | None, page: int
+    release: Release, words: Sequence[str], year: int | None, province: str | None, district: str | None, page: int
 ) -> tuple[int, list[Row]]:
     """How many current reports hold all words in one of their documents, and those of one page with snippets."""
     if not words:
         return 0, []
     conditions = " and ".join(_condition(f"word{index}", word) for index, word in enumerate(words))
     parameters: Row = {f"word{index}": word.lower() for index, word in enumerate(words)}
-    parameters |= {"year": year, "district": district, "offset": page * PAGE}
+    parameters |= {"year": year, "province": province, "district": district, "offset": page * PAGE}
     rows = release.rows(_FOUND.format(words=conditions, page=PAGE), parameters)
     keys = [row["document_key"] for row in rows]
     texts = {

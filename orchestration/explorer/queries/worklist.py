@@ -11,6 +11,7 @@ from pathlib import Path
 from orchestration.explorer.release import Release, Row
 
 PAGE = 50
+_MOST_DISTRICTS = 200  # of a list to choose from
 SEVERITIES = ("error", "warning", "notice")
 REVIEWS = ("ocr", "unclaimed", "offices", "indicators", "files")
 _RULES = Path(__file__).parents[3] / "dbt_project" / "seeds" / "rules" / "rules.csv"
@@ -31,35 +32,63 @@ order by case c.severity when 'error' then 1 when 'warning' then 2 else 3 end, c
     c.contradiction_key
 """
 _PLACES = """
-select distinct d.district_key, d.district_name, d.city_name from dim_reports r join dim_districts d using (district_key)
+select distinct d.district_key, d.district_name, d.city_name, d.province_code from dim_reports r join dim_districts d using (district_key)
 where r.is_current order by d.city_name, d.district_name
 """
+# What deserves a look: which things (narrow, so that a page of many is found fast), and what is said of them.
 _REVIEW = {
-    "ocr": """
+    "ocr": (
+        """
+        select report_key, fact_table, fact_key, column_name, document_key, char_start from fct_evidence
+        where ocr_confidence < 0.9 and starts_with(fact_table, 'fct_')
+        order by ocr_confidence, fact_key, column_name, char_start""",
+        """
         select e.fact_table, e.fact_key, e.column_name, e.quote, e.ocr_confidence, e.page, o.office_key, o.office_name,
             r.year_key
-        from fct_evidence e join dim_reports r using (report_key) join dim_offices o using (office_key)
-        where e.ocr_confidence < 0.9 and starts_with(e.fact_table, 'fct_')
-        order by e.ocr_confidence, e.fact_key, e.column_name""",
-    "unclaimed": """
+        from things join fct_evidence e using (report_key, fact_table, fact_key, column_name, document_key, char_start)
+            join dim_reports r using (report_key) join dim_offices o using (office_key)
+        order by e.ocr_confidence, e.fact_key, e.column_name, e.char_start""",
+    ),
+    "unclaimed": (
+        """
+        select document_key, char_start, char_end, printed from quality.printed_numbers
+        where claimed_by is null and document_key in (
+            select b.document_key from bridge_report_documents b join dim_reports r using (report_key)
+            where r.is_current)
+        order by document_key, char_start""",
+        """
         select n.document_key, n.char_start, n.char_end, n.printed, o.office_key, o.office_name, r.year_key,
             substr(t.text, greatest(n.char_start - 39, 1), n.char_end - n.char_start + 80) as around
-        from quality.printed_numbers n join bridge_report_documents b using (document_key)
-            join dim_reports r using (report_key) join dim_offices o using (office_key)
+        from things n join bridge_report_documents b using (document_key)
+            join dim_reports r on r.report_key = b.report_key and r.is_current join dim_offices o using (office_key)
             join quality.document_texts t using (document_key)
-        where n.claimed_by is null and r.is_current order by o.office_name, n.document_key, n.char_start""",
-    "offices": """
-        select office_key, office_name, office_type, admin_level, match_score, match_reason from dim_offices
-        where match_score is null or match_score < 0.9 order by match_score nulls first, office_name""",
-    "indicators": """
+        order by n.document_key, n.char_start""",
+    ),
+    "offices": (
+        """
+        select office_key from dim_offices where match_score is null or match_score < 0.9
+        order by match_score nulls first, office_name, office_key""",
+        """
+        select office_key, office_name, office_type, admin_level, match_score, match_reason
+        from things join dim_offices using (office_key) order by match_score nulls first, office_name, office_key""",
+    ),
+    "indicators": (
+        """
+        select indicator_fact_key from fct_indicators where match_score > 0 and match_score < 1 and not is_duplicate_row
+        order by match_score, indicator_name, indicator_fact_key""",
+        """
         select i.indicator_fact_key, i.indicator_name, i.target_text, i.actual_text, i.match_score, o.office_key,
             o.office_name, r.year_key
-        from fct_indicators i join dim_reports r using (report_key) join dim_offices o on o.office_key = r.office_key
-        where i.match_score > 0 and i.match_score < 1 and not i.is_duplicate_row
+        from things join fct_indicators i using (indicator_fact_key) join dim_reports r using (report_key)
+            join dim_offices o on o.office_key = r.office_key
         order by i.match_score, i.indicator_name, i.indicator_fact_key""",
-    "files": """
-        select document_key, source_path, outcome, reason, reader, file_format from quality.documents
-        where outcome = 'quarantined' order by source_path""",
+    ),
+    "files": (
+        "select source_path from quality.documents where outcome = 'quarantined' order by source_path",
+        """
+        select document_key, source_path, outcome, reason, reader, file_format
+        from things join quality.documents using (source_path) order by source_path""",
+    ),
 }
 
 
@@ -96,14 +125,27 @@ def contradictions(
     return rows[0]["places"], release.rows(f"{_COLUMNS} {_WHERE} {_ORDER} {limit}", parameters)
 
 
-def review(release: Release, kind: str, page: int) -> tuple[int, list[Row]]:
-    """How many things of a kind deserve a look, and those of one page."""
-    count = release.kept(
-        ("review", kind), lambda: release.rows(f"select count(*) as things from ({_REVIEW[kind]})")[0]["things"]
-    )
-    return count, release.rows(f"{_REVIEW[kind]} limit {PAGE} offset {page * PAGE}")
+def review_counts(release: Release) -> dict[str, int]:
+    """How many things of each kind deserve a look."""
+
+    def count() -> dict[str, int]:
+        return {
+            kind: release.rows(f"select count(*) as things from ({things})")[0]["things"]
+            for kind, (things, _) in _REVIEW.items()
+        }
+
+    return release.kept("review", count)
 
 
-def districts(release: Release) -> list[Row]:
-    """Districts with reports."""
-    return release.kept("districts", lambda: release.rows(_PLACES))
+def review(release: Release, kind: str, page: int) -> list[Row]:
+    """The things of one page."""
+    things, said = _REVIEW[kind]
+    return release.rows(f"with things as ({things} limit {PAGE} offset {page * PAGE}) {said}")
+
+
+def districts(release: Release, province: str | None = None, chosen: str | None = None) -> list[Row]:
+    """Districts with reports, to choose from; of a whole country only the province's and the one that is chosen."""
+    rows = release.kept("districts", lambda: release.rows(_PLACES))
+    if len(rows) <= _MOST_DISTRICTS:
+        return rows
+    return [row for row in rows if row["province_code"] == province or row["district_key"] == chosen]
