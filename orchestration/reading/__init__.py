@@ -4,7 +4,8 @@ Belongs here: one small module per file format, each on a library. Does not belo
 of time and memory (`loading.worker`).
 """
 
+from orchestration.reading.archive import expand_archive, is_archive
 from orchestration.reading.errors import ReadError
 from orchestration.reading.reader import read_document
 
-__all__ = ["ReadError", "read_document"]
+__all__ = ["ReadError", "expand_archive", "is_archive", "read_document"]

@@ -127,6 +127,7 @@ def _sniff_ole(data: bytes) -> FileFormat:
         return FileFormat.XLS
     if has("PowerPoint Document"):
         raise ReadError("the file is a presentation, which has no reader")
-    if len(data) < 4096:
+    directory = int.from_bytes(data[0x30:0x34], "little")
+    if len(data) < 0x200 or (directory + 2) << max(9, min(12, data[0x1E])) > len(data):
         raise ReadError("the Office file is truncated or damaged")
-    raise ReadError("the file is an Office file of an old format without text or tables, or it is truncated")
+    raise ReadError("the file is an Office file of an old format that holds no text or table")
