@@ -10,16 +10,27 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from statistics import median
 
-from orchestration.document import Cell, Document, MappedText
+from orchestration.document import Cell, Document, MappedText, Piece
+from orchestration.extraction.amounts import read_amount, unit_of_label
 from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, column_of
 from orchestration.extraction.data import load
+from orchestration.extraction.money_words import breakdown_of, fund_of, is_part, is_total
 from orchestration.extraction.outline import CellText, Outline, Passage, TableView
 from orchestration.extraction.zones import is_figure
-from orchestration.language import parse_value
+from orchestration.language import parse_number, parse_value
 
 _LONGEST_CELL = 60
+_LONGEST_LABEL = 8
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LEAST_COLUMNS = 3
+_WINDOW = 6  # lines before and after that tell whether lines are cells
+_CELL_LENGTH = 12
+_MOST_BARE = 2
+_LONGEST_PAIR_LABEL = 14
+_RATE = re.compile(r"^-?\d{1,3}(?:\.\d+)?%$")
+_PROSE = re.compile(r"[,;:。](?=[\u4e00-\u9fff\"(])|。")
 _SENTENCE = re.compile(r"。.")
 
 
@@ -43,10 +54,15 @@ def rebuild_flat_tables(outline: Outline, first_seq: int) -> list[TableView]:
     views: list[TableView] = []
     for run in _runs(outline):
         tokens = _tokens(outline.document, run)
-        for header, body in _blocks(tokens):
+        dealt: set[int] = set()
+        for label, header, body in _blocks(tokens):
             rows = _deal(header, body)
             if rows:
-                views.append(_view(first_seq + len(views), header, rows))
+                views.append(_view(first_seq + len(views), label, header, rows))
+                dealt.update(token.start for row in [header, *rows] for token in row if token)
+        pairs = _pairs([token for token in tokens if token.start not in dealt])
+        if pairs:
+            views.append(_grid_view(first_seq + len(views), pairs, run[0]))
     return views
 
 
@@ -62,20 +78,49 @@ def _runs(outline: Outline) -> list[list[Passage]]:
 
 
 def _tokens(document: Document, passages: list[Passage]) -> list[_Token]:
-    tokens = []
-    for passage in passages:
-        for piece in passage.pieces:
-            for match in re.finditer(r"[^\s\u3000]+", document.text[piece.start : piece.end]):
-                start, end = piece.start + match.start(), piece.start + match.end()
-                text = MappedText.of(document.text, [(start, end)], markup=True)
-                if text:
-                    column = column_of(text.text) if len(text) <= _LONGEST_CELL else None
-                    tokens.append(_Token(start, end, text, column.role if column else None, passage))
+    """The cells of a run: whole lines where lines are cells, else what blanks part."""
+    pieces = [(piece, passage) for passage in passages for piece in passage.pieces]
+    lengths = [len(re.sub(r"\s+", "", document.text[piece.start : piece.end])) for piece, _ in pieces]
+    tokens: list[_Token] = []
+    for index, (piece, passage) in enumerate(pieces):
+        for start, end in _cells(document.text, piece, lengths[max(0, index - _WINDOW) : index + _WINDOW + 1]):
+            text = MappedText.of(document.text, [(start, end)], markup=True)
+            if text:
+                tokens.append(_token(text, start, end, passage))
+            if len(tokens) > 1 and _was_one(tokens[-2], tokens[-1]):
+                start = tokens[-2].start
+                tokens[-2:] = [_token(MappedText.of(document.text, [(start, end)], markup=True), start, end, passage)]
     return tokens
 
 
-def _blocks(tokens: list[_Token]) -> list[tuple[list[_Token], list[_Token]]]:
-    """Runs of header words, each with the cells that follow it."""
+def _token(text: MappedText, start: int, end: int, passage: Passage) -> _Token:
+    column = column_of(text.text) if len(text) <= _LONGEST_CELL else None
+    return _Token(start, end, text, column.role if column else None, passage)
+
+
+def _was_one(before: _Token, after: _Token) -> bool:
+    """Whether a blank inside a word parted what is one label (数量 指标, 全 年预算数): only together they say one."""
+    if before.end + 1 != after.start or not _HAN.fullmatch(before.words + after.words):
+        return False
+    both = before.words + after.words
+    if any(_level(name).match(both) and not _level(name).match(before.words) for name in ("level1", "level2")):
+        return True
+    fragment = before if len(before.text) <= len(after.text) else after
+    return len(both) <= _LONGEST_LABEL and len(fragment.text) <= 2 and not fragment.role and column_of(both) is not None
+
+
+def _cells(text: str, piece: Piece, around: list[int]) -> list[tuple[int, int]]:
+    """The cells of a line: itself, where the lines around it are as short as cells are (its blanks are layout)."""
+    if median(around) <= _CELL_LENGTH and len(around) > 2:
+        return [(piece.start, piece.end)]
+    return [
+        (piece.start + match.start(), piece.start + match.end())
+        for match in re.finditer(r"[^\s\u3000]+", text[piece.start : piece.end])
+    ]
+
+
+def _blocks(tokens: list[_Token]) -> list[tuple[_Token | None, list[_Token], list[_Token]]]:
+    """Runs of header words, each with the label before it (where that states a unit) and the cells that follow it."""
     headers = []
     index = 0
     while index < len(tokens):
@@ -84,6 +129,8 @@ def _blocks(tokens: list[_Token]) -> list[tuple[list[_Token], list[_Token]]]:
             end += 1
         while end > index + 1 and tokens[end - 1].role in ("item", "unphased") and tokens[index].role != "item":
             end -= 1  # the label of the first row reads like a header (三公经费)
+        if _labels_block(tokens[index:end]):
+            index += 1
         if _is_header(tokens[index:end]):
             headers.append((index, end))
         index = max(end, index + 1)
@@ -94,8 +141,18 @@ def _blocks(tokens: list[_Token]) -> list[tuple[list[_Token], list[_Token]]]:
             if len(token.text) > _LONGEST_CELL or _SENTENCE.search(token.words) or _stop().match(token.words):
                 break
             body.append(token)
-        blocks.append((tokens[start:end], body))
+        label = next((t for t in [*tokens[max(0, start - 1) : start], *body[:9]] if unit_of_label(t.words)), None)
+        blocks.append((label, tokens[start:end], body))
     return blocks
+
+
+def _labels_block(tokens: Sequence[_Token]) -> bool:
+    """Whether the first of some header words is the label of the block beside them: 预算执行情况(万元)."""
+    return (
+        len(tokens) > _LEAST_COLUMNS
+        and unit_of_label(tokens[0].words) is not None
+        and len({token.role for token in tokens[1:]} & MONEY_ROLES) >= 2
+    )
 
 
 def _is_header(tokens: Sequence[_Token]) -> bool:
@@ -139,23 +196,63 @@ def _deal_money(roles: list[str | None], body: list[_Token]) -> list[_Row]:
     label: _Token | None = None
     figures: list[_Token | None] = []
 
-    def close() -> None:
-        if label is not None and any(figures):
-            row: _Row = [None] * (len(roles) + offset)
-            row[0] = label
-            for column, figure in zip(columns, figures, strict=False):
-                row[column + offset] = figure
-            rows.append(row)
+    bare = 0  # labels in a row without a figure: one may stand between rows (the label of the block), more end it
+
+    def close() -> bool:
+        """Whether the block may go on behind the open row; a row of money is kept."""
+        nonlocal bare
+        if label is None:
+            return True
+        stated = [figure for figure in figures if figure]
+        if not stated:
+            bare += not figures
+            return bare <= _MOST_BARE or not rows
+        bare = 0
+        if not _names_money(label.words) and len(figures) < len(columns):
+            return False
+        row: _Row = [None] * (len(roles) + offset)
+        row[0] = label
+        for column, figure in zip(columns, figures, strict=False):
+            row[column + offset] = figure
+        rows.append(row)
+        return True
 
     for token in body:
         is_mark = _is_empty_mark(token.words)
-        if (is_figure(token.words) or is_mark) and label is not None and len(figures) < len(columns):
+        is_amount = read_amount(token.words) is not None or _RATE.match(token.words) is not None
+        if (is_amount or is_mark) and label is not None and len(figures) < len(columns):
             figures.append(None if is_mark else token)
-        elif not is_figure(token.words) and not is_mark:
-            close()
+        elif is_amount or is_mark:
+            continue
+        elif not close() or is_figure(token.words):
+            return rows  # words that are no item of money, or a figure of something else: the block is over
+        else:
             label, figures = token, []
     close()
     return rows
+
+
+def _pairs(tokens: list[_Token]) -> list[_Row]:
+    """Labels of money outside sentences, each with the one figure that follows it: 实际支出 741 预算执行率 97.5%."""
+    pairs: list[_Row] = []
+    for before, value, after in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
+        is_rate = before.role == "rate" and _RATE.match(value.words) is not None
+        is_label = before.role in MONEY_ROLES or (is_part(before.words) and _names_money(before.words))
+        is_money = is_label and len(before.text) <= _LONGEST_PAIR_LABEL and read_amount(value.words) is not None
+        alone = after is None or not is_figure(after.words)
+        if (
+            (is_rate or is_money)
+            and alone
+            and not is_figure(before.words)
+            and not _PROSE.search(before.passage.text.text)
+        ):
+            pairs.append([before, value])
+    return pairs
+
+
+def _names_money(words: str) -> bool:
+    name = re.sub(r"^(?:其中:?|[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]\))+", "", words).strip(":")
+    return bool(is_total(name) or breakdown_of(name) or fund_of(name))
 
 
 def _deal_indicators(roles: list[str | None], body: list[_Token]) -> list[_Row]:
@@ -167,6 +264,9 @@ def _deal_indicators(roles: list[str | None], body: list[_Token]) -> list[_Row]:
     index = 0
     while index < len(body):
         token = body[index]
+        if _total().match(token.words):
+            rows += _total_row(token, body[index + 1 : index + 3], roles, name_at)
+            break
         level = _level_column(token, roles)
         if level is not None and not (level and _is_name_here(body, index)):
             levels[level] = token
@@ -183,6 +283,22 @@ def _deal_indicators(roles: list[str | None], body: list[_Token]) -> list[_Row]:
             levels = {}
         index += 1 + len(taken)
     return rows
+
+
+def _total_row(label: _Token, after: list[_Token], roles: list[str | None], name_at: int) -> list[_Row]:
+    """The row 总分 | 100 | 95: full marks and points, or the points alone."""
+    points = [token for token in after if parse_number(token.words) is not None]
+    wanted = [role for role in ("weight", "score") if role in roles][-len(points) :] if points else []
+    row: _Row = [None] * len(roles)
+    row[name_at] = label
+    for role, token in zip(wanted, points[-len(wanted) :], strict=False):
+        row[roles.index(role)] = token
+    return [row] if wanted else []
+
+
+@cache
+def _total() -> re.Pattern[str]:
+    return re.compile(load("flat_tables")["words"]["total"])
 
 
 def _level_column(token: _Token, roles: list[str | None]) -> int | None:
@@ -204,19 +320,37 @@ def _take_values(body: list[_Token], start: int, roles: list[str | None], most: 
         token, role = body[position], roles[len(taken)]
         if _level("level1").match(token.words) or (_level("level2").match(token.words) and not is_figure(token.words)):
             break
+        if _total().match(token.words):
+            break
         is_words = parse_value(token.words).value is None and not _is_empty_mark(token.words)
         if role in ("weight", "score") and is_words:
             break
-        if role == "reason" and position + 1 < len(body) and parse_value(body[position + 1].words).value is not None:
+        if role == "reason" and _starts_row(body, position, roles):
             break
         taken.append(None if _is_empty_mark(token.words) else token)
     return taken if any(taken) else []
 
 
-def _view(seq: int, header: list[_Token], rows: list[_Row]) -> TableView:
+def _starts_row(body: list[_Token], position: int, roles: list[str | None]) -> bool:
+    """Whether a cell is the name of a next row and no reason: figures stand where its points would."""
+    if position + 1 < len(body) and parse_value(body[position + 1].words).value is not None:
+        return True
+    points = [roles.index(role) + 1 + position for role in ("weight", "score") if role in roles]
+    return (
+        bool(points)
+        and max(points) < len(body)
+        and all(parse_number(body[place].words) is not None for place in points)
+    )
+
+
+def _view(seq: int, label: _Token | None, header: list[_Token], rows: list[_Row]) -> TableView:
     width = max(len(row) for row in rows)
     offset = width - len(header)
-    lines: list[_Row] = [[*[None] * offset, *header], *rows]
+    return _grid_view(seq, [[*[label] * offset, *header], *rows], header[0].passage)
+
+
+def _grid_view(seq: int, lines: list[_Row], passage: Passage) -> TableView:
+    width = max(len(line) for line in lines)
     grid = tuple(
         tuple(
             CellText(Cell(r, c, token.start, token.end, page=token.passage.page), token.text, r, c) if token else None
@@ -224,5 +358,4 @@ def _view(seq: int, header: list[_Token], rows: list[_Row]) -> TableView:
         )
         for r, line in enumerate(lines)
     )
-    passage = header[0].passage
     return TableView(seq, grid, passage.section, (), None, True, None, passage.page)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from orchestration.document import MappedText
-from orchestration.extraction.amounts import FACTORS, UnitChoice
+from orchestration.extraction.amounts import FACTORS, UnitChoice, unit_of_label
 from orchestration.extraction.columns import MONEY_ROLES, column_of, money_unit
 from orchestration.extraction.money_words import breakdown_of, fund_of, is_total, without_prefix
 from orchestration.extraction.outline import Outline, Passage
@@ -26,6 +26,7 @@ _NUMBER = re.compile(r"(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?")
 _RULE = "glued_cells_parted_by_arithmetic"
 _COLUMNS = {"rate": "declared_rate_pct", "score": "declared_score", "weight": "weight"}
 _LEAST_DIGITS = 6
+_LONGEST_LABEL = 40  # characters in which a label of a block names its unit
 _REACH = 12  # characters between two words of one header: brackets and units, never a figure
 _ONE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?%?")
 
@@ -36,6 +37,8 @@ def read_glued_money(outline: Outline, unit: UnitChoice, recorder: Recorder) -> 
     for passage in outline.passages:
         found = _header_roles(passage.text.text)
         roles = found if _is_header(found) else roles
+        named = unit_of_label(passage.text.text[:_LONGEST_LABEL])
+        unit = UnitChoice(named, "header") if named else unit
         if not roles:
             continue
         for match in _GLUED.finditer(passage.text.text):

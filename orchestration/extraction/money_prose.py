@@ -22,6 +22,7 @@ from orchestration.language import Quantity, find_quantities
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 _ADJUSTS = re.compile(r"年初|调增|调减|追加|追减|核减")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
+_SPENDS = re.compile(r"执行|支出")
 _STRONG = re.compile(r"预算|决算|执行数|收支|经费|财政拨款|资金|基本支出|项目支出|支出")
 
 
@@ -225,7 +226,8 @@ def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> N
             continue
         if _names_same(item, figure, direction):
             item.figures[figure.role] = figure
-            item.direction = item.direction or direction
+            spends = figure.role == "executed" and _SPENDS.search(figure.words) is not None
+            item.direction = "both" if item.direction == "income" and spends else item.direction or direction
             return
     total = next((item.item for item in items if item.breakdown == "total"), None)
     breakdown = _breakdown(figure, context)

@@ -172,7 +172,8 @@ def _context_item(zone: Zone) -> str | None:
 
 def _zone_unit(zone: Zone, rows: list[_Row], context: MoneyContext) -> UnitChoice:
     headers = [column.unit for column in zone.columns.values() if column.unit]
-    labels = [unit for row in rows for unit in _label_units(zone, row)]
+    places = [zone.header_row] if zone.header_row is not None else []
+    labels = [unit for row in [*places, *(row.row for row in rows)] for unit in _label_units(zone, row)]
     choice = choose_unit(
         header=headers[0] if headers else None,
         label=labels[0] if labels else None,
@@ -183,8 +184,8 @@ def _zone_unit(zone: Zone, rows: list[_Row], context: MoneyContext) -> UnitChoic
     return plausible_unit(choice, numbers, context.known_total, context.office_name)
 
 
-def _label_units(zone: Zone, row: _Row) -> Iterator[str]:
-    for cell in zone.view.grid[row.row]:
+def _label_units(zone: Zone, row: int) -> Iterator[str]:
+    for cell in zone.view.grid[row]:
         if cell is not None and not is_figure(cell.text.text) and (unit := unit_of_label(cell.text.text)):
             yield unit
 
