@@ -32,3 +32,17 @@
         )
     end
 {%- endmacro %}
+
+{#- The sentence of a document's text around a figure's place, for a figure that stands outside its fact's quote. -#}
+{% macro sentence_in_text(text, char_start, char_end) -%}
+    regexp_extract(
+        substr(
+            {{ text }}, cast(greatest(1, {{ char_start }} - 79) as bigint), cast(least(80, {{ char_start }}) as bigint)
+        ),
+        '[^。；;！？\n\t]*$'
+    )
+    || regexp_extract(
+        substr({{ text }}, cast({{ char_start }} + 1 as bigint), cast({{ char_end }} - {{ char_start }} + 40 as bigint)),
+        '^[^。；;！？\n\t]*'
+    )
+{%- endmacro %}

@@ -113,8 +113,8 @@ indicator_counts as (
         document_key,
         coalesce(context_norm, '') as context_norm,
         count(*) as listed,
-        max(indicator_name) as last_name,
-        max_by(quote, reading_order) as last_quote
+        {{ text_list('indicator_name', ', ', 'reading_order') }} as names,
+        min_by(quote, reading_order) as first_quote
     from indicators
     group by report_key, document_key, coalesce(context_norm, '')
 ),
@@ -127,7 +127,8 @@ nearest_counts as (
         announced_indicators.text,
         announced_indicators.announced,
         min_by(indicator_counts.listed, abs(indicator_counts.listed - announced_indicators.announced)) as listed,
-        min_by(indicator_counts.last_quote, abs(indicator_counts.listed - announced_indicators.announced)) as last_quote,
+        min_by(indicator_counts.names, abs(indicator_counts.listed - announced_indicators.announced)) as names,
+        min_by(indicator_counts.first_quote, abs(indicator_counts.listed - announced_indicators.announced)) as first_quote,
         sum(indicator_counts.listed) as all_listed
     from announced_indicators
     inner join indicator_counts
@@ -151,11 +152,11 @@ indicators_vs_list as (
             else 'insufficient_data'
         end as outcome,
         null as severity,
-        announced || ' indicators are announced, the table holds ' || listed as detail,
+        announced || ' indicators are announced, the table holds ' || listed || ': ' || substr(names, 1, 150) as detail,
         {{ to_value('announced') }} as expected_value,
         {{ to_value('listed') }} as stated_value,
         clause_text as quote_a,
-        {{ clause('last_quote') }} as quote_b,
+        {{ clause('first_quote') }} as quote_b,
         document_key,
         cast(null as integer) as page,
         cast(instr(text, clause_text) - 1 as integer) as char_start,

@@ -76,11 +76,12 @@ completion_vs_computed as (
         indicator_fact_key as place,
         case
             when computed is null or rule_direction = 'reverse' or is_open_ended then 'insufficient_data'
-            -- Capped at 100, uncapped, or the actual rate itself: three usual ways.
+            -- Capped at 100, uncapped, the actual rate itself, or the share of the points: the usual ways.
             when
                 least(
                     abs(declared - computed), abs(declared - least(computed, 100)), abs(declared - plain_ratio),
-                    case when actual_unit_norm = '%' then abs(declared - actual) end
+                    case when actual_unit_norm = '%' then abs(declared - actual) end,
+                    abs(declared - 100 * {{ divide('declared_score', 'weight') }})
                 ) <= half_unit
                 then 'pass'
             else 'fail'

@@ -326,6 +326,23 @@ full_scores as (
     where weight > 0 and declared_score is not null and computed_status <> 'unknown'
 ),
 
+-- A grade that stands elsewhere than its score.
+grade_places as (
+    select
+        main_scores.report_key,
+        {{ sentence_in_text('texts.text', 'evidence.char_start', 'evidence.char_end') }} as grade_quote
+    from main_scores
+    inner join {{ ref('stg_evidence') }} as evidence
+        on
+            main_scores.document_key = evidence.document_key
+            and main_scores.fact_id = evidence.fact_id
+            and evidence.fact_table = 'scores'
+            and evidence.column_name = 'grade'
+    inner join {{ ref('stg_document_texts') }} as texts on main_scores.document_key = texts.document_key
+    where evidence.char_start < main_scores.char_start or evidence.char_start >= main_scores.char_end
+    qualify row_number() over (partition by main_scores.report_key order by evidence.char_start) = 1
+),
+
 grades as (
     select
         main_scores.report_key,
@@ -342,7 +359,7 @@ grades as (
         cast(null as decimal(38, 10)) as expected_value,
         {{ to_value('main_scores.score') }} as stated_value,
         {{ clause('main_scores.quote') }} as quote_a,
-        cast(null as varchar) as quote_b,
+        grade_places.grade_quote as quote_b,
         main_scores.document_key,
         main_scores.page,
         main_scores.char_start,
@@ -350,6 +367,7 @@ grades as (
         main_scores.quote
     from totals
     inner join main_scores on totals.report_key = main_scores.report_key
+    left join grade_places on totals.report_key = grade_places.report_key
     left join grade_names on totals.declared_grade = grade_names.printed_grade
     where totals.declared_grade is not null
 ),
