@@ -30,6 +30,7 @@ _CELL_LENGTH = 12
 _MOST_BARE = 2
 _LONGEST_PAIR_LABEL = 14
 _RATE = re.compile(r"^-?\d{1,3}(?:\.\d+)?%$")
+_YEAR = re.compile(r"^20\d{2}$")
 _PROSE = re.compile(r"[,;:。](?=[\u4e00-\u9fff\"(])|。")
 _SENTENCE = re.compile(r"。.")
 
@@ -59,7 +60,7 @@ def rebuild_flat_tables(outline: Outline, first_seq: int) -> list[TableView]:
             rows = _deal(header, body)
             if rows:
                 views.append(_view(first_seq + len(views), label, header, rows))
-                dealt.update(token.start for row in [header, *rows] for token in row if token)
+                dealt.update(token.start for row in (list[_Token | None](header), *rows) for token in row if token)
         pairs = _pairs([token for token in tokens if token.start not in dealt])
         if pairs:
             views.append(_grid_view(first_seq + len(views), pairs, run[0]))
@@ -183,6 +184,8 @@ _Row = list[_Token | None]
 
 def _deal(header: list[_Token], body: list[_Token]) -> list[_Row]:
     roles = [token.role for token in header]
+    if roles.count("item") > 1:
+        return []  # tables side by side cannot be dealt without their grid
     if set(roles) & INDICATOR_NAME_ROLES and set(roles) & VALUE_ROLES:
         return _deal_indicators(roles, body)
     return _deal_money(roles, body)
@@ -239,13 +242,9 @@ def _pairs(tokens: list[_Token]) -> list[_Row]:
         is_rate = before.role == "rate" and _RATE.match(value.words) is not None
         is_label = before.role in MONEY_ROLES or (is_part(before.words) and _names_money(before.words))
         is_money = is_label and len(before.text) <= _LONGEST_PAIR_LABEL and read_amount(value.words) is not None
-        alone = after is None or not is_figure(after.words)
-        if (
-            (is_rate or is_money)
-            and alone
-            and not is_figure(before.words)
-            and not _PROSE.search(before.passage.text.text)
-        ):
+        is_loose = before.passage.heading is None and not _PROSE.search(before.passage.text.text)
+        alone = (after is None or not is_figure(after.words)) and not is_figure(before.words)
+        if (is_rate or is_money) and is_loose and alone and not _YEAR.match(value.words):
             pairs.append([before, value])
     return pairs
 

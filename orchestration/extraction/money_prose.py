@@ -178,7 +178,7 @@ def _phase_of(before: str) -> tuple[str | None, str]:
 
 
 def _is_own(before: str, clause: str, role: str, context: ProseMoneyContext) -> bool:
-    if _not_own().search(clause):
+    if _not_own().search(clause) or ("投资" in clause and not (context.subject or context.project)):
         return False
     if role in ("approved", "adjusted") or context.is_about_money:
         return True
