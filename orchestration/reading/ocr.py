@@ -120,14 +120,14 @@ def _upright(image: Image) -> tuple[Image, list[_Box]]:
     boxes = _read(image)
     if not boxes:
         return image, boxes
-    tall = sum(box.height > 1.5 * box.width for box in boxes if len(box.characters) > 1)
-    if tall > len(boxes) / 2:
+    long = [box for box in boxes if len(box.characters) > 1]
+    if _letters([box for box in long if box.height > 1.5 * box.width]) > _letters(long) / 2:
         turns: tuple[int, ...] = (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_90_COUNTERCLOCKWISE)
     elif _confidence(boxes) < _TRUSTED:
         turns = (cv2.ROTATE_180,)
     else:
         return image, boxes
-    candidates = [(image, boxes)]
+    candidates = [] if len(turns) > 1 else [(image, boxes)]
     for turn in turns:
         turned = cv2.rotate(image, turn)
         candidates.append((turned, _read(turned)))
