@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ class Validator:
     """One run of the gate: an in-memory context whose results become Data Docs in `site_folder`."""
 
     def __init__(self, run_id: str, site_folder: Path) -> None:
-        self._run_id = gx.RunIdentifier(run_name=run_id)
+        # With the time given: otherwise it is guessed from the name, whose random end may look like a time zone.
+        self._run_id = gx.RunIdentifier(run_name=run_id, run_time=datetime.now(UTC))
         self._context: EphemeralDataContext = gx.get_context(mode="ephemeral")
         self._context.variables.progress_bars = ProgressBarsConfig(globally=False)
         _remove_temporary_site(self._context)
