@@ -36,3 +36,7 @@ ui: setup
 
 explore: setup
 	$(BIN)/jixiao explore
+
+# What is reached per layout and format on invented reports: docs/accuracy.md. A quarter of an hour and more.
+accuracy: setup
+	$(BIN)/python -m tests.corpus.accuracy

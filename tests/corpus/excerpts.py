@@ -9,7 +9,7 @@ from random import Random
 from tests.corpus.draft import Draft
 from tests.corpus.formats import text
 from tests.corpus.gold import printed
-from tests.corpus.matching import normalised
+from tests.corpus.likeness import normalised
 
 Rows = dict[str, list[dict[str, str]]]
 SHORTEST, LONGEST = 400, 1800

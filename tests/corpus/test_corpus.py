@@ -14,7 +14,8 @@ from tests.corpus.generate import draft_of, make
 from tests.corpus.gold import TABLES
 from tests.corpus.invention import Wish, invent
 from tests.corpus.layouts import LAYOUTS, SET_ASIDE, Layout
-from tests.corpus.matching import Fact, compare, normalised
+from tests.corpus.likeness import normalised
+from tests.corpus.matching import Fact, compare
 from tests.corpus.observed import condense
 from tests.corpus.passages import compose
 from tests.corpus.records import PHASES
