@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: load test lint ui explore setup
+.PHONY: load test lint ui explore export docs cookbook setup
 
 load: setup
 	$(BIN)/jixiao load
@@ -36,6 +36,17 @@ ui: setup
 
 explore: setup
 	$(BIN)/jixiao explore
+
+export: setup
+	$(BIN)/jixiao export
+
+docs: setup
+	$(BIN)/jixiao docs
+
+# The answers in docs/cookbook.md come from the reports of raw/ alone, whatever else is loaded.
+cookbook: setup
+	folder=$$(mktemp -d) && export JIXIAO_DATA=$$folder/data && $(BIN)/jixiao load raw && \
+		$(BIN)/jixiao docs --cookbook docs/cookbook.md; status=$$?; rm -rf $$folder; exit $$status
 
 # What is reached per layout and format on invented reports: docs/accuracy.md. A quarter of an hour and more.
 accuracy: setup

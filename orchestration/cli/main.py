@@ -86,6 +86,38 @@ def why(table: str, key: str) -> None:
 
 
 @main.command()
+@click.argument("release", required=False)
+@click.option(
+    "--format",
+    "formats",
+    type=click.Choice(["parquet", "csv", "xlsx"]),
+    multiple=True,
+    help="Repeatable; default: all.",
+)
+@click.option("--by", type=click.Choice(["district", "year"]), default="district", show_default=True, help="Workbooks.")
+@click.option(
+    "--validate/--no-validate", default=True, show_default=True, help="Check every CSV row by the data package."
+)
+def export(release: str | None, formats: tuple[str, ...], by: str, validate: bool) -> None:
+    """Write a release (default: the published one) as Parquet, CSV with a data package, and XLSX, with checksums.
+
+    The files stand in exports/RELEASE below the data folder and hold what this call asked for, nothing older.
+    """
+    from orchestration.cli.publications import export_files
+
+    raise SystemExit(export_files(release, formats, by, validate))
+
+
+@main.command()
+@click.option("--cookbook", type=click.Path(path_type=Path), help="Only write the cookbook, as Markdown, to this file.")
+def docs(cookbook: Path | None) -> None:
+    """Build the documentation site of the published release: dictionary, cookbook, release notes, dbt docs, Data Docs."""
+    from orchestration.cli.publications import build_docs
+
+    raise SystemExit(build_docs(cookbook))
+
+
+@main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=3000, show_default=True)
 def ui(host: str, port: int) -> None:

@@ -1,0 +1,69 @@
+"""dbt's own documentation: one static page with models, columns, tests and lineage, of the published file.
+
+dbt reads the catalog from the release through a profile of its own that opens the file read-only.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+from orchestration.loading.data_folder import ENVIRONMENT_VARIABLE, DataFolder
+from orchestration.publications.release import Release
+from orchestration.warehouse.dbt_build import DbtFailed
+from orchestration.warehouse.fingerprint import DBT_PROJECT
+
+_REMOTE_LOAD = re.compile(r"""<(?:script|link)\b[^>]*\b(?:src|href)=["']https?://[^"']*["'][^>]*>(?:\s*</script>)?""")
+_POLICY = (
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'self\' data: blob:;'
+    " script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'\">"
+)
+
+
+def write_dbt_docs(data: DataFolder, release: Release, folder: Path) -> None:
+    """`folder`/index.html. Raises DbtFailed."""
+    folder.mkdir(parents=True)
+    with tempfile.TemporaryDirectory(prefix="jixiao-dbt-docs-", ignore_cleanup_errors=True) as scratch:
+        profiles, target = Path(scratch, "profiles"), Path(scratch, "target")
+        _write_profile(profiles, release)
+        _generate(data, profiles, target)
+        shutil.copyfile(target / "static_index.html", folder / "index.html")
+    page = folder / "index.html"
+    page.write_text(without_remote_loads(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def without_remote_loads(html: str) -> str:
+    """dbt's page without tags that ask other hosts, and with a policy that forbids its scripts to (usage tracking)."""
+    return _REMOTE_LOAD.sub("", html).replace("<head>", f"<head>{_POLICY}", 1)
+
+
+def _write_profile(folder: Path, release: Release) -> None:
+    output = {
+        "type": "duckdb",
+        "path": str(release.file),  # JSON is YAML
+        "threads": 1,
+        "config_options": {"access_mode": "READ_ONLY"},
+    }
+    folder.mkdir()
+    profile = {"jixiao": {"target": "release", "outputs": {"release": output}}}
+    (folder / "profiles.yml").write_text(json.dumps(profile), encoding="utf-8")
+
+
+def _generate(data: DataFolder, profiles: Path, target: Path) -> None:
+    from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # imports of dbt cost seconds
+    from dbt.cli.main import dbtRunner
+
+    os.environ[ENVIRONMENT_VARIABLE] = str(data.root)  # the sources' one variable
+    os.environ["DO_NOT_TRACK"] = "1"
+    arguments = ["docs", "generate", "--static", "--project-dir", str(DBT_PROJECT), "--profiles-dir", str(profiles)]
+    arguments += ["--target-path", str(target), "--log-path", str(target / "logs"), "--log-level", "none"]
+    try:
+        response = dbtRunner().invoke(arguments)
+    finally:
+        DuckDBConnectionManager.close_all_connections()
+    if not response.success:
+        raise DbtFailed(f"dbt docs generate: {response.exception or 'not all of the catalog could be read'}")
