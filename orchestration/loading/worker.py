@@ -1,9 +1,9 @@
 """Work on untrusted files in processes that may die: limits of time and memory, one failure is one result.
 
-    pool = WorkerPool(work_on, limits=Limits(seconds=120, memory_bytes=2 << 30))
+    pool = WorkerPool(work_on, limits=Limits(seconds=300, memory_bytes=2 << 30))
     for task, outcome in pool.map(tasks):      # in the order of the tasks, as they are done
         if isinstance(outcome, Failure):
-            ...                                # outcome.reason: "took longer than 120 s"
+            ...                                # outcome.reason: "took longer than 300 s"
         else:
             ...                                # what work_on(task) returned
 
@@ -36,9 +36,12 @@ _STARTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one task may take. `tasks_per_process`: a fresh process after so many, whatever a library leaks."""
+    """What one task may take: time for the most scanned pages a reader reads, memory for the largest drawings.
 
-    seconds: float = 120.0
+    `tasks_per_process`: a fresh process after so many, whatever a library leaks.
+    """
+
+    seconds: float = 300.0
     memory_bytes: int = 2 << 30
     tasks_per_process: int = 200
 

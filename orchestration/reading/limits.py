@@ -12,8 +12,8 @@ RATIO_FROM = 10 << 20
 MOST_MEMBERS = 2_000
 LONGEST_MEMBER_NAME = 400
 
-MOST_PAGES = 1_500  # of a PDF with a text layer: read up to here
-MOST_OCR_PAGES = 60  # of scanned pages in one file: read up to here
+MOST_PAGES = 600  # of a PDF with a text layer: read up to here
+MOST_OCR_PAGES = 40  # of scanned pages in one file: read up to here
 MOST_SHEET_ROWS = 20_000  # of one sheet: read up to here
 MOST_SHEET_COLUMNS = 256
 MOST_SHEETS = 100

@@ -89,10 +89,9 @@ def _grid(sheet: CalamineSheet, marks: SheetMarks, builder: DocumentBuilder) -> 
     """The printed cells of a sheet, hidden rows and columns left out."""
     texts: dict[tuple[int, int], str] = {}
     top, left = sheet.start or (0, 0)
-    if sheet.total_height > MOST_SHEET_ROWS:
-        builder.warnings.append(
-            f"sheet {sheet.name} has {sheet.total_height:,} rows: the first {MOST_SHEET_ROWS:,} were read"
-        )
+    rows = sheet.end[0] + 1 if sheet.end else 0
+    if rows > MOST_SHEET_ROWS:
+        builder.warnings.append(f"sheet {sheet.name} has {rows:,} rows: the first {MOST_SHEET_ROWS:,} were read")
     for row, values in enumerate(sheet.to_python(nrows=MOST_SHEET_ROWS), top):
         for column, value in enumerate(values[:MOST_SHEET_COLUMNS], left):
             text = _printed(value, marks.formats.get((row, column), "General"))
