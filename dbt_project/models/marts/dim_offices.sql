@@ -10,10 +10,10 @@ ranked as (
             partition by office_key
             order by
                 match_score desc,
-                case when is_printed_in_full then 0 else 1 end,
+                case when is_printed_in_full then 0 else 1 end asc,
                 length(office_name) desc,
-                office_name,
-                document_key
+                office_name asc,
+                document_key asc
         ) as position
     from identified
 )

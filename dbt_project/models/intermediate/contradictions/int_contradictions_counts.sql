@@ -21,12 +21,17 @@ texts as (
 announced_projects as (
     select
         *,
-        try_cast({{ regexp_first("item_name || ' ' || quote", '([0-9]+)\\s*万元?\\s*(?:及|\\(含\\)|（含）)?以上的?项目', 1) }} as double) * 10000
-            as threshold,
-        try_cast({{ regexp_first("item_name || ' ' || quote", '以上的?项目[^0-9，。；]{0,4}([0-9]+)\\s*[项个]', 1) }} as bigint)
-            as announced
-    from spending
-    where item_name || quote like '%以上%项目%'
+        try_cast({{ regexp_first(
+            'wording', '([0-9]+)\\s*万元?\\s*(?:及|\\(含\\)|（含）)?以上的?项目', 1
+        ) }} as double) * 10000 as threshold,
+        try_cast({{ regexp_first('wording', '以上的?项目[^0-9，。；]{0,4}([0-9]+)\\s*[项个]', 1) }} as bigint) as announced
+    from (
+        select
+            *,
+            item_name || ' ' || quote as wording
+        from spending
+    ) as worded
+    where wording like '%以上%项目%'
 ),
 
 listed_projects as (
@@ -67,7 +72,8 @@ projects_vs_list as (
             else 'fail'
         end as outcome,
         null as severity,
-        announced_projects.announced || ' projects above ' || {{ plain_number('announced_projects.threshold / 10000', 2) }}
+        announced_projects.announced || ' projects above '
+        || {{ plain_number('announced_projects.threshold / 10000', 2) }}
         || ' 万元 are announced, the tables hold ' || listed_projects.above
         || coalesce(': ' || substr(listed_projects.names, 1, 120), '') as detail,
         {{ to_value('announced_projects.announced') }} as expected_value,
@@ -128,7 +134,8 @@ nearest_counts as (
         announced_indicators.announced,
         min_by(indicator_counts.listed, abs(indicator_counts.listed - announced_indicators.announced)) as listed,
         min_by(indicator_counts.names, abs(indicator_counts.listed - announced_indicators.announced)) as names,
-        min_by(indicator_counts.first_quote, abs(indicator_counts.listed - announced_indicators.announced)) as first_quote,
+        min_by(indicator_counts.first_quote, abs(indicator_counts.listed - announced_indicators.announced))
+            as first_quote,
         sum(indicator_counts.listed) as all_listed
     from announced_indicators
     inner join indicator_counts

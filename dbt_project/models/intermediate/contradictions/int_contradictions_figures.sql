@@ -50,7 +50,8 @@ pairs as (
         later.page,
         later.char_start,
         later.char_end,
-        cast(greatest(earlier.value, later.value) as double) / cast(least(earlier.value, later.value) as double) as factor,
+        cast(greatest(earlier.value, later.value) as double) / cast(least(earlier.value, later.value) as double)
+            as factor,
         earlier.subject_norm = later.subject_norm as is_same_subject,
         earlier.skeleton = later.skeleton and length(later.skeleton) >= 8 as is_same_passage,
         earlier.is_floor as earlier_floor,
@@ -82,7 +83,10 @@ stated_twice as (
         case
             when
                 abs(factor - 1000) < 0.5
-                and ((earlier_decimals = 3 and earlier_value < later_value) or (later_decimals = 3 and later_value < earlier_value))
+                and (
+                    (earlier_decimals = 3 and earlier_value < later_value)
+                    or (later_decimals = 3 and later_value < earlier_value)
+                )
                 and {{ pair_overlap('earlier_subject', 'later_subject') }} >= 0.5
                 then 'comma'
             when is_same_passage and is_same_subject then 'passage'
@@ -176,8 +180,11 @@ prose_vs_indicator as (
     where
         length(statistics.subject_core) >= 3
         -- The result cell of the same row states both.
-        and not (statistics.char_start < indicators.char_end and indicators.char_start < statistics.char_end
-            and statistics.document_key = indicators.document_key)
+        and not (
+            statistics.document_key = indicators.document_key
+            and statistics.char_start < indicators.char_end
+            and indicators.char_start < statistics.char_end
+        )
 ),
 
 prose_vs_money as (
@@ -246,9 +253,11 @@ points_for_commas as (
         statistic_key as place,
         'fail' as outcome,
         null as severity,
-        subject || ' ' || value_text || ': a count with three decimals of zero, a point for a thousands comma' as detail,
-        {{ to_value('try_cast(' ~ regexp_remove(regexp_first('value_text', '[0-9]{1,3}[.．]000'), '[.．]') ~ ' as bigint)') }}
-            as expected_value,
+        subject || ' ' || value_text || ': a count with three decimals of zero, a point for a thousands comma'
+            as detail,
+        {{ to_value(
+            'try_cast(' ~ regexp_remove(regexp_first('value_text', '[0-9]{1,3}[.．]000'), '[.．]') ~ ' as bigint)'
+        ) }} as expected_value,
         {{ to_value('value') }} as stated_value,
         {{ clause('quote', 'value_text') }} as quote_a,
         cast(null as varchar) as quote_b,

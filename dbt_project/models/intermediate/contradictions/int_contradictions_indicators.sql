@@ -110,7 +110,9 @@ numbered_and_worded as (
         'words_for_a_number' as rule,
         worded.indicator_fact_key as place,
         case
-            when worded.declared_completion_pct >= 100 or {{ regexp_found("coalesce(worded.declared_status, '')", "'^已完成|^完成'") }}
+            when
+                worded.declared_completion_pct >= 100
+                or {{ regexp_found("coalesce(worded.declared_status, '')", "'^已完成|^完成'") }}
                 then 'fail'
             else 'pass'
         end as outcome,
@@ -247,7 +249,7 @@ duplicate_items as (
             and later.document_key = earlier.document_key
             and later.executed_amount = earlier.executed_amount
             and later.adjusted_amount = earlier.adjusted_amount
-            and earlier.reading_order < later.reading_order
+            and later.reading_order > earlier.reading_order
     where
         later.breakdown in ('task', 'project')
         and earlier.breakdown in ('task', 'project')
@@ -271,7 +273,8 @@ unit_mismatch as (
             else 'fail'
         end as outcome,
         null as severity,
-        indicator_name || ': target ' || coalesce(target_text, '') || ', actual ' || coalesce(actual_text, '') as detail,
+        indicator_name || ': target ' || coalesce(target_text, '') || ', actual ' || coalesce(actual_text, '')
+            as detail,
         {{ to_value('target_value') }} as expected_value,
         {{ to_value('actual_value') }} as stated_value,
         {{ clause('quote', 'indicator_name') }} as quote_a,
@@ -285,7 +288,8 @@ unit_mismatch as (
         select
             *,
             coalesce(target_unit_norm, actual_unit_norm) = '%'
-            and {{ regexp_found('indicator_norm', "'(次数|频率|人数|人次|户数|件数|个数|面积|场次)$'") }} as is_count_in_percent
+            and {{ regexp_found('indicator_norm', "'(次数|频率|人数|人次|户数|件数|个数|面积|场次)$'") }}
+                as is_count_in_percent
         from indicators
         where coalesce(target_value, actual_value) is not null
     ) as with_units

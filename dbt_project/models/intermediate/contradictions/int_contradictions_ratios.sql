@@ -103,8 +103,9 @@ ratio_vs_counts as (
             else 'insufficient_data'
         end as outcome,
         null as severity,
-        rate_subject || ' declared ' || coalesce({{ regexp_remove('rate_text', '[%％\\s]') }}, {{ plain_number('rate', 4) }})
-        || '%, computed ' || {{ plain_number('count_value') }} || ' / ' || {{ plain_number('whole_value') }} || ' = '
+        rate_subject || ' declared '
+        || coalesce({{ regexp_remove('rate_text', '[%％\\s]') }}, {{ plain_number('rate', 4) }}) || '%, computed '
+        || {{ plain_number('count_value') }} || ' / ' || {{ plain_number('whole_value') }} || ' = '
         || {{ plain_number('round(fraction, 2)', 2) }} || '%' as detail,
         {{ to_value('fraction') }} as expected_value,
         {{ to_value('rate') }} as stated_value,
@@ -144,8 +145,8 @@ subset_exceeds_whole as (
         settled.statistic_key as place,
         case when settled.value > found.value then 'fail' else 'pass' end as outcome,
         null as severity,
-        settled.subject || ' ' || {{ plain_number('settled.value') }} || ' ' || settled.unit || ', but ' || found.subject
-        || ' only ' || {{ plain_number('found.value') }} as detail,
+        settled.subject || ' ' || {{ plain_number('settled.value') }} || ' ' || settled.unit || ', but '
+        || found.subject || ' only ' || {{ plain_number('found.value') }} as detail,
         {{ to_value('found.value') }} as expected_value,
         {{ to_value('settled.value') }} as stated_value,
         {{ clause('found.quote', 'found.value_text') }} as quote_a,

@@ -147,9 +147,11 @@ weights_sum as (
             else 'fail'
         end as outcome,
         case when points.has_execution and abs(points.all_weights - 100) <= 15 then 'warning' end as severity,
-        'the weights of ' || points.weight_count || ' indicators add up to ' || {{ plain_number('points.weight_sum', 4) }}
-        || case when points.has_execution
-            then ', with the execution rate ' || {{ plain_number('points.all_weights', 4) }} else '' end
+        'the weights of ' || points.weight_count || ' indicators add up to '
+        || {{ plain_number('points.weight_sum', 4) }}
+        || coalesce(case
+            when points.has_execution then ', with the execution rate ' || {{ plain_number('points.all_weights', 4) }}
+        end, '')
         || ', full marks are ' || {{ plain_number('coalesce(main_scores.max_score, 100)', 4) }} as detail,
         {{ to_value('coalesce(main_scores.max_score, 100)') }} as expected_value,
         {{ to_value('points.all_weights') }} as stated_value,
@@ -170,7 +172,9 @@ indicator_score_sum as (
         'score_parts' as rule,
         'indicators+' || main_scores.score_key as place,
         case
-            when points.score_count < points.indicator_count or points.all_weights <> coalesce(main_scores.max_score, 100)
+            when
+                points.score_count < points.indicator_count
+                or points.all_weights <> coalesce(main_scores.max_score, 100)
                 then 'insufficient_data'
             when
                 abs(cast(points.all_scores - main_scores.score as double)) <= 0.0051 * (points.indicator_count + 1)
@@ -180,8 +184,8 @@ indicator_score_sum as (
         null as severity,
         'the points of ' || points.indicator_count || ' indicators'
         || case when points.has_execution then ' and of the execution rate' else '' end || ' add up to '
-        || {{ plain_number('points.all_scores', 4) }} || ', stated in all ' || {{ plain_number('main_scores.score', 4) }}
-            as detail,
+        || {{ plain_number('points.all_scores', 4) }} || ', stated in all '
+        || {{ plain_number('main_scores.score', 4) }} as detail,
         {{ to_value('points.all_scores') }} as expected_value,
         {{ to_value('main_scores.score') }} as stated_value,
         {{ clause('main_scores.quote') }} as quote_a,
@@ -203,8 +207,8 @@ two_scores as (
         others.score_key as place,
         case when others.score = main_scores.score then 'pass' else 'fail' end as outcome,
         null as severity,
-        'total scores of ' || {{ plain_number('main_scores.score', 4) }} || ' and ' || {{ plain_number('others.score', 4) }}
-            as detail,
+        'total scores of ' || {{ plain_number('main_scores.score', 4) }} || ' and '
+        || {{ plain_number('others.score', 4) }} as detail,
         {{ to_value('main_scores.score') }} as expected_value,
         {{ to_value('others.score') }} as stated_value,
         {{ clause('main_scores.quote') }} as quote_a,

@@ -129,8 +129,10 @@ parts as (
 parts_by_phase as (
     {%- for phase in phases %}
     select
-        * exclude (approved_amount, adjusted_amount, executed_amount, approved_half_unit, adjusted_half_unit,
-            executed_half_unit),
+        * exclude (
+            approved_amount, adjusted_amount, executed_amount,
+            approved_half_unit, adjusted_half_unit, executed_half_unit
+        ),
         '{{ phase }}' as phase,
         {{ phase }}_amount as amount,
         {{ phase }}_half_unit as half_unit
@@ -246,7 +248,8 @@ parts_vs_total as (
         largest_key || '+' || phase || '+' || total_key as place,
         case
             when difference <= tolerance then 'pass'
-            when cast(largest_amount as double) > cast(total_amount as double) + tolerance and total_amount > 0 then 'fail'
+            when total_amount > 0 and cast(largest_amount as double) > cast(total_amount as double) + tolerance
+                then 'fail'
             when total_amount = 0 and part_sum > 0 then 'fail'
             when part_count < 2 then 'insufficient_data'
             -- In prose 其中 may name some parts only: what is missing must be small to be a slip.

@@ -57,7 +57,7 @@ changes as (
             and changes.document_key = bases.document_key
             and bases.breakdown = 'total'
             and bases.direction is not distinct from changes.direction
-            and bases.char_start <= changes.char_end
+            and changes.char_end >= bases.char_start
             and changes.char_start <= bases.char_end + 20
     where coalesce(bases.executed_amount, bases.adjusted_amount, bases.approved_amount) is not null
 ),

@@ -34,7 +34,8 @@ numbered as (
         min(document_seq) over same_statement as first_document_seq,
         max(case when document_seq > 1 then weight end) over same_statement as lent_weight,
         max(case when document_seq > 1 then declared_score end) over same_statement as lent_declared_score,
-        max(case when document_seq > 1 then declared_completion_pct end) over same_statement as lent_declared_completion_pct,
+        max(case when document_seq > 1 then declared_completion_pct end) over same_statement
+            as lent_declared_completion_pct,
         max(case when document_seq > 1 then declared_status end) over same_statement as lent_declared_status,
         max(case when document_seq > 1 then deviation_reason_text end) over same_statement as lent_deviation_reason_text
     from described

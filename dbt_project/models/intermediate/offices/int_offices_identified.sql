@@ -99,9 +99,10 @@ described as (
             when district_key is null and city_name is not null and instr(office_name, city_name) > 0 then office_name
             when district_key is null and city_name is null and instr(office_name, province_name) > 0 then office_name
         end as full_printed_name,
-        coalesce(city_name, province_name, '') || case
-            when district_name is distinct from city_name then coalesce(district_name, '') else ''
-        end as seat
+        concat(
+            coalesce(city_name, province_name, ''),
+            case when district_name is distinct from city_name then coalesce(district_name, '') else '' end
+        ) as seat
     from named
 )
 

@@ -51,17 +51,28 @@ found as (
     select runs.*
     from runs
     inner join names on runs.place_name = names.place_name
-)
+),
 
 -- 云城街 inside 云城街道 is no name of its own.
+enclosed as (
+    select distinct
+        found.source_text,
+        found.run_start,
+        found.run_end
+    from found
+    inner join found as longer
+        on
+            found.source_text = longer.source_text
+            and found.run_start >= longer.run_start
+            and found.run_end <= longer.run_end
+            and found.run_end - found.run_start < longer.run_end - longer.run_start
+)
+
 select found.*
 from found
-where not exists (
-    select 1
-    from found as longer
-    where
-        longer.source_text = found.source_text
-        and longer.run_start <= found.run_start
-        and longer.run_end >= found.run_end
-        and longer.run_end - longer.run_start > found.run_end - found.run_start
-)
+left join enclosed
+    on
+        found.source_text = enclosed.source_text
+        and found.run_start = enclosed.run_start
+        and found.run_end = enclosed.run_end
+where enclosed.source_text is null
