@@ -40,7 +40,7 @@ Events = Iterator[Output | MaterializeResult | AssetCheckResult]
 @asset(key=RAW_FILES, group_name="loading", kinds={"python", "file"})
 def raw_files(context: AssetExecutionContext, nightly: NightlyRun) -> MaterializeResult:
     """Every file below the raw folders, kept by content; what is new, changed or vanished since the last run."""
-    changes = take_inventory(nightly.run, scan(nightly.roots))
+    changes = take_inventory(nightly.run, scan(nightly.roots, nightly.run.data.root))
     named = [*(("new", seen.path) for seen in changes.new), *(("changed", seen.path) for seen in changes.changed)]
     for change, path in named:
         context.log.info(f"{change}: {path}")

@@ -47,6 +47,6 @@ defs = Definitions(
     ],
     jobs=[nightly_job],
     schedules=[nightly_schedule],
-    resources={"paths": _paths, "nightly": NightlyRun(paths=_paths)},
+    resources={"paths": _paths, "nightly": NightlyRun.configure_at_launch(paths=_paths)},
     executor=in_process_executor,
 )

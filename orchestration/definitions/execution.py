@@ -11,7 +11,7 @@ from orchestration.loading.data_folder import DataFolder
 from orchestration.nightly.run import Progress
 
 
-def execute_nightly(data: DataFolder, roots: list[Path], progress: Progress) -> str:
+def execute_nightly(data: DataFolder, roots: list[Path], progress: Progress, accept: str = "") -> str:
     """Run the job; whatever becomes of it is told by the ledger. Returns Dagster's id of the run."""
     os.environ.update(environment(data))
     from dagster import DagsterInstance
@@ -24,14 +24,18 @@ def execute_nightly(data: DataFolder, roots: list[Path], progress: Progress) -> 
     try:
         with DagsterInstance.get() as instance:
             result = defs.resolve_job_def("nightly").execute_in_process(
-                instance=instance, run_config=run_config(data, roots), raise_on_error=False
+                instance=instance, run_config=run_config(data, roots, accept), raise_on_error=False
             )
     finally:
         shown_progress.reset(token)
     return result.run_id
 
 
-def run_config(data: DataFolder, roots: list[Path]) -> dict[str, object]:
+def run_config(data: DataFolder, roots: list[Path], accept: str = "") -> dict[str, object]:
     """What tells the job where to look and where to write."""
     paths = {"config": {"data_folder": str(data.root), "roots": [str(root.absolute()) for root in roots]}}
-    return {"resources": {"paths": paths}, "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
+    nightly = {"config": {"accept": accept}}
+    return {
+        "resources": {"paths": paths, "nightly": nightly},
+        "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+    }

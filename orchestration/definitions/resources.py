@@ -13,6 +13,7 @@ from orchestration.ledger.runs import RunOutcome
 from orchestration.loading.data_folder import DataFolder
 from orchestration.nightly import steps
 from orchestration.nightly.run import Progress, Run, no_progress
+from orchestration.releases.acceptance import parse_acceptance
 from orchestration.warehouse.fingerprint import PROJECT_ROOT
 from orchestration.warehouse.lock import build_lock
 
@@ -38,15 +39,23 @@ class NightlyRun(ConfigurableResource):
     """One run of the steps, for the life of one Dagster run: takes the build lock, begins the run, and ends both."""
 
     paths: ResourceDependency[Paths]
+    accept: str = ""
+    """`who: why`: who accepts that this run publishes less than the last release, and why."""
     _run: Run | None = PrivateAttr(default=None)
 
     @contextmanager
     def yield_for_execution(self, context: InitResourceContext) -> Generator["NightlyRun", None, None]:
         data = self.paths.data
+        acceptance = parse_acceptance(self.accept) if self.accept else None
         log = context.log.info if context.log else None
         orchestrator_run_id = context.run.run_id if context.run else None
         with build_lock(data.lock, wait_seconds=WAIT_SECONDS, on_wait=log):
-            run = steps.begin(data, orchestrator_run_id=orchestrator_run_id, progress=shown_progress.get())
+            run = steps.begin(
+                data,
+                orchestrator_run_id=orchestrator_run_id,
+                progress=shown_progress.get(),
+                acceptance=acceptance,
+            )
             self._run = run
             try:
                 yield self

@@ -87,6 +87,15 @@ def retract(ledger: Ledger, series_key: str, document_keys: Iterable[str]) -> No
         )
 
 
+def are_retracted(ledger: Ledger, paths: Iterable[str]) -> bool:
+    """Whether what stands at one of the paths was retracted."""
+    query = (
+        "select 1 from retractions r join contents c on c.document_key = r.document_key"
+        " join files f on f.content_sha256 = c.content_sha256 where f.path = ? and f.is_latest"
+    )
+    return any(ledger.rows(query, (path,)) for path in paths)
+
+
 def take_back_retractions(ledger: Ledger, paths: Iterable[str]) -> int:
     """Files that the operator names again are loaded again. Returns how many documents that concerns."""
     with ledger.transaction() as connection:

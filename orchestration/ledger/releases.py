@@ -21,6 +21,16 @@ def last_release(ledger: Ledger) -> sqlite3.Row | None:
     return found[0] if found else None
 
 
+def get_release(ledger: Ledger, release_id: str) -> sqlite3.Row | None:
+    found = ledger.rows("select * from releases where release_id = ?", (release_id,))
+    return found[0] if found else None
+
+
+def all_releases(ledger: Ledger) -> list[sqlite3.Row]:
+    """Every release ever published, newest first."""
+    return ledger.rows("select * from releases order by release_seq desc")
+
+
 def record_release(
     ledger: Ledger,
     *,

@@ -17,11 +17,16 @@ class PathNotFound(Exception):
 
 @dataclass(frozen=True, slots=True)
 class SeenFile:
-    """A file as a scan sees it. `trouble` says why it cannot be opened at all, else None."""
+    """A file as a scan sees it. `trouble` says why it cannot be opened at all, else None.
+
+    `path` is text that can be printed and stored; `location` is what the system opens: they differ where a name is not
+    in UTF-8 (old archives carry GB18030).
+    """
 
     path: str
     size: int
     mtime_ns: int
+    location: Path
     trouble: str | None = None
 
 
@@ -34,18 +39,21 @@ class Scan:
     named: frozenset[str]
 
 
-def scan(roots: Iterable[Path]) -> Scan:
-    """Walk the roots, in an order that depends only on names. Raises PathNotFound before anything is walked."""
+def scan(roots: Iterable[Path], leave_out: Path | None = None) -> Scan:
+    """Walk the roots, in an order that depends only on names; one folder (our own data) may be left out.
+
+    Raises PathNotFound before anything is walked.
+    """
     absolute = [Path(os.path.abspath(root)) for root in roots]
     for root in absolute:
         if not os.path.lexists(root):
             raise PathNotFound(f"there is no file or folder {root}")
     seen: dict[str, SeenFile] = {}
     for root in sorted(absolute):
-        for path in _walk(root) if root.is_dir() else [root]:
-            seen.setdefault(str(path), _look_at(path))
-    folders = tuple(sorted(str(root) for root in absolute if root.is_dir()))
-    named = frozenset(str(root) for root in absolute if not root.is_dir())
+        for path in _walk(root, leave_out) if root.is_dir() else [root]:
+            seen.setdefault(printable(path), _look_at(path))
+    folders = tuple(sorted(printable(root) for root in absolute if root.is_dir()))
+    named = frozenset(printable(root) for root in absolute if not root.is_dir())
     return Scan(tuple(seen[path] for path in sorted(seen)), folders, named)
 
 
@@ -54,21 +62,33 @@ def is_below(path: str, folders: Iterable[str]) -> bool:
     return any(path.startswith(folder.rstrip(os.sep) + os.sep) for folder in folders)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
+def printable(path: Path) -> str:
+    """A path as text: in UTF-8 where the system has it so, else in GB18030, else with its bytes escaped."""
+    text = str(path)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path).decode("gb18030", errors="backslashreplace")
+    return text
+
+
+def _walk(folder: Path, leave_out: Path | None) -> Iterator[Path]:
     """Files below a folder; hidden ones, office lock files and notes that describe the folder are left out."""
+    if folder == leave_out:
+        return
     for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
         if entry.name.startswith((".", "~$")) or entry.name.lower() in _NO_REPORTS:
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk_if_readable(Path(entry.path))
+            yield from _walk_if_readable(Path(entry.path), leave_out)
         else:
             yield Path(entry.path)
 
 
-def _walk_if_readable(folder: Path) -> Iterator[Path]:
+def _walk_if_readable(folder: Path, leave_out: Path | None) -> Iterator[Path]:
     """A folder that may not be listed is told as one entry, not skipped in silence."""
     if os.access(folder, os.R_OK | os.X_OK):
-        yield from _walk(folder)
+        yield from _walk(folder, leave_out)
     else:
         yield folder
 
@@ -77,9 +97,9 @@ def _look_at(path: Path) -> SeenFile:
     try:
         status = path.stat()
     except OSError as error:
-        return SeenFile(str(path), 0, 0, f"the file cannot be opened: {error.strerror}")
+        return SeenFile(printable(path), 0, 0, path, f"the file cannot be opened: {error.strerror}")
     trouble = None if stat.S_ISREG(status.st_mode) else _what_it_is(status.st_mode)
-    return SeenFile(str(path), status.st_size, status.st_mtime_ns, trouble)
+    return SeenFile(printable(path), status.st_size, status.st_mtime_ns, path, trouble)
 
 
 def _what_it_is(mode: int) -> str:

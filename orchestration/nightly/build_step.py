@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 from orchestration.extraction import EXTRACTOR_VERSION
-from orchestration.ledger import runs, store
+from orchestration.ledger import files, runs, store
 from orchestration.ledger.releases import last_release
 from orchestration.ledger.results import CheckResult
 from orchestration.ledger.runs import RunOutcome
 from orchestration.nightly.run import Run, in_step
+from orchestration.releases.acceptance import accept
+from orchestration.releases.corrections import corrections_sha256, write_snapshot
+from orchestration.releases.rollback import standing_rollback
 from orchestration.warehouse import dbt_build, inventory, publish, seals
-from orchestration.warehouse.fingerprint import fingerprint
+from orchestration.warehouse.fingerprint import fingerprint, rules_hash
 from orchestration.warehouse.releases import next_release
 
 
 def is_news(run: Run) -> bool:
     """Whether the published release is not what would be built now. Ends the run as `unchanged` when it is."""
     with in_step(run, "comparison"):
-        current = fingerprint(run.ledger, EXTRACTOR_VERSION)
+        current = current_fingerprint(run)
         runs.set_fingerprint(run.ledger, run.run_id, current)
         if not is_published(run, current):
             return True
@@ -28,13 +32,15 @@ def is_news(run: Run) -> bool:
         return False
 
 
-def is_published(run: Run, current_fingerprint: str) -> bool:
+def is_published(run: Run, wanted_fingerprint: str) -> bool:
     """Whether the published file is there and was built from exactly these inputs."""
     last = last_release(run.ledger)
-    return (
-        last is not None
-        and last["fingerprint"] == current_fingerprint
-        and publish.published_release(run.data) == last["release_id"]
+    if last is None or last["fingerprint"] != wanted_fingerprint:
+        return False
+    # Who went back to an earlier release stays there until there is news.
+    return publish.published_release(run.data) in (
+        last["release_id"],
+        standing_rollback(run.ledger) or last["release_id"],
     )
 
 
@@ -44,6 +50,7 @@ def build_models(run: Run, on_event: Callable[[dbt_build.RawEvent], None] | None
         store.back_up(run.ledger)
         seals.remove_seals(run.data.seals)
         inventory.write_inventory(run.ledger, _identity(run), run.data.inventory)
+        write_snapshot(run.data.corrections, run.data.inventory)
         results = dbt_build.build(run.data, _telling(run, on_event))
         runs.record_checks(run.ledger, run.run_id, results)
         seals.seal("dbt", run.data.build_file, results, run.data.seals)
@@ -67,9 +74,12 @@ def run_expectations(run: Run) -> list[CheckResult]:
     """Hold the build against the expectations, record what they say, and seal. Raises GateFailed when one blocks."""
     with in_step(run, "expectations"):
         from orchestration.expectations import run_gate  # costs ten seconds: only when there is something to check
+        from orchestration.expectations.suites import guards
 
         published = run.data.published.resolve() if run.data.published.exists() else None
         results = run_gate(run.data.build_file, published, run.data.data_docs, run.run_id)
+        if run.acceptance is not None:
+            results = accept(results, run.acceptance, guards())
         runs.record_checks(run.ledger, run.run_id, results)
         seals.seal("gx", run.data.build_file, results, run.data.seals)
         return results
@@ -78,7 +88,25 @@ def run_expectations(run: Run) -> list[CheckResult]:
 def fingerprint_of(run: Run) -> str:
     """What the run compared; computed now when it began with a later step."""
     known: str | None = runs.get_run(run.ledger, run.run_id)["fingerprint"]
-    return known or fingerprint(run.ledger, EXTRACTOR_VERSION)
+    return known or current_fingerprint(run)
+
+
+def current_fingerprint(run: Run) -> str:
+    """Of everything that a build would depend on now."""
+    return fingerprint(run.ledger, EXTRACTOR_VERSION, corrections_sha256(run.data.corrections))
+
+
+def inputs_of(run: Run, inputs_fingerprint: str) -> dict[str, object]:
+    """Hashes of what a build depends on, for its manifest."""
+    contents = sorted({row["content_sha256"] for row in files.outcomes(run.ledger) if row["content_sha256"]})
+    return {
+        "fingerprint": inputs_fingerprint,
+        "files": len(contents),
+        "files_sha256": hashlib.sha256("\n".join(contents).encode()).hexdigest(),
+        "rules_sha256": rules_hash(),
+        "corrections_sha256": corrections_sha256(run.data.corrections) or None,
+        "extractor_version": EXTRACTOR_VERSION,
+    }
 
 
 def _identity(run: Run) -> inventory.BuildIdentity:

@@ -79,7 +79,7 @@ def _record(run: Run, seen: SeenFile, change: str, before: KnownFile | None) -> 
     sha256, refusal = "", seen.trouble
     if refusal is None:
         try:
-            sha256 = keep_file(Path(seen.path), run.data.files)
+            sha256 = keep_file(seen.location, run.data.files)
         except Refused as refused:
             refusal = str(refused)
     if before is not None and not before.is_vanished and (before.content_sha256, before.refusal) == (sha256, refusal):

@@ -15,6 +15,7 @@ from orchestration.ledger.runs import RunOutcome
 from orchestration.ledger.store import Ledger
 from orchestration.loading.data_folder import DataFolder
 from orchestration.loading.durable import remove_parts
+from orchestration.releases.acceptance import Acceptance
 from orchestration.warehouse.fingerprint import PROJECT_ROOT
 from orchestration.warehouse.seals import GateFailed, NotSealed
 
@@ -33,9 +34,16 @@ class Run:
     ledger: Ledger
     run_id: str
     progress: Progress = no_progress
+    acceptance: Acceptance | None = None  # of what the guards against the last release would block
 
 
-def begin(data: DataFolder, *, orchestrator_run_id: str | None = None, progress: Progress = no_progress) -> Run:
+def begin(
+    data: DataFolder,
+    *,
+    orchestrator_run_id: str | None = None,
+    progress: Progress = no_progress,
+    acceptance: Acceptance | None = None,
+) -> Run:
     """Begin a run, or take up the one already begun for this run of the orchestrator."""
     data.create()
     ledger, repaired = store.open_or_repair(data.ledger)
@@ -51,7 +59,7 @@ def begin(data: DataFolder, *, orchestrator_run_id: str | None = None, progress:
         )
         if repaired:
             runs.note(ledger, run_id, repaired)
-    return Run(data, ledger, run_id, progress)
+    return Run(data, ledger, run_id, progress, acceptance)
 
 
 @contextmanager

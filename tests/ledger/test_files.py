@@ -130,6 +130,8 @@ def test_a_retraction_stays_until_the_file_is_named_again(ledger: Ledger, run: s
     assert reason.startswith("retracted by the operator at ")
     assert reason.endswith(" as part of series series_1")
     assert [row["document_key"] for row in extractions.live_extractions(ledger)] == ["doc_c2"]
+    assert extractions.are_retracted(ledger, ["/c", "/b"])
+    assert not extractions.are_retracted(ledger, ["/c"])
     assert extractions.take_back_retractions(ledger, ["/c"]) == 0
     assert extractions.take_back_retractions(ledger, ["/b"]) == 1
     assert outcomes(ledger)["/a"] == ("loaded", None)

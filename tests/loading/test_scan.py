@@ -63,6 +63,20 @@ def test_a_root_that_is_not_there_is_told_before_anything_is_done(tmp_path: Path
         scan([tmp_path, tmp_path / "missing"])
 
 
+def test_a_name_that_is_no_utf8_is_told_in_gb18030_and_can_be_opened(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path) + b"/" + "绩效报告.txt".encode("gb18030")
+    Path(os.fsdecode(name)).write_text("x", encoding="utf-8")
+    (seen,) = scan([tmp_path]).files
+    assert seen.path == str(tmp_path / "绩效报告.txt")
+    assert seen.location.read_text(encoding="utf-8") == "x"
+
+
+def test_our_own_data_is_never_loaded(tmp_path: Path) -> None:
+    _write(tmp_path / "data" / "files" / "abc")
+    kept = _write(tmp_path / "raw" / "a.txt")
+    assert [seen.path for seen in scan([tmp_path], tmp_path / "data").files] == [str(kept)]
+
+
 def test_below_means_inside_a_folder_not_beside_it() -> None:
     assert is_below("/a/b/c.txt", ["/a/b"])
     assert not is_below("/a/bc.txt", ["/a/b"])
