@@ -45,7 +45,8 @@ def read_indicator_zone(zone: Zone, recorder: Recorder) -> None:
     """Record the indicators of a zone."""
     context = _contexts(zone)
     for row in _rows(zone):
-        if _TOTAL.match(row.text("level3")) or _TOTAL.match(row.level1 or "") or _is_one_text(row):
+        sums_up = any(_TOTAL.match(row.text(role)) for role in ("level1", "level2", "level3"))
+        if sums_up or _TOTAL.match(row.level1 or "") or _is_one_text(row):
             continue
         for part_seq, part in enumerate(_unpack_row(row), 1):
             _record(zone, row, part, part_seq, context[row.row], recorder)

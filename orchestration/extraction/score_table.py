@@ -71,10 +71,10 @@ def _record(
         component=component,
         max_score=_points(cells.get("weight")),
         score=score,
-        score_rate_pct=rate_of(cells.get("rate")),
+        score_rate_pct=rate_of(cells.get("score_rate") or cells.get("rate")),
         grade=grade,
     )
-    for role, column in (("weight", "max_score"), ("score", "score"), ("rate", "score_rate_pct")):
+    for role, column in (("weight", "max_score"), ("score", "score"), ("score_rate", "score_rate_pct")):
         if role in cells:
             cell = cells[role]
             recorder.figure(
