@@ -18,8 +18,8 @@ _MARKS = (
 )
 _WRONG_SHARE = 0.02  # of characters that no text holds: controls, unassigned
 _RARE_SHARE = 0.25  # of ideographs outside GB 2312: bytes read in the wrong encoding give mostly such
-_DAMAGED_SHARE = 0.002  # of characters that did not decode
-_DAMAGED_AT_LEAST = 3  # one damaged character of UTF-8
+_DAMAGED_SHARE = 0.01  # of characters that did not decode
+_DAMAGED_AT_LEAST = 8  # of a short text: one run of damaged bytes
 _LOOKED_AT = 200_000
 _DAMAGED = "some bytes could not be decoded and stand as \ufffd"
 

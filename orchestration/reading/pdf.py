@@ -44,7 +44,7 @@ def read_pdf(data: bytes) -> Document:
             raise ReadError(_DAMAGED)
         if count > MOST_PAGES:
             builder.warnings.append(f"the file has {count:,} pages: the first {MOST_PAGES:,} were read")
-        layouts, recognised = _layouts(_unlocked(data, pdf), pdf, min(count, MOST_PAGES), builder.warnings)
+        layouts, recognised = _layouts(data, pdf, min(count, MOST_PAGES), builder.warnings)
     finally:
         pdf.close()
     write_pages(builder, layouts)
@@ -60,10 +60,8 @@ def _open(data: bytes) -> pypdfium2.PdfDocument:
         raise ReadError(_DAMAGED) from error
 
 
-def _unlocked(data: bytes, pdf: pypdfium2.PdfDocument) -> bytes:
-    """The file without the lock against changes, which not every library opens."""
-    if FPDF_GetSecurityHandlerRevision(pdf) < 0:
-        return data
+def _rewritten(pdf: pypdfium2.PdfDocument) -> bytes:
+    """The file as pdfium writes it: without the lock against changes, and with what it could mend mended."""
     buffer = io.BytesIO()
     with told_as(_DAMAGED):
         pdf.save(buffer, flags=FPDF_REMOVE_SECURITY)
@@ -74,12 +72,11 @@ def _layouts(data: bytes, pdf: pypdfium2.PdfDocument, count: int, warnings: list
     """The pages laid out, and whether any was read by OCR."""
     scanned = [index for index in range(count) if not _has_text(pdf, index)]
     layouts: dict[int, PageLayout] = {}
-    with told_as(_DAMAGED):
-        for index, content in _printed_pages(data, pdf, [i for i in range(count) if i not in set(scanned)]):
-            if content is None:
-                scanned.append(index)
-            else:
-                layouts[index] = lay_out(content)
+    for index, content in _printed_or_mended(data, pdf, [i for i in range(count) if i not in set(scanned)]):
+        if content is None:
+            scanned.append(index)
+        else:
+            layouts[index] = lay_out(content)
     pictured = [index for index in sorted(scanned) if _has_picture(pdf, index)]
     if len(pictured) > MOST_OCR_PAGES:
         warnings.append(f"{len(pictured)} pages are scanned: the first {MOST_OCR_PAGES} of them were read")
@@ -111,6 +108,25 @@ def _has_picture(pdf: pypdfium2.PdfDocument, index: int) -> bool:
         found = next(iter(page.get_objects(max_depth=3)), None) is not None
         page.close()
     return found
+
+
+def _printed_or_mended(
+    data: bytes, pdf: pypdfium2.PdfDocument, indexes: list[int]
+) -> Iterator[tuple[int, PageContent | None]]:
+    """The pages as printed; where the file is damaged or locked against changes, as pdfium rewrites it."""
+    done = 0
+    if FPDF_GetSecurityHandlerRevision(pdf) < 0:
+        try:
+            with told_as(_DAMAGED):
+                for page in _printed_pages(data, pdf, indexes):
+                    done += 1
+                    yield page
+            return
+        except ReadError as error:
+            if done == len(indexes):
+                raise error
+    with told_as(_DAMAGED):
+        yield from _printed_pages(_rewritten(pdf), pdf, indexes[done:])
 
 
 def _printed_pages(
