@@ -27,7 +27,7 @@ class Loaded:
 
 
 def _shared() -> Path | None:
-    shared = Path(os.environ.get("JIXIAO_ACCEPTANCE", "../shared")).absolute()
+    shared = Path(os.path.abspath(os.environ.get("JIXIAO_ACCEPTANCE", "../shared")))
     return shared if (shared / "reports").is_dir() and (shared / "tools" / "score_warehouse.py").is_file() else None
 
 
