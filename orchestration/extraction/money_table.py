@@ -29,6 +29,7 @@ from orchestration.language import parse_number
 
 _PHASE_COLUMNS = {role: f"{role}_amount" for role in MONEY_ROLES}
 FUND_BREAKDOWNS = ("fund", "source", "nature")
+_UNIT_NOTE = re.compile(r"[（(][^（()）]*元[)）][:：]?$")
 _YEAR = re.compile(r"(20\d{2})年?")
 _AMBIGUOUS_ADJUSTMENT = re.compile(r"^(?:预算)?调整预算数?$|^预算调整数?$")
 _NO_ITEM = re.compile(r"^(?:总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
@@ -60,7 +61,7 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
     unit = _zone_unit(zone, rows, context)
     parent: str | None = None
     for row in rows:
-        name = without_prefix(row.item.text).printed() if row.item else block or _context_item(zone)
+        name = _UNIT_NOTE.sub("", without_prefix(row.item.text).printed()) if row.item else block or _context_item(zone)
         if not name or _NO_ITEM.match(name):
             continue
         breakdown = _breakdown(zone, row, name, parent, context)
