@@ -12,6 +12,7 @@ from orchestration.ledger.store import LedgerDamaged, LedgerUnavailable, open_le
 from orchestration.loading.data_folder import DataFolder
 from orchestration.loading.scan import PathNotFound
 from orchestration.nightly import steps
+from orchestration.releases.acceptance import parse_acceptance
 from orchestration.warehouse.fingerprint import PROJECT_ROOT
 from orchestration.warehouse.lock import AnotherRun, build_lock
 
@@ -21,15 +22,17 @@ FIRST_QUERY = (
 )
 
 
-def load_paths(paths: Sequence[Path], wait: float) -> int:
+def load_paths(paths: Sequence[Path], wait: float, accept: str = "") -> int:
     """Load; returns the exit code."""
     data = DataFolder.from_environment()
     roots = list(paths) or [default_root()]
     try:
+        if accept:
+            parse_acceptance(accept)
         if _has_news(data, roots):
-            return run_job(data, roots, wait)
+            return run_job(data, roots, wait, accept)
         return _nothing_new(data, roots, wait)
-    except PathNotFound as error:
+    except (PathNotFound, ValueError) as error:
         return fail(str(error), USAGE)
     except AnotherRun as error:
         return fail(str(error))
@@ -64,14 +67,14 @@ def _nothing_new(data: DataFolder, roots: list[Path], wait: float) -> int:
     return OK
 
 
-def run_job(data: DataFolder, roots: list[Path], wait: float) -> int:
+def run_job(data: DataFolder, roots: list[Path], wait: float, accept: str = "") -> int:
     """Run the real job in this process; it is seen in Dagster's pages like any other run."""
     with build_lock(data.lock, wait_seconds=wait, on_wait=err.print):
         pass  # wait here with a word; the job takes the lock itself
     from orchestration.definitions.execution import execute_nightly
 
     with progress_bars() as progress:
-        orchestrator_run_id = execute_nightly(data, roots, progress)
+        orchestrator_run_id = execute_nightly(data, roots, progress, accept)
     with open_ledger(data.ledger) as ledger:
         found = ledger.rows(
             "select * from runs where orchestrator_run_id = ? order by started_at desc", (orchestrator_run_id,)

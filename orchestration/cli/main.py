@@ -19,14 +19,15 @@ def main() -> None:
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--wait", default=600.0, show_default=True, metavar="SECONDS", help="How long to wait for another build.")
-def load(paths: tuple[Path, ...], wait: float) -> None:
+@click.option("--accept", default="", metavar='"WHO: WHY"', help="Publish although more is lost than the guards allow.")
+def load(paths: tuple[Path, ...], wait: float, accept: str) -> None:
     """Load files or folders (default: raw/) and publish what passes all checks.
 
     Adds to what is loaded. A file that is named itself is looked at in any case, and takes back a retraction of it.
     """
     from orchestration.cli.load import load_paths
 
-    raise SystemExit(load_paths(list(paths), wait))
+    raise SystemExit(load_paths(list(paths), wait, accept))
 
 
 @main.command()
@@ -40,6 +41,34 @@ def retract(series: str, wait: float) -> None:
     from orchestration.cli.retract import retract_series
 
     raise SystemExit(retract_series(series, wait))
+
+
+@main.command()
+def releases() -> None:
+    """Every release: when it was published, its rows, and whether its file is still kept."""
+    from orchestration.cli.releases import show_releases
+
+    raise SystemExit(show_releases())
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+def diff(old: str, new: str) -> None:
+    """What changed from release OLD to release NEW: schema, rows by key, totals."""
+    from orchestration.cli.releases import show_diff
+
+    raise SystemExit(show_diff(old, new))
+
+
+@main.command()
+@click.argument("release")
+@click.option("--wait", default=600.0, show_default=True, metavar="SECONDS", help="How long to wait for another build.")
+def rollback(release: str, wait: float) -> None:
+    """Publish an earlier release again, until there is news to load."""
+    from orchestration.cli.releases import roll_back_to
+
+    raise SystemExit(roll_back_to(release, wait))
 
 
 @main.command()

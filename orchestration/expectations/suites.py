@@ -121,3 +121,11 @@ def _refuse_unknown(path: Path, entry: dict[str, Any], known: set[str]) -> None:
 def short(value: Any) -> str:
     """A value for a person: six significant digits of a number."""
     return f"{value:.6g}" if isinstance(value, float) else str(value)
+
+
+def guards(folder: Path = SUITES_FOLDER) -> frozenset[str]:
+    """The checks that compare with the last release: what an operator may accept."""
+    suites = [read_suite(path) for path in sorted(folder.glob("*.toml"))]
+    return frozenset(
+        suite.check_name(expectation) for suite in suites if suite.needs_published for expectation in suite.expectations
+    )

@@ -54,6 +54,11 @@ class DataFolder:
         return self.root / "inventory"
 
     @property
+    def corrections(self) -> Path:
+        """What reviewers correct; written by them, only read here."""
+        return self.root / "corrections.csv"
+
+    @property
     def build_file(self) -> Path:
         """Named like the published file: dbt's views name their database, and that is the file's name."""
         return self.root / "build" / "warehouse.duckdb"

@@ -19,10 +19,10 @@ def table_states(connection: duckdb.DuckDBPyConnection, database: str) -> dict[s
         " order by all",
         [database, list(PUBLISHED_SCHEMAS)],
     ).fetchall()
-    return {f"{schema}.{table}": _state(connection, database, schema, table) for schema, table in tables}
+    return {f"{schema}.{table}": table_state(connection, database, schema, table) for schema, table in tables}
 
 
-def _state(connection: duckdb.DuckDBPyConnection, database: str, schema: str, table: str) -> TableState:
+def table_state(connection: duckdb.DuckDBPyConnection, database: str, schema: str, table: str) -> TableState:
     """Sums of the rows' hashes do not depend on order and, unlike xor, see rows that stand twice."""
     columns = connection.execute(
         "select column_name, data_type from duckdb_columns() where database_name = ? and schema_name = ?"

@@ -16,13 +16,13 @@ _RULES = (DBT_PROJECT, PROJECT_ROOT / "orchestration" / "expectations")
 _DERIVED = frozenset({"target", "logs", "dbt_packages", "__pycache__"})
 
 
-def fingerprint(ledger: Ledger, extractor_version: str) -> str:
-    """Hash of what was seen, what became of it, the extractor's version, and the SQL, seeds and suites.
+def fingerprint(ledger: Ledger, extractor_version: str, corrections_sha256: str = "") -> str:
+    """Hash of what was seen, what became of it, the extractor's version, corrections, and the SQL, seeds and suites.
 
     It holds neither times nor ids of runs: the same input has the same fingerprint on every machine.
     """
     digest = hashlib.sha256()
-    digest.update(f"{extractor_version}\n{rules_hash()}\n".encode())
+    digest.update(f"{extractor_version}\n{rules_hash()}\n{corrections_sha256}\n".encode())
     for row in files.outcomes(ledger):
         names = ("source_path", "content_sha256", "outcome", "reason", "is_latest")
         parts = (*(row[name] for name in names), row["change"] == "vanished")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,15 @@ import duckdb
 from orchestration.ledger.releases import TableState
 from orchestration.loading.data_folder import DataFolder
 from orchestration.loading.durable import sync_file, sync_folder
-from orchestration.warehouse.content_hash import PUBLISHED_SCHEMAS, quoted, table_states
+from orchestration.warehouse.content_hash import PUBLISHED_SCHEMAS, quoted, table_state, table_states
 from orchestration.warehouse.inventory import CHECK_RESULTS, RUNS, frame_of
 from orchestration.warehouse.seals import require_seals, sha256_of
 
 STORAGE_VERSION = "v1.4.0"  # analysts' tools still carry DuckDB 1.x
 KEPT_RELEASES = 10
+
+# Told of the finished tables of an attached database; may write to it, and returns the tables (schema.table) it wrote.
+OnTables = Callable[[duckdb.DuckDBPyConnection, str, Mapping[str, TableState]], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,11 @@ class Candidate:
 
 
 def assemble(
-    data: DataFolder, release_id: str, run: Mapping[str, Any], checks: Sequence[Mapping[str, Any]]
+    data: DataFolder,
+    release_id: str,
+    run: Mapping[str, Any],
+    checks: Sequence[Mapping[str, Any]],
+    on_tables: OnTables | None = None,
 ) -> Candidate:
     """Make a release of the sealed build file: published schemas only, with the run's own row and check results.
 
@@ -52,7 +59,7 @@ def assemble(
         shutil.copyfile(data.build_file, work)
         require_seals(sha256_of(work), data.seals)  # of the copy: what is sealed is what is published
         _prepare(work, run, checks)
-        tables, reports = _copy_compact(work, part / "warehouse.duckdb")
+        tables, reports = _copy_compact(work, part / "warehouse.duckdb", on_tables)
         work.unlink()
         return _make_durable(part, data.versions / release_id, release_id, tables, reports)
     finally:
@@ -90,14 +97,19 @@ def _append(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[
     )
 
 
-def _copy_compact(work: Path, target: Path) -> tuple[dict[str, TableState], tuple[str, ...]]:
+def _copy_compact(
+    work: Path, target: Path, on_tables: OnTables | None
+) -> tuple[dict[str, TableState], tuple[str, ...]]:
     """Copy into a new file of the storage version for analysts, without the space of what was dropped."""
     with duckdb.connect() as connection:
         connection.execute(f"attach {_literal(work)} as warehouse (read_only)")
         connection.execute(f"attach {_literal(target)} as candidate (storage_version '{STORAGE_VERSION}')")
         connection.execute("copy from database warehouse to candidate")
-        connection.execute("checkpoint candidate")
         tables = table_states(connection, "candidate")
+        for name in on_tables(connection, "candidate", tables) if on_tables else ():
+            schema, _, table = name.partition(".")
+            tables[name] = table_state(connection, "candidate", schema, table)
+        connection.execute("checkpoint candidate")
         current = connection.execute(
             "select report_key from candidate.main.dim_reports where is_current order by all"
         ).fetchall()

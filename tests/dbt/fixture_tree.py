@@ -15,6 +15,7 @@ import polars as pl
 
 from orchestration.records import ColumnType, columns_of, rows
 from orchestration.records.report import ROW_CLASSES
+from orchestration.releases.corrections import SCHEMA as CORRECTIONS
 
 EXTRACTION_ID = "20240105T020000Z-aaaaaa"
 TYPES = {
@@ -51,6 +52,7 @@ INVENTORY = {
         "files_changed": pl.Int32, "files_unchanged": pl.Int32, "files_vanished": pl.Int32, "files_loaded": pl.Int32,
         "files_duplicate": pl.Int32, "files_quarantined": pl.Int32,
     },
+    "corrections": CORRECTIONS,
 }
 
 
@@ -154,6 +156,7 @@ def _inventory(drafts: list[Draft]) -> dict[str, list[dict[str, Any]]]:
             for draft in drafts
         ],
         "report_releases": [],
+        "corrections": [],
         "build": [{
             "release_id": "20240105T020000Z-bbbbbb", "run_id": "run-2", "started_at": stamp, "git_sha": "0" * 40,
             "extractor_version": "1",

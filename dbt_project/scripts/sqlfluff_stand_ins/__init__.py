@@ -3,7 +3,10 @@ jinja: the dbt templater does not load with dbt-core 1.11). Nothing here runs in
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 
 class Adapter:
@@ -22,6 +25,14 @@ class Model:
 def give_back(value: Any) -> Any:
     """dbt's `return`."""
     return value
+
+
+VARIABLES = yaml.safe_load((Path(__file__).resolve().parents[2] / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]
+
+
+def var(name: str) -> Any:
+    """A variable of the project."""
+    return VARIABLES[name]
 
 
 adapter = Adapter()

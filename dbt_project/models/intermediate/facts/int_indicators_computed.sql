@@ -1,7 +1,7 @@
 {#- Completion, status and score of each indicator, recomputed. The platform's rules (财预〔2020〕10号 and the public code of the
     budget platform) give the score; completion and status are our own definitions, in the description of the columns. -#}
 with indicators as (
-    select * from {{ ref('int_indicators_compared') }}
+    select * from {{ ref('int_indicators_corrected') }}
 ),
 
 matches as (
@@ -52,7 +52,8 @@ compared as (
             when rule_direction = 'reverse' and target_comparator = '<'
                 then actual < target or (actual = target and coalesce(actual_comparator, '=') = '<')
             when rule_direction = 'reverse' then actual <= target
-            when target_comparator = '>' then actual > target or (actual = target and coalesce(actual_comparator, '=') = '>')
+            when target_comparator = '>'
+                then actual > target or (actual = target and coalesce(actual_comparator, '=') = '>')
             when target = 0 and coalesce(target_comparator, '=') in ('=', '~') then actual <= 0
             else actual >= target
         end as is_reached
@@ -80,8 +81,7 @@ scored as (
         case
             when known_weight is null or rule_direction = 'none' or is_open_ended then null
             when rule_direction = 'positive' and target > 0
-                then case when actual >= target then known_weight
-                    else greatest(0, actual / target) * known_weight end
+                then least(1, greatest(0, actual / target)) * known_weight
             when rule_direction = 'positive' and target = 0 and target_comparator in ('>', '>=')
                 then case when actual >= 0 then known_weight else 0 end
             when rule_direction = 'positive' and target = 0
@@ -95,8 +95,10 @@ scored as (
 )
 
 select
-    * exclude (completion, platform_score, weight, declared_score, declared_completion_pct, declared_status,
-        deviation_reason_text),
+    * exclude (
+        completion, platform_score, weight, declared_score, declared_completion_pct, declared_status,
+        deviation_reason_text
+    ),
     known_weight as weight,
     known_score as declared_score,
     coalesce(declared_completion_pct, lent_declared_completion_pct) as declared_completion_pct,

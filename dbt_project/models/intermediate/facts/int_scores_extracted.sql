@@ -1,4 +1,4 @@
-{#- Components of the self-score with their keys, and the official grade of the score scaled to 100 points. -#}
+{#- Components of the self-score as read, with their keys, and the official grade of the score scaled to 100 points. -#}
 with facts as (
     {{ reported_facts('stg_scores') }}
 ),
@@ -14,10 +14,7 @@ named as (
         min(document_seq) over (
             partition by report_key, {{ normalise('component') }}, score, coalesce(cast(max_score as varchar), '')
         ) as first_document_seq,
-        case
-            when max_score > 0 then 100 * {{ divide('score', 'max_score') }}
-            when max_score is null and score between 0 and 100 then cast(score as double)
-        end as scaled_score
+        {{ scaled_score('score', 'max_score') }} as scaled_score
     from facts
 ),
 

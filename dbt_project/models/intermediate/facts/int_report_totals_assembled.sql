@@ -1,4 +1,4 @@
-{#- One row per report version: the office's whole budget, its rates, score and headcount. Of two executed figures the one that
+{#- One row per report version, as read: the office's whole budget, its rates, score and headcount. Of two executed figures the one that
     the declared rate is built on is taken, else the first; a report that states its money only by parts has no total. -#}
 with documents as (
     select * from {{ ref('int_reports_documents') }}
@@ -79,22 +79,42 @@ row_rates as (
     group by report_key
 ),
 
+-- A budget that the declared rate fits is the one it is a rate of; else expenditure before income, the first before others.
+ranked_totals as (
+    select
+        total_rows.report_key,
+        total_rows.spending_key,
+        total_rows.approved_amount,
+        total_rows.adjusted_amount,
+        total_rows.direction_rank * 1000000000000 + total_rows.reading_order as plain_order,
+        min(abs(
+            100 * {{ divide('executed.executed_amount', 'total_rows.adjusted_amount') }}
+            - cast(executed.declared_rate_pct as double)
+        )) as distance_from_rate
+    from total_rows
+    left join total_rows as executed
+        on
+            total_rows.report_key = executed.report_key
+            and executed.executed_amount is not null
+            and executed.declared_rate_pct is not null
+    group by
+        total_rows.report_key, total_rows.spending_key, total_rows.approved_amount, total_rows.adjusted_amount,
+        total_rows.direction_rank, total_rows.reading_order
+),
+
 budgets as (
     select
         report_key,
-        min_by(approved_amount, direction_rank * 1000000000000 + reading_order) filter (
-            where approved_amount is not null
-        ) as approved_amount,
-        min_by(adjusted_amount, direction_rank * 1000000000000 + reading_order) filter (
-            where adjusted_amount is not null
-        ) as adjusted_amount,
-        min_by(spending_key, direction_rank * 1000000000000 + reading_order) filter (
-            where approved_amount is not null
-        ) as approved_row_key,
-        min_by(spending_key, direction_rank * 1000000000000 + reading_order) filter (
-            where adjusted_amount is not null
-        ) as adjusted_row_key
-    from total_rows
+        min_by(approved_amount, plain_order) filter (where approved_amount is not null) as approved_amount,
+        min_by(spending_key, plain_order) filter (where approved_amount is not null) as approved_row_key,
+        min_by(adjusted_amount, fitting_order) filter (where adjusted_amount is not null) as adjusted_amount,
+        min_by(spending_key, fitting_order) filter (where adjusted_amount is not null) as adjusted_row_key
+    from (
+        select
+            *,
+            plain_order + case when distance_from_rate <= 0.06 then 0 else 10000000000000 end as fitting_order
+        from ranked_totals
+    ) as ordered_totals
     group by report_key
 ),
 
@@ -172,10 +192,9 @@ parts as (
 computed_totals as (
     select
         report_key,
-        {%- for phase in ['approved', 'adjusted', 'executed'] %}
-        min_by({{ phase }}_amount, preference) filter (where {{ phase }}_count >= 2) as {{ phase }}_amount
-        {{- ',' if not loop.last }}
-        {%- endfor %}
+        min_by(approved_amount, preference) filter (where approved_count >= 2) as approved_amount,
+        min_by(adjusted_amount, preference) filter (where adjusted_count >= 2) as adjusted_amount,
+        min_by(executed_amount, preference) filter (where executed_count >= 2) as executed_amount
     from parts
     group by report_key
 ),
@@ -216,11 +235,11 @@ assembled as (
         {%- endfor %}
         {{ to_percent('rates.execution_rate_pct') }} as declared_execution_rate_pct,
         rates.execution_rate_print,
-        {{ to_percent('100 * ' ~ divide('executed_rows.executed_amount', 'rates.adjusted_amount')) }}
-            as computed_execution_rate_pct,
+        {{ execution_rate('executed_rows.executed_amount', 'rates.adjusted_amount') }} as computed_execution_rate_pct,
         {{ to_percent('rates.adjustment_rate_pct') }} as declared_adjustment_rate_pct,
         rates.adjustment_rate_print,
         total_scores.score as self_score,
+        total_scores.max_score as self_score_maximum,
         any_grades.grade as declared_grade,
         total_scores.computed_grade,
         {%- for name in ['total', 'established', 'administrative', 'institution', 'contract'] %}
@@ -245,14 +264,8 @@ select
         {{- ',' if not loop.last }}
         {%- endfor %}
     ),
-    case
-        when
-            abs(100 * {{ divide('executed_total_amount', 'adjusted_total_amount') }} - declared_execution_rate_pct)
-            <= rate_half_unit
-            then 'adjusted'
-        when
-            abs(100 * {{ divide('executed_total_amount', 'approved_total_amount') }} - declared_execution_rate_pct)
-            <= rate_half_unit
-            then 'approved'
-    end as declared_rate_basis
+    {{ rate_basis(
+        'executed_total_amount', 'adjusted_total_amount', 'approved_total_amount', 'declared_execution_rate_pct',
+        'rate_half_unit'
+    ) }} as declared_rate_basis
 from assembled

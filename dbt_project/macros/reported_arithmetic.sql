@@ -1,0 +1,21 @@
+{#- Formulas that hold of a row as it was read and of the same row corrected. -#}
+
+{% macro execution_rate(executed, adjusted) -%}
+    {{ to_percent('100 * ' ~ divide(executed, adjusted)) }}
+{%- endmacro %}
+
+{#- Which budget a declared execution rate fits, to the precision it is printed with. -#}
+{% macro rate_basis(executed, adjusted, approved, declared_rate, half_unit) -%}
+    case
+        when abs(100 * {{ divide(executed, adjusted) }} - {{ declared_rate }}) <= {{ half_unit }} then 'adjusted'
+        when abs(100 * {{ divide(executed, approved) }} - {{ declared_rate }}) <= {{ half_unit }} then 'approved'
+    end
+{%- endmacro %}
+
+{#- A score scaled to 100 points; NULL where the scale is unknown and the score is not within 0 and 100. -#}
+{% macro scaled_score(score, max_score) -%}
+    case
+        when {{ max_score }} > 0 then 100 * {{ divide(score, max_score) }}
+        when {{ max_score }} is null and {{ score }} between 0 and 100 then cast({{ score }} as double)
+    end
+{%- endmacro %}

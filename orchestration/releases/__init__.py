@@ -1,0 +1,5 @@
+"""Releases as an operator handles them: what changed, what was accepted, what was corrected, what to go back to.
+
+Belongs here: the diff of two published files, manifests and their pages, acceptances, the reading of corrections.csv.
+Does not belong here: building or publishing (`warehouse`), applying corrections (dbt), the order of steps (`nightly`).
+"""
