@@ -60,7 +60,7 @@ def test_answers_can_be_checked_by_hand(warehouse: duckdb.DuckDBPyConnection) ->
 
 def test_a_recipe_without_its_question_is_refused(tmp_path: Path) -> None:
     (tmp_path / "01_x.sql").write_text("-- question: Why?\nselect 1\n", encoding="utf-8")
-    with pytest.raises(BadRecipe, match="01_x.sql"):
+    with pytest.raises(BadRecipe, match=r"01_x\.sql"):
         read_recipes(tmp_path)
 
 

@@ -2,7 +2,10 @@
     such things in the file; only a build that went well is published, so a failed one is left alone. Relations go by their
     published names, not by ref(): the file may be opened under any name, and dbt infers no references of a hook. -#}
 {% macro explain_warehouse(results) -%}
-    {%- if execute and target.type == 'duckdb' and flags.WHICH == 'build' and not any_failed(results) -%}
+    {%- if
+        execute and target.type == 'duckdb' and flags.WHICH == 'build' and not any_failed(results)
+        and all_are_built(['dim_offices', 'contradictions_explained', 'office_peers', 'chinese_terms', 'grade_thresholds'])
+    -%}
         {%- do run_query(stored_macros()) -%}
         {%- for statement in run_query(bilingual_comments()).columns[0].values() -%}
             {%- do run_query(statement) -%}
@@ -12,6 +15,16 @@
 
 {% macro any_failed(results) -%}
     {{ return(results | selectattr('status', 'in', ['error', 'fail', 'skipped', 'runtime error']) | list | length > 0) }}
+{%- endmacro %}
+
+{#- Whether the database has them all: a build of selected models may not. -#}
+{% macro all_are_built(names) -%}
+    {%- set found -%}
+    select count(distinct table_name)
+    from information_schema.tables
+    where table_catalog = current_database() and table_name in ('{{ names | join("', '") }}')
+    {%- endset -%}
+    {{ return(run_query(found).columns[0].values()[0] == names | length) }}
 {%- endmacro %}
 
 {#- One COMMENT statement per table, view and column that has a Chinese term: "English ｜ Chinese name：explanation". What
