@@ -163,7 +163,7 @@ def _block_label(zone: Zone, first_amount: int) -> str | None:
         return None
     cells = [cell for cell in zone.view.grid[zone.header_row][:first_amount] if cell is not None and cell.text]
     names = [header_words(cell.text.text) for cell in cells]
-    return next((name for name in reversed(names) if breakdown_of(name)), None)
+    return next((name for name in reversed(names) if breakdown_of(name)), names[-1] if names else None)
 
 
 def _context_item(zone: Zone) -> str | None:
@@ -199,7 +199,7 @@ def _breakdown(zone: Zone, row: _Row, name: str, parent: str | None, context: Mo
         kinds = zone.view.section.kinds() if zone.view.section else ()
         return "project" if "projects" in kinds else "task"
     by_name = breakdown_of(name)
-    if by_name == "total":
+    if by_name == "total" or row.item is None and by_name is None:  # figures without a label are of the whole
         return "project" if _stands_in_project(zone) else "total"
     if ("资金来源" in header and in_project) or (
         in_project and (by_name in ("fund", "source") or (by_name is None and row.item and is_part(row.item.text.text)))

@@ -22,12 +22,17 @@ def read_score_zone(zone: Zone, recorder: Recorder) -> None:
     """Record one score per row of a table of components."""
     for row in zone.rows:
         cells = {role: cell for role in zone.roles if (cell := zone.cell(row, role))}
-        name = cells.get("component") or cells.get("level3") or cells.get("item") or _first_words(zone, row)
+        name = _name(cells) or _first_words(zone, row)
         score = _points(cells.get("score"))
         if name is None or score is None:
             continue
         words = name.text.text
         _record(zone, row, "total" if _TOTAL.match(words) else name.text.printed(), cells, score, recorder)
+
+
+def _name(cells: dict[str, CellText]) -> CellText | None:
+    """The finest name of a row: of criteria in three levels the third."""
+    return next((cells[role] for role in ("component", "level3", "level2", "level1", "item") if role in cells), None)
 
 
 def read_total_row(zone: Zone, recorder: Recorder) -> None:

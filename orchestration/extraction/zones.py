@@ -59,9 +59,7 @@ class Zone:
 
     @property
     def is_indicators(self) -> bool:
-        if self.roles & {"level1", "level2"}:
-            return bool(self.roles & (VALUE_ROLES | {"status", "weight", "score", "result"}))
-        return "level3" in self.roles and bool(self.roles & (VALUE_ROLES | {"status", "result", "explanation"}))
+        return bool(self.roles & INDICATOR_NAME_ROLES) and bool(self.roles & (VALUE_ROLES | {"status", "result"}))
 
     @property
     def is_scores(self) -> bool:
