@@ -213,3 +213,25 @@ def test_an_empty_page_prints_nothing() -> None:
 def test_lines_in_colour_and_thick_lines_draw_tables_too() -> None:
     table = ruled([["甲", "1"], ["乙", "2"]], [100, 100], ("GRID", (0, 0), (-1, -1), 3, colors.red))
     assert tables(read(pdf([table]))) == [[["甲", "1"], ["乙", "2"]]]
+
+
+def test_labels_centred_over_their_rows_in_a_three_line_table_reach_over_them() -> None:
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值"],
+        *([["", "", f"第{i}项巡查覆盖率", f"≥{90 + i}%", f"{91 + i}.5%"] for i in range(8)]),
+    ]
+    rows[1][:2] = ["产出指标", "数量指标"]
+    rows[4][1] = "质量指标"
+    rows[6][:2] = ["效益指标", "社会效益"]
+    areas = [((0, 1), (0, 5)), ((1, 1), (1, 3)), ((1, 4), (1, 5)), ((0, 6), (0, 8)), ((1, 6), (1, 8))]
+    style = [*[("SPAN", *area) for area in areas], ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    document = read(pdf([body("表2"), plain(rows, [70, 70, 120, 80, 80], THREE_LINE, *style), body(PROSE)]))
+    assert spans(document) == {
+        "产出指标": (5, 1),
+        "数量指标": (3, 1),
+        "质量指标": (2, 1),
+        "效益指标": (3, 1),
+        "社会效益": (3, 1),
+    }
+    assert [row[2:] for row in tables(document)[0]] == [row[2:] for row in rows]
+    assert next(block.table for block in document.blocks if block.table).spans_known

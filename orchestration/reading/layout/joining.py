@@ -14,9 +14,9 @@ _NEARLY = 0.85  # of the characters of a header that recognition reads alike twi
 
 def continues(upper: TablePart, lower: TablePart) -> bool:
     """Whether a table at the top of a page goes on with the one at the foot of the page before: the same columns."""
-    if upper.columns != lower.columns or upper.spans_known != lower.spans_known:
+    if upper.columns != lower.columns or upper.is_drawn != lower.is_drawn:
         return False
-    if not upper.spans_known:
+    if not upper.is_drawn:
         return all(
             abs(one - two) < 4 * _SAME_PLACE for one, two in zip(upper.column_lines, lower.column_lines, strict=True)
         )
@@ -63,7 +63,7 @@ def join(first: TablePart, upper: TablePart, lower: TablePart) -> None:
     for cell in lower.cells:
         cell.row -= header
     lower.rows -= header
-    if lower.spans_known:
+    if lower.is_drawn:
         widths = {column: width for (row, column), width in lower.first_widths.items() if row == header}
         _mend(upper, lower, widths)
 

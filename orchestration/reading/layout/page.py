@@ -42,6 +42,7 @@ class TablePart:
     bottom: float
     spans_known: bool
     rows: int
+    is_drawn: bool = True
     room: dict[int, float] = field(default_factory=dict)
     first_widths: dict[tuple[int, int], float] = field(default_factory=dict)
     is_continuation: bool = False
@@ -132,7 +133,8 @@ def _ruled_table(lattice: Lattice, held: dict[LatticeCell, list[Glyph]], page: i
 
 
 def _aligned_table(table: AlignedTable, page: int) -> TablePart:
-    cells = []
+    cells: list[DraftCell] = []
+    filled: set[tuple[int, int]] = set()
     for cell in table.cells:
         x0, x1 = table.columns[cell.column][0], table.columns[cell.column + cell.column_span - 1][1]
         content = cell_text(cell.glyphs, x0, x1)
@@ -141,6 +143,7 @@ def _aligned_table(table: AlignedTable, page: int) -> TablePart:
                 row=cell.row,
                 column=cell.column,
                 text=content.text,
+                row_span=cell.row_span,
                 column_span=cell.column_span,
                 page=page,
                 bbox=box_of(cell.glyphs),
@@ -148,14 +151,15 @@ def _aligned_table(table: AlignedTable, page: int) -> TablePart:
                 words=content.words,
             )
         )
-    filled = {
-        (cell.row, column) for cell in table.cells for column in range(cell.column, cell.column + cell.column_span)
-    }
-    rows = max(cell.row for cell in table.cells) + 1
-    for row in range(rows):
-        cells.extend(
-            DraftCell(row, column, "", page=page) for column in range(len(table.columns)) if (row, column) not in filled
+        filled.update(
+            (row, column)
+            for row in range(cell.row, cell.row + cell.row_span)
+            for column in range(cell.column, cell.column + cell.column_span)
         )
+    rows = max(cell.row + cell.row_span for cell in table.cells)
+    places = ((row, column) for row in range(rows) for column in range(len(table.columns)))
+    cells.extend(DraftCell(row, column, "", page=page) for row, column in places if (row, column) not in filled)
     borders = [table.columns[0][0]]
     borders += [(one[1] + two[0]) / 2 for one, two in zip(table.columns, table.columns[1:], strict=False)]
-    return TablePart(cells, (*borders, table.columns[-1][1]), table.top, table.bottom, spans_known=False, rows=rows)
+    lines = (*borders, table.columns[-1][1])
+    return TablePart(cells, lines, table.top, table.bottom, spans_known=table.spans_known, rows=rows, is_drawn=False)
