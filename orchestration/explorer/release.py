@@ -19,6 +19,11 @@ from orchestration.loading.data_folder import DataFolder
 Row = dict[str, Any]
 Kept = TypeVar("Kept")
 _KEPT_RESULTS = 512
+_SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "python_enable_replacements": "false",
+    "lock_configuration": "true",
+}
 
 
 class NothingPublished(Exception):
@@ -30,9 +35,7 @@ class Release:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._connection = duckdb.connect(str(path), read_only=True)
-        for setting in ("enable_external_access = false", "lock_configuration = true"):
-            self._connection.execute(f"set {setting}")
+        self._connection = duckdb.connect(str(path), read_only=True, config=_SETTINGS)
         self._lock = threading.Lock()
         self._kept: dict[Hashable, Any] = {}
 

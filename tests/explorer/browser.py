@@ -51,7 +51,9 @@ class Page:
     def show(self, width: int, dark: bool = False, height: int = 900) -> None:
         """The size of the window, of a phone below 600 pixels, and whether the reader prefers dark pages."""
         is_phone = width < 600
-        self.send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=is_phone)
+        self.send(
+            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=is_phone
+        )
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         motion = {"name": "prefers-reduced-motion", "value": "reduce"}
         self.send("Emulation.setEmulatedMedia", features=[scheme, motion])

@@ -52,7 +52,7 @@ def bars(label: str, rows: Sequence[Bar]) -> Markup:
         drawn.append(
             link(
                 row.href,
-                f"{row.label}: {row.shown}",
+                None,
                 words(shorten(row.label, WIDTH - 70), 0, top + 12),
                 words(row.shown, WIDTH, top + 12, "end", "figure"),
                 box(0, top + 18, WIDTH, 8, "track"),
@@ -76,7 +76,7 @@ def pairs(label: str, rows: Sequence[Pair]) -> Markup:
             shapes.append(box(0, top + 19, WIDTH * row.filling / most, 11, "c1"))
         if row.frame is not None:
             shapes.append(box(0.75, top + 18.25, WIDTH * row.frame / most - 1.5, 12.5, "frame"))
-        drawn.append(link(row.href, f"{row.label}: {row.shown}", *shapes))
+        drawn.append(link(row.href, None, *shapes))
     return picture(label, len(rows) * 40, *drawn)
 
 

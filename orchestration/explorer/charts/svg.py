@@ -36,12 +36,10 @@ def line(x1: float, y1: float, x2: float, y2: float, class_: str = "axis") -> Ma
     return element("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=class_)
 
 
-def link(href: str | None, name: str, *children: Markup) -> Markup:
-    """A group that leads somewhere; its name is also what is said on pointing at it."""
-    title = element("title", name)
-    if href is None:
-        return element("g", title, *children)
-    return element("a", title, *children, href=href, aria_label=name)
+def link(href: str | None, name: str | None, *children: Markup) -> Markup:
+    """A group that leads somewhere. Its name is what is said on pointing at it; None where its own words say it all."""
+    title = () if name is None else (element("title", name),)
+    return element("g" if href is None else "a", *title, *children, href=href)
 
 
 def shorten(text: str, units: float) -> str:

@@ -115,7 +115,7 @@ def _scores_chart(words: Words, rows: list[Row]) -> Markup:
 def _by_year(rows: list[Row]) -> dict[int, dict[str, int]]:
     years: dict[int, dict[str, int]] = {}
     for row in rows:
-        years.setdefault(row["year_key"], {})[row["computed_status"] or "unknown"] = row["indicators"]
+        years.setdefault(row["year_key"], {})[row["computed_status"]] = row["indicators"]
     return dict(sorted(years.items(), reverse=True))
 
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from orchestration.explorer import page_images
+from orchestration.explorer.correctable import correctable
 from orchestration.explorer.figures import exact
 from orchestration.explorer.pages.context import address, explorer, integer, page, release, text
 from orchestration.explorer.passages import FIGURE, QUOTE, Mark, window
@@ -17,20 +18,6 @@ from orchestration.explorer.release import Release, Row
 
 _HEXADECIMAL = set("0123456789abcdef")
 _MOST_BOXES = 12
-_NOT_CORRECTED = ("computed_", "recomputed_", "is_")
-_NOT_CORRECTED_TABLES = ("fct_contradictions", "fct_report_checks")
-_NOT_CORRECTED_COLUMNS = ("match_score", "row_seq", "part_seq", "char_start", "char_end", "page")
-
-
-def correctable(table: sources.FactTable) -> list[str]:
-    """The columns of a fact that a reader may propose another value for: what was read, not keys or arithmetic."""
-    if table.name in _NOT_CORRECTED_TABLES:
-        return []
-    return [
-        column.name
-        for column in table.stated
-        if not column.name.startswith(_NOT_CORRECTED) and column.name not in _NOT_CORRECTED_COLUMNS
-    ]
 
 
 def fact_table(found: Release, name: str) -> sources.FactTable:
@@ -66,8 +53,7 @@ def fact(request: Request) -> Response:
         text=window(body, _marks(row, printed, document_key), integer(request, "from")),
         images=_images(found, document_key, shown),
         rules=worklist.rules(),
-        correctable=correctable(table),
-        old_values={name: exact(row[name]) for name in correctable(table)},
+        old_values={name: exact(row[name]) for name in correctable(table.name) if name in row},
         notes=[note for note in explorer(request).overlay.notes() if note.fact_key == row[table.key]],
         corrections=[c for c in explorer(request).overlay.corrections() if c.fact_key == row[table.key]],
     )

@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from orchestration.explorer.correctable import correctable
 from orchestration.explorer.exports import csv_bytes
 from orchestration.explorer.figures import exact
 from orchestration.explorer.overlay import NOTE_STATES, Correction, Note, now
@@ -19,7 +20,7 @@ from orchestration.explorer.pages.context import (
     source_address,
     text,
 )  # fmt: skip
-from orchestration.explorer.pages.sources import correctable, fact_table
+from orchestration.explorer.pages.sources import fact_table
 from orchestration.explorer.queries import overview, sources, worklist
 from orchestration.explorer.release import Release, Row
 
@@ -98,7 +99,11 @@ def review(request: Request) -> Response:
 def entries(request: Request) -> Response:
     """Corrections and notes, the latest first, and what became of each correction."""
     found, overlay = release(request), explorer(request).overlay
-    corrections = [(entry, _outcome(found, entry)) for entry in reversed(overlay.corrections())]
+    outcomes = worklist.correction_outcomes(found)
+    corrections = [
+        (entry, outcomes.get((entry.fact_table, entry.fact_key, entry.column_name, entry.when), ("waiting", None)))
+        for entry in reversed(overlay.corrections())
+    ]
     return page(request, "entries.html", corrections=corrections, notes=list(reversed(overlay.notes())))
 
 
@@ -118,16 +123,6 @@ def _csv(name: str, rows: list[Row], fields: list[str] | None = None) -> Respons
     body = csv_bytes(names, ([row[field] for field in names] for row in rows))
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return Response(body, media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _outcome(found: Release, entry: Correction) -> str:
-    """waiting: the release still has the old value; applied: it has the new one; else changed or gone."""
-    table = sources.fact_tables(found).get(entry.fact_table)
-    row = sources.fact(found, table, entry.fact_key) if table else None
-    if table is None or row is None or table.column(entry.column_name) is None:
-        return "gone"
-    value = exact(row[entry.column_name])
-    return "waiting" if value == entry.old_value else "applied" if value == entry.new_value else "changed"
 
 
 async def add_note(request: Request) -> Response:
@@ -153,7 +148,7 @@ def _add_correction(request: Request, fields: dict[str, str]) -> Response:
     table, row = _fact(request, fields)
     column = table.column(fields.get("column_name"))
     who, why, evidence = _entry(fields, "who"), _entry(fields, "why"), _entry(fields, "evidence")
-    if column is None or column.name not in correctable(table) or not who or not why or not evidence:
+    if column is None or column.name not in correctable(table.name) or not who or not why or not evidence:
         return page(request, "refused.html", 422, reason="incomplete", detail="")
     old = exact(row[column.name])
     new, problem = _typed(release(request), column, _entry(fields, "new_value"))

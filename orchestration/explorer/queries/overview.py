@@ -50,9 +50,9 @@ where i.declared_score is not null and i.recomputed_score is not null and i.weig
 group by all order by i.report_key
 """
 _STATUSES = f"""
-with departments as ({_DEPARTMENTS})
-select p.year_key, i.computed_status, count(*) as indicators
-from departments p join fct_indicators i using (report_key)
+with reports as ({_REPORTS})
+select p.year_key, coalesce(i.computed_status, 'unknown') as computed_status, count(*) as indicators
+from reports p join fct_indicators i using (report_key)
 where not i.is_duplicate_row group by all
 """
 _RULES = f"""

@@ -35,12 +35,12 @@ _PLACES = """
 select distinct d.district_key, d.district_name, d.city_name, d.province_code from dim_reports r join dim_districts d using (district_key)
 where r.is_current order by d.city_name, d.district_name
 """
-# What deserves a look: which things (narrow, so that a page of many is found fast), and what is said of them.
+# What deserves a look, by the limits of quality.review_queue: which things (narrow, so that a page of many is found fast), and what is said of them.
 _REVIEW = {
     "ocr": (
         """
         select report_key, fact_table, fact_key, column_name, document_key, char_start from fct_evidence
-        where ocr_confidence < 0.9 and starts_with(fact_table, 'fct_')
+        where ocr_confidence < 0.8 and starts_with(fact_table, 'fct_')
         order by ocr_confidence, fact_key, column_name, char_start""",
         """
         select e.fact_table, e.fact_key, e.column_name, e.quote, e.ocr_confidence, e.page, o.office_key, o.office_name,
@@ -66,22 +66,24 @@ _REVIEW = {
     ),
     "offices": (
         """
-        select office_key from dim_offices where match_score is null or match_score < 0.9
-        order by match_score nulls first, office_name, office_key""",
+        select office_key from dim_offices where coalesce(district_key, city_code, province_code) is null
+        order by office_name, office_key""",
         """
         select office_key, office_name, office_type, admin_level, match_score, match_reason
-        from things join dim_offices using (office_key) order by match_score nulls first, office_name, office_key""",
+        from things join dim_offices using (office_key) order by office_name, office_key""",
     ),
     "indicators": (
         """
-        select indicator_fact_key from fct_indicators where match_score > 0 and match_score < 1 and not is_duplicate_row
-        order by match_score, indicator_name, indicator_fact_key""",
+        select indicator_key, min(indicator_fact_key) as indicator_fact_key, count(*) as facts,
+            max(match_score) as match_score
+        from fct_indicators where match_score < 0.5 and not is_duplicate_row group by indicator_key
+        order by facts desc, indicator_fact_key""",
         """
-        select i.indicator_fact_key, i.indicator_name, i.target_text, i.actual_text, i.match_score, o.office_key,
-            o.office_name, r.year_key
+        select i.indicator_fact_key, i.indicator_name, i.target_text, i.actual_text, things.match_score, things.facts,
+            o.office_key, o.office_name, r.year_key
         from things join fct_indicators i using (indicator_fact_key) join dim_reports r using (report_key)
             join dim_offices o on o.office_key = r.office_key
-        order by i.match_score, i.indicator_name, i.indicator_fact_key""",
+        order by things.facts desc, i.indicator_fact_key""",
     ),
     "files": (
         "select source_path from quality.documents where outcome = 'quarantined' order by source_path",
@@ -149,3 +151,19 @@ def districts(release: Release, province: str | None = None, chosen: str | None 
     if len(rows) <= _MOST_DISTRICTS:
         return rows
     return [row for row in rows if row["province_code"] == province or row["district_key"] == chosen]
+
+
+def correction_outcomes(release: Release) -> dict[tuple[str, ...], tuple[str, str | None]]:
+    """What the release made of each correction: its status and the reason, by table, key, column and time entered."""
+
+    def read() -> dict[tuple[str, ...], tuple[str, str | None]]:
+        if not release.rows("select 1 from duckdb_tables() where table_name = 'fct_corrections'"):
+            return {}  # a release of before there were corrections
+        rows = release.rows(
+            "select fact_table, fact_key, column_name, corrected_at, status, reason from fct_corrections"
+            " order by correction_seq"
+        )
+        keys = ("fact_table", "fact_key", "column_name", "corrected_at")
+        return {tuple(str(row[key]) for key in keys): (row["status"], row["reason"]) for row in rows}
+
+    return release.kept("corrections", read)
