@@ -122,7 +122,7 @@ def _with_loose(rows: list[Row], loose: list[Part], has_labels: bool) -> list[Ro
 
 def _labels(column: int, parts: Sequence[Part], rows: Sequence[Row]) -> list[Label]:
     """The labels of a column with the rows around whose middle each stands; none where they do not add up."""
-    if not rows:
+    if not rows or not parts:
         return []
     pitch = median([two.middle - one.middle for one, two in zip(rows, rows[1:], strict=False)] or [parts[0].size * 2])
     labels: list[Label] = []
