@@ -113,8 +113,11 @@ assessed as (
             when least(abs(declared - first_rate), abs(declared - second_rate)) <= tolerance then 'pass'
             else 'fail'
         end as outcome,
-        case when least(abs(declared - first_rate), abs(declared - second_rate)) <= 2 * tolerance then 'notice' end
-            as severity
+        case
+            when least(abs(declared - first_rate), abs(declared - second_rate)) <= 2 * tolerance then 'notice'
+            -- The rate is one of the adjusted budget; with only the approved one stated it may be right all the same.
+            when coalesce(first_divisor, 0) = 0 then 'notice'
+        end as severity
     from computed
 ),
 
