@@ -164,3 +164,8 @@ def test_an_older_client_opens_every_view_and_macro(release: Release) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout) > 1000
+
+
+def test_each_table_has_a_chinese_name_of_its_own(warehouse: duckdb.DuckDBPyConnection) -> None:
+    names = [relation.meaning.label_zh for relation in relations(warehouse)]
+    assert sorted(names) == sorted(set(names))
