@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -127,7 +128,7 @@ def why(table: str, key: str) -> None:
 @click.option(
     "--validate/--no-validate", default=True, show_default=True, help="Check every CSV row by the data package."
 )
-def export(release: str | None, formats: tuple[str, ...], by: str, validate: bool) -> None:
+def export(release: str | None, formats: tuple[str, ...], by: Literal["district", "year"], validate: bool) -> None:
     """Write a release (default: the published one) as Parquet, CSV with a data package, and XLSX, with checksums.
 
     The files stand in exports/RELEASE below the data folder and hold what this call asked for, nothing older.

@@ -4,7 +4,7 @@ jinja: the dbt templater does not load with dbt-core 1.11). Nothing here runs in
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -19,7 +19,7 @@ class Adapter:
 class Model:
     """A model of three declared columns."""
 
-    columns = {"first_column": {}, "second_column": {}, "third_column": {}}
+    columns: ClassVar = {"first_column": {}, "second_column": {}, "third_column": {}}
 
 
 def give_back(value: Any) -> Any:
