@@ -141,7 +141,7 @@ def _extra_fields() -> list[dict[str, Any]]:
 
 def _references(table: Relation, key: list[str], names: set[str]) -> list[dict[str, Any]]:
     """Of schema main only: a superseded version may refer to what is no longer current."""
-    if table.schema != "main" or table.name.startswith("bridge_"):
+    if table.schema != "main" or table.name in _rules()["tables"]["without_references"]:
         return []
     return [
         {"fields": [column.name], "reference": {"resource": resource_name(target), "fields": [column.name]}}
