@@ -40,13 +40,15 @@ class Nights:
         return self.root / "raw"
 
     def run(
-        self, *, roots: list[Path] | None = None, largest_file: int | None = None, kill_in: str | None = None
+        self, *, roots: list[Path] | None = None, largest_file: int | None = None, kill_in: str | None = None,
+        accept: str | None = None,
     ) -> int:
         """Run a night; returns its exit code (-9 when killed). `kill_in` kills it as soon as it is in that step."""
         command = {
             "data": str(self.data.root),
             "roots": [str(root) for root in (roots if roots is not None else [self.raw])],
             "largest_file": largest_file,
+            "accept": accept,
         }
         before = len(self.runs()) if kill_in is not None else 0
         self.process.stdin.write(json.dumps(command) + "\n")
