@@ -13,6 +13,7 @@ LANGUAGES = ("zh", "en")
 COOKIE = "jixiao_language"
 _STRINGS = Path(__file__).parent / "data" / "strings.toml"
 _UNSTATED = "–"
+_BETWEEN_LANGUAGES = " ｜ "  # in the comments of the published file: English, then Chinese
 
 
 @cache
@@ -38,6 +39,11 @@ class Words:
             return _UNSTATED
         entry = strings()[section].get(str(code))
         return entry[self.language] if entry else str(code)
+
+    def comment(self, text: str | None) -> str:
+        """A comment of the published file, of its two languages this one."""
+        parts = (text or "").split(_BETWEEN_LANGUAGES)
+        return parts[-1] if self.language == "zh" else parts[0]
 
 
 def language_of(request: Request) -> str:

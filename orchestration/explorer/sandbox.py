@@ -19,7 +19,7 @@ DOWNLOADED_ROWS = 200_000
 SECONDS = 20
 LONGEST_QUERY = 20_000  # characters
 _LARGEST = 100_000_000  # characters of a result
-_BATCH = 1_000
+_BATCH = 100
 _AT_ONCE = threading.Semaphore(2)
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",

@@ -89,3 +89,11 @@ def test_the_choice_is_kept(pages: TestClient) -> None:
     pages.get("/?lang=en", headers={"Accept-Language": "zh"})
     assert tree(pages.get("/offices", headers={"Accept-Language": "zh"})).css_first("h1").text() == "Offices"
     pages.cookies.clear()
+
+
+def test_comments_of_the_published_file_are_shown_in_the_readers_language() -> None:
+    both = "Spent (执行数), yuan ｜ 执行数：支出数，元"
+    assert Words("en").comment(both) == "Spent (执行数), yuan"
+    assert Words("zh").comment(both) == "执行数：支出数，元"
+    assert Words("zh").comment("Only English") == Words("en").comment("Only English") == "Only English"
+    assert Words("zh").comment(None) == ""
