@@ -11,9 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from orchestration.document import Block, BlockKind, BoundingBox, Cell, Document, Page, Piece, Table, WordConfidence
 from orchestration.reading.errors import ReadError
-
-LONGEST_TEXT = 20_000_000  # code points of one document; far beyond any report
-MOST_CELLS = 2_000_000
+from orchestration.reading.limits import LONGEST_TEXT, MOST_CELLS
 
 _LAYOUT = re.compile(r"[\t\n\r\f\v\u2028\u2029\x1c-\x1e\x85]+")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f\u200b\ufeff\ud800-\udfff\ufffe\uffff]")

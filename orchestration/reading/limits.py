@@ -18,3 +18,5 @@ MOST_SHEET_ROWS = 20_000  # of one sheet: read up to here
 MOST_SHEET_COLUMNS = 256
 MOST_SHEETS = 100
 DEEPEST_NESTING = 200  # of tables in tables, elements in elements
+LONGEST_TEXT = 5_000_000  # code points of one document
+MOST_CELLS = 1_000_000

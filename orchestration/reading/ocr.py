@@ -27,7 +27,7 @@ import cv2
 
 _DPI = 200
 _LONGEST_SIDE = 5_000  # pixels; larger pages are rendered smaller
-_DETECTION_SIDE = 1280
+_DETECTION_SIDE = 1920  # at 1280 short cells of dense tables are missed, for a quarter less time
 _TRUSTED = 0.75  # mean confidence below which the page may lie on its side or head
 _ASKEW = 0.15  # degrees
 _MOST_ASKEW = 8.0
@@ -109,10 +109,22 @@ def _read(image: Image) -> list[_Box]:
         return []
     boxes = []
     for corners, words in zip(result.boxes, result.word_results, strict=True):
-        characters = [(str(w[0]), float(w[1]), numpy.array(w[2], dtype=float)) for w in words if w[0]]
+        characters = _with_permille([(str(w[0]), float(w[1]), numpy.array(w[2], dtype=float)) for w in words if w[0]])
         if characters:
             boxes.append(_Box(numpy.array(corners, dtype=float), characters))
     return boxes
+
+
+def _with_permille(characters: list[tuple[str, float, Image]]) -> list[tuple[str, float, Image]]:
+    """A percent sign followed by a nought, then no digit, is what recognition makes of ‰."""
+    mended: list[tuple[str, float, Image]] = []
+    for index, (char, score, corners) in enumerate(characters):
+        following = characters[index + 1][0] if index + 1 < len(characters) else ""
+        if mended and mended[-1][0] == "%" and char in "0oO〇" and not following.isdigit():
+            mended[-1] = ("‰", min(score, mended[-1][1]), numpy.vstack([mended[-1][2], corners]))
+        else:
+            mended.append((char, score, corners))
+    return mended
 
 
 def _upright(image: Image) -> tuple[Image, list[_Box]]:

@@ -132,7 +132,10 @@ def _printed_or_mended(
 def _printed_pages(
     data: bytes, triage: pypdfium2.PdfDocument, indexes: list[int]
 ) -> Iterator[tuple[int, PageContent | None]]:
-    """The characters and lines of pages; None for a page whose characters have no meaning to either library."""
+    """The characters and lines of pages.
+
+    None for a page to be recognised: its characters have no meaning to either library, or lie on their side.
+    """
     if not indexes:
         return
     with pdfplumber.open(io.BytesIO(data), pages=[index + 1 for index in indexes], unicode_norm=None) as pdf:
@@ -140,7 +143,8 @@ def _printed_pages(
             glyphs = _glyphs(page)
             if _is_unreadable(glyphs):
                 glyphs = _second_reading(triage, index)
-            yield index, None if _is_unreadable(glyphs) else _content(page, index + 1, glyphs)
+            is_turned = sum(not char.get("upright", True) for char in page.chars) > len(page.chars) / 2
+            yield index, None if is_turned or _is_unreadable(glyphs) else _content(page, index + 1, glyphs)
             page.close()
 
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 
 from orchestration.document import Block, BlockKind, Cell, Document, Piece, Table
+from orchestration.reading.errors import ReadError
+from orchestration.reading.limits import LONGEST_TEXT
 
 _SEPARATOR_ROW = re.compile(r"^[\s|:+\-]*-{3,}[\s|:+\-]*$")
 _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
@@ -18,6 +20,8 @@ _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}
 
 def read_text(text: str, file_name: str, warnings: tuple[str, ...] = ()) -> Document:
     """The document of a decoded text. The name only tells Markdown from plain text where nothing else does."""
+    if len(text) > LONGEST_TEXT:
+        raise ReadError(f"the text is longer than {LONGEST_TEXT:,} characters")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     blocks = tuple(_blocks(text))
     is_markdown = file_name.lower().endswith((".md", ".markdown")) or any(b.kind is BlockKind.HEADING for b in blocks)

@@ -1,9 +1,10 @@
 """Reading and extraction over mutated files: `python -m tests.hostile.fuzz [--inputs 500] [--formats pdf …] [--seed 1]`.
 
 Each input is a report with bytes flipped, cut, repeated, moved or overwritten; in Office files also within a part of the
-package. It may be read or refused with a reason (ReadError, NotAReport). Anything else (another exception, a dead or
-hanging process) is unexplained, is printed with what makes it again, and makes the command fail. Scanned pages are not
-recognised and LibreOffice is not asked: both are other people's programs, and slow.
+package. It may be read or refused with a reason (ReadError, NotAReport); one that swells or hangs is stopped at the
+limits, with that reason. Anything else (another exception, a dead process) is unexplained, is printed with what makes it
+again, and makes the command fail. Scanned pages are not recognised and LibreOffice is not asked: both are other people's
+programs, and slow.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def write_seeds(folder: Path, formats: Sequence[str]) -> dict[str, list[Path]]:
 
 
 def outcomes(inputs: int, seed: int, formats: Sequence[str], workers: int = 2) -> Iterator[tuple[str, str, str]]:
-    """(format, outcome, what makes it again) of every input. Outcome: read, refused, no_report or unexplained: …"""
+    """(format, outcome, what makes it again) of every input. Outcome: read, refused, no_report, limited or unexplained: …"""
     sys.path.insert(0, str(Path(__file__).parent))
     try:
         task_of = importlib.import_module("fuzz_task").read_mutant
@@ -58,9 +59,16 @@ def outcomes(inputs: int, seed: int, formats: Sequence[str], workers: int = 2) -
             ]
             for task, outcome in WorkerPool(task_of, workers=workers, limits=LIMITS).map(tasks):
                 again = f"{Path(task[1]).name} mutation {task[2]}"
-                yield task[0], f"unexplained: {outcome.reason}" if isinstance(outcome, Failure) else outcome, again
+                yield task[0], _told(outcome), again
     finally:
         sys.path.pop(0)
+
+
+def _told(outcome: str | Failure) -> str:
+    """A file that was stopped at a limit has its reason; a process that died has none."""
+    if isinstance(outcome, Failure):
+        return f"{'unexplained' if 'died' in outcome.reason else 'limited'}: {outcome.reason}"
+    return outcome
 
 
 def main() -> int:
@@ -76,7 +84,7 @@ def main() -> int:
         counts[(format_name, kind)] += 1
         if kind == "unexplained":
             print(f"{format_name}: {outcome} ({again})", flush=True)
-    kinds = ("read", "refused", "no_report", "unexplained")
+    kinds = ("read", "refused", "no_report", "limited", "unexplained")
     print("format  " + "".join(f"{kind:>13}" for kind in kinds))
     for format_name in arguments.formats:
         print(f"{format_name:8}" + "".join(f"{counts[(format_name, kind)]:13}" for kind in kinds))

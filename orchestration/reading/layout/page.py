@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from orchestration.document import BoundingBox
 from orchestration.reading.builder import DraftCell
@@ -98,7 +98,8 @@ def lay_out(content: PageContent) -> PageLayout:
         tables.append(_aligned_table(aligned, content.number))
         taken = {id(line) for line in aligned.lines}
         lines = [line for line in lines if id(line) not in taken]
-    return PageLayout(content, sorted(tables, key=lambda table: table.top), lines)
+    bare = replace(content, glyphs=(), rules=())  # hundreds of pages are held until all are read
+    return PageLayout(bare, sorted(tables, key=lambda table: table.top), lines)
 
 
 def _is_within(rule: Rule, lattice: Lattice) -> bool:
