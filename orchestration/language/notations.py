@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from orchestration.language.necessary import Needs, characters, may_match, needs_of
 from orchestration.language.units import unit_pattern, vocabulary
 
 _SECTION_NUMBER = "list_number_deep"  # 3.2 before a unit is a quantity (3.2公里), not the number of a section
@@ -24,18 +25,29 @@ class Notation(NamedTuple):
     rule: str
 
 
+class _Rule(NamedTuple):
+    name: str
+    reason: str
+    pattern: re.Pattern[str]
+    needs: Needs
+
+
 @cache
-def _rules() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    return tuple((name, rule["reason"], re.compile(rule["pattern"])) for name, rule in vocabulary("notations").items())
+def _rules(reasons: frozenset[str] | None) -> tuple[_Rule, ...]:
+    """The rules that give some reasons, or all."""
+    compiled = ((name, rule["reason"], re.compile(rule["pattern"])) for name, rule in vocabulary("notations").items())
+    return tuple(_Rule(*rule, needs_of(rule[2])) for rule in compiled if reasons is None or rule[1] in reasons)
 
 
-def find_notations(text: str) -> tuple[Notation, ...]:
-    """All notations in a folded text, left to right; they may overlap."""
+def find_notations(text: str, reasons: frozenset[str] | None = None) -> tuple[Notation, ...]:
+    """All notations in a folded text, or those of some reasons, left to right; they may overlap."""
+    present = characters(text)
     found = [
-        Notation(*_span(match), reason, name)
-        for name, reason, pattern in _rules()
-        for match in pattern.finditer(text)
-        if not (name == _SECTION_NUMBER and unit_pattern().match(text, _span(match)[1]))
+        Notation(*_span(match), rule.reason, rule.name)
+        for rule in _rules(reasons)
+        if may_match(rule.needs, present)
+        for match in rule.pattern.finditer(text)
+        if not (rule.name == _SECTION_NUMBER and unit_pattern().match(text, _span(match)[1]))
     ]
     return tuple(sorted(found))
 

@@ -50,7 +50,7 @@ class Quantity:
         return unit_class(self.unit)
 
 
-_NOT_QUANTITIES = {"date", "document_number", "code", "list_number"}
+_NOT_QUANTITIES = frozenset({"date", "document_number", "code", "list_number"})
 _LONGEST_NUMERAL = 24  # characters of a Chinese numeral
 _GAP = r" ?"
 _RANGE = re.compile(rf"{_GAP}(?:[-—–~至到]|——){_GAP}(?={DIGITS})")
@@ -107,7 +107,7 @@ class _Mask:
     """Runs that hold no quantities; asked from left to right."""
 
     def __init__(self, text: str) -> None:
-        self._spans = [(n.start, n.end) for n in find_notations(text) if n.reason in _NOT_QUANTITIES]
+        self._spans = [(n.start, n.end) for n in find_notations(text, _NOT_QUANTITIES)]
         self._at, self._reach = 0, 0
 
     def covers(self, start: int, end: int) -> bool:

@@ -27,6 +27,7 @@ _ONLY_PREPOSITION = re.compile(r"[对为向在于将把由从给以因按经就�
 _RATE = re.compile(r"(?:率|度|性|比例|比重|占比|覆盖面|标准)$")
 _PARTS = re.compile(r"[、,]|(?<=率)[和及与]")
 _OF = re.compile(r"的(?=[^确士])")
+_NO_PART = frozenset({"date", "list_number"})  # notations that are no part of a phrase
 
 
 def before_number(window: str) -> str:
@@ -147,9 +148,8 @@ def with_carrier(subject: str, carrier: str | None) -> str:
 
 def _without_dates(window: str) -> str:
     """The window without the dates and list numbers printed in it."""
-    spans = [n for n in find_notations(window) if n.reason in ("date", "list_number")]
     kept, position = [], 0
-    for notation in spans:
+    for notation in find_notations(window, _NO_PART):
         if notation.start >= position:
             kept.append(window[position : notation.start])
         position = max(position, notation.end)
