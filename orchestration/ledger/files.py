@@ -11,9 +11,14 @@ from orchestration.ledger.store import Ledger, now
 
 @dataclass(frozen=True, slots=True)
 class KnownFile:
-    """What the ledger knows of a path: the content last seen there."""
+    """What the ledger knows of a path: the content last seen there.
+
+    `place` is the path that a scan sees: the file's own, or that of the archive that holds it; size and time are the
+    place's.
+    """
 
     path: str
+    place: str
     content_sha256: str  # '' for a file that was refused
     size: int
     mtime_ns: int
@@ -23,7 +28,11 @@ class KnownFile:
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """What a run found at a path. `refusal` is the reason why the file was not taken in, else None."""
+    """What a run found at a path. `refusal` is the reason why the file was not taken in, else None.
+
+    A member of an archive has `parent_path`, the archive's published path; its own paths are the archive's followed by the
+    same `!/member`, its size and time are the archive's.
+    """
 
     path: str
     source_path: str
@@ -40,10 +49,13 @@ class FileRecord:
 
 def known_files(ledger: Ledger) -> dict[str, KnownFile]:
     """Path → what was last seen there."""
-    rows = ledger.rows("select path, content_sha256, size, mtime_ns, change, refusal from files where is_latest")
+    rows = ledger.rows(
+        "select path, source_path, parent_path, content_sha256, size, mtime_ns, change, refusal from files where is_latest"
+    )
     return {
         row["path"]: KnownFile(
             path=row["path"],
+            place=_place(row),
             content_sha256=row["content_sha256"],
             size=row["size"],
             mtime_ns=row["mtime_ns"],
@@ -52,6 +64,13 @@ def known_files(ledger: Ledger) -> dict[str, KnownFile]:
         )
         for row in rows
     }
+
+
+def _place(row: sqlite3.Row) -> str:
+    if row["parent_path"] is None:
+        return str(row["path"])
+    member = len(row["source_path"]) - len(row["parent_path"])
+    return str(row["path"][:-member])
 
 
 def record_files(ledger: Ledger, run_id: str, records: Iterable[FileRecord]) -> None:

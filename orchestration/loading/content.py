@@ -19,21 +19,20 @@ def document_key(content_sha256: str) -> str:
     return f"doc_{content_sha256[:24]}"
 
 
-def keep_file(path: Path, store: Path) -> str:
-    """Keep a file's bytes; returns their sha256. Raises Refused when the file is empty, too large or cannot be read.
-
-    An error of writing (a full disk) is no refusal: it is raised as it is and ends the run.
-    """
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes, of one too large only the beginning. Raises Refused when it cannot be read."""
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            return file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise Refused(f"the file cannot be read: {error.strerror}") from error
-    return keep_bytes(data, store)
 
 
 def keep_bytes(data: bytes, store: Path) -> str:
-    """Keep bytes; returns their sha256. Raises Refused when there are none or too many."""
+    """Keep bytes; returns their sha256. Raises Refused when there are none or too many.
+
+    An error of writing (a full disk) is no refusal: it is raised as it is and ends the run.
+    """
     if not data:
         raise Refused("the file is empty")
     if len(data) > LARGEST_FILE:

@@ -20,6 +20,8 @@ _NOT_DOCUMENTS = ("thumbs.db", "desktop.ini", ".ds_store")
 
 def is_archive(data: bytes) -> bool:
     """Whether a file is a ZIP archive of documents; an Office file is none."""
+    if not data.startswith(b"PK"):
+        return False
     try:
         return sniff(data) is FileFormat.ZIP
     except ReadError:

@@ -88,13 +88,13 @@ def _schema(connection: duckdb.DuckDBPyConnection, database: str) -> dict[str, C
 
 def _schema_changes(table: str, before: Columns | None, after: Columns | None) -> Iterable[Change]:
     if before is None or after is None:
-        yield Change(table, "schema", old_value=None if before is None else "table", new_value=(after and "table") or None)
+        yield Change(
+            table, "schema", old_value=None if before is None else "table", new_value=(after and "table") or None
+        )
         return
     for column in [*before, *(name for name in after if name not in before)]:
         if before.get(column) != after.get(column):
-            yield Change(
-                table, "schema", column_name=column, old_value=before.get(column), new_value=after.get(column)
-            )
+            yield Change(table, "schema", column_name=column, old_value=before.get(column), new_value=after.get(column))
 
 
 class _Pair(NamedTuple):
@@ -155,9 +155,7 @@ def _row_changes(
     return found + _examples(connection, pair, table, counted[:3])
 
 
-def _examples(
-    connection: duckdb.DuckDBPyConnection, pair: _Pair, table: str, counted: tuple[int, ...]
-) -> list[Change]:
+def _examples(connection: duckdb.DuckDBPyConnection, pair: _Pair, table: str, counted: tuple[int, ...]) -> list[Change]:
     limit = compared_tables().examples
     found: list[Change] = []
     for kind, side, other, count in (("added", "n", "o", counted[0]), ("removed", "o", "n", counted[1])):

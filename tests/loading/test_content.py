@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from orchestration.loading import content
-from orchestration.loading.content import Refused, document_key, keep_bytes, keep_file
+from orchestration.loading.content import Refused, document_key, keep_bytes, read_bytes
 from orchestration.loading.durable import remove_parts, replacing, write_bytes
 
 
 def test_bytes_are_kept_under_their_hash(tmp_path: Path) -> None:
     source, store = tmp_path / "a.txt", tmp_path / "files"
     source.write_bytes("一二".encode())
-    sha256 = keep_file(source, store)
+    sha256 = keep_bytes(read_bytes(source), store)
     assert sha256 == hashlib.sha256("一二".encode()).hexdigest()
     assert (store / sha256).read_bytes() == "一二".encode()
     assert document_key(sha256) == f"doc_{sha256[:24]}"
@@ -33,13 +33,13 @@ def test_empty_missing_and_huge_files_are_refused(tmp_path: Path, monkeypatch: p
     empty = tmp_path / "empty.txt"
     empty.touch()
     with pytest.raises(Refused, match="the file is empty"):
-        keep_file(empty, tmp_path / "files")
+        keep_bytes(read_bytes(empty), tmp_path / "files")
     with pytest.raises(Refused, match="cannot be read: No such file or directory"):
-        keep_file(tmp_path / "gone.txt", tmp_path / "files")
+        read_bytes(tmp_path / "gone.txt")
     monkeypatch.setattr(content, "LARGEST_FILE", 1024**2)
     empty.write_bytes(bytes(1024**2 + 1))
     with pytest.raises(Refused, match="larger than 1 MiB"):
-        keep_file(empty, tmp_path / "files")
+        keep_bytes(read_bytes(empty), tmp_path / "files")
     assert not (tmp_path / "files").exists()
 
 
