@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
-SCHEMA_VERSION = 1
+_SCRIPTS = ("schema.sql", "schema_2.sql")  # each makes the version of its place from the one before
+SCHEMA_VERSION = len(_SCRIPTS)
 
 
 class LedgerDamaged(Exception):
@@ -79,14 +80,14 @@ def _open(path: Path, uri: str) -> Ledger:
         connection.execute("pragma journal_mode = wal")
         connection.execute("pragma synchronous = full")
         version = connection.execute("pragma user_version").fetchone()[0]
-        if version == 0:
-            _create(connection)
-        elif version != SCHEMA_VERSION:
+        if version > SCHEMA_VERSION:
             raise LedgerOfAnotherVersion(
                 f"{path} has schema version {version}; this program knows version {SCHEMA_VERSION}"
             )
-        elif connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
+        if version > 0 and connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
             raise LedgerDamaged(f"{path} is damaged")
+        if version < SCHEMA_VERSION:
+            _bring_up(connection)
     except sqlite3.OperationalError as error:  # a full disk, a missing right: nothing that a repair could mend
         connection.close()
         raise LedgerUnavailable(f"{path} cannot be opened: {error}") from error
@@ -99,9 +100,28 @@ def _open(path: Path, uri: str) -> Ledger:
     return Ledger(connection, path)
 
 
-def _create(connection: sqlite3.Connection) -> None:
-    script = resources.files(__package__).joinpath("schema.sql").read_text(encoding="utf-8")
-    connection.executescript(f"begin immediate;\n{script}\ncommit;")
+def _bring_up(connection: sqlite3.Connection) -> None:
+    """Create the tables, or those that later versions of this program added; all or nothing, one process at a time."""
+    connection.execute("begin immediate")
+    try:
+        version = connection.execute("pragma user_version").fetchone()[0]
+        for name in _SCRIPTS[version:]:
+            for statement in _statements(resources.files(__package__).joinpath(name).read_text(encoding="utf-8")):
+                connection.execute(statement)
+    except BaseException:
+        connection.execute("rollback")
+        raise
+    connection.execute("commit")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: `executescript` would commit between them."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def back_up(ledger: Ledger) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 _NO_REPORTS = frozenset({"readme", "readme.md", "readme.txt", "thumbs.db", "desktop.ini", "__macosx"})
@@ -20,7 +20,7 @@ class SeenFile:
     """A file as a scan sees it. `trouble` says why it cannot be opened at all, else None.
 
     `path` is text that can be printed and stored; `location` is what the system opens: they differ where a name is not
-    in UTF-8 (old archives carry GB18030).
+    in UTF-8 (old archives carry GB18030). A file had from a site has its address as path and says whence and when.
     """
 
     path: str
@@ -28,15 +28,27 @@ class SeenFile:
     mtime_ns: int
     location: Path
     trouble: str | None = None
+    source_path: str | None = None  # its name in the warehouse, where it does not follow from the path
+    source_url: str | None = None
+    retrieved_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What one scan saw. Files absent below `folders` count as vanished; the files in `named` were named themselves."""
+    """What one scan saw. Files absent below `folders` count as vanished; the files in `named` were named themselves.
+
+    `gone`: paths that are known to be there no more, wherever they are. `verify`: every file is opened and hashed.
+    """
 
     files: tuple[SeenFile, ...]
     folders: tuple[str, ...]
     named: frozenset[str]
+    gone: frozenset[str] = frozenset()
+    verify: bool = False
+
+    def with_files(self, files: Iterable[SeenFile], gone: Iterable[str]) -> Scan:
+        """With files that were seen elsewhere."""
+        return replace(self, files=(*self.files, *files), gone=self.gone | frozenset(gone))
 
 
 def scan(roots: Iterable[Path], leave_out: Path | None = None) -> Scan:
