@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from orchestration.language.necessary import Needs, characters, may_match, needs_of
+from orchestration.language.necessary import Sieve
 from orchestration.language.units import unit_pattern, vocabulary
 
 _SECTION_NUMBER = "list_number_deep"  # 3.2 before a unit is a quantity (3.2公里), not the number of a section
@@ -29,23 +29,24 @@ class _Rule(NamedTuple):
     name: str
     reason: str
     pattern: re.Pattern[str]
-    needs: Needs
 
 
 @cache
-def _rules(reasons: frozenset[str] | None) -> tuple[_Rule, ...]:
+def _rules(reasons: frozenset[str] | None) -> Sieve[_Rule]:
     """The rules that give some reasons, or all."""
-    compiled = ((name, rule["reason"], re.compile(rule["pattern"])) for name, rule in vocabulary("notations").items())
-    return tuple(_Rule(*rule, needs_of(rule[2])) for rule in compiled if reasons is None or rule[1] in reasons)
+    rules = (
+        _Rule(name, rule["reason"], re.compile(rule["pattern"]))
+        for name, rule in vocabulary("notations").items()
+        if reasons is None or rule["reason"] in reasons
+    )
+    return Sieve((rule.pattern, rule) for rule in rules)
 
 
 def find_notations(text: str, reasons: frozenset[str] | None = None) -> tuple[Notation, ...]:
     """All notations in a folded text, or those of some reasons, left to right; they may overlap."""
-    present = characters(text)
     found = [
         Notation(*_span(match), rule.reason, rule.name)
-        for rule in _rules(reasons)
-        if may_match(rule.needs, present)
+        for rule in _rules(reasons).sift(text)
         for match in rule.pattern.finditer(text)
         if not (rule.name == _SECTION_NUMBER and unit_pattern().match(text, _span(match)[1]))
     ]

@@ -6,41 +6,52 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orchestration.language.necessary import ANY_DIGIT, characters, may_match, needs_of
+from orchestration.language.necessary import ANY_DIGIT, MANY_DIGITS, Sieve, alternatives_of
 from orchestration.language.units import vocabulary
 
 NOTATIONS = {name: re.compile(rule["pattern"]) for name, rule in vocabulary("notations").items()}
 
 
-def sets(*texts: str) -> set[frozenset[str]]:
-    return {frozenset({text} if text == ANY_DIGIT else text) for text in texts}
+def ways(pattern: str) -> list[set[str]]:
+    return [{"".join(sorted(need)) for need in needs} for needs in alternatives_of(re.compile(pattern))]
 
 
 @pytest.mark.parametrize(
     ("pattern", "expected"),
     [
-        ("第.?条", {"第", "条"}),
-        ("(?:甲|乙丙)丁", {"甲丙", "丁"}),
-        ("甲?|乙", set()),
-        ("[甲乙]{2,}丙*", {"甲乙"}),
-        (r"\d+年", {ANY_DIGIT, "年"}),
-        ("(?<=甲)乙(?=丙)", {"甲", "乙", "丙"}),
-        ("(?<!甲)乙(?!丙)", {"乙"}),
-        ("[^甲]乙", {"乙"}),
-        ("[一-鿿]", set()),
-        (r"\d世纪|[a-z]年代", {"世代"}),
+        ("第.?条", [{"第", "条"}]),
+        ("(?:甲|乙丙)丁", [{"丙甲", "乙甲", "丁"}]),
+        ("甲乙|丙", [{"甲", "乙"}, {"丙"}]),
+        ("(?:甲|乙?)丙", [{"丙"}]),
+        ("[甲乙]{2,}丙*", [{"乙甲"}]),
+        (r"\d+年", [{ANY_DIGIT, "年"}]),
+        (r"\d{6,9}", [{ANY_DIGIT, MANY_DIGITS}]),
+        ("(?<=甲)乙(?=丙)", [{"甲", "乙", "丙"}]),
+        ("(?<!甲)乙(?!丙)", [{"乙"}]),
+        ("[^甲]乙", [{"乙"}]),
+        ("[一-鿿]", [set()]),
     ],
 )
-def test_needs(pattern: str, expected: set[str]) -> None:
-    assert set(needs_of(re.compile(pattern))) == sets(*expected)
+def test_needs(pattern: str, expected: list[set[str]]) -> None:
+    assert ways(pattern) == expected
 
 
 def test_ignored_case_needs_nothing() -> None:
-    assert needs_of(re.compile("a", re.IGNORECASE)) == ()
+    assert alternatives_of(re.compile("a", re.IGNORECASE)) == (frozenset(),)
 
 
 def test_digits_of_other_scripts_are_digits() -> None:
-    assert may_match(needs_of(re.compile(r"\d年")), characters("٣年"))
+    assert Sieve([(re.compile(r"\d年"), "year")]).sift("٣年") == ["year"]
+
+
+def test_a_pattern_is_told_once() -> None:
+    assert Sieve([(re.compile("甲|乙|丙"), 1), (re.compile("丙|丁"), 2)]).sift("甲丙丁") == [1, 2]
+
+
+def test_sieve_keeps_the_order() -> None:
+    sieve = Sieve((re.compile(pattern), pattern) for pattern in ("乙", ".", "甲", "丙丁"))
+    assert sieve.sift("甲乙丁") == ["乙", ".", "甲"]
+    assert sieve.sift("") == ["."]
 
 
 @pytest.mark.parametrize("name", NOTATIONS)
@@ -48,4 +59,4 @@ def test_digits_of_other_scripts_are_digits() -> None:
 @given(data=st.data())
 def test_no_match_is_missed(name: str, data: st.DataObject) -> None:
     text = data.draw(st.from_regex(NOTATIONS[name]))
-    assert may_match(needs_of(NOTATIONS[name]), characters(text))
+    assert Sieve([(NOTATIONS[name], name)]).sift(text) == [name]
