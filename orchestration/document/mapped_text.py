@@ -11,10 +11,11 @@ import tomllib
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 _LAYOUT_BLANK = re.compile(r"[\s\u200b\u00ad\ufeff]+")
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|\*\*|__(?=\S)|&nbsp;")
 
 
@@ -41,6 +42,12 @@ def fold_width(text: str) -> str:
     return text.translate(_folding())
 
 
+@lru_cache(maxsize=2)
+def _folded_source(source: str) -> str:
+    """A whole document, folded once for all its pieces."""
+    return fold_width(source)
+
+
 class MappedText:
     """A cleaned text and, for each character, where it stands in its source. Immutable."""
 
@@ -56,25 +63,26 @@ class MappedText:
         Layout blanks fall out, except one between two Latin letters or digits (`16. 2019`: one after the point). With
         `markup`, HTML tags and Markdown emphasis fall out too, a tag between two characters leaving one blank.
         """
+        pattern = _BLANK_OR_MARKUP if markup else _LAYOUT_BLANK
+        folded = fold_width(source) if pieces is None else _folded_source(source)
         parts: list[str] = []
         starts: list[int] = []
         origins: list[int] = []
         length = 0
         last = ""
         for start, end in pieces if pieces is not None else [(0, len(source))]:
-            folded = fold_width(source[start:end])
-            for begin, stop, gap in _kept_runs(folded, markup):
-                run = folded[begin:stop]
-                if gap and last and _needs_blank(last, run[0]):
+            for begin, stop, gap in _kept_runs(folded[start:end], pattern):
+                begin, stop = begin + start, stop + start
+                if gap and last and _needs_blank(last, folded[begin]):
                     parts.append(" ")
                     starts.append(length)
-                    origins.append(start + begin - 1)
+                    origins.append(begin - 1)
                     length += 1
-                parts.append(run)
+                parts.append(folded[begin:stop])
                 starts.append(length)
-                origins.append(start + begin)
-                length += len(run)
-                last = run[-1]
+                origins.append(begin)
+                length += stop - begin
+                last = folded[stop - 1]
         return cls("".join(parts), source, starts, origins)
 
     def __len__(self) -> int:
@@ -105,7 +113,8 @@ class MappedText:
             self.source[at : at + stop - first]
             for first, stop, at in zip(part._starts, stops, part._origins, strict=False)
         )
-        return "".join(" " if run.isspace() else run for run in runs).translate(_radicals())
+        printed = "".join(" " if run.isspace() else run for run in runs)
+        return printed.translate(_radicals()) if _RADICAL.search(printed) else printed
 
     def slice(self, start: int, end: int) -> MappedText:
         """The part `text[start:end]`, still mapped to the same source."""
@@ -123,18 +132,20 @@ class MappedText:
         return self.slice(start, max(start, len(self.text.rstrip(characters))))
 
 
-def _kept_runs(folded: str, markup: bool) -> Iterable[tuple[int, int, bool]]:
+def _kept_runs(folded: str, pattern: re.Pattern[str]) -> list[tuple[int, int, bool]]:
     """The runs between layout blanks (and markup): begin, end, whether a gap stands before."""
-    pattern = _BLANK_OR_MARKUP if markup else _LAYOUT_BLANK
+    runs: list[tuple[int, int, bool]] = []
     position, gap = 0, True
     for match in pattern.finditer(folded):
-        if match.start() > position:
-            yield position, match.start(), gap
+        begin, end = match.span()
+        if begin > position:
+            runs.append((position, begin, gap))
             gap = False
-        gap = gap or match.group()[0] not in "*_"
-        position = match.end()
+        gap = gap or folded[begin] not in "*_"
+        position = end
     if position < len(folded):
-        yield position, len(folded), gap
+        runs.append((position, len(folded), gap))
+    return runs
 
 
 _BLANK_OR_MARKUP = re.compile(f"(?:{_LAYOUT_BLANK.pattern})|(?:{_MARKUP.pattern})")

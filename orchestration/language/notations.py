@@ -7,7 +7,7 @@ the section decides (`orchestration.extraction.printed_numbers`).
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from orchestration.language.necessary import Sieve
@@ -42,6 +42,7 @@ def _rules(reasons: frozenset[str] | None) -> Sieve[_Rule]:
     return Sieve((rule.pattern, rule) for rule in rules)
 
 
+@lru_cache(maxsize=4096)  # the texts of one document, which several readers ask about; forms repeat theirs
 def find_notations(text: str, reasons: frozenset[str] | None = None) -> tuple[Notation, ...]:
     """All notations in a folded text, or those of some reasons, left to right; they may overlap."""
     found = [

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from orchestration.language.notations import find_notations
 from orchestration.language.numerals import (
@@ -24,8 +24,7 @@ from orchestration.language.numerals import (
 from orchestration.language.units import alternation, is_whole, unit_class, unit_pattern, vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One quantity. `start:end` is the whole print with its words, `number_start:number_end` the number and multiplier.
 
     `value` is multiplied out (13.3万人 is 133000), None where the print cannot be read for sure (`N支`, `9.000多名`).
@@ -51,6 +50,8 @@ class Quantity:
 
 
 _NOT_QUANTITIES = frozenset({"date", "document_number", "code", "list_number"})
+_DIGITS = re.compile(DIGITS)
+_HAN = re.compile(r" ?[一-鿿]")
 _LONGEST_NUMERAL = 24  # characters of a Chinese numeral
 _GAP = r" ?"
 _RANGE = re.compile(rf"{_GAP}(?:[-—–~至到]|——){_GAP}(?={DIGITS})")
@@ -79,6 +80,13 @@ def _before_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _before_ends() -> frozenset[str]:
+    """The characters that can stand directly before a number with a word of `_before_pattern`."""
+    words = vocabulary("quantities")["before"]
+    return frozenset("为在到了 \n").union(word[-1] for group in words.values() for word in group)
+
+
+@cache
 def _comparators(place: str) -> dict[str, str]:
     return {word: sign for sign, words in vocabulary("quantities")[place].items() for word in words}
 
@@ -88,6 +96,7 @@ def _after_pattern() -> re.Pattern[str]:
     return re.compile(rf"{_GAP}({alternation(_comparators('after'))})")
 
 
+@lru_cache(maxsize=4096)  # as find_notations
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a folded text, left to right, not overlapping; not dates, document numbers and codes."""
     masked = _Mask(text)
@@ -107,7 +116,7 @@ class _Mask:
     """Runs that hold no quantities; asked from left to right."""
 
     def __init__(self, text: str) -> None:
-        self._spans = [(n.start, n.end) for n in find_notations(text, _NOT_QUANTITIES)]
+        self._spans = [(n.start, n.end) for n in find_notations(text) if n.reason in _NOT_QUANTITIES]
         self._at, self._reach = 0, 0
 
     def covers(self, start: int, end: int) -> bool:
@@ -158,7 +167,7 @@ def _chinese(text: str, match: re.Match[str], *, vague: bool) -> Quantity | None
             continue
         quantity = _with_unit(text, Quantity(start, stop, start, stop, value, is_chinese_numeral=True))
         if quantity.unit and (quantity.unit_class != "points_of_score"):
-            return replace(quantity, comparator="~") if vague else quantity
+            return quantity._replace(comparator="~") if vague else quantity
     return None
 
 
@@ -199,8 +208,7 @@ def _scaled(text: str, quantity: Quantity) -> Quantity:
     value, end, comparator, multiplier = quantity.value, quantity.end, quantity.comparator, quantity.multiplier
     assert value is not None
     match = _SCALE.match(text, end)
-    unit = unit_pattern().match(text, end)
-    if match and not (unit and unit.end() > match.end() and unit.group()[0] in "百千"):
+    if match and not _is_unit_beyond(text, end, match.end()):
         multiplier = MULTIPLIERS[match.group("multiplier")]
         value, end = value * multiplier, match.end()
         if match.group("approximate") or match.group("after"):
@@ -210,11 +218,17 @@ def _scaled(text: str, quantity: Quantity) -> Quantity:
             before = MULTIPLIERS[more.group(2)]
             value += Decimal(more.group(1).replace(",", "").replace(" ", "")) * before
             end = more.end()
-    return replace(quantity, end=end, number_end=end, value=value, comparator=comparator, multiplier=multiplier)
+    return quantity._replace(end=end, number_end=end, value=value, comparator=comparator, multiplier=multiplier)
+
+
+def _is_unit_beyond(text: str, start: int, end: int) -> bool:
+    """Whether a unit that begins like a multiplier reaches further than it: 百分比, 千米."""
+    unit = unit_pattern().match(text, start)
+    return unit is not None and unit.end() > end and unit.group()[0] in "百千"
 
 
 def _range(text: str, quantity: Quantity, start: int) -> Quantity | None:
-    match = re.compile(DIGITS).match(text, start)
+    match = _DIGITS.match(text, start)
     if match is None:
         return None
     high = _scaled(text, Quantity(start, match.end(), start, match.end(), parse_number(match.group())))
@@ -223,7 +237,7 @@ def _range(text: str, quantity: Quantity, start: int) -> Quantity | None:
     low = quantity.value * high.multiplier
     if low >= high.value or text[high.end : high.end + 1] == "号":
         return None
-    return replace(quantity, end=high.end, number_end=high.end, value=low, high=high.value, multiplier=high.multiplier)
+    return quantity._replace(end=high.end, number_end=high.end, value=low, high=high.value, multiplier=high.multiplier)
 
 
 def _range_of_units(text: str, quantity: Quantity) -> Quantity:
@@ -231,14 +245,14 @@ def _range_of_units(text: str, quantity: Quantity) -> Quantity:
     ranged = _RANGE.match(text, quantity.end) if quantity.unit and quantity.high is None else None
     if ranged is None or text[max(0, quantity.start - 1) : quantity.start] in ("从", "由", "将"):
         return quantity
-    match = re.compile(DIGITS).match(text, ranged.end())
+    match = _DIGITS.match(text, ranged.end())
     value = parse_number(match.group()) if match else None
     if match is None or value is None:
         return quantity
     high = _with_unit(text, _scaled(text, Quantity(*match.span(), *match.span(), value)))
     if high.unit != quantity.unit or high.value is None or quantity.value is None or high.value <= quantity.value:
         return quantity
-    return replace(quantity, end=high.end, number_end=high.number_end, high=high.value)
+    return quantity._replace(end=high.end, number_end=high.number_end, high=high.value)
 
 
 _BETWEEN = re.compile(rf"{_GAP}([余多几来])(?=[^余多])")
@@ -248,14 +262,14 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
     end, comparator = quantity.end, quantity.comparator
     between = _BETWEEN.match(text, end)
     if between:
-        after = unit_pattern().match(text, between.end()) or re.compile(r" ?[一-鿿]").match(text, between.end())
+        after = unit_pattern().match(text, between.end()) or _HAN.match(text, between.end())
         if after:
             end, comparator = between.end(), "~"
     match = unit_pattern().match(text, end + (text[end : end + 1] == " "))
     if match is None or _begins_a_word(text, match):
-        return replace(quantity, end=end, comparator=comparator)
+        return quantity._replace(end=end, comparator=comparator)
     unit, percent = _written(match.group())
-    return replace(quantity, end=match.end(), unit=unit, comparator=comparator, is_percent=percent)
+    return quantity._replace(end=match.end(), unit=unit, comparator=comparator, is_percent=percent)
 
 
 _NOT_A_UNIT = re.compile(
@@ -275,9 +289,12 @@ def _begins_a_word(text: str, match: re.Match[str]) -> bool:
     return _NOT_A_UNIT.match(text, match.start()) is not None and len(match.group()) == 1
 
 
+_BRACKETED = re.compile(r"\((次|套|件|个|家|户|处|人|名|条|座|批|例|块)\)")
+
+
 def _written(printed: str) -> tuple[str, bool]:
     """The unit as it is written in the data, and whether it is percent."""
-    unit = re.sub(r"\((次|套|件|个|家|户|处|人|名|条|座|批|例|块)\)", r"\1", printed)
+    unit = _BRACKETED.sub(r"\1", printed) if "(" in printed else printed
     unit = vocabulary("quantities")["units_as"].get(unit, unit)
     return unit, unit == "%"
 
@@ -285,10 +302,12 @@ def _written(printed: str) -> tuple[str, bool]:
 def _honest(text: str, quantity: Quantity) -> Quantity:
     """Without value where a thousands comma may have been read as a point: `9.000多名` is 9000 or nothing."""
     printed = text[quantity.number_start : quantity.number_end]
-    if may_be_thousands(printed) and (
-        is_whole(quantity.unit) or (quantity.comparator == "~" and quantity.unit is None)
+    if (
+        "." in printed
+        and may_be_thousands(printed)
+        and (is_whole(quantity.unit) or (quantity.comparator == "~" and quantity.unit is None))
     ):
-        return replace(quantity, value=None)
+        return quantity._replace(value=None)
     return quantity
 
 
@@ -310,13 +329,15 @@ def _compared(text: str, quantity: Quantity, floor: int) -> Quantity:
         and text[quantity.number_start] in "百千万"
     ):
         start, comparator = start - 1, "~"
-    return replace(quantity, start=start, end=end, comparator=comparator)
+    return quantity._replace(start=start, end=end, comparator=comparator)
 
 
 def _words_before(text: str, start: int, floor: int) -> Iterator[tuple[str, int]]:
     """Comparator words directly before a position, the nearest first: `达`, `≥`; at most two."""
     forbidden = vocabulary("quantities")["not_before"]
     for _ in range(2):
+        if text[start - 1 : start] not in _before_ends():
+            return
         match = _before_pattern().search(text, max(floor, start - 8), start)
         if match is None:
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -26,6 +26,7 @@ def unit_classes() -> dict[str, str]:
     return classes
 
 
+@lru_cache(maxsize=1024)
 def unit_class(unit: str | None) -> str | None:
     """The class of a unit as it is written in the data; a compound takes that of its first part."""
     if unit is None:
