@@ -10,7 +10,7 @@ from orchestration.extraction.data import load
 
 MONEY_ROLES = frozenset({"approved", "adjusted", "executed", "received", "carry_over", "change", "unphased"})
 INDICATOR_NAME_ROLES = frozenset({"level1", "level2", "level3"})
-VALUE_ROLES = frozenset({"target", "actual"})
+VALUE_ROLES = frozenset({"target", "adjusted_target", "actual"})
 
 _BRACKETS = re.compile(r"\([^()]*\)|〔[^〕]*〕|\[[^\]]*\]|【[^】]*】")
 _MONEY_UNIT = re.compile(r"(?<![千百十])(亿元|万元|千元|元)")

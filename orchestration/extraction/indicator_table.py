@@ -89,7 +89,13 @@ def _rows(zone: Zone) -> Iterator[_Row]:
     for (row, cells), first, second in zip(rows, level1, level2, strict=True):
         if "level3" not in cells and "level2" in cells and "level3" not in zone.roles:
             cells["level3"], second = cells["level2"], ""
-        yield _Row(row, _level_name(first), _level_name(second), cells)
+        yield _Row(row, _level_name(first), _level_name(second), _with_valid_target(cells))
+
+
+def _with_valid_target(cells: dict[str, CellText]) -> dict[str, CellText]:
+    """Where a form prints the target of the year's beginning and an adjusted one, the adjusted one is held to."""
+    adjusted = cells.get("adjusted_target")
+    return {**cells, "target": adjusted} if adjusted and adjusted.text.text not in _EMPTY else cells
 
 
 def _level_labels(
