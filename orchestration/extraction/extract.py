@@ -32,7 +32,7 @@ from orchestration.records import HeaderRow, ReportRecord
 
 EXTRACTOR_VERSION = extractor_version()
 
-_NO_FACTS = frozenset({"overview", "problems", "actions", "attachments"})
+_NO_FACTS = frozenset({"problems", "actions", "attachments"})
 _MONEY_SECTIONS = frozenset({"money", "conclusion", "management"})
 
 
@@ -110,8 +110,9 @@ def _prose_context(section: Section | None, subject: str | None) -> ProseMoneyCo
         return ProseMoneyContext(None, None, True, subject)
     kinds = section.kinds()
     in_projects = "projects" in kinds and section.kind != "projects"
-    about_money = bool(set(kinds[:1]) & _MONEY_SECTIONS)
-    return ProseMoneyContext(section.label(), section.title if in_projects else None, about_money, subject)
+    about_money = bool(set(kinds[:1]) & _MONEY_SECTIONS) or section.kind == "projects"
+    project = section.title if in_projects else None
+    return ProseMoneyContext(section.label(), project, about_money, subject, title=section.title)
 
 
 def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -> None:

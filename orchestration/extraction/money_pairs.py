@@ -27,7 +27,9 @@ from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone, is_figure
 
 _PHASE_WORDS = re.compile(r"年初(?:批复)?|调整后?|全年|本年|当年|年度")
-_NO_MONEY = re.compile(r"人数|编制|户数|面积|数量|得分|分值|人员(?!经费|支出)|年份|年度$|电话|编码|代码|控制率|邮编")
+_NO_MONEY = re.compile(
+    r"权重|满分|人数|编制|户数|面积|数量|得分|分值|人员(?!经费|支出)|年份|年度$|电话|编码|代码|控制率|邮编"
+)
 _RATE = re.compile(r"(?:执行|完成|支出|支付|调整|使用)(?:进度)?率")
 
 
@@ -78,6 +80,8 @@ def _pairs(zone: Zone) -> Iterator[_Pair]:
 
 def _pair(row: int, label: CellText, value: CellText, above: _Pair | None) -> _Pair | None:
     words = header_words(label.text.text)
+    if value.text.text.endswith("分") or label.text.text.endswith("("):
+        return None  # points, or prose that was cut into cells
     if _NO_MONEY.search(words) or len(words) > 24:
         return None
     if _RATE.search(words) or value.text.text.endswith("%"):

@@ -8,20 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import cache
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.money_table import FUND_BREAKDOWNS
 from orchestration.extraction.money_words import breakdown_of, direction_of, fund_of, is_total
+from orchestration.extraction.prose_items import enumerated_item, head_item, listed_item, opens_parts, phase_of_title
+from orchestration.extraction.prose_rates import owner_of_rate
+from orchestration.extraction.prose_words import (
+    base_name,
+    clause_with,
+    contains_name,
+    fragment_pattern,
+    name_in,
+    not_own_pattern,
+    phase_of,
+    word_pattern,
+)
 from orchestration.extraction.recorder import Recorder
 from orchestration.language import Quantity, find_quantities
 
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 _ADJUSTS = re.compile(r"年初|调增|调减|追加|追减|核减")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
+_COMPARED = re.compile(
+    r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?(支出|收入|总体)?"
+)
 _SPENDS = re.compile(r"执行|支出")
 _STRONG = re.compile(r"预算|决算|执行数|收支|经费|财政拨款|资金|基本支出|项目支出|支出")
 
@@ -53,6 +67,11 @@ class _Item:
     figures: dict[str, _Figure] = field(default_factory=dict)
     rate: Quantity | None = None
     parent: str | None = None
+    is_listed: bool = False  # named by an enumeration, not by words of budget or spending
+
+    def amount(self, role: str) -> Decimal | None:
+        """Yuan of a phase, or None."""
+        return self.figures[role].amount if role in self.figures else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,58 +82,42 @@ class ProseMoneyContext:
     project: str | None
     is_about_money: bool
     subject: str | None = None  # what the whole report is about, where that is a project or a transfer
+    head: str | None = None  # the item that the first words of the passage name
+    title: str | None = None  # the heading above
 
 
 def read_prose_money(text: MappedText, context: ProseMoneyContext, recorder: Recorder) -> list[tuple[int, int]]:
     """Record the spending rows of a passage; returns the source spans of the figures read."""
     claimed: list[tuple[int, int]] = []
+    context = replace(context, head=head_item(text.text))
+    before: _Item | None = None  # what the clause before ended with
+    is_open = False
     for match in _SENTENCE.finditer(text.text):
         sentence = match.group()
         if "元" not in sentence:
             continue
         quantities = find_quantities(sentence)
-        items = _items(sentence, quantities, context)
+        items = _items(sentence, quantities, context, before if is_open or sentence.startswith("其中") else None)
+        before, is_open = (items[-1] if items else None), sentence.endswith(";")
         for item in items:
             claimed += _record(text, match.start(), item, context, recorder)
     return claimed
 
 
-@cache
-def _phases() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    data = load("money_prose")
-    link = data["words"]["link"]
-    return tuple((role, re.compile(f"(?:{'|'.join(names)}){link}$")) for role, names in data["phases"].items())
-
-
-@cache
-def _word(name: str) -> re.Pattern[str]:
-    return re.compile(load("money_prose")["words"][name])
-
-
-@cache
-def _not_own() -> re.Pattern[str]:
-    return re.compile("|".join(load("money_prose")["not_own"]["words"]))
-
-
-@cache
-def _lead() -> re.Pattern[str]:
-    return re.compile(load("money_prose")["items"]["lead"])
-
-
-@cache
-def _fragment() -> re.Pattern[str]:
-    return re.compile("|".join(load("money_prose")["items"]["fragments"]))
-
-
-def _items(sentence: str, quantities: tuple[Quantity, ...], context: ProseMoneyContext) -> list[_Item]:
+def _items(
+    sentence: str, quantities: tuple[Quantity, ...], context: ProseMoneyContext, whole: _Item | None
+) -> list[_Item]:
+    """The items of a sentence; `whole` is the item of the sentence before whose parts it tells."""
     items: list[_Item] = []
     last = 0
     for quantity in quantities:
+        if quantity.is_chinese_numeral and quantity.unit_class != "money":
+            continue  # 残疾人两项补贴 is a name
         before = sentence[last : quantity.start]
         if quantity.is_percent:
             _attach_rate(items, before, quantity)
         elif quantity.unit_class == "money" and quantity.value is not None:
-            figure = _figure(sentence, before, quantity, items, context)
+            figure = _figure(sentence, before, quantity, items or [whole] if whole else items, context)
             if figure:
                 _place(items, figure, context)
             else:
@@ -127,13 +130,18 @@ def _figure(
     sentence: str, before: str, quantity: Quantity, items: list[_Item], context: ProseMoneyContext
 ) -> _Figure | None:
     clause = re.split(r"[,;:](?!\Z)", before)[-1] if before.strip(",;: ") else before
-    change = _word("change").search(before.rstrip(" "))
+    change = word_pattern("change").search(before.rstrip(" "))
     if change:
         sign = -1 if any(word in change.group() for word in load("money_prose")["words"]["decrease"]) else 1
-        return _Figure(quantity, "change", change.group(), _name(before[: change.start()].split(",")[-1]), sign)
-    role, words = _phase_of(before)
+        words = _COMPARED.sub(r"\1比上年", change.group())
+        return _Figure(quantity, "change", words, name_in(before[: change.start()].split(",")[-1]), sign)
+    role, words = phase_of(before)
     rest = sentence[quantity.end :]
-    share = _word("share_of").match(rest.lstrip(","))
+    share = word_pattern("share_of").match(rest.lstrip(","))
+    if role is None:
+        listed = _listed(sentence, before, quantity, items, context)
+        if listed:
+            return listed
     if (
         role is None
         and items
@@ -141,20 +149,38 @@ def _figure(
         and re.match(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$", clause.strip("为:"))
     ):
         previous = next(reversed(items[-1].figures.values()))
-        named = breakdown_of(_name(clause)) or fund_of(clause)
+        named = breakdown_of(name_in(clause)) or fund_of(clause)
         role, words = (previous.role, "") if named and previous.role != "change" else (None, "")
-    if role is None or not _is_own(before, clause, role, context):
+    if role is None or not _is_own(before, clause, role, words, items, context):
         return None
-    role = _inherited(role, words, items)
+    role = _inherited(role, words, clause, items)
     if role == "unphased":
         return _Figure(quantity, role, words, share.group(1) if share else _counted(sentence[: quantity.start]))
-    return _Figure(quantity, role, words, _name(_without(before, words)), lead=clause.strip())
+    return _Figure(quantity, role, words, name_in(clause_with(before, words)), lead=clause.strip())
 
 
-def _inherited(role: str, words: str, items: list[_Item]) -> str:
+def _listed(
+    sentence: str, before: str, quantity: Quantity, items: list[_Item], context: ProseMoneyContext
+) -> _Figure | None:
+    """A figure that only a name stands before: a part in an enumeration, or a line of a list of projects."""
+    owner = next((item for item in reversed(items) if item.figures), None)
+    if owner and items[-1].figures and (items[-1].is_listed or opens_parts(before)):
+        name = enumerated_item(before, before)
+        previous = next(reversed(items[-1].figures.values()))
+        most = abs(previous.amount or Decimal(0))
+        within = items[-1].is_listed or (quantity.value is not None and quantity.value <= most)
+        if name and within and previous.role in ("adjusted", "approved", "executed"):
+            return _Figure(quantity, previous.role, "", name, lead=name)
+    name = listed_item(before) if not items and not sentence[quantity.end :].strip("。;,元") else None
+    role = phase_of_title(context.title) if name and context.is_about_money else None
+    return _Figure(quantity, role, "", name, lead=before) if name and role else None
+
+
+def _inherited(role: str, words: str, clause: str, items: list[_Item]) -> str:
     """基本支出 under a total that states only a budget is a part of that budget, not spending."""
     whole = next((item for item in items if item.figures and item.breakdown == "total"), None)
-    if role != "executed" or whole is None or not _BARE_SPENDING.match(words):
+    is_part = breakdown_of(name_in(clause)) not in (None, "total")
+    if role != "executed" or whole is None or not is_part or not _BARE_SPENDING.match(words):
         return role
     phases = set(whole.figures) & {"approved", "adjusted", "executed"}
     return phases.pop() if len(phases) == 1 else role
@@ -163,48 +189,23 @@ def _inherited(role: str, words: str, items: list[_Item]) -> str:
 def _counted(before: str) -> str:
     """What money is said to be tied up in: 其中500万以上的项目9项、涉及资金 → 500万以上的项目9项."""
     clause = re.split(r"[,;:。]", before.rstrip(",;:"))[-1]
-    return re.sub(r"^其中", "", re.sub(r"[、,]?共?(?:涉及|安排|整合|投入)(?:项目|财政)?资金.*$", "", clause)) or _name(
-        clause
-    )
+    return re.sub(
+        r"^其中", "", re.sub(r"[、,]?共?(?:涉及|安排|整合|投入)(?:项目|财政)?资金.*$", "", clause)
+    ) or name_in(clause)
 
 
-def _phase_of(before: str) -> tuple[str | None, str]:
-    """The phase whose words end nearest to the figure, the longest of those that end alike."""
-    found = [(match.group(), role) for role, pattern in _phases() if (match := pattern.search(before))]
-    if not found:
-        return None, ""
-    words, role = max(found, key=lambda pair: len(pair[0]))
-    return role, words
-
-
-def _is_own(before: str, clause: str, role: str, context: ProseMoneyContext) -> bool:
-    if _not_own().search(clause) or ("投资" in clause and not (context.subject or context.project)):
+def _is_own(before: str, clause: str, role: str, words: str, items: list[_Item], context: ProseMoneyContext) -> bool:
+    """Whether a figure is the office's own money: what is paid to residents or invested by others is not."""
+    told = bool(items and items[-1].figures)
+    if not_own_pattern().search(clause.removesuffix(words)):
         return False
+    if "投资" in clause and not (context.is_about_money and (context.subject or context.project)):
+        return False
+    if role == "received" and not (context.is_about_money and "资金" in before):
+        return told
     if role in ("approved", "adjusted") or context.is_about_money:
         return True
     return bool(_STRONG.search(before))
-
-
-def _without(before: str, words: str) -> str:
-    """What stands before the words of the phase, back to the last stop."""
-    head = before[: len(before) - len(words)] if words else before
-    return re.split(r"[,;:。]", head)[-1] + words
-
-
-def _name(clause: str) -> str:
-    """The item a clause names: its lead and the words that only link it to the figure taken off."""
-    name = _lead().sub("", clause.strip(" ,;:、"))
-    link = re.compile(f"{load('money_prose')['words']['link']}$")
-    return link.sub("", name).strip(" ,;:、")
-
-
-def _base(name: str) -> str:
-    """An item's name without the words of its phase: what two figures of one item share."""
-    return re.sub(
-        r"年初|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|本年|年度|到位|拨付|使用|支付|列支|收到|全部|计划|形成|已经?|[为共计后]+$",
-        "",
-        name,
-    )
 
 
 def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> None:
@@ -212,7 +213,7 @@ def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> N
     if figure.role == "change":
         owner = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
         subject = owner.item if owner and not figure.item else figure.item
-        direction = owner.direction if owner and not figure.item else direction_of(subject)
+        direction = owner.direction if owner and not figure.item else direction_of(subject or figure.words)
         if owner or direction:
             kind = "budget_adjustment" if _ADJUSTS.search(figure.words) else "prior_year_change"
             name = f"{subject}{figure.words.strip(',')}".rstrip("了")
@@ -230,26 +231,29 @@ def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> N
             item.direction = "both" if item.direction == "income" and spends else item.direction or direction
             return
     total = next((item.item for item in items if item.breakdown == "total"), None)
-    breakdown = _breakdown(figure, context)
-    items.append(
-        _Item(figure.item, direction, breakdown, {figure.role: figure}, None, total if breakdown != "total" else None)
-    )
+    listed = not figure.words and bool(figure.item)
+    breakdown = breakdown_of(figure.item) or "project" if listed else _breakdown(figure, context)
+    name = figure.item
+    if context.head and breakdown == "total" and figure.role != "unphased":
+        name, breakdown = context.head, breakdown_of(context.head) or "project"
+    parent = total if breakdown != "total" else None
+    items.append(_Item(name, direction, breakdown, {figure.role: figure}, None, parent, is_listed=listed))
 
 
 def _candidates(items: list[_Item], figure: _Figure) -> list[_Item]:
     """The items a figure may belong to, the likeliest first: one without a name of its own goes to the whole."""
     recent = list(reversed(items[-3:]))
-    if _base(figure.item):
+    if base_name(figure.item):
         return recent
     wholes = [item for item in reversed(items) if item.breakdown in ("total", "project") and item.figures]
     return [*wholes, *recent] if recent and recent[0].breakdown in ("source", "fund") else recent
 
 
 def _names_same(item: _Item, figure: _Figure, direction: str | None) -> bool:
-    base, other = _base(figure.item), _base(item.item)
+    base, other = base_name(figure.item), base_name(item.item)
     if base == other:
         return True
-    generic = _fragment().match(base) or base in ("支出", "收支") or not base
+    generic = fragment_pattern().match(base) or base in ("支出", "收支") or not base
     if fund_of(figure.item) or breakdown_of(figure.item) not in (None, "total"):
         return False
     return bool(generic) and not (item.direction == "income" and direction == "expenditure" and "决算" in figure.item)
@@ -260,7 +264,7 @@ def _breakdown(figure: _Figure, context: ProseMoneyContext) -> str:
         return "nature"
     if figure.role == "unphased" and not fund_of(figure.item):
         return "monitoring" if not context.project else "project"
-    base = _base(figure.item)
+    base = base_name(figure.item)
     named = breakdown_of(figure.item)
     if named and named != "total":
         return named
@@ -268,29 +272,24 @@ def _breakdown(figure: _Figure, context: ProseMoneyContext) -> str:
         return "project"
     if context.subject and (contains_name(context.subject, base) or contains_name(base, context.subject)):
         return "total"
-    if named == "total" or is_total(base) or _fragment().match(base) or (direction_of(base) and len(base) <= 8):
+    if named == "total" or is_total(base) or fragment_pattern().match(base) or (direction_of(base) and len(base) <= 8):
         return "total"
     return "project"
-
-
-def contains_name(name: str, part: str) -> bool:
-    """Whether a name holds another of at least four characters."""
-    return len(part) >= 4 and part in name
 
 
 def _attach_rate(items: list[_Item], before: str, quantity: Quantity) -> None:
     open_items = [item for item in items if item.figures]
     if not open_items:
         return
-    if _word("growth").search(before):
+    if word_pattern("growth").search(before):
         if "change" in open_items[-1].figures and open_items[-1].rate is None:
             open_items[-1].rate = quantity
         return
-    shares = before.strip(", ") in ("的", "比例为", "的比例为") and _last_words(open_items).startswith("占")
-    if shares or _word("rate").search(before):
-        spent = next((item for item in reversed(open_items) if "executed" in item.figures and item.rate is None), None)
-        if spent:
-            spent.rate = quantity
+    shares = before.strip(", ") in ("的", "比例为", "的比例为") and re.match("占|完成", _last_words(open_items))
+    if shares or word_pattern("rate").search(before):
+        owner = owner_of_rate([item for item in open_items if item.rate is None], quantity.value)
+        if owner:
+            owner.rate = quantity
 
 
 def _last_words(items: list[_Item]) -> str:
@@ -318,7 +317,7 @@ def _record(
     if (
         item.breakdown == "project"
         and context.project
-        and (not name or is_total(_base(name)) or _fragment().match(_base(name)))
+        and (not name or is_total(base_name(name)) or fragment_pattern().match(base_name(name)))
     ):
         name = context.project
     fact_id = recorder.add(

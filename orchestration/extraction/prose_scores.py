@@ -23,6 +23,7 @@ from orchestration.records import ScoreRow
 
 TOTAL = "total"
 _MOST = Decimal(150)
+_WHOLE = Decimal(100)
 _CHAPTERS_ON_WORK = frozenset({"achievements", "problems", "actions", "overview", "task_plan"})
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,4}|\. \d{1,2})?)"
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))")
@@ -173,12 +174,18 @@ def _component(text: str, match: re.Match[str]) -> tuple[str | None, tuple[int, 
             _before_bracket(text, start) if "(" in text[max(0, start - 12) : start] else _clause_before(text, start)
         )
         if name or maximum:
-            return _name(name, match), maximum
+            return _name(name, match, _is_part(text, maximum)), maximum
     begin = max((found.end() for found in _CLAUSE_START.finditer(text, 0, start)), default=0)
     head = text[begin:start]
     bracket = re.search(rf"\({_data('score')['full_marks']}?\)$", head)
     maximum = (begin + bracket.start("max"), begin + bracket.end("max")) if bracket else None
-    return _name(head[: bracket.start()] if bracket else head, match), maximum
+    return _name(head[: bracket.start()] if bracket else head, match, _is_part(text, maximum)), maximum
+
+
+def _is_part(text: str, maximum: tuple[int, int] | None) -> bool:
+    """Whether full marks are stated that a whole cannot have: fewer than 100."""
+    full = parse_number(text[slice(*maximum)]) if maximum else None
+    return full is not None and full < _WHOLE
 
 
 def _before_bracket(text: str, start: int) -> tuple[str, tuple[int, int] | None]:
@@ -199,10 +206,10 @@ def _clause_before(text: str, start: int) -> tuple[str, tuple[int, int] | None]:
     return clause.group("name"), (begin + clause.start("max"), begin + clause.end("max"))
 
 
-def _name(head: str, match: re.Match[str]) -> str | None:
+def _name(head: str, match: re.Match[str], is_part: bool) -> str | None:
     data = _data("names")
     name = _LIST_MARK.sub("", head).strip("的: ")
-    if re.search(data["total"], name):
+    if re.search(data["total"], name) and not (is_part and name):
         return TOTAL if name or match.group("words") not in ("得分", "评分", "实际得分") else None
     if (
         re.search(data["foreign"], name)

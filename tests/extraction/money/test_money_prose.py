@@ -67,6 +67,44 @@ def test_a_total_in_a_chapter_on_one_project_is_the_projects() -> None:
     assert (row.item_name, row.breakdown) == ("河道保洁项目", "project")
 
 
+def test_a_list_names_its_item_once_in_front() -> None:
+    (row,) = prose_money_of("2.河堤巡查维护：预算安排60万元，实际支出54万元，执行率90%。")
+    assert (row.item_name, row.breakdown, row.declared_rate_pct) == ("河堤巡查维护", "project", Decimal(90))
+    assert phases(row) == {"adjusted": 600000, "executed": 540000}
+
+
+def test_parts_in_an_enumeration_need_no_word_of_spending() -> None:
+    rows = prose_money_of("项目支出90万元，主要用于河堤巡查维护50万元、灌区两处泵站改造30万元。")
+    assert [(row.item_name, row.breakdown, phases(row)) for row in rows] == [
+        ("项目支出", "nature", {"executed": 900000}),
+        ("河堤巡查维护", "project", {"executed": 500000}),
+        ("灌区两处泵站改造", "project", {"executed": 300000}),
+    ]
+
+
+def test_parts_told_in_the_next_sentence_keep_the_phase() -> None:
+    rows = prose_money_of("基本支出80万元。其中：人员经费65万元，用于发放工资；公用经费15万元，用于办公。")
+    assert [(row.item_name, phases(row)) for row in rows] == [
+        ("基本支出", {"executed": 800000}),
+        ("人员经费", {"executed": 650000}),
+        ("公用经费", {"executed": 150000}),
+    ]
+
+
+def test_a_rate_goes_to_the_item_whose_figures_give_it() -> None:
+    rows = prose_money_of("全年预算数100万元，支出80万元，其中基本支出50万元，项目支出30万元，预算执行率为80%。")
+    assert [(row.breakdown, row.declared_rate_pct) for row in rows] == [
+        ("total", Decimal(80)),
+        ("nature", None),
+        ("nature", None),
+    ]
+
+
+def test_the_beginning_of_a_year_is_no_year() -> None:
+    (row,) = prose_money_of("2023年初预算安排700万元，年中追加后全年预算数为740万元，实际支出720万元。")
+    assert phases(row) == {"approved": 7000000, "adjusted": 7400000, "executed": 7200000}
+
+
 @pytest.mark.parametrize(
     ("glued", "roles", "parted"),
     [

@@ -1,0 +1,77 @@
+"""What a sentence about money names outside the words next to the figure: the head of a list item, an enumeration.
+
+`1.居家养老服务补助:预算安排50万元` names its item once, in front; `主要用于A 12万元、B 8万元` has no word of budget or
+spending before its parts. Data: `data/money_prose.toml`, `[heads]`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from orchestration.extraction.data import load
+from orchestration.extraction.money_words import breakdown_of, is_total
+
+_HEAD = re.compile(
+    r"^(?P<mark>(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳]|[一二三四五六七八九十]是)[、.]?)?"
+    r"(?P<name>[^,。;:\d][^,。;:]{1,39})[,。;:]"
+)
+_LISTED = re.compile(
+    r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳])[、.]?(?P<name>[\u4e00-\u9fff()\"、]{3,36})(?:[:,]|共|为)?$"
+)
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    names = load("money_prose")["heads"][key]
+    return re.compile(names if isinstance(names, str) else "|".join(names))
+
+
+def head_item(text: str) -> str | None:
+    """The item that the first words of a passage name for all its figures: a listed name, a project, a kind of spending."""
+    match = _HEAD.match(text)
+    if not match:
+        return None
+    name = match["name"].strip(' "')
+    if is_total(name) or _pattern("no_item").search(name):
+        return None
+    known = breakdown_of(name) not in (None, "total", "function")
+    if match["mark"] or known or _pattern("nouns").search(name):
+        return re.sub(r"项目$", "", name) if len(name) > 6 else name
+    return None
+
+
+def listed_item(text: str) -> str | None:
+    """The name in a list line that prints nothing but a name before its figure: `3.视频监控租赁服务` 567.73万元."""
+    match = _LISTED.match(text)
+    if not match or is_total(match["name"]) or _pattern("no_item").search(match["name"]):
+        return None
+    return match["name"]
+
+
+def enumerated_item(before: str, clause: str) -> str | None:
+    """The part that a clause names inside an enumeration (主要用于A 12万元、B 8万元), or None.
+
+    `before` is what stands between the figure before and this one, `clause` its last clause.
+    """
+    parts = _pattern("opens_parts").sub("", re.split(r"[,;:、](?!\Z)", before)[-1].strip(" ,;:、和及"))
+    name = parts.strip(" ,;:、为")
+    if not 3 <= len(name) <= 36 or not re.fullmatch(r"[\u4e00-\u9fff()\"]+", name):
+        return None
+    if _pattern("verbs").search(name) or _pattern("no_item").search(name) or is_total(name):
+        return None
+    return name if _pattern("nouns").search(name) else None
+
+
+def opens_parts(before: str) -> bool:
+    """Whether the words before a figure say that parts of the figure before follow."""
+    return bool(re.search(_pattern("opens_parts").pattern.lstrip("^"), before))
+
+
+def phase_of_title(title: str | None) -> str | None:
+    """The phase of bare amounts in a list, from the heading above it."""
+    if not title:
+        return None
+    if re.search("支出|决算|执行|使用", title):
+        return "executed"
+    return "adjusted" if "预算" in title else None

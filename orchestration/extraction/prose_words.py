@@ -1,0 +1,71 @@
+"""The words around a figure of money in a sentence: its phase, the name of its item. Data: `data/money_prose.toml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from orchestration.extraction.data import load
+
+
+@cache
+def _phases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    data = load("money_prose")
+    link = data["words"]["link"]
+    return tuple((role, re.compile(f"(?:{'|'.join(names)}){link}$")) for role, names in data["phases"].items())
+
+
+@cache
+def word_pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load("money_prose")["words"][name])
+
+
+@cache
+def not_own_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(load("money_prose")["not_own"]["words"]))
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(load("money_prose")["items"]["lead"])
+
+
+@cache
+def fragment_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(load("money_prose")["items"]["fragments"]))
+
+
+def phase_of(before: str) -> tuple[str | None, str]:
+    """The phase whose words end nearest to the figure, the longest of those that end alike."""
+    found = [(match.group(), role) for role, pattern in _phases() if (match := pattern.search(before))]
+    if not found:
+        return None, ""
+    words, role = max(found, key=lambda pair: len(pair[0]))
+    return role, words
+
+
+def clause_with(before: str, words: str) -> str:
+    """What stands before the words of the phase, back to the last stop."""
+    head = before[: len(before) - len(words)] if words else before
+    return re.split(r"[,;:。]", head)[-1] + words
+
+
+def name_in(clause: str) -> str:
+    """The item a clause names: its lead and the words that only link it to the figure taken off."""
+    name = _lead().sub("", clause.strip(" ,;:、"))
+    link = re.compile(f"{load('money_prose')['words']['link']}$")
+    return link.sub("", name).strip(" ,;:、")
+
+
+def base_name(name: str) -> str:
+    """An item's name without the words of its phase: what two figures of one item share."""
+    return re.sub(
+        r"年初|年终|年末|年底|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|本年|年度|到位|拨付|使用|支付|列支|收到|全部|计划|形成|已经?|[为共计后]+$",
+        "",
+        name,
+    )
+
+
+def contains_name(name: str, part: str) -> bool:
+    """Whether a name holds another of at least four characters."""
+    return len(part) >= 4 and part in name
