@@ -91,6 +91,8 @@ def tell_end(data: DataFolder, run: sqlite3.Row) -> int:
     if run["outcome"] in ("published", "unchanged"):
         word = "Published" if run["outcome"] == "published" else "Unchanged:"
         out.print(f"[bold green]{word}[/] release {run['release_id']} ({seen})\n  {data.published}\n")
+        if run["reason"]:
+            err.print(f"[yellow]{escape(run['reason'])}[/]\n")
         out.print(f'A first query:\n  jixiao sql "{FIRST_QUERY}"')
         return OK
     kept = "The published file is as it was." if data.published.exists() else "Nothing is published yet."

@@ -44,10 +44,11 @@ def build_docs(cookbook: Path | None) -> int:
         return OK
     from orchestration.publications.site.build import build_site
     from orchestration.warehouse.dbt_build import DbtFailed
+    from orchestration.warehouse.lock import AnotherRun
 
     try:
         index = build_site(data, release, _tell)
-    except DbtFailed as error:
+    except (DbtFailed, AnotherRun) as error:
         return fail(f"{error}; the site is as it was", FAILED)
     out.print(f"Documentation of {release.release_id}:\n  {escape(str(index))}")
     return OK

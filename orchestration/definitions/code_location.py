@@ -13,6 +13,7 @@ from dagster import (
 
 from orchestration.definitions.assets import data_docs_asset, extracted_reports, published_warehouse_asset, raw_files
 from orchestration.definitions.dbt_models import dbt_models
+from orchestration.definitions.documentation import documentation_site
 from orchestration.definitions.resources import NightlyRun, Paths
 from orchestration.loading.data_folder import DataFolder
 from orchestration.warehouse.dbt_build import manifest
@@ -44,6 +45,7 @@ defs = Definitions(
         models,
         data_docs_asset(_model_keys),
         published_warehouse_asset(_model_keys),
+        documentation_site,
     ],
     jobs=[nightly_job],
     schedules=[nightly_schedule],

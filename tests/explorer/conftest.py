@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
-import subprocess
-import sys
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,37 +14,19 @@ import pytest
 
 from orchestration.explorer.app import create_app
 from orchestration.loading.data_folder import DataFolder
+from tests.samples_once import samples_once
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it would rather have a newer httpx than the project has
     from starlette.testclient import TestClient
 
-ROOT = Path(__file__).parents[2]
-JIXIAO = Path(sys.executable).with_name("jixiao")
 Rows = Callable[..., list[tuple[Any, ...]]]
 
 
 @pytest.fixture(scope="session")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
-    """raw/ through the real job; test processes that run side by side share one load. Nobody writes to it."""
-    base = tmp_path_factory.getbasetemp()
-    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "explorer"
-    shared.mkdir(exist_ok=True)
-    with (shared / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        data = DataFolder(shared / "data")
-        if not data.published.exists():
-            done = subprocess.run(
-                [str(JIXIAO), "load", str(ROOT / "raw")],
-                env={**os.environ, "JIXIAO_DATA": str(data.root)},
-                cwd=ROOT,
-                capture_output=True,
-                text=True,
-                check=False,
-                timeout=900,
-            )
-            assert done.returncode == 0, done.stdout + done.stderr
-    return data
+    """The samples, published; test processes that run side by side share one load. Nobody writes to it."""
+    return samples_once(tmp_path_factory)
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ import httpx
 import pytest
 
 from orchestration.loading.data_folder import DataFolder
-
-from .conftest import JIXIAO
+from tests.samples_once import JIXIAO
 
 
 def _free_port() -> int:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import duckdb
 import pytest
 
 from orchestration.loading.data_folder import DataFolder
 from orchestration.publications.release import Release, find_release
-
-ROOT = Path(__file__).parents[2]
-JIXIAO = Path(sys.executable).with_name("jixiao")
+from tests.samples_once import samples_once
 
 HOSTILE = (
     "=cmd|'/c calc'!A1",
@@ -39,32 +32,8 @@ HOSTILE = (
 
 
 @pytest.fixture(scope="session")
-def data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> DataFolder:
-    """raw/ through the real job: once, whichever worker comes first."""
-    own = tmp_path_factory.getbasetemp()
-    shared = own if worker_id == "master" else own.parent
-    folder = shared / "publications" / "data"
-    folder.parent.mkdir(exist_ok=True)
-    with (shared / "publications.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "warehouse.duckdb").exists():
-            jixiao(folder, "load", str(ROOT / "raw"))
-    return DataFolder(folder)
-
-
-def jixiao(folder: Path, *arguments: str) -> str:
-    """Run the command over a data folder; returns what it printed."""
-    done = subprocess.run(
-        [str(JIXIAO), *arguments],
-        env={**os.environ, "JIXIAO_DATA": str(folder)},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=900,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+def data(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    return samples_once(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

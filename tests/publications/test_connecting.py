@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.loading.data_folder import DataFolder
-from tests.publications.conftest import ROOT
+from tests.samples_once import ROOT
 
 PAGE = (ROOT / "docs" / "connecting.md").read_text(encoding="utf-8")
 

@@ -12,7 +12,8 @@ from orchestration.publications.cookbook import BadRecipe, Recipe, answer, read_
 from orchestration.publications.dictionary import relations, stored_macros
 from orchestration.publications.markdown import cell
 from orchestration.publications.release import Release
-from tests.publications.conftest import HOSTILE, ROOT
+from tests.publications.conftest import HOSTILE
+from tests.samples_once import ROOT
 
 PAGE = ROOT / "docs" / "cookbook.md"
 RECIPES = read_recipes()

@@ -21,7 +21,8 @@ from orchestration.publications.exports.data_package import InvalidPackage, vali
 from orchestration.publications.exports.release_export import export_release
 from orchestration.publications.release import NoRelease, Release, find_release
 from orchestration.publications.spreadsheet_safety import cell_text, neutral_sql, neutral_text
-from tests.publications.conftest import HOSTILE, jixiao
+from tests.publications.conftest import HOSTILE
+from tests.samples_once import jixiao
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

@@ -6,9 +6,6 @@ the corpus's own rules, not with a shared scorer.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -19,10 +16,9 @@ import pytest
 from tests.corpus.matching import Tally, compare
 from tests.corpus.observed import Reading, read_warehouse
 from tests.corpus.score import gold_of
+from tests.samples_once import samples_once
 
-ROOT = Path(__file__).parents[2]
 GOLD = gold_of(Path(__file__).parent / "gold")
-JIXIAO = Path(sys.executable).with_name("jixiao")
 CLEAN = ("2022-yiling-meals", "2023-jimei-xinglin_更正版")
 SUPERSEDED = "2023-jimei-xinglin"
 MINIMUM = {"reports": 1.0, "scores": 1.0, "spending": 0.98, "indicators": 0.97, "findings": 0.95}
@@ -54,18 +50,7 @@ class Warehouse:
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
-    data = tmp_path_factory.mktemp("samples") / "data"
-    done = subprocess.run(
-        [str(JIXIAO), "load", str(ROOT / "raw")],
-        env={**os.environ, "JIXIAO_DATA": str(data)},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=900,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    path = data / "warehouse.duckdb"
+    path = samples_once(tmp_path_factory).published
     yield Warehouse(path, read_warehouse(path), read_warehouse(path, schema="history"))
 
 

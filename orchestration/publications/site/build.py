@@ -14,12 +14,19 @@ from orchestration.publications.release import Release
 from orchestration.publications.site.dbt_docs import write_dbt_docs
 from orchestration.publications.site.pages import render_page, style_sheet
 from orchestration.publications.site.release_notes import ReleaseNotes, release_notes
+from orchestration.warehouse.lock import build_lock
 
 _SHOWN_ROWS = 50
+_WAIT_SECONDS = 600.0  # for another build of the site
 
 
 def build_site(data: DataFolder, release: Release, tell: Callable[[str], None] = lambda _: None) -> Path:
-    """Make the site of a release; returns its index page. Raises DbtFailed; then the site stays what it was."""
+    """Make the site of a release; returns its index page. Raises DbtFailed or AnotherRun; then the site stays as it was."""
+    with build_lock(data.root / "site.lock", wait_seconds=_WAIT_SECONDS, on_wait=tell):
+        return _build(data, release, tell)
+
+
+def _build(data: DataFolder, release: Release, tell: Callable[[str], None]) -> Path:
     part, site = data.root / ".site.part", data.root / "site"
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
@@ -28,9 +35,11 @@ def build_site(data: DataFolder, release: Release, tell: Callable[[str], None] =
         notes = release_notes(data, release)
         _write_own_pages(release, notes, part)
         has_data_docs = _copy_data_docs(data, notes, part / "data_docs")
+        has_changes = _copy_changes(release, part / "changes.html")
         tell("dbt docs")
         write_dbt_docs(data, release, part / "dbt")
-        _write(part / "index.html", render_page("index", notes=notes, has_data_docs=has_data_docs))
+        index = render_page("index", notes=notes, has_data_docs=has_data_docs, has_changes=has_changes)
+        _write(part / "index.html", index)
         _put_in_place(part, site)
     finally:
         shutil.rmtree(part, ignore_errors=True)
@@ -55,6 +64,15 @@ def _copy_data_docs(data: DataFolder, notes: ReleaseNotes, folder: Path) -> bool
         return False
     shutil.copytree(source, folder / "run")
     shutil.copytree(data.data_docs / "static", folder / "static")
+    return True
+
+
+def _copy_changes(release: Release, page: Path) -> bool:
+    """What differs from the release before, as it was told when this one was made."""
+    told = release.file.with_name("changes.html")
+    if not told.is_file():
+        return False
+    shutil.copyfile(told, page)
     return True
 
 
