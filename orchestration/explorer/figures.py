@@ -64,6 +64,11 @@ def hint(column: str, value: Any) -> str | None:
     return f"{yuan(value)} 元" if value is not None and column.endswith("_amount") else None
 
 
+def on_one_line(text: Any) -> str:
+    """A quote of a table's row: its cells parted by a bar."""
+    return " │ ".join(" ".join(cell.split()) for cell in str(text or "").split("\t"))
+
+
 def clip(text: Any, length: int = 160) -> str:
     """A text of any length, cut for a table; the whole stands on the page of its source."""
     words = "" if text is None else str(text)

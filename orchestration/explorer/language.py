@@ -40,6 +40,11 @@ class Words:
         entry = strings()[section].get(str(code))
         return entry[self.language] if entry else str(code)
 
+    def label(self, name: str, comment: str | None) -> str | None:
+        """What a column is called in the reader's language, beside its name; in English the name says it."""
+        between = (comment or "").partition(_BETWEEN_LANGUAGES)[2]
+        return between.partition("：")[0] or None if self.language == "zh" else None
+
     def comment(self, text: str | None) -> str:
         """A comment of the published file, of its two languages this one."""
         parts = (text or "").split(_BETWEEN_LANGUAGES)

@@ -117,7 +117,7 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for name in ("wan", "yuan", "percent", "plain", "shown", "exact", "hint", "clip"):
+    for name in ("wan", "yuan", "percent", "plain", "shown", "exact", "hint", "clip", "on_one_line"):
         environment.filters[name] = getattr(figures, name)
     environment.filters["named"] = _named
     environment.globals |= {
