@@ -18,10 +18,11 @@ _YEAR_PREFIX = re.compile(r"^(?:20\d{2}|二〇[一二三四五六七八九〇]{2
 
 
 class Column(NamedTuple):
-    """The role of a header cell and the unit of money it states (None where it states none)."""
+    """The role of a header cell, the unit of money it states, and the kind of money of a role `part` (None: none)."""
 
     role: str
     unit: str | None
+    part: str | None = None
 
 
 @cache
@@ -36,6 +37,17 @@ def column_of(text: str) -> Column | None:
         return None
     role = _role_of(bare)
     return Column(role, money_unit(text)) if role else None
+
+
+@cache
+def _part_pattern() -> re.Pattern[str]:
+    return re.compile(load("columns")["headers"]["part"])
+
+
+def part_of(text: str) -> Column | None:
+    """The column of a header that names a kind of money (基本支出, 政府性基金, 合计) and no phase."""
+    bare = header_words(text)
+    return Column("part", money_unit(text), bare) if _part_pattern().match(bare) else None
 
 
 @cache

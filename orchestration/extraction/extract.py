@@ -13,6 +13,7 @@ from orchestration.extraction.headcounts import read_headcounts
 from orchestration.extraction.header import read_header
 from orchestration.extraction.indicator_prose import read_indicator_list
 from orchestration.extraction.indicator_table import read_indicator_zone
+from orchestration.extraction.money_matrix import read_money_matrix
 from orchestration.extraction.money_pairs import read_money_pairs
 from orchestration.extraction.money_prose import ProseMoneyContext, read_prose_money
 from orchestration.extraction.money_table import MoneyContext, read_money_zone
@@ -117,6 +118,9 @@ def _prose_context(section: Section | None, subject: str | None) -> ProseMoneyCo
 
 def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -> None:
     for zone in zones:
+        if zone.is_matrix:
+            read_money_matrix(zone, context, recorder)
+            continue
         if zone.is_money:
             read_money_zone(zone, context, recorder)
         if zone.is_indicators:

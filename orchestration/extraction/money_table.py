@@ -32,7 +32,9 @@ FUND_BREAKDOWNS = ("fund", "source", "nature")
 _UNIT_NOTE = re.compile(r"[（(][^（()）]*元[)）][:：]?$")
 _YEAR = re.compile(r"(20\d{2})年?")
 _AMBIGUOUS_ADJUSTMENT = re.compile(r"^(?:预算)?调整预算数?$|^预算调整数?$")
-_NO_ITEM = re.compile(r"^(?:总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
+_THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")
+_KIND_OF_ITEM = re.compile(r"类[别型]$|性质$|编码$|属性$")
+_NO_ITEM = re.compile(r"^(?:栏次|行次|总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,22 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
         is_whole = is_total(name)
         if is_whole and breakdown == "project":
             name = _context_item(zone) or name
+        if is_whole and (kind := _kind_of_caption(zone)):
+            name, breakdown = kind, "three_public"
         _record(zone, row, name, None if is_whole else parent, breakdown, unit, recorder)
         if is_whole or (
             not is_part(row.item.text.text if row.item else "") and parent is None and breakdown == "total"
         ):
             parent = name
+
+
+def _kind_of_caption(zone: Zone) -> str | None:
+    """“三公”经费 where the caption or the heading of the names says that the table holds nothing else."""
+    caption = caption_of(zone.view)
+    for text in (caption.text.text if caption else "", *(_header(zone, index) for index in zone.columns_of("item"))):
+        if match := _THREE_PUBLIC.search(text):
+            return match.group()
+    return None
 
 
 def _phase_columns(zone: Zone, budget_year: int | None) -> dict[int, str]:
@@ -140,18 +153,19 @@ def _rows(zone: Zone, columns: dict[int, str]) -> Iterator[_Row]:
             if cell is not None and printed and role not in amounts:
                 amounts[role] = (cell, printed.number, printed.unit)
         if amounts:
-            yield _Row(row, _item_cell(zone, row, first), amounts)
+            yield _Row(row, item_cell(zone, row, first), amounts)
 
 
-def _item_cell(zone: Zone, row: int, first_amount: int) -> CellText | None:
+def item_cell(zone: Zone, row: int, first_amount: int) -> CellText | None:
     """The cell that names the row: of the item column, else the last words left of the first amount."""
     named = [
-        cell
+        (index, cell)
         for index in zone.columns_of("item")
         if (cell := zone.view.grid[row][index]) is not None and cell.text and not is_figure(cell.text.text)
     ]
     if named:
-        return named[-1]
+        names = [cell for index, cell in named if not _KIND_OF_ITEM.search(_header(zone, index))]
+        return (names or [cell for _, cell in named])[-1]
     left = [cell for cell in zone.view.grid[row][:first_amount] if cell is not None and cell.text]
     words = [cell for cell in left if not is_figure(cell.text.text)]
     return words[-1] if words else None
@@ -174,7 +188,7 @@ def _context_item(zone: Zone) -> str | None:
 def _zone_unit(zone: Zone, rows: list[_Row], context: MoneyContext) -> UnitChoice:
     headers = [column.unit for column in zone.columns.values() if column.unit]
     places = [zone.header_row] if zone.header_row is not None else []
-    labels = [unit for row in [*places, *(row.row for row in rows)] for unit in _label_units(zone, row)]
+    labels = [unit for row in [*places, *(row.row for row in rows)] for unit in label_units(zone, row)]
     choice = choose_unit(
         header=headers[0] if headers else None,
         label=labels[0] if labels else None,
@@ -185,7 +199,8 @@ def _zone_unit(zone: Zone, rows: list[_Row], context: MoneyContext) -> UnitChoic
     return plausible_unit(choice, numbers, context.known_total, context.office_name)
 
 
-def _label_units(zone: Zone, row: int) -> Iterator[str]:
+def label_units(zone: Zone, row: int) -> Iterator[str]:
+    """The units of money that the words of a row name in brackets."""
     for cell in zone.view.grid[row]:
         if cell is not None and not is_figure(cell.text.text) and (unit := unit_of_label(cell.text.text)):
             yield unit
@@ -244,7 +259,7 @@ def _record(
         parent_item_name=parent,
         context=context_of(zone.view),
         breakdown=breakdown,
-        direction=_direction(zone, name, breakdown),
+        direction=direction_in(zone, name, breakdown),
         fund_key=fund_of(name) if breakdown in FUND_BREAKDOWNS else None,
         declared_rate_pct=rate_of(rate),
         weight=parse_number(weight.text.text.rstrip("分")) if weight else None,
@@ -287,7 +302,8 @@ def rate_of(cell: CellText | None) -> Decimal | None:
     return number
 
 
-def _direction(zone: Zone, name: str, breakdown: str) -> str:
+def direction_in(zone: Zone, name: str, breakdown: str) -> str:
+    """income or expenditure as the item's name, the caption or the heading says."""
     if breakdown in ("task", "project", "source", "three_public", "economic", "function"):
         return "expenditure"
     caption = caption_of(zone.view)

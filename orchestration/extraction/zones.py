@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, Column, column_of
+from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, Column, column_of, part_of
 from orchestration.extraction.outline import CellText, TableView
 
-_FIGURE = re.compile(r"^(?!(?:19|20)\d{2}年)[≥≤<>=~]*-?[\d,. ]*\d[\d,. ]*(?:[%‰]|[\u4e00-\u9fff²㎡/]{1,6})?$")
+_FIGURE = re.compile(r"^(?!(?:19|20)\d{2}年|\d{1,2}[.、][\u4e00-\u9fff])[≥≤<>=~]*-?[\d,. ]*\d[\d,. ]*(?:[%‰]|[\u4e00-\u9fff²㎡/]{1,6})?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,13 @@ class Zone:
         return min(c.start for c in cells), max(c.end for c in cells)
 
     @property
+    def is_matrix(self) -> bool:
+        """Whether columns are kinds of money: 合计 | 基本支出 | 项目支出."""
+        return any(column.part for column in self.columns.values())
+
+    @property
     def is_money(self) -> bool:
-        return bool(self.roles & MONEY_ROLES) and ("item" in self.roles or not self.roles & INDICATOR_NAME_ROLES)
+        return bool(self.roles & MONEY_ROLES) and not self.is_matrix and ("item" in self.roles or not self.roles & INDICATOR_NAME_ROLES)
 
     @property
     def is_indicators(self) -> bool:
@@ -91,7 +96,9 @@ def split_zones(view: TableView) -> list[Zone]:
         zones.append(Zone(view, header, tuple(rows), columns))
         header, columns, rows, row = row, found, [], row + 1
         lower = _header_columns(view, row) if row < len(view.grid) else None
-        if lower is not None and lower != columns and _completes(columns, lower):
+        if lower is not None and any(column.part for column in lower.values()) and not _is_matrix(columns):
+            columns, row = _parts_of_phases(columns, lower), row + 1
+        elif lower is not None and lower != columns and _completes(columns, lower):
             columns, row = columns | lower, row + 1
     zones.append(Zone(view, header, tuple(rows), columns))
     return [side for zone in zones if zone.rows for side in _sides(zone)]
@@ -110,6 +117,43 @@ def _sides(zone: Zone) -> list[Zone]:
     return [Zone(zone.view, zone.header_row, zone.rows, part, is_side=True) for part in parts]
 
 
+def _is_matrix(columns: dict[int, Column]) -> bool:
+    return any(column.part for column in columns.values())
+
+
+def _parts_of_phases(upper: dict[int, Column], lower: dict[int, Column]) -> dict[int, Column]:
+    """Kinds of money under phases (预算数 over 合计 | 基本支出): each column has both. A phase reaches over the blanks
+    right of it, where a file does not tell how far its cell spans."""
+    columns = dict(upper)
+    for index, column in lower.items():
+        if not column.part:
+            columns.setdefault(index, column)
+            continue
+        above = upper.get(index) or next((upper[i] for i in range(index, -1, -1) if i in upper), column)
+        role = above.role if above.role in MONEY_ROLES else "part"
+        columns[index] = column._replace(role=role, unit=column.unit or above.unit)
+    return columns
+
+
+def _part_columns(cells: list[CellText]) -> dict[int, Column] | None:
+    """The columns of a header row that names kinds of money, labels of items left of them, rates or notes right of them."""
+    parts = {cell.column: part for cell in cells if cell.text and (part := part_of(cell.text.text))}
+    if len(parts) < 2 or all("计" in (part.part or "") for part in parts.values()):
+        return None
+    columns: dict[int, Column] = dict(parts)
+    for cell in cells:
+        if cell.column in parts or not cell.text:
+            continue
+        column = column_of(cell.text.text)
+        if cell.column < min(parts):
+            columns[cell.column] = Column("item", None) if column is None or column.role == "item" else column
+        elif column is None or column.role not in ("rate", "reason", "change_rate"):
+            return None
+        else:
+            columns[cell.column] = column
+    return columns
+
+
 def _completes(upper: dict[int, Column], lower: dict[int, Column]) -> bool:
     """Whether a second header row refines the first (二级表头): it says something new and does not start over."""
     repeated = Counter(column.role for column in lower.values())
@@ -124,6 +168,9 @@ def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     texts = [cell.text.text for cell in cells if cell.text]
     if len(texts) < 2 or any(is_figure(text) for text in texts):
         return None
+    parts = _part_columns(cells)
+    if parts is not None:
+        return parts
     columns: dict[int, Column] = {}
     matched = 0
     for cell in cells:

@@ -6,6 +6,7 @@ from typing import Any
 
 from orchestration.document import Document, MappedText
 from orchestration.extraction.indicator_table import read_indicator_zone
+from orchestration.extraction.money_matrix import read_money_matrix
 from orchestration.extraction.money_pairs import read_money_pairs
 from orchestration.extraction.money_prose import ProseMoneyContext, read_prose_money
 from orchestration.extraction.money_table import MoneyContext, read_money_zone
@@ -31,7 +32,9 @@ def money_of(text: str, context: MoneyContext = DEPARTMENT) -> list[Any]:
     recorder = Recorder(outline.document)
     for view in outline.tables:
         for zone in split_zones(view):
-            if zone.is_money:
+            if zone.is_matrix:
+                read_money_matrix(zone, context, recorder)
+            elif zone.is_money:
                 read_money_zone(zone, context, recorder)
             elif not zone.is_indicators:
                 read_money_pairs(zone, context, recorder)

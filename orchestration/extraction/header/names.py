@@ -35,7 +35,7 @@ def _tails() -> tuple[str, ...]:
     for word in _data()["not_after"]:
         for ending in (*_data()["endings"], *_data()["weak_endings"]):
             if word.startswith(ending) and len(word) > len(ending):
-                rests.add(re.escape(word[len(ending) :]))
+                rests.add(re.escape(word[len(ending) :]) + ("(?!门)" if word.endswith("部") else ""))  # …局部门决算
     return tuple(sorted(rests, key=len, reverse=True))
 
 

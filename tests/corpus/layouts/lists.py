@@ -131,10 +131,8 @@ def compose_project_list(draft: Draft) -> None:
         draft.spending(each.name, each.money, breakdown="project", rate=each.money.rate, quote=line_of(grid, number))
         name, score, grade = points[number - 1]
         draft.gold.add("scores", component=name, score=score, grade=grade, quote=line_of(grid, number), optional="1")
-    for name in ("合计", "项目支出"):
-        draft.spending(
-            name, money, breakdown="nature", rate=money.rate, quote=line_of(grid, len(rows) - 1), optional=True
-        )
+    draft.spending("合计", money, breakdown="total", rate=money.rate, quote=line_of(grid, len(rows) - 1))
+    draft.totals(money, PHASES, rate=money.rate)
 
 
 LISTS = (
