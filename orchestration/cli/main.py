@@ -21,14 +21,34 @@ def main() -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--wait", default=600.0, show_default=True, metavar="SECONDS", help="How long to wait for another build.")
 @click.option("--accept", default="", metavar='"WHO: WHY"', help="Publish although more is lost than the guards allow.")
-def load(paths: tuple[Path, ...], wait: float, accept: str) -> None:
-    """Load files or folders (default: raw/) and publish what passes all checks.
+@click.option("--verify", is_flag=True, help="Hash every file and what is kept, as happens once a week.")
+@click.option("--redo", default="", metavar="YEAR|KEY", help="Read a year, or one report by its key, again.")
+def load(paths: tuple[Path, ...], wait: float, accept: str, verify: bool, redo: str) -> None:
+    """Load files or folders and publish what passes all checks.
 
-    Adds to what is loaded. A file that is named itself is looked at in any case, and takes back a retraction of it.
+    Without PATHS: what sources.toml in the data folder (or $JIXIAO_SOURCES) names, else raw/. Adds to what is loaded.
+    A file that is named itself is looked at in any case, and takes back a retraction of it.
     """
     from orchestration.cli.load import load_paths
 
-    raise SystemExit(load_paths(list(paths), wait, accept))
+    raise SystemExit(load_paths(list(paths), wait, accept, verify=verify, redo=redo))
+
+
+@main.command()
+@click.option("--wait", default=600.0, show_default=True, metavar="SECONDS", help="How long to wait for another build.")
+def fetch(wait: float) -> None:
+    """Visit the index pages of sources.toml and keep what is new; the next load takes it in."""
+    from orchestration.cli.fetch import fetch_sources
+
+    raise SystemExit(fetch_sources(wait))
+
+
+@main.command()
+def alerts() -> None:
+    """Send what is due and was not sent, then a test by every channel of alerts.toml."""
+    from orchestration.cli.alerts import try_alerts
+
+    raise SystemExit(try_alerts())
 
 
 @main.command()

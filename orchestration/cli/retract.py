@@ -8,6 +8,7 @@ from orchestration.cli.warehouse_file import NoWarehouse, open_published
 from orchestration.ledger import extractions
 from orchestration.ledger.store import LedgerDamaged, LedgerUnavailable, open_ledger
 from orchestration.loading.data_folder import DataFolder
+from orchestration.nightly.intake import Intake
 from orchestration.warehouse.lock import AnotherRun, build_lock
 
 _SERIES = """
@@ -42,7 +43,7 @@ def retract_series(series: str, wait: float) -> int:
         with build_lock(data.lock, wait_seconds=wait), open_ledger(data.ledger) as ledger:
             extractions.retract(ledger, series_key, documents)
         out.print(f"Retracted series {series_key}: {len(documents)} documents. Publishing without it:")
-        return run_job(data, [], wait)
+        return run_job(data, Intake(), wait)
     except NoWarehouse as error:
         return fail(str(error), USAGE)
     except (AnotherRun, LedgerDamaged, LedgerUnavailable) as error:

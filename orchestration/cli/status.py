@@ -6,11 +6,16 @@ import sqlite3
 
 from rich.table import Table
 
+from orchestration.alerts.settings import AlertSettingsError, load_alert_settings
 from orchestration.cli.screen import OK, escape, fail, out
-from orchestration.ledger import runs
+from orchestration.ledger import fetches, runs
+from orchestration.ledger.alerts import last_alerts
+from orchestration.ledger.rebuilds import rebuilds
 from orchestration.ledger.releases import last_release, tables_of
 from orchestration.ledger.store import Ledger, LedgerDamaged, LedgerUnavailable, read_ledger
+from orchestration.ledger.verifications import last_verification
 from orchestration.loading.data_folder import DataFolder
+from orchestration.nightly.freshness import last_good_night, staleness
 from orchestration.warehouse.lock import is_locked
 from orchestration.warehouse.publish import published_release
 
@@ -32,10 +37,14 @@ def show_status(count: int) -> int:
     with ledger:
         _tell_release(data, ledger)
         latest = runs.last_runs(ledger, count)
+        _tell_freshness(ledger)
         _tell_runs(latest)
         if latest:
             _tell_trouble(data, ledger, latest[0])
         _tell_files(ledger)
+        _tell_sources(ledger)
+        _tell_verification(ledger)
+        _tell_alerts(data, ledger)
     return OK
 
 
@@ -49,6 +58,19 @@ def _tell_release(data: DataFolder, ledger: Ledger) -> None:
     rows = sum(state.row_count for state in tables.values())
     since = f", since {release['published_at']}" if release["release_id"] == published else ""
     out.print(f"[bold]Published:[/] release {published}{since}: {len(tables)} tables, {rows} rows\n  {data.published}")
+
+
+def _tell_freshness(ledger: Ledger) -> None:
+    last, age = last_good_night(ledger), staleness(ledger)
+    if last is None:
+        out.print("[bold]Fresh:[/] no run has ended well yet")
+    elif age is None:
+        out.print(f"[bold]Fresh:[/] yes, the last good night ended at {last:%Y-%m-%d %H:%M} UTC")
+    else:
+        hours = int(age.total_seconds() // 3600)
+        out.print(f"[bold red]Fresh: no[/], the last good night ended {hours} hours ago, at {last:%Y-%m-%d %H:%M} UTC")
+    for why in rebuilds(ledger):
+        out.print(f"[yellow]The next run builds anew: {escape(why)}[/]")
 
 
 def _tell_runs(latest: list[sqlite3.Row]) -> None:
@@ -90,3 +112,46 @@ def _tell_files(ledger: Ledger) -> None:
         out.print(f"  {escape(path)}: {escape(reason or '')}")
     if len(quarantined) > _SHOWN_FILES:
         out.print(f"  and {len(quarantined) - _SHOWN_FILES} more: quality.documents tells them all")
+
+
+def _tell_sources(ledger: Ledger) -> None:
+    """The last visit of each source; nothing where there is none."""
+    visits = fetches.last_visits(ledger)
+    if visits:
+        out.print("\n[bold]Sources[/]")
+    for visit in visits:
+        colour = {"complete": "green", "partial": "yellow", "failed": "red"}[visit["outcome"]]
+        reason = f": {escape(visit['reason'])}" if visit["reason"] else ""
+        out.print(
+            f"  {escape(visit['source_name'])}: [{colour}]{visit['outcome']}[/] at {visit['finished_at'][:16]},"
+            f" {visit['pages_seen']} pages seen, {visit['pages_gone']} gone, {visit['pages_refused']} refused{reason}"
+        )
+
+
+def _tell_verification(ledger: Ledger) -> None:
+    last = last_verification(ledger)
+    if last is None:
+        return
+    sound = last["release_is_sound"] != 0 and not last["files_damaged"] and not last["files_lost"]
+    found = "all sound" if sound else f"{last['files_damaged']} damaged, {last['files_lost']} lost"
+    if last["release_is_sound"] == 0:
+        found += "; the published file was not what was published"
+    out.print(
+        f"\n[bold]Verified by hash[/] at {last['verified_at'][:16]}: {last['kept_files']} kept files,"
+        f" [{'green' if sound else 'red'}]{found}[/]"
+    )
+
+
+def _tell_alerts(data: DataFolder, ledger: Ledger) -> None:
+    try:
+        is_off = load_alert_settings(data).is_off
+    except AlertSettingsError as error:
+        out.print(f"\n[bold red]Alerts are not sent:[/] {escape(str(error))}")
+        return
+    if is_off:
+        out.print("\n[bold]Alerts:[/] off")
+        return
+    out.print("\n[bold]Alerts[/]")
+    for alert in last_alerts(ledger, 5):
+        how = "sent" if alert["is_sent"] else f"[red]not sent[/], {escape(alert['reason'] or '')}"
+        out.print(f"  {alert['tried_at'][:16]} {alert['kind']} by {alert['channel']}: {how}")

@@ -11,10 +11,18 @@ from dagster import (
     in_process_executor,
 )
 
-from orchestration.definitions.assets import data_docs_asset, extracted_reports, published_warehouse_asset, raw_files
+from orchestration.definitions.assets import (
+    confirmed_warehouse,
+    data_docs_asset,
+    extracted_reports,
+    published_warehouse_asset,
+    raw_files,
+    source_pages,
+)
 from orchestration.definitions.dbt_models import dbt_models
 from orchestration.definitions.documentation import documentation_site
 from orchestration.definitions.resources import NightlyRun, Paths
+from orchestration.definitions.sensors import alerts_sensor, failed_run_sensor, new_files_sensor
 from orchestration.loading.data_folder import DataFolder
 from orchestration.warehouse.dbt_build import manifest
 
@@ -24,7 +32,7 @@ _model_keys = sorted(models.keys)
 nightly_job = define_asset_job(
     "nightly",
     selection=AssetSelection.all(),
-    description="Scan, read, extract, build, check, publish. Nothing is published unless every gate has passed.",
+    description="Fetch, scan, read, extract, build, check, publish. Nothing is published unless every gate has passed.",
     executor_def=in_process_executor,
 )
 
@@ -40,15 +48,18 @@ nightly_schedule = ScheduleDefinition(
 _paths = Paths.configure_at_launch()
 defs = Definitions(
     assets=[
+        source_pages,
         raw_files,
         extracted_reports,
         models,
         data_docs_asset(_model_keys),
         published_warehouse_asset(_model_keys),
+        confirmed_warehouse,
         documentation_site,
     ],
     jobs=[nightly_job],
     schedules=[nightly_schedule],
+    sensors=[new_files_sensor("nightly"), alerts_sensor(), failed_run_sensor()],
     resources={"paths": _paths, "nightly": NightlyRun.configure_at_launch(paths=_paths)},
     executor=in_process_executor,
 )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 import os
-from pathlib import Path
 
 from orchestration.definitions.instance import environment
 from orchestration.loading.data_folder import DataFolder
+from orchestration.nightly.intake import Intake
 from orchestration.nightly.run import Progress
 
 
-def execute_nightly(data: DataFolder, roots: list[Path], progress: Progress, accept: str = "") -> str:
+def execute_nightly(data: DataFolder, intake: Intake, progress: Progress, accept: str = "") -> str:
     """Run the job; whatever becomes of it is told by the ledger. Returns Dagster's id of the run."""
     os.environ.update(environment(data))
     from dagster import DagsterInstance
@@ -24,17 +24,24 @@ def execute_nightly(data: DataFolder, roots: list[Path], progress: Progress, acc
     try:
         with DagsterInstance.get() as instance:
             result = defs.resolve_job_def("nightly").execute_in_process(
-                instance=instance, run_config=run_config(data, roots, accept), raise_on_error=False
+                instance=instance, run_config=run_config(data, intake, accept), raise_on_error=False
             )
     finally:
         shown_progress.reset(token)
     return result.run_id
 
 
-def run_config(data: DataFolder, roots: list[Path], accept: str = "") -> dict[str, object]:
+def run_config(data: DataFolder, intake: Intake, accept: str = "") -> dict[str, object]:
     """What tells the job where to look and where to write."""
-    paths = {"config": {"data_folder": str(data.root), "roots": [str(root.absolute()) for root in roots]}}
-    nightly = {"config": {"accept": accept}}
+    paths = {
+        "config": {
+            "data_folder": str(data.root),
+            "roots": [str(root.absolute()) for root in intake.roots],
+            "use_sources": intake.sources is not None,
+            "visit_sites": intake.visit,
+        }
+    }
+    nightly = {"config": {"accept": accept, "redo": intake.redo, "verify": intake.verify}}
     return {
         "resources": {"paths": paths, "nightly": nightly},
         "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},

@@ -10,6 +10,8 @@ from typing import Any
 import duckdb
 from dagster import MetadataValue, TableColumn, TableMetadataValue, TableRecord, TableSchema
 
+from orchestration.ledger import files
+from orchestration.ledger.fetches import Visit
 from orchestration.ledger.results import CheckResult
 from orchestration.ledger.store import Ledger
 
@@ -23,12 +25,24 @@ def outcome_metadata(run: sqlite3.Row) -> dict[str, int]:
 
 
 def quarantine_table(ledger: Ledger, run_id: str) -> TableMetadataValue:
+    """Every file in quarantine that the run saw."""
     rows = ledger.rows(
         "select source_path, reason from file_outcomes where run_id = ? and is_latest and outcome = 'quarantined'"
         f" order by source_path limit {_TABLE_ROWS}",
         (run_id,),
     )
     return _table(("source_path", "reason"), rows)
+
+
+def quarantined_in(ledger: Ledger, run_id: str) -> list[sqlite3.Row]:
+    """The files that this run put into quarantine."""
+    return files.quarantined_in(ledger, run_id)[:_TABLE_ROWS]
+
+
+def visit_table(visits: Iterable[Visit]) -> TableMetadataValue:
+    """How the visit of each source went."""
+    names = ("source_name", "outcome", "reason", "seen", "new", "changed", "unchanged", "gone", "refused")
+    return _table(names, [tuple(getattr(visit, name) for name in names) for visit in visits])
 
 
 def check_table(results: Iterable[CheckResult]) -> TableMetadataValue:

@@ -12,9 +12,11 @@ from orchestration.ledger import runs
 from orchestration.ledger.runs import RunOutcome
 from orchestration.loading.data_folder import DataFolder
 from orchestration.nightly import steps
+from orchestration.nightly.alerting import send_due_alerts
+from orchestration.nightly.intake import Intake, default_folder
 from orchestration.nightly.run import Progress, Run, no_progress
 from orchestration.releases.acceptance import parse_acceptance
-from orchestration.warehouse.fingerprint import PROJECT_ROOT
+from orchestration.sources.settings import load_sources
 from orchestration.warehouse.lock import build_lock
 
 WAIT_SECONDS = 3600.0  # a nightly run that meets an operator's load waits for it
@@ -27,12 +29,21 @@ class Paths(ConfigurableResource):
 
     data_folder: str = ""
     """Empty: `$JIXIAO_DATA`, else `./data`."""
-    roots: list[str] = Field(default_factory=lambda: [str(PROJECT_ROOT / "raw")])
+    roots: list[str] = Field(default_factory=list)
     """Files and folders to scan."""
+    use_sources: bool = True
+    """Take in what `sources.toml` names; without that file, the `raw` folder."""
+    visit_sites: bool = True
+    """Ask the index pages of the sources; off when that was done just now."""
 
     @property
     def data(self) -> DataFolder:
         return DataFolder(Path(self.data_folder).absolute()) if self.data_folder else DataFolder.from_environment()
+
+    def intake(self, *, verify: bool = False, redo: str = "") -> Intake:
+        """What a run takes in. Raises SettingsError for a `sources.toml` that cannot be understood."""
+        sources = load_sources(self.data, default_folder()) if self.use_sources else None
+        return Intake(tuple(map(Path, self.roots)), sources, self.visit_sites, verify, redo)
 
 
 class NightlyRun(ConfigurableResource):
@@ -41,6 +52,10 @@ class NightlyRun(ConfigurableResource):
     paths: ResourceDependency[Paths]
     accept: str = ""
     """`who: why`: who accepts that this run publishes less than the last release, and why."""
+    redo: str = ""
+    """A year (`2022`), or the series_key or report_key of a report: its files are read again."""
+    verify: bool = False
+    """Hash every file, as happens once a week."""
     _run: Run | None = PrivateAttr(default=None)
 
     @contextmanager
@@ -60,8 +75,13 @@ class NightlyRun(ConfigurableResource):
             try:
                 yield self
             finally:
-                _end(run)
+                _end(data, run)
                 self._run = None
+
+    def take_up(self, retry_number: int) -> None:
+        """Go on with a run whose step failed and is tried again."""
+        if retry_number:
+            runs.reopen(self.run.ledger, self.run.run_id)
 
     @property
     def run(self) -> Run:
@@ -69,11 +89,12 @@ class NightlyRun(ConfigurableResource):
         return self._run
 
     @property
-    def roots(self) -> list[Path]:
-        return [Path(root) for root in self.paths.roots]
+    def intake(self) -> Intake:
+        return self.paths.intake(verify=self.verify, redo=self.redo)
 
 
-def _end(run: Run) -> None:
+def _end(data: DataFolder, run: Run) -> None:
     """A run that stops between two steps (only some assets were selected) has published nothing new."""
     with run.ledger:
         runs.finish_run(run.ledger, run.run_id, RunOutcome.UNCHANGED, reason="only a part of the steps was asked for")
+        send_due_alerts(data, run.ledger)

@@ -78,6 +78,14 @@ def forget_verdicts(ledger: Ledger, extraction_ids: Iterable[str]) -> None:
         )
 
 
+def forget_documents(ledger: Ledger, document_keys: Iterable[str]) -> None:
+    """What became of these documents counts no more: they are due again."""
+    with ledger.transaction() as connection:
+        connection.executemany(
+            "update extractions set is_live = 0 where document_key = ?", [(key,) for key in document_keys]
+        )
+
+
 def retract(ledger: Ledger, series_key: str, document_keys: Iterable[str]) -> None:
     """The documents of a series count no more; their batches stay."""
     with ledger.transaction() as connection:

@@ -131,6 +131,14 @@ def record_counts(ledger: Ledger, run_id: str) -> None:
         )
 
 
+def quarantined_in(ledger: Ledger, run_id: str) -> list[sqlite3.Row]:
+    """source_path and reason of the files that a run put into quarantine."""
+    return ledger.rows(
+        "select source_path, reason from file_events where run_id = ? and outcome = 'quarantined' order by source_path",
+        (run_id,),
+    )
+
+
 def outcomes(ledger: Ledger) -> list[sqlite3.Row]:
     """Every path and content ever seen, with its one outcome, in the order in which they were first seen."""
     return ledger.rows("select * from file_outcomes order by file_id")

@@ -53,6 +53,7 @@ def record_release(
             [(release_id, name, *state) for name, state in tables.items()],
         )
         _record_validity(connection, release_id, set(current_reports))
+        connection.execute("delete from rebuilds")
         connection.execute(
             "update runs set outcome = 'published', finished_at = ?, release_id = ? where run_id = ?",
             (now(), release_id, run_id),

@@ -71,6 +71,15 @@ def finish_run(
         )
 
 
+def reopen(ledger: Ledger, run_id: str) -> None:
+    """A failed run whose step is tried again has not ended."""
+    with ledger.transaction() as connection:
+        connection.execute(
+            "update runs set outcome = null, finished_at = null, reason = null where run_id = ? and outcome = 'failed'",
+            (run_id,),
+        )
+
+
 def run_of_orchestrator(ledger: Ledger, orchestrator_run_id: str) -> str | None:
     """The open run that belongs to a run of the orchestrator."""
     found = ledger.rows(

@@ -57,6 +57,12 @@ create table verifications (
     release_is_sound integer
 );
 
+-- Why the next run builds although its inputs are those of the published release. A publish empties it.
+create table rebuilds (
+    why text primary key,
+    asked_at text not null
+);
+
 -- What was told to whom; one row per alert and channel, the last try.
 create table alerts (
     alert_key text not null,

@@ -50,6 +50,10 @@ class Scan:
         """With files that were seen elsewhere."""
         return replace(self, files=(*self.files, *files), gone=self.gone | frozenset(gone))
 
+    def verified(self) -> Scan:
+        """With every file to be opened."""
+        return replace(self, verify=True)
+
 
 def scan(roots: Iterable[Path], leave_out: Path | None = None) -> Scan:
     """Walk the roots, in an order that depends only on names; one folder (our own data) may be left out.

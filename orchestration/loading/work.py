@@ -70,7 +70,10 @@ def work_on(task: Task) -> Worked:
     document = None if task.reread else _kept(task)
     reading = None
     if document is None:
-        data = (task.files / task.content_sha256).read_bytes()
+        try:
+            data = (task.files / task.content_sha256).read_bytes()
+        except FileNotFoundError:
+            return Worked(task, WorkOutcome.UNREADABLE, "its kept bytes are gone, and so is the text read from them")
         started = time.perf_counter()
         try:
             document = read_document(data, task.file_name)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 
 from orchestration.extraction import EXTRACTOR_VERSION
-from orchestration.ledger import files, runs, store
+from orchestration.ledger import files, rebuilds, runs, store
 from orchestration.ledger.releases import last_release
 from orchestration.ledger.results import CheckResult
 from orchestration.ledger.runs import RunOutcome
@@ -33,8 +33,10 @@ def is_news(run: Run) -> bool:
 
 
 def is_published(run: Run, wanted_fingerprint: str) -> bool:
-    """Whether the published file is there and was built from exactly these inputs."""
+    """Whether the published file is there, was built from exactly these inputs, and nobody asked for another build."""
     last = last_release(run.ledger)
+    if rebuilds.rebuilds(run.ledger):
+        return False
     if last is None or last["fingerprint"] != wanted_fingerprint:
         return False
     # Who went back to an earlier release stays there until there is news.

@@ -34,7 +34,7 @@ class Changes:
 
 
 def compare(scan: Scan, known: dict[str, KnownFile]) -> Changes:
-    """Sort what was seen by what is known of it. A file named by the operator is looked at in any case."""
+    """Sort what was seen by what is known of it. A file named by the operator, or to be verified, is opened in any case."""
     changes = Changes()
     places = by_place(known)
     for seen in scan.files:
@@ -42,14 +42,15 @@ def compare(scan: Scan, known: dict[str, KnownFile]) -> Changes:
         live = [file for file in there_before if not file.is_vanished]
         if not there_before:
             changes.new.append(seen)
-        elif live and all(_is_as_before(seen, file) for file in live) and seen.path not in scan.named:
+        elif live and all(_is_as_before(seen, file) for file in live) and not _is_opened(seen, scan):
             changes.unchanged.extend(file.path for file in live)
         else:
             changes.changed.append(seen)
     there = {seen.path for seen in scan.files}
     unlisted = [seen.path for seen in scan.files if seen.trouble]
     for place, files_there in places.items():
-        if place not in there and is_below(place, scan.folders) and not is_below(place, unlisted):
+        is_gone = is_below(place, scan.folders) and not is_below(place, unlisted)
+        if place not in there and (is_gone or place in scan.gone):
             changes.vanished.extend(file.path for file in files_there if not file.is_vanished)
     return changes
 
@@ -60,6 +61,10 @@ def by_place(known: Mapping[str, KnownFile]) -> dict[str, list[KnownFile]]:
     for file in known.values():
         places[file.place].append(file)
     return dict(places)
+
+
+def _is_opened(seen: SeenFile, scan: Scan) -> bool:
+    return seen.path in scan.named or scan.verify
 
 
 def _is_as_before(seen: SeenFile, before: KnownFile) -> bool:
@@ -109,13 +114,15 @@ def _records(run: Run, seen: SeenFile, change: str, before: list[KnownFile]) -> 
     """The file as one record, or a record for each member of an archive."""
     whole = FileRecord(
         path=seen.path,
-        source_path=run.data.source_path(Path(seen.path)),
+        source_path=seen.source_path or run.data.source_path(Path(seen.path)),
         content_sha256="",
         document_key=None,
         size=seen.size,
         mtime_ns=seen.mtime_ns,
         change=change,
         refusal=seen.trouble,
+        source_url=seen.source_url,
+        retrieved_at=seen.retrieved_at,
     )
     known = {file.path: file for file in before}
     return [_with_change(record, known.get(record.path)) for record in _opened(run, seen, whole)]
@@ -131,7 +138,7 @@ def _opened(run: Run, seen: SeenFile, whole: FileRecord) -> list[FileRecord]:
     if not is_archive(data):
         return [_kept(run, whole, data)]
     try:
-        members = expand_archive(data, seen.location.name)
+        members = expand_archive(data, whole.source_path.rpartition("/")[2])
     except ReadError as error:
         return [replace(_kept(run, whole, data), document_key=None, refusal=str(error))]
     return [_kept(run, _member(whole, name), content) for name, content in members]

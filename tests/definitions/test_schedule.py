@@ -18,6 +18,7 @@ from dagster import (
 
 from orchestration.ledger.store import open_ledger
 from orchestration.loading.data_folder import DataFolder
+from orchestration.warehouse.publish import published_release
 
 Tick = Callable[[int], ExecuteInProcessResult]
 
@@ -97,7 +98,11 @@ def test_a_night_without_news_builds_nothing_and_says_so(
     before = data.published.resolve(), data.build_file.stat().st_mtime_ns
     second = tick(23)
     assert second.success
-    assert set(materialised(second)) == {AssetKey("raw_files")}
+    told = materialised(second)
+    assert set(told) == {AssetKey("source_pages"), AssetKey("raw_files"), AssetKey("confirmed_warehouse")}
+    assert told[AssetKey("confirmed_warehouse")]["release_id"].value == published_release(data)
+    (observation,) = second.get_asset_observation_events()
+    assert observation.asset_observation_data.asset_observation.asset_key == AssetKey("published_warehouse")
     assert second.get_asset_check_evaluations() == []
     run = last_run(data)
     assert (run["outcome"], run["files_unchanged"]) == ("unchanged", 12)

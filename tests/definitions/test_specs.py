@@ -35,6 +35,7 @@ def test_the_specs_are_those_of_the_snapshot(defs: Definitions) -> None:
 
 def test_each_step_stands_behind_the_one_before(defs: Definitions) -> None:
     graph = defs.resolve_asset_graph()
+    assert graph.get(AssetKey("raw_files")).parent_keys == {AssetKey("source_pages")}
     assert graph.get(AssetKey("extracted_reports")).parent_keys == {AssetKey("raw_files")}
     assert AssetKey("extracted_reports") in graph.get(AssetKey(["staging", "stg_spending"])).parent_keys
     assert AssetKey("dim_reports") in graph.get(AssetKey("data_docs")).parent_keys

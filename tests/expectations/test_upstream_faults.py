@@ -13,6 +13,7 @@ import pytest
 from orchestration.expectations import run_gate
 from orchestration.loading.data_folder import ENVIRONMENT_VARIABLE, DataFolder
 from orchestration.nightly import steps
+from orchestration.nightly.intake import Intake
 from orchestration.warehouse import dbt_build
 
 from .conftest import RUN_ID
@@ -59,7 +60,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     folder = DataFolder(tmp_path_factory.mktemp("released")).create()
     run = steps.begin(folder)
     with run.ledger:
-        assert steps.run_all(run, [RAW]).value == "published"
+        assert steps.run_all(run, Intake.of_paths([RAW])).value == "published"
     return folder
 
 

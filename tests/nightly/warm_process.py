@@ -33,6 +33,7 @@ def night(command: dict) -> int:
     """0 when the run came to its end (published or unchanged), 1 when it was blocked or failed."""
     from orchestration.loading.data_folder import DataFolder
     from orchestration.nightly import steps
+    from orchestration.nightly.intake import Intake
     from orchestration.releases.acceptance import parse_acceptance
     from orchestration.warehouse.lock import build_lock
 
@@ -45,7 +46,7 @@ def night(command: dict) -> int:
             acceptance = parse_acceptance(command["accept"]) if command.get("accept") else None
             run = steps.begin(data, acceptance=acceptance)
             with run.ledger:
-                steps.run_all(run, [Path(root) for root in command["roots"]])
+                steps.run_all(run, Intake.of_paths(map(Path, command["roots"])))
     except Exception:  # noqa: BLE001 - the parent reads the exit code and the ledger
         traceback.print_exc()
         return 1

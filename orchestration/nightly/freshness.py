@@ -1,0 +1,23 @@
+"""How old the last good night may be before somebody should look."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from orchestration.ledger.store import Ledger
+
+FRESH_FOR = timedelta(hours=30)  # a night a day, and some hours for a long one
+
+
+def last_good_night(ledger: Ledger) -> datetime | None:
+    """When a run over all steps last ended with a release or with nothing new."""
+    query = "select max(finished_at) from runs where outcome in ('published', 'unchanged') and release_id is not null"
+    found = ledger.rows(query)[0][0]
+    return None if found is None else datetime.fromisoformat(found)
+
+
+def staleness(ledger: Ledger) -> timedelta | None:
+    """How long ago the last good night was, when that is too long; None while the warehouse is fresh or was never loaded."""
+    last = last_good_night(ledger)
+    age = timedelta(0) if last is None else datetime.now(UTC) - last
+    return age if age > FRESH_FOR else None
