@@ -128,6 +128,68 @@ def test_the_figures_on_the_screen_are_those_of_sql(page: Page, site: Site, sql:
     assert shown == f"{float(expected[0]) / 10000:,.2f}"
 
 
+# Page → what its elements show in the browser → the same by SQL on the same file, as a sorted list of texts.
+FIGURES = [
+    ("overview", "#money data", """
+        select unnest([sum(adjusted_total_amount), sum(executed_total_amount)])::varchar from fct_report_totals
+        join dim_reports using (report_key) join dim_districts on dim_districts.district_key = dim_reports.district_key
+        where is_current and subject_kind = 'department' group by dim_reports.district_key, dim_reports.year_key"""),
+    ("overview", "#rules data", "select count(*)::varchar from fct_contradictions group by rule, severity"),
+    ("offices", "#offices data", """
+        select unnest([adjusted_total_amount::varchar, executed_total_amount::varchar,
+            computed_execution_rate_pct::varchar, self_score::varchar])
+        from fct_report_totals join dim_reports using (report_key) where is_current"""),
+    ("office", "#spending data", """
+        select unnest([approved_amount, adjusted_amount, executed_amount, unphased_amount, change_amount,
+            received_amount, carry_over_amount]::varchar[] || [declared_rate_pct, computed_rate_pct]::varchar[])
+        from fct_spending join dim_reports using (report_key)
+        where source_path like '%更正版%' and is_current"""),
+    ("office", "#scores data", """
+        select unnest([score::varchar, max_score::varchar, grade]) from fct_scores join dim_reports using (report_key)
+        where source_path like '%更正版%' and is_current"""),
+    ("source", ".fact .chosen data", "select '127663200.00'"),
+    ("contradictions", "#contradictions > li input[name=fact_key]", "select contradiction_key from fct_contradictions"),
+    ("review", "#review .number a", """
+        select printed from quality.printed_numbers where claimed_by is null and document_key in (
+            select b.document_key from bridge_report_documents b join dim_reports using (report_key) where is_current)"""),
+    ("search", "#hits > li > p:first-child a", """
+        select office_name from quality.document_texts join bridge_report_documents using (document_key)
+        join dim_reports using (report_key) join dim_offices using (office_key)
+        where is_current and contains(text, '热线')"""),
+    ("sql", "#result td:first-child bdi", "select report_totals_key from fct_report_totals"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "selector", "query"), FIGURES, ids=lambda value: str(value)[:24].strip())
+def test_what_each_page_shows_is_what_sql_says(
+    page: Page, site: Site, addresses: dict[str, str], sql: Rows, kind: str, selector: str, query: str
+) -> None:
+    page.show(DESK)
+    page.open(site.url + addresses[kind])
+    shown = page.evaluate(f"[...document.querySelectorAll('{selector}')].map((e) => e.value ?? e.textContent)")
+    expected = [value for (value,) in sql(query) if value is not None]
+    assert expected
+    assert sorted(value for value in shown if value) == sorted(expected)
+
+
+def test_the_passage_marked_in_the_browser_is_the_quote_of_the_evidence(
+    page: Page, site: Site, addresses: dict[str, str], sql: Rows
+) -> None:
+    page.show(DESK)
+    page.open(site.url + addresses["source"])
+    key = addresses["source"].split("/")[3].partition("?")[0]
+    quotes = sql("select quote from fct_evidence where fact_key = ? and column_name = 'executed_amount'", key)
+    assert page.evaluate("[...document.querySelectorAll('.reader mark.figure')].map((m) => m.innerText)") == [
+        quote for (quote,) in quotes
+    ]
+    page.open(site.url + addresses["document"])
+    [(text,)] = sql(
+        "select text from quality.document_texts where document_key = ?", addresses["document"].split("/")[2]
+    )
+    shown = page.evaluate("document.querySelector('.reader').textContent")
+    assert "".join(shown.split()) == "".join(text.split())
+
+
 def test_a_newcomer_finds_an_office_and_the_passage_of_a_figure_by_keyboard(page: Page, site: Site) -> None:
     page.show(DESK)
     page.open(site.url + "/")

@@ -62,7 +62,7 @@ def addresses(client: TestClient) -> Iterator[str]:
     yield from (f"/review?kind={kind}" for kind in ("unclaimed", "indicators", "files", "offices"))
     yield "/sql?q=select * from dim_offices, dim_reports, fct_spending limit 3"
     offices = [href for href in links(tree(client.get("/offices"))) if href.startswith("/offices/")]
-    yield from offices
+    yield from offices[:3]
     kinds: set[str] = set()
     for office in offices:
         for href in links(tree(client.get(office))):
