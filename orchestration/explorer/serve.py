@@ -13,9 +13,12 @@ from orchestration.loading.data_folder import DataFolder
 
 def serve(host: str, port: int, names: Sequence[str] = ()) -> int:
     """Returns the exit code. `names` are further host names it answers to, for an address beyond loopback."""
-    app = create_app(DataFolder.from_environment(), (*LOOPBACK_NAMES, *names, *(() if host == "0.0.0.0" else (host,))))
+    data = DataFolder.from_environment()
+    app = create_app(data, (*LOOPBACK_NAMES, *names, *(() if host == "0.0.0.0" else (host,))))
     shown = f"[{host}]" if ":" in host else host
     print(f"Explorer: http://{shown}:{port}/ (Ctrl+C ends it)", flush=True)
+    if not data.published.exists():
+        print(f"Nothing is published in {data.root} yet: run `jixiao load`; the pages follow by themselves", flush=True)
     if not is_loopback(host):
         print(
             "warning: whoever reaches this address can read the warehouse and enter notes and corrections", flush=True

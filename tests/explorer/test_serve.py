@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import time
+from pathlib import Path
 
 import httpx
 import pytest
@@ -38,6 +39,26 @@ def test_the_command_serves_the_data_folder_on_loopback(loaded: DataFolder) -> N
         if (address := _address_of_this_host()) != "127.0.0.1":
             with pytest.raises(httpx.ConnectError):
                 httpx.get(f"http://{address}:{port}/", trust_env=False)
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def test_without_a_warehouse_it_says_so_and_serves(tmp_path: Path) -> None:
+    port = _free_port()
+    process = subprocess.Popen(
+        [str(JIXIAO), "explore", "--port", str(port)],
+        env={**os.environ, "JIXIAO_DATA": str(tmp_path / "data")},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith(f"Explorer: http://127.0.0.1:{port}/ ")
+        told = process.stdout.readline()
+        assert "Nothing is published" in told and "jixiao load" in told
+        response = _answer(f"http://127.0.0.1:{port}/")
+        assert response.status_code == 503 and "jixiao load" in response.text
     finally:
         process.terminate()
         process.wait(timeout=60)
