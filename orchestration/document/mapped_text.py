@@ -63,14 +63,26 @@ class MappedText:
         Layout blanks fall out, except one between two Latin letters or digits (`16. 2019`: one after the point). With
         `markup`, HTML tags and Markdown emphasis fall out too, a tag between two characters leaving one blank.
         """
+        if pieces is None:
+            return cls._of_runs(source, ((0, len(source)),), markup)
+        runs = tuple(pieces)
+        return cls._of_run(source, *runs[0], markup) if len(runs) == 1 else cls._of_runs(source, runs, markup)
+
+    @classmethod
+    @lru_cache(maxsize=4096)  # several readers ask for the lines and cells of one document
+    def _of_run(cls, source: str, start: int, end: int, markup: bool) -> MappedText:
+        return cls._of_runs(source, ((start, end),), markup)
+
+    @classmethod
+    def _of_runs(cls, source: str, runs: Iterable[tuple[int, int]], markup: bool) -> MappedText:
         pattern = _BLANK_OR_MARKUP if markup else _LAYOUT_BLANK
-        folded = fold_width(source) if pieces is None else _folded_source(source)
+        folded = _folded_source(source)
         parts: list[str] = []
         starts: list[int] = []
         origins: list[int] = []
         length = 0
         last = ""
-        for start, end in pieces if pieces is not None else [(0, len(source))]:
+        for start, end in runs:
             for begin, stop, gap in _kept_runs(folded[start:end], pattern):
                 begin, stop = begin + start, stop + start
                 if gap and last and _needs_blank(last, folded[begin]):
@@ -120,6 +132,8 @@ class MappedText:
         """The part `text[start:end]`, still mapped to the same source."""
         if start >= end:
             return MappedText("", self.source, [], [])
+        if start == 0 and end == len(self.text):
+            return self
         first = bisect_right(self._starts, start) - 1
         last = bisect_right(self._starts, end - 1) - 1
         starts = [max(0, self._starts[k] - start) for k in range(first, last + 1)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from orchestration.document import fold_width
 from orchestration.extraction.data import load
@@ -68,7 +68,7 @@ def _texts(outline: Outline, header: HeaderRow, file_name: str) -> Iterator[str]
     yield re.sub(r"\s", "", fold_width(file_name))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def level_of(name: str) -> str | None:
     """province, city, county, township, or None for a word that only ends like a division."""
     if _stops().search(name):

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from orchestration.document import BlockKind, Document, MappedText
+from orchestration.document import BlockKind, Document, MappedText, fold_width
 from orchestration.extraction.data import load
 from orchestration.extraction.outline import Outline, Passage, TableView, build_outline
 from orchestration.extraction.statistics.clauses import LONGEST_NAME, quoted_runs
 from orchestration.language import find_notations, find_quantities
+from orchestration.language.numerals import CHINESE
 from orchestration.records import PrintedNumberRow
 
 
@@ -45,6 +46,8 @@ class _Place:
 
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:\. \d+(?=[%万亿元]))?|\d+")
+_ANY_DIGIT = re.compile(r"\d")
+_NUMERAL = re.compile(CHINESE)
 _LONGEST_FIGURE = 30  # characters
 _TIGHT = 5  # characters around a number in a claim that is meant for it alone
 _REACH = 300  # characters looked at on either side of a number
@@ -203,7 +206,9 @@ def _chinese_numerals(document: Document, claims: Sequence[Claim]) -> Iterator[P
     """A row for each claim whose figure is a Chinese numeral."""
     for claim in claims:
         printed = document.text[claim.start : claim.end]
-        if not printed or claim.end - claim.start > _LONGEST_FIGURE or re.search(r"\d", printed):
+        if not printed or claim.end - claim.start > _LONGEST_FIGURE or _ANY_DIGIT.search(printed):
+            continue
+        if not _NUMERAL.search(fold_width(printed)):
             continue
         text = MappedText.of(document.text, [(claim.start, min(claim.end + 4, len(document.text)))])
         for quantity in find_quantities(text.text)[:1]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 import cn2an
 
@@ -84,6 +85,7 @@ def _parse_mixed(text: str) -> Decimal | None:
     return total if position == len(text) and position else None
 
 
+@lru_cache(maxsize=4096)
 def parse_chinese(text: str) -> Decimal | None:
     """The value of a Chinese numeral, everyday or formal, or None where it is no well-formed one (`三四`, `二三十`)."""
     whole, point, decimals = text.translate(_FORMAL).replace("廿", "二十").replace("卅", "三十").partition("点")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
@@ -43,7 +43,7 @@ def _headings() -> dict[str, re.Pattern[str]]:
     return patterns
 
 
-@cache
+@lru_cache(maxsize=4096)
 def heading_kind(title: str) -> str | None:
     """problem, action, both: what a heading or label opens that is made of nothing but the words for it; else None."""
     words = _headings()

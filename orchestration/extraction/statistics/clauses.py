@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from orchestration.document import MappedText
@@ -10,7 +11,9 @@ from orchestration.extraction.statistics import lexicon
 from orchestration.language import Notation, Quantity
 
 _BOUNDARY = set(",;。!?\n\t")
-_SENTENCE = set("。!?\n\t")
+_BOUNDARIES = re.compile(r"[,;。!?\n\t]")
+_SENTENCE_ENDS = "。!?\n\t"
+_MARKS = re.compile(rf"[《\"{_SENTENCE_ENDS}]")
 LONGEST_NAME = 24  # characters: what stands in quotation marks is a name or a slogan, longer it is a statement
 _LONGEST_CLAUSE = 150  # characters on either side of a number
 _LONGEST_SENTENCE = 600
@@ -66,28 +69,30 @@ def _inside_number(text: str, i: int) -> bool:
 def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
     """The clause around a run: between two of , ; 。."""
     first, last = max(0, start - _LONGEST_CLAUSE), min(len(text), end + _LONGEST_CLAUSE)
-    while start > first and (text[start - 1] not in _BOUNDARY or _inside_number(text, start - 1)):
-        start -= 1
-    while end < last and (text[end] not in _BOUNDARY or _inside_number(text, end)):
-        end += 1
+    before = [i for i in _boundaries(text, first, start) if not _inside_number(text, i)]
+    start = before[-1] + 1 if before else first
+    end = next((i for i in _boundaries(text, end, last) if not _inside_number(text, i)), last)
     while start < end and text[start] == " ":
         start += 1
     return start, end
 
 
+def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
+    return (match.start() for match in _BOUNDARIES.finditer(text, start, end))
+
+
 def sentence_start(text: str, position: int) -> int:
     """Where the sentence of a position begins."""
     first = max(0, position - _LONGEST_SENTENCE)
-    while position > first and text[position - 1] not in _SENTENCE:
-        position -= 1
-    return position
+    return max(first, 1 + max(text.rfind(mark, first, position) for mark in _SENTENCE_ENDS))
 
 
 def quoted_runs(text: MappedText) -> list[tuple[int, int]]:
     """The runs between quotation marks and book-title marks, by the source's own marks where they have a direction."""
     runs: list[tuple[int, int]] = []
     opened: int | None = None
-    for i, char in enumerate(text.text):
+    for match in _MARKS.finditer(text.text):
+        i, char = match.start(), match.group()
         if char == "《":
             close = text.text.find("》", i, i + 80)
             if close > 0:
@@ -99,7 +104,7 @@ def quoted_runs(text: MappedText) -> list[tuple[int, int]]:
             elif opened is not None:
                 runs.append((opened, i))
                 opened = None
-        elif char in _SENTENCE and opened is not None and i - opened > 40:
+        elif opened is not None and i - opened > 40:
             opened = None
     return runs
 

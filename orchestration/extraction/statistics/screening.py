@@ -6,6 +6,7 @@ Belongs here: the contract's exclusions (own budget, staffing, scores, slogans, 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from orchestration.extraction.outline import Section
 from orchestration.extraction.statistics import lexicon
@@ -106,6 +107,11 @@ def _time_counts(quantity: Quantity, before: str, after: str) -> bool:
     )
 
 
+@cache
+def _structure() -> re.Pattern[str]:
+    return re.compile(f"[一-鿿]{{0,4}}(?:{lexicon.any_of(lexicon.words('chinese', 'structures'))})")
+
+
 def _chinese_counts(text: str, quantity: Quantity) -> bool:
     """Whether a Chinese numeral counts something: two or more, before a measure word and no word of slogans."""
     if quantity.value is None or quantity.value < 2 or quantity.unit not in lexicon.words("chinese", "units"):
@@ -114,9 +120,7 @@ def _chinese_counts(text: str, quantity: Quantity) -> bool:
     if lexicon.regex("chinese", "not_before").match(follows):
         return False
     if quantity.unit == "级":
-        return (
-            re.match(f"[一-鿿]{{0,4}}(?:{lexicon.any_of(lexicon.words('chinese', 'structures'))})", follows) is not None
-        )
+        return _structure().match(follows) is not None
     if quantity.unit in ("年", "人"):
         return quantity.unit == "年" and lexicon.pattern("time", "long_after").search(before) is not None
     return not re.search(r"[这那此该以上]$", before) and bool(re.match(r"[\"“一-鿿]", follows))

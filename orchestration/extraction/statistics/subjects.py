@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from orchestration.extraction.statistics import lexicon
 from orchestration.language import find_notations
@@ -131,14 +132,19 @@ def is_rate(subject: str) -> bool:
     return _RATE.search(subject) is not None
 
 
+@cache
+def _money_verb() -> re.Pattern[str]:
+    return re.compile(
+        f"^(?:按时|及时|足额|按月|如期)*(?:{lexicon.any_of(lexicon.words('generic', 'money_verbs'))})(?=.)"
+    )
+
+
 def with_carrier(subject: str, carrier: str | None) -> str:
     """A subject that says nothing alone (资金, 受众人群, a bare 处理率), with what was counted before it."""
     if not carrier or subject in carrier or is_rate(carrier):
         return subject
     generic = lexicon.words("generic", "nouns")
-    bare = re.sub(
-        f"^(?:按时|及时|足额|按月|如期)*(?:{lexicon.any_of(lexicon.words('generic', 'money_verbs'))})(?=.)", "", subject
-    )
+    bare = _money_verb().sub("", subject)
     if bare in generic or subject in generic:
         return carrier + (bare if bare in generic else subject)
     if is_rate(subject) and len(subject) <= 4 and not set(subject[:-1]) & set(carrier):
