@@ -14,7 +14,7 @@ from orchestration.extraction.money_words import breakdown_of, is_total
 
 _HEAD = re.compile(
     r"^(?P<mark>(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳]|[一二三四五六七八九十]是)[、.]?)?"
-    r"(?P<name>[^,。;:\d][^,。;:]{1,39})[,。;:]"
+    r"(?P<name>[^,。;:\d][^,。;:]{1,39})(?P<stop>[,。;:])"
 )
 _LISTED = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳])[、.]?(?P<name>[\u4e00-\u9fff()\"、]{3,36})(?:[:,]|共|为)?$"
@@ -36,7 +36,8 @@ def head_item(text: str) -> str | None:
     if is_total(name) or _pattern("no_item").search(name):
         return None
     known = breakdown_of(name) not in (None, "total", "function")
-    if match["mark"] or known or _pattern("nouns").search(name):
+    named = match["stop"] == ":" and _pattern("nouns").search(name)  # before a comma it may be any clause
+    if match["mark"] or known or named:
         return re.sub(r"项目$", "", name) if len(name) > 6 else name
     return None
 

@@ -73,6 +73,11 @@ def test_a_list_names_its_item_once_in_front() -> None:
     assert phases(row) == {"adjusted": 600000, "executed": 540000}
 
 
+def test_a_clause_before_a_comma_is_no_name() -> None:
+    (row,) = prose_money_of("本镇所有收支都实行统一管理，2023年收支总预算为900万元。")
+    assert (row.item_name, row.breakdown, row.direction) == ("收支总预算", "total", "both")
+
+
 def test_parts_in_an_enumeration_need_no_word_of_spending() -> None:
     rows = prose_money_of("项目支出90万元，主要用于河堤巡查维护50万元、灌区两处泵站改造30万元。")
     assert [(row.item_name, row.breakdown, phases(row)) for row in rows] == [
