@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from orchestration.ledger.store import Ledger, now
+from orchestration.loading.stopped import STOPPED
+
+
+_TRIES = 3  # runs in which a content is tried whose worker was ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +30,17 @@ class Verdict:
 def due_contents(ledger: Ledger, extractor_version: str) -> list[sqlite3.Row]:
     """Contents without a verdict of this extractor: content_sha256, document_key, source_path, is_unreadable.
 
-    A content whose last verdict was `unreadable` is read again, as a new release may bring a better reader.
+    A content whose last verdict was `unreadable` is read again then, as a new release may bring a better reader; one
+    whose reading was stopped from outside (memory, time) is due in three runs, as that may be the machine's fault.
     """
     return ledger.rows(
         "select c.content_sha256, c.document_key, (select f.source_path from files f where f.content_sha256 ="
         " c.content_sha256 order by f.file_id limit 1) as source_path, coalesce(e.outcome = 'unreadable', 0)"
         " as is_unreadable from contents c left join extractions e on e.document_key = c.document_key and e.is_live"
-        " where e.extractor_version is not ? order by c.first_seen_seq",
-        (extractor_version,),
+        " where e.extractor_version is not :version or (e.outcome = 'unreadable' and e.reason like :stopped"
+        " and (select count(distinct x.run_id) from extractions x where x.document_key = c.document_key"
+        " and x.extractor_version = :version and x.reason like :stopped) < :tries) order by c.first_seen_seq",
+        {"version": extractor_version, "stopped": f"{STOPPED}%", "tries": _TRIES},
     )
 
 

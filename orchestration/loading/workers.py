@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from orchestration.loading.stopped import STOPPED
 from orchestration.loading.work import Task, Worked, WorkOutcome, work_on
 from orchestration.loading.worker import Failure, WorkerPool
 
@@ -12,6 +13,6 @@ def work_on_all(tasks: Iterable[Task]) -> Iterator[Worked]:
     """What became of each task, in the order of the tasks."""
     for task, result in WorkerPool(work_on).map(tasks):
         if isinstance(result, Failure):
-            yield Worked(task, WorkOutcome.UNREADABLE, f"reading was stopped: {result.reason}")
+            yield Worked(task, WorkOutcome.UNREADABLE, f"{STOPPED}{result.reason}")
         else:
             yield result

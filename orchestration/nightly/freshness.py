@@ -10,10 +10,13 @@ FRESH_FOR = timedelta(hours=30)  # a night a day, and some hours for a long one
 
 
 def last_good_night(ledger: Ledger) -> datetime | None:
-    """When a run over all steps last ended with a release or with nothing new."""
-    query = "select max(finished_at) from runs where outcome in ('published', 'unchanged') and release_id is not null"
-    found = ledger.rows(query)[0][0]
-    return None if found is None else datetime.fromisoformat(found)
+    """When a run over all steps last ended with a release or with nothing new. The last by order: clocks jump."""
+    query = (
+        "select finished_at from runs where outcome in ('published', 'unchanged') and release_id is not null"
+        " order by rowid desc limit 1"
+    )
+    found = ledger.rows(query)
+    return datetime.fromisoformat(found[0]["finished_at"]) if found else None
 
 
 def staleness(ledger: Ledger) -> timedelta | None:

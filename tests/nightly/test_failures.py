@@ -11,7 +11,7 @@ import pytest
 from orchestration.cli.status import show_status
 from orchestration.loading.data_folder import ENVIRONMENT_VARIABLE
 
-from .conftest import Nights
+from .nights import Nights
 
 
 def status(nights: Nights, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:

@@ -19,7 +19,7 @@ from orchestration.nightly.extraction_step import extract_due
 from orchestration.nightly.inventory_step import take_inventory
 from orchestration.nightly.run import begin
 
-from .conftest import Nights
+from .nights import Nights
 
 REPORT = (
     "2022年度丙市戊区{office}部门整体支出绩效自评报告\n一、部门概况\n2022年全年预算数1,000.00万元，支出数950.00万元。\n"

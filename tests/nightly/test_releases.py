@@ -13,7 +13,7 @@ from orchestration.loading.data_folder import ENVIRONMENT_VARIABLE
 from orchestration.releases.rollback import roll_back
 from orchestration.warehouse.publish import published_release
 
-from .conftest import Nights
+from .nights import Nights
 
 HEADER = "fact_table,fact_key,column_name,old_value,new_value,evidence,who,when,why\n"
 
