@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: load test lint ui explore export docs cookbook setup
+.PHONY: soak load test lint ui explore export docs cookbook setup
 
 load: setup
 	$(BIN)/jixiao load
@@ -51,3 +51,7 @@ cookbook: setup
 # What is reached per layout and format on invented reports: docs/accuracy.md. A quarter of an hour and more.
 accuracy: setup
 	$(BIN)/python -m tests.corpus.accuracy
+
+# Every fault of the table, healed after each, and a month of nights: about an hour on two cores. tests/soak/
+soak: setup
+	$(BIN)/python -m tests.soak

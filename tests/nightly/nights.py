@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 import duckdb
 import polars as pl
@@ -41,13 +42,13 @@ class Nights:
 
     def run(
         self, *, roots: list[Path] | None = None, largest_file: int | None = None, kill_in: str | None = None,
-        accept: str | None = None, sources: bool = False, powerless: bool = False,
+        accept: str | None = None, sources: bool = False, powerless: bool = False, verify: bool = False, redo: str = "",
         meanwhile: Callable[[int], None] | None = None,
     ) -> int:
         """Run a night; returns its exit code (-9 when killed). `kill_in` kills it as soon as it is in that step.
 
-        `sources`: what sources.toml names in place of roots. `powerless`: without the rights of root. `meanwhile` is
-        called with the night's process id while it runs.
+        `sources`: what sources.toml names in place of roots. `powerless`: without the rights of root. `verify`, `redo`: as
+        of the command line. `meanwhile` is called with the night's process id while it runs.
         """
         command = {
             "data": str(self.data.root),
@@ -56,6 +57,8 @@ class Nights:
             "accept": accept,
             "sources": sources,
             "powerless": powerless,
+            "verify": verify,
+            "redo": redo,
         }
         before = len(self.runs()) if kill_in is not None else 0
         self.process.stdin.write(json.dumps(command) + "\n")
@@ -114,10 +117,10 @@ class Nights:
 
 
 @contextmanager
-def warm() -> Iterator[subprocess.Popen[str]]:
-    """A process that has imported everything and waits for nights to run."""
+def warm(said: IO[str] | None = None) -> Iterator[subprocess.Popen[str]]:
+    """A process that has imported everything and waits for nights to run. `said` takes what failing nights say."""
     command = [sys.executable, str(Path(__file__).with_name("warm_process.py"))]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said, text=True) as process:
         assert process.stdout.readline() == "ready\n"
         yield process
         process.kill()

@@ -1,7 +1,7 @@
 """A process that has imported everything and forks a child per night: what is tested is the night, not the imports.
 
-Reads one JSON command per line: {"data": folder, "roots": [path, …], "largest_file": bytes or null}; answers with the
-child's process id, then with its exit code. The limit of file size is the kernel's: it stands for a full disk.
+Reads one JSON command per line: what `Nights.run` was asked for, with its data folder; answers with the child's process id,
+then with its exit code. The limit of file size is the kernel's: it stands for a full disk.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def night(command: dict) -> int:
     os.setsid()
     if command["largest_file"] is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (command["largest_file"],) * 2)
-    if command.get("powerless"):
+    if command["powerless"]:
         drop_capabilities()
     data = DataFolder(Path(command["data"]))
     try:
@@ -59,9 +59,10 @@ def night(command: dict) -> int:
 
 
 def intake_of(command: dict, data: DataFolder) -> Intake:
-    if command.get("sources"):
-        return Intake(sources=load_sources(data, Path("raw")))
-    return Intake.of_paths(map(Path, command["roots"]))
+    asked = {"verify": command["verify"], "redo": command["redo"]}
+    if command["sources"]:
+        return Intake(sources=load_sources(data, Path("raw")), **asked)
+    return Intake(roots=tuple(map(Path, command["roots"])), **asked)
 
 
 def drop_capabilities() -> None:
