@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: soak load test lint ui explore export docs cookbook setup
+.PHONY: soak soak-short accuracy load test lint ui explore export docs cookbook setup
 
 load: setup
 	$(BIN)/jixiao load
@@ -23,7 +23,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 # Two processes; the tests of one file stay together, so that they share what is costly to set up.
 test: setup
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --ignore tests/soak
 
 lint: setup
 	$(BIN)/ruff check .
@@ -55,3 +55,7 @@ accuracy: setup
 # Every fault of the table, healed after each, and a month of nights: about an hour on two cores. tests/soak/
 soak: setup
 	$(BIN)/python -m tests.soak
+
+# The same in small, some minutes: nine of the faults, and three nights of the month.
+soak-short: setup
+	$(BIN)/pytest -n 2 --dist loadfile tests/soak

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -20,7 +21,10 @@ JIXIAO = Path(sys.executable).with_name("jixiao")
 
 
 def samples_once(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
-    """The data folder. Nobody writes to its release; its site and its exports may be made anew."""
+    """A data folder of the caller's own, its large files linked: nobody writes to the release itself.
+
+    One process opens a DuckDB file with one set of settings only, and the Explorer's are stricter than an export's.
+    """
     base = tmp_path_factory.getbasetemp()
     shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "samples_once"
     shared.mkdir(exist_ok=True)
@@ -30,7 +34,16 @@ def samples_once(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
         if not (shared / "loaded").exists():
             jixiao(data.root, "load", str(ROOT / "raw"))
             (shared / "loaded").touch()
-    return data
+    own = tmp_path_factory.mktemp("samples") / "data"
+    shutil.copytree(data.root, own, symlinks=True, copy_function=_link_what_never_changes)
+    return DataFolder(own)
+
+
+def _link_what_never_changes(source: str, target: str) -> None:
+    if source.endswith((".duckdb", ".parquet")):
+        os.link(source, target)
+    else:
+        shutil.copy2(source, target)
 
 
 def jixiao(folder: Path, *arguments: str) -> str:

@@ -74,13 +74,16 @@ def read_only_targets(world: World, scale: int) -> int:
     data = world.nights.data
     folders = (data.root, data.files, data.extracted / "spending", data.versions)[: max(2, min(scale, 4))]
     for folder in folders:
-        mode = folder.stat().st_mode
-        folder.chmod(0o555)
+        inside = [folder, *(path for path in folder.rglob("*") if path.is_dir() and not path.is_symlink())]
+        modes = {path: path.stat().st_mode for path in inside}
         try:
+            for path in inside:
+                path.chmod(0o555)
             if world.nights.run(sources=True, powerless=True) == 0:
                 raise NotSurvived(f"a night published although {folder.name} is read-only")
         finally:
-            folder.chmod(mode)
+            for path, mode in modes.items():
+                path.chmod(mode)
         world.check_published()
     return len(folders)
 
