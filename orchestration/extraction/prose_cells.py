@@ -11,7 +11,19 @@ from orchestration.extraction.zones import Zone
 _LEAST = 30  # characters: a cell with more is read as prose
 _LEAST_RESULT = 10  # in a column of results a short sentence is prose too
 _NO_RESULT_ROLES = frozenset(
-    {"goal", "target", "adjusted_target", "actual", "reason", "explanation", "item", "level1", "level2", "level3", "component"}
+    {
+        "goal",
+        "target",
+        "adjusted_target",
+        "actual",
+        "reason",
+        "explanation",
+        "item",
+        "level1",
+        "level2",
+        "level3",
+        "component",
+    }
 )
 _NO_RESULT_LABEL = re.compile(r"目标(?!.{0,4}完成)|问题|措施|职责|职能|概况|依据|说明|原因|计划|标准|办法|建议")
 _PROJECT = re.compile(

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, Column, column_of, part_of
 from orchestration.extraction.outline import CellText, TableView
 
-_FIGURE = re.compile(r"^(?!(?:19|20)\d{2}年|\d{1,2}[.、][\u4e00-\u9fff])[≥≤<>=~]*-?[\d,. ]*\d[\d,. ]*(?:[%‰]|[\u4e00-\u9fff²㎡/]{1,6})?$")
+_FIGURE = re.compile(
+    r"^(?!(?:19|20)\d{2}年|\d{1,2}[.、][\u4e00-\u9fff])[≥≤<>=~]*-?[\d,. ]*\d[\d,. ]*(?:[%‰]|[\u4e00-\u9fff²㎡/]{1,6})?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,11 @@ class Zone:
 
     @property
     def is_money(self) -> bool:
-        return bool(self.roles & MONEY_ROLES) and not self.is_matrix and ("item" in self.roles or not self.roles & INDICATOR_NAME_ROLES)
+        return (
+            bool(self.roles & MONEY_ROLES)
+            and not self.is_matrix
+            and ("item" in self.roles or not self.roles & INDICATOR_NAME_ROLES)
+        )
 
     @property
     def is_indicators(self) -> bool:

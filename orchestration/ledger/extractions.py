@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from orchestration.ledger.store import Ledger, now
 from orchestration.loading.stopped import STOPPED
 
-
 _TRIES = 3  # runs in which a content is tried whose worker was ended
 
 

@@ -41,8 +41,16 @@ class Nights:
         return self.root / "raw"
 
     def run(
-        self, *, roots: list[Path] | None = None, largest_file: int | None = None, kill_in: str | None = None,
-        accept: str | None = None, sources: bool = False, powerless: bool = False, verify: bool = False, redo: str = "",
+        self,
+        *,
+        roots: list[Path] | None = None,
+        largest_file: int | None = None,
+        kill_in: str | None = None,
+        accept: str | None = None,
+        sources: bool = False,
+        powerless: bool = False,
+        verify: bool = False,
+        redo: str = "",
         meanwhile: Callable[[int], None] | None = None,
     ) -> int:
         """Run a night; returns its exit code (-9 when killed). `kill_in` kills it as soon as it is in that step.

@@ -107,7 +107,9 @@ def commands(nights: Nights, monkeypatch, capsys, second: str, third: str) -> No
     monkeypatch.setenv("COLUMNS", "300")
     capsys.readouterr()
     assert show_releases() == 0
-    told = {line.split()[0]: line.split()[-1] for line in capsys.readouterr().out.splitlines() if line.startswith(" r0")}
+    told = {
+        line.split()[0]: line.split()[-1] for line in capsys.readouterr().out.splitlines() if line.startswith(" r0")
+    }
     assert (told[third], told[second]) == ("kept", "published")
     assert show_diff(second, third) == 0
     assert "removed" in capsys.readouterr().out

@@ -19,7 +19,9 @@ from orchestration.sources.settings import Folder, Sources
 
 from .nights import Nights
 
-REPORT = "2022年度丙市戊区{office}部门整体支出绩效自评报告\n一、概况\n2022年全年预算数1,000.00万元，支出数950.00万元。\n"
+REPORT = (
+    "2022年度丙市戊区{office}部门整体支出绩效自评报告\n一、概况\n2022年全年预算数1,000.00万元，支出数950.00万元。\n"
+)
 
 
 @pytest.fixture
@@ -114,7 +116,9 @@ def test_a_damaged_release_is_published_again_and_a_year_is_read_again(nights: N
     assert nights.query("select * from fct_spending order by all") == before
     assert {path: path.stat().st_mtime_ns for path in nights.data.documents.iterdir()} == read
 
-    (document,) = documents_to_redo(nights.data, nights.query("select report_key from dim_reports where year_key = 2021")[0][0])
+    (document,) = documents_to_redo(
+        nights.data, nights.query("select report_key from dim_reports where year_key = 2021")[0][0]
+    )
     assert documents_to_redo(nights.data, "2021") == (document,)
     assert nights.run(redo="2021") == 0
     assert nights.runs()[0]["outcome"] == "published"

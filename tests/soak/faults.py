@@ -126,7 +126,10 @@ def damaged_ledger(world: World, scale: int) -> int:
 
 def clock_jumps(world: World, scale: int) -> int:
     """What a clock that was years ahead, or years behind, has left in ledger and folders."""
-    for stamp, seconds in (("2040-01-01T00:00:00.000000Z", 2_208_988_800), ("1990-01-01T00:00:00.000000Z", 631_152_000)):
+    for stamp, seconds in (
+        ("2040-01-01T00:00:00.000000Z", 2_208_988_800),
+        ("1990-01-01T00:00:00.000000Z", 631_152_000),
+    ):
         world.add_news()
         with _ledger(world) as connection:
             last = "(select max(rowid) from runs)"

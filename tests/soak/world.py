@@ -52,7 +52,9 @@ class World:
             missing = before - self._rows(table)
             if missing:
                 self.lost += len(missing)
-                raise NotSurvived(f"{len(missing)} rows of {table} are lost, one of them {sorted(map(str, missing))[0][:300]}")
+                raise NotSurvived(
+                    f"{len(missing)} rows of {table} are lost, one of them {sorted(map(str, missing))[0][:300]}"
+                )
 
     def heal(self) -> None:
         """The next run publishes what is due, the one after it finds nothing to do, and every file has its outcome."""
@@ -78,7 +80,9 @@ class World:
     def _check_files(self) -> None:
         on_disk = {f"raw/{path.name}" for path in self.nights.raw.iterdir()}
         told = {row[0]: row[1] for row in self.nights.query("select source_path, outcome from quality.documents")}
-        streets = self.nights.query("select count(*) from dim_reports where is_current and source_path like '%street-%'")
+        streets = self.nights.query(
+            "select count(*) from dim_reports where is_current and source_path like '%street-%'"
+        )
         if not on_disk <= told.keys() or "pending" in told.values():
             raise NotSurvived(f"files without an outcome: {sorted(on_disk - told.keys())}")
         if streets != [(self.added,)]:

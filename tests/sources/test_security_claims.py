@@ -17,7 +17,9 @@ from orchestration.sources.requests import Site
 from .site import LocalSite, Page
 
 ROOT = Path(__file__).resolve().parents[2]
-REPORT = "2022年度丙市戊区{office}部门整体支出绩效自评报告\n一、概况\n2022年全年预算数1,000.00万元，支出数950.00万元。\n"
+REPORT = (
+    "2022年度丙市戊区{office}部门整体支出绩效自评报告\n一、概况\n2022年全年预算数1,000.00万元，支出数950.00万元。\n"
+)
 NAMES = (
     "'; drop table files; --.txt",
     "$(touch owned).txt",

@@ -16,7 +16,18 @@ from tests.corpus.layouts.sichuan import SICHUAN
 from tests.corpus.layouts.yunnan import YUNNAN
 
 SET_ASIDE = (HUNAN, CHONGQING, ANHUI)
-OPEN: tuple[Layout, ...] = (*GUANGDONG, *MINISTRY, SICHUAN, YUNNAN, BUREAU, *SHAPES, ATTACHED, *COUNTY, *ACCOUNTS, *LISTS)
+OPEN: tuple[Layout, ...] = (
+    *GUANGDONG,
+    *MINISTRY,
+    SICHUAN,
+    YUNNAN,
+    BUREAU,
+    *SHAPES,
+    ATTACHED,
+    *COUNTY,
+    *ACCOUNTS,
+    *LISTS,
+)
 LAYOUTS = {layout.name: layout for layout in (*OPEN, *SET_ASIDE)}
 
 __all__ = ["LAYOUTS", "OPEN", "SET_ASIDE", "Layout"]

@@ -24,7 +24,9 @@ def test_the_name_of_a_heading_says_what_stands_under_it() -> None:
 
 
 def test_a_paragraph_cut_by_a_page_is_one_passage() -> None:
-    outline = outline_of("一、基本情况\n\n本单位全年共组织开展各类安全培训，督促整改\n\n隐患 36 处。\n\n二、存在的问题\n\n一是预算偏紧。\n")
+    outline = outline_of(
+        "一、基本情况\n\n本单位全年共组织开展各类安全培训，督促整改\n\n隐患 36 处。\n\n二、存在的问题\n\n一是预算偏紧。\n"
+    )
     texts = [passage.text.text for passage in outline.paragraphs]
     assert texts == ["本单位全年共组织开展各类安全培训,督促整改隐患36处。", "一是预算偏紧。"]
     assert outline.paragraphs[1].section is not None
@@ -41,7 +43,9 @@ def test_cells_on_lines_of_their_own_become_a_table_again() -> None:
 
 
 def test_indicators_listed_by_kind_in_one_paragraph() -> None:
-    outline = outline_of("1.数量指标：巡查覆盖率100%；清运量不少于30吨。2.质量指标：蚊虫密度控制在标准以内。3.满意度指标：居民满意度：≥90%。后续工作照常。")
+    outline = outline_of(
+        "1.数量指标：巡查覆盖率100%；清运量不少于30吨。2.质量指标：蚊虫密度控制在标准以内。3.满意度指标：居民满意度：≥90%。后续工作照常。"
+    )
     recorder = Recorder(outline.document)
     read_indicator_list(outline.paragraphs[0].text, "环卫项目", recorder)
     assert [(r.level2, r.indicator_name, r.actual_text) for r in recorder.rows["indicators"]] == [
@@ -57,4 +61,9 @@ def test_target_and_result_in_one_breath() -> None:
     recorder = Recorder(outline.document)
     read_indicator_list(outline.paragraphs[0].text, None, recorder)
     (row,) = recorder.rows["indicators"]
-    assert (row.indicator_name, row.target_comparator, int(row.target_value), int(row.actual_value)) == ("开展演练场次", ">=", 4, 5)
+    assert (row.indicator_name, row.target_comparator, int(row.target_value), int(row.actual_value)) == (
+        "开展演练场次",
+        ">=",
+        4,
+        5,
+    )
