@@ -20,10 +20,11 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(PIP) --no-deps --no-build-isolation --editable .
 	touch $@
 
-# Two processes; the tests of one file stay together, so that they share what is costly to set up.
+# Two processes; the tests of one file stay together, so that they share what is costly to set up, and files come in their
+# order: by number of tests the longest nights would come last, one process waiting for the other.
 test: setup
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist loadfile --ignore tests/soak
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/soak
 
 lint: setup
 	$(BIN)/ruff check .

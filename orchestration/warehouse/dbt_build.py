@@ -65,6 +65,14 @@ def manifest(folder: DataFolder) -> Path:
     return path
 
 
+def parsed_project(folder: DataFolder) -> Any:
+    """dbt's own record of the parsed project, for an invocation that is to spare itself the parsing."""
+    from dbt.contracts.graph.manifest import Manifest
+
+    manifest(folder)
+    return Manifest.from_msgpack((folder.dbt_target / _PARTIAL_PARSE).read_bytes())
+
+
 def remove_build(folder: DataFolder) -> None:
     """The build database is derived: a fresh one is sound whatever a crash left of the last."""
     for path in (folder.build_file, folder.build_file.with_name(folder.build_file.name + ".wal")):

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from orchestration.loading.data_folder import ENVIRONMENT_VARIABLE, DataFolder
 from orchestration.publications.release import Release
-from orchestration.warehouse.dbt_build import DbtFailed
+from orchestration.warehouse.dbt_build import DbtFailed, manifest, parsed_project
 from orchestration.warehouse.fingerprint import DBT_PROJECT
 
 _REMOTE_LOAD = re.compile(r"""<(?:script|link)\b[^>]*\b(?:src|href)=["']https?://[^"']*["'][^>]*>(?:\s*</script>)?""")
@@ -57,12 +57,14 @@ def _generate(data: DataFolder, profiles: Path, target: Path) -> None:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager  # imports of dbt cost seconds
     from dbt.cli.main import dbtRunner
 
+    target.mkdir()
+    shutil.copyfile(manifest(data), target / "manifest.json")  # a parsed project is not written again, but is read
     os.environ[ENVIRONMENT_VARIABLE] = str(data.root)  # the sources' one variable
     os.environ["DO_NOT_TRACK"] = "1"
     arguments = ["docs", "generate", "--static", "--project-dir", str(DBT_PROJECT), "--profiles-dir", str(profiles)]
     arguments += ["--target-path", str(target), "--log-path", str(target / "logs"), "--log-level", "none"]
     try:
-        response = dbtRunner().invoke(arguments)
+        response = dbtRunner(manifest=parsed_project(data)).invoke(arguments)
     finally:
         DuckDBConnectionManager.close_all_connections()
     if not response.success:
