@@ -26,19 +26,25 @@ class Loaded:
         return self.data / "warehouse.duckdb"
 
 
-def _shared() -> Path | None:
+def shared_folder() -> Path | None:
     shared = Path(os.path.abspath(os.environ.get("JIXIAO_ACCEPTANCE", "../shared")))
     return shared if (shared / "reports").is_dir() and (shared / "tools" / "score_warehouse.py").is_file() else None
 
 
 @pytest.fixture(scope="session")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
-    shared = _shared()
-    if shared is None:
+def shared() -> Path:
+    """The folder with the real reports; skips, or in CI fails, where it is missing."""
+    folder = shared_folder()
+    if folder is None:
         message = "the real reports are not there: set JIXIAO_ACCEPTANCE to the folder with reports/, gold/, tools/"
         if os.environ.get("CI") == "true":
             pytest.fail(f"{message} (in CI that is a failure)")
         pytest.skip(message)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def loaded(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
     data = tmp_path_factory.mktemp("acceptance") / "data"
     done = subprocess.run(
         [str(JIXIAO), "load", str(shared / "reports")],
