@@ -1,5 +1,6 @@
 {#- Totals against other totals, against their parts, and against what tasks and projects add up to. -#}
 {%- set phases = ['approved', 'adjusted', 'executed'] -%}
+{%- set nature_words = '基本支出|项目支出|上缴上级|经营支出|补助支出' -%}
 with totals as (
     select * from {{ ref('int_report_totals_computed') }}
 ),
@@ -122,7 +123,7 @@ parts as (
         and (
             spending.breakdown = 'fund'
             or basic_and_project.report_key is null
-            or {{ regexp_found('spending.item_name', "'基本支出|项目支出|上缴上级|经营支出|补助支出'") }}
+            or {{ regexp_found('spending.item_name', "'" ~ nature_words ~ "'") }}
         )
 ),
 
@@ -143,6 +144,21 @@ parts_by_phase as (
     union all
     {% endif %}
     {%- endfor %}
+),
+
+-- Prose names a part again where its own paragraph begins, with its budget beside it: one part is added once.
+distinct_parts as (
+    select *
+    from parts_by_phase
+    qualify
+        table_number >= 0
+        or breakdown <> 'nature'
+        or row_number() over (
+            partition by
+                report_key, document_key, table_number, breakdown, direction, phase, amount,
+                coalesce({{ regexp_first('item_name', nature_words) }}, item_name)
+            order by reading_order, spending_key
+        ) = 1
 ),
 
 sums as (
@@ -170,7 +186,7 @@ sums as (
         max_by(char_start, amount) as char_start,
         max_by(char_end, amount) as char_end,
         min_by(quote, reading_order) as first_quote
-    from parts_by_phase
+    from distinct_parts
     group by report_key, breakdown, direction, document_key, table_number, phase
 ),
 
