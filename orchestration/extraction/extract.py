@@ -13,6 +13,7 @@ from orchestration.extraction.headcounts import read_headcounts
 from orchestration.extraction.header import read_header
 from orchestration.extraction.indicator_prose import read_indicator_list
 from orchestration.extraction.indicator_table import read_indicator_zone
+from orchestration.extraction.money_labels import read_labelled_money
 from orchestration.extraction.money_matrix import read_money_matrix
 from orchestration.extraction.money_pairs import read_money_pairs
 from orchestration.extraction.money_prose import ProseMoneyContext, read_prose_money
@@ -54,6 +55,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     read_as_money = _read_prose_money(outline, zones, header, recorder)
     read_glued_money(outline, choose_unit(document=header.declared_amount_unit), recorder)
     _read_tables(zones, _money_context(header, recorder), recorder)
+    read_labelled_money(outline, _money_context(header, recorder), recorder)
     lists = _read_indicator_lists(outline, zones, recorder)
     read_findings(outline, recorder)
     read_tasks(outline, zones, header.declared_amount_unit, recorder)

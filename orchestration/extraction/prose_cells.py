@@ -26,6 +26,7 @@ _NO_RESULT_ROLES = frozenset(
     }
 )
 _NO_RESULT_LABEL = re.compile(r"目标(?!.{0,4}完成)|问题|措施|职责|职能|概况|依据|说明|原因|计划|标准|办法|建议")
+_GOAL_LABEL = re.compile(r"^(?:年度|年初|总体|当年|整体)+(?:绩效|工作)?目标$")
 _PROJECT = re.compile(
     r"^(?:20\d{2}年度?)?([^,。;:]{4,30}?(?:专项经费|专项资金|经费|项目|资金|专项|工程))(?=[\u4e00-\u9fff])"
 )
@@ -41,7 +42,12 @@ def result_cells(zone: Zone) -> Iterator[tuple[CellText, str]]:
     """The prose cells that tell results, each with the name of its row."""
     for row in zone.rows:
         label = ""
-        for cell in zone.view.row_cells(row):
+        cells = zone.view.row_cells(row)
+        answer = _answer(cells)
+        if answer:
+            yield answer
+            continue
+        for cell in cells:
             column = zone.columns.get(cell.column)
             role = column.role if column else None
             tells = role not in _NO_RESULT_ROLES and not _NO_RESULT_LABEL.search(label)
@@ -49,6 +55,15 @@ def result_cells(zone: Zone) -> Iterator[tuple[CellText, str]]:
                 yield cell, label
             elif cell.text and len(cell.text) < _LEAST and role not in ("row_number", "adjusted", "executed"):
                 label = label if role in ("approved", "rate") else cell.text.printed()
+
+
+def _answer(cells: list[CellText]) -> tuple[CellText, str] | None:
+    """The result of a row 年度目标 | goal | result, which has no header that says so."""
+    stated = [cell for cell in cells if cell.text]
+    is_goal = len(stated) == 3 and _GOAL_LABEL.match(stated[0].text.text)
+    if is_goal and all(len(cell.text) >= _LEAST_RESULT for cell in stated[1:]):
+        return stated[2], stated[0].text.printed()
+    return None
 
 
 def project_named(text: str) -> str | None:

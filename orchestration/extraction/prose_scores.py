@@ -23,6 +23,7 @@ from orchestration.records import ScoreRow
 
 TOTAL = "total"
 _MOST = Decimal(150)
+_LONGEST_BARE_TOTAL = 24
 _WHOLE = Decimal(100)
 _CHAPTERS_ON_WORK = frozenset({"achievements", "problems", "actions", "overview", "task_plan"})
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,4}|\. \d{1,2})?)"
@@ -101,7 +102,7 @@ def prose_scores(outline: Outline) -> list[ProseScore]:
     """The scores and grades of all passages and prose cells, each component and score once."""
     found: list[ProseScore] = []
     for text, is_report_of_work in _texts(outline):
-        for score in (*_scores_of(outline, text), *_grades_alone(outline, text)):
+        for score in (*_scores_of(outline, text), *_bare_total(outline, text), *_grades_alone(outline, text)):
             if not is_report_of_work or (score.component == TOTAL and re.search("自评|绩效", score.words)):
                 _add(score, found)
     return found
@@ -157,6 +158,27 @@ def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
             tuple(runs),
             "score_sentence",
         )
+
+
+@cache
+def _bare_total_pattern() -> re.Pattern[str]:
+    return re.compile(_data("score")["bare_total"].replace("{number}", _NUMBER))
+
+
+def _bare_total(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
+    """A line or cell that is nothing but the total: `总分:97.82`."""
+    if len(text) > _LONGEST_BARE_TOTAL:
+        return
+    match = _bare_total_pattern().fullmatch(text.text)
+    number = parse_number(match.group("number")) if match else None
+    if match is None or number is None or number > _MOST:
+        return
+    full = parse_number(match.group("full")) if match.group("full") else None
+    runs = [("score", text.span(*match.span("number")))]
+    if full is not None:
+        runs.append(("max_score", text.span(*match.span("full"))))
+    quote = quoted_text(outline.document, text, 0, len(text))
+    yield ProseScore(TOTAL, number, full, None, quote, text.text, tuple(runs), "score_line")
 
 
 def _is_score(match: re.Match[str], after: str) -> bool:

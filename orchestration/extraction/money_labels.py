@@ -1,0 +1,127 @@
+"""The office's money in cells that hold label and amount together: 其中:基本支出:839.84, 一般公共预算:4,148.76.
+
+Such parts stand below a total whose phases have columns of their own; which phase they are of is told by their sum.
+Labels that name a phase (预算数:120.5) are read too; sentences are `money_prose`, cells of their own `money_pairs`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from orchestration.document import MappedText
+from orchestration.extraction.amounts import FACTORS, choose_unit, plausible_unit, read_amount
+from orchestration.extraction.money_table import MoneyContext
+from orchestration.extraction.money_words import breakdown_of, fund_of, is_total, without_prefix
+from orchestration.extraction.outline import Outline
+from orchestration.extraction.recorder import Recorder
+from orchestration.records import SpendingRow
+
+_RULE = "money_label_in_cell"
+_AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:亿元|万元|千元|元|万)?"
+_PART = rf"(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}:\s?{_AMOUNT}"
+_CELL = re.compile(rf"{_PART}(?:[;,、]?\s?{_PART})*[;,。]?")
+_ONE = re.compile(rf"(?P<label>(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}):\s?(?P<amount>{_AMOUNT})")
+_SIDES = re.compile(r"按收入性质分|按资金来源分|收入来源")
+_INCOME_SIDE = frozenset({"fund", "source"})
+_PHASES = ("executed", "adjusted", "approved")
+_READ = frozenset({"fund", "source", "nature", "economic", "three_public"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A labelled amount: its name, where label and amount stand, and the figure."""
+
+    name: MappedText
+    text: MappedText  # label and amount
+    figure: MappedText
+    breakdown: str
+    number: Decimal
+    unit: str | None
+
+
+def read_labelled_money(outline: Outline, context: MoneyContext, recorder: Recorder) -> None:
+    """Record the parts that cells and lines print as label and amount, unless another rule read their place."""
+    taken = sorted((row.char_start, row.char_end) for row in recorder.rows["spending"])
+    parts = [part for text in _texts(outline) for part in _parts(text) if not _is_taken(part.text, taken)]
+    if not parts:
+        return
+    income = any(_SIDES.search(text.text) for text in _texts(outline))
+    bare = [part.number for part in parts if part.unit is None]
+    unit = plausible_unit(
+        choose_unit(document=_unit_of_totals(recorder) or context.document_unit),
+        bare,
+        context.known_total,
+        context.office_name,
+    )
+    sides = [[part for part in parts if (part.breakdown in _INCOME_SIDE) is side] for side in (True, False)]
+    for side, is_income in zip(sides, (income, False), strict=True):
+        phase = _phase(side, FACTORS[unit.unit], recorder.rows["spending"])
+        for part in side:
+            _record(part, phase, "income" if is_income else "expenditure", unit.unit, unit.source, recorder)
+
+
+def _texts(outline: Outline) -> Iterator[MappedText]:
+    for passage in outline.paragraphs:
+        yield passage.text
+    for table in outline.tables:
+        for row in range(len(table.grid)):
+            yield from (cell.text for cell in table.row_cells(row) if cell.text)
+
+
+def _parts(text: MappedText) -> Iterator[_Labelled]:
+    if ":" not in text.text or not _CELL.fullmatch(text.text.strip()):
+        return
+    for match in _ONE.finditer(text.text):
+        name = without_prefix(text.slice(*match.span("label")))
+        amount = read_amount(match.group("amount"))
+        breakdown = breakdown_of(name.text)
+        if breakdown is None and fund_of(name.text):
+            breakdown = "source"
+        if amount is None or breakdown not in _READ or is_total(name.text):
+            continue
+        figure = text.slice(*match.span("amount"))
+        yield _Labelled(name, text.slice(*match.span()), figure, breakdown, amount.number, amount.unit)
+
+
+def _is_taken(text: MappedText, taken: list[tuple[int, int]]) -> bool:
+    start, end = text.span(0, len(text))
+    return any(first < end and start < last for first, last in taken)
+
+
+def _unit_of_totals(recorder: Recorder) -> str | None:
+    """The unit that the table of the total was read in."""
+    rows: list[SpendingRow] = recorder.rows["spending"]
+    return next((row.amount_unit for row in rows if row.breakdown == "total"), None)
+
+
+def _phase(parts: list[_Labelled], factor: Decimal, rows: list[SpendingRow]) -> str:
+    """The phase whose total the parts add up to; a budget that names no phase is the one in force."""
+    whole = sum((part.number * (FACTORS[part.unit] if part.unit else factor) for part in parts), Decimal(0))
+    for row in rows:
+        if row.breakdown != "total" or not whole:
+            continue
+        for phase in _PHASES:
+            stated = getattr(row, f"{phase}_amount")
+            if stated is not None and abs(stated - whole) <= factor * len(parts) / 100:
+                return phase
+    return "adjusted"
+
+
+def _record(part: _Labelled, phase: str, direction: str, unit: str, source: str, recorder: Recorder) -> None:
+    amounts = {f"{phase}_amount": part.number * FACTORS[part.unit or unit], f"{phase}_text": part.figure.printed()}
+    fact_id = recorder.add(
+        "spending",
+        part.text.span(0, len(part.text)),
+        _RULE,
+        item_name=part.name.printed(),
+        breakdown=part.breakdown,
+        direction=direction,
+        fund_key=fund_of(part.name.text) if part.breakdown in _INCOME_SIDE else None,
+        amount_unit=part.unit or unit,
+        unit_source="cell" if part.unit else source,
+        **amounts,
+    )
+    recorder.figure("spending", fact_id, f"{phase}_amount", part.figure.span(0, len(part.figure)), _RULE)

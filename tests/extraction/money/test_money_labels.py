@@ -1,0 +1,43 @@
+"""Labelled amounts in cells: parts under a total whose phases have columns of their own."""
+
+from __future__ import annotations
+
+from orchestration.extraction import extract_report
+from tests.extraction.reading_rows import phases
+
+FORM = """2023年度部门整体支出绩效自评表
+
+单位：万元
+单位名称\t云溪县水务局\t\t\t\t
+资金情况\t\t年初预算数\t全年预算数\t全年执行数\t执行率
+\t年度资金总额\t300.00\t320.00\t310.00\t96.88%
+\t按收入性质分：\t\t按支出性质分：\t\t
+\t其中：一般公共预算：280.00\t\t其中：基本支出：110.00\t\t
+\t政府性基金预算：30.00\t\t项目支出：200.00\t\t
+
+总分：96.5
+"""
+
+
+def test_parts_in_cells_are_of_the_phase_they_add_up_to() -> None:
+    rows = extract_report(FORM.encode(), "form.txt").spending
+    parts = [row for row in rows if row.extraction_rule == "money_label_in_cell"]
+    assert [(row.item_name, row.breakdown, row.direction, phases(row)) for row in parts] == [
+        ("一般公共预算", "fund", "income", {"executed": 2800000}),
+        ("政府性基金预算", "fund", "income", {"executed": 300000}),
+        ("基本支出", "nature", "expenditure", {"executed": 1100000}),
+        ("项目支出", "nature", "expenditure", {"executed": 2000000}),
+    ]
+    assert next(row.quote for row in parts) == "其中：一般公共预算：280.00"
+
+
+def test_a_line_that_is_nothing_but_the_total_is_the_score() -> None:
+    record = extract_report(FORM.encode(), "form.txt")
+    assert [(row.component, float(row.score or 0), row.quote) for row in record.scores] == [
+        ("total", 96.5, "总分：96.5")
+    ]
+
+
+def test_full_marks_in_a_sentence_are_no_score() -> None:
+    text = FORM.replace("总分：96.5", "评价指标总分：100分，其中投入20分。")
+    assert extract_report(text.encode(), "form.txt").scores == ()
