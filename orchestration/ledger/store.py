@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
-_SCRIPTS = ("schema.sql", "schema_2.sql")  # each makes the version of its place from the one before
+_SCRIPTS = ("schema.sql", "schema_2.sql", "schema_3.sql")  # each makes the version of its place from the one before
 SCHEMA_VERSION = len(_SCRIPTS)
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from orchestration.reading import printable_name
+
 _NO_REPORTS = frozenset({"readme", "readme.md", "readme.txt", "thumbs.db", "desktop.ini", "__macosx"})
 
 
@@ -79,13 +81,16 @@ def is_below(path: str, folders: Iterable[str]) -> bool:
 
 
 def printable(path: Path) -> str:
-    """A path as text: in UTF-8 where the system has it so, else in GB18030, else with its bytes escaped."""
+    """A path as text: in UTF-8 where the system has it so, else in GB18030, else with its bytes escaped.
+
+    What cannot be seen is told by its code (`printable_name`): the text is stored, logged and shown on terminals.
+    """
     text = str(path)
     try:
         text.encode()
     except UnicodeEncodeError:
-        return os.fsencode(path).decode("gb18030", errors="backslashreplace")
-    return text
+        text = os.fsencode(path).decode("gb18030", errors="backslashreplace")
+    return printable_name(text)
 
 
 def _walk(folder: Path, leave_out: Path | None) -> Iterator[Path]:

@@ -20,6 +20,7 @@ from orchestration.loading.kept_documents import DamagedDocument, keep_document,
 from orchestration.reading import ReadError, read_document
 
 _MACHINE_ERRORS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EMFILE, errno.ENFILE)
+_LONGEST_REASON = 1_000  # a workbook may have a remark for each of its sheets
 
 
 class WorkOutcome(StrEnum):
@@ -56,7 +57,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """What became of one task."""
+    """What became of one task. An extracted content has a reason where not all of it could be read."""
 
     task: Task
     outcome: WorkOutcome
@@ -97,14 +98,19 @@ def _extract(task: Task, document: Document, reading: Reading | None) -> Worked:
     try:
         record = extract_document(document, task.file_name)
     except NotAReport as error:
-        return Worked(task, WorkOutcome.NOT_A_REPORT, str(error), reading)
+        return Worked(task, WorkOutcome.NOT_A_REPORT, _joined(str(error), *document.warnings), reading)
     except Exception as error:  # noqa: BLE001 - as above
         return Worked(task, WorkOutcome.CRASHED, f"extraction stopped: {_told(error)}", reading)
     unfit = misfit(record)
     if unfit is not None:
         return Worked(task, WorkOutcome.CRASHED, f"extraction gave a value out of range: {unfit}", reading)
     extracted = Extracted(task.document_key, document.text, record)
-    return Worked(task, WorkOutcome.EXTRACTED, None, reading, extracted)
+    return Worked(task, WorkOutcome.EXTRACTED, _joined(*document.warnings), reading, extracted)
+
+
+def _joined(*remarks: str) -> str | None:
+    """Remarks as one reason; None where there are none."""
+    return "; ".join(remarks)[:_LONGEST_REASON] or None
 
 
 def _reading(document: Document, seconds: float) -> Reading:

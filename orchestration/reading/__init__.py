@@ -6,6 +6,7 @@ of time and memory (`loading.worker`).
 
 from orchestration.reading.archive import expand_archive, is_archive
 from orchestration.reading.errors import ReadError
+from orchestration.reading.names import printable_name
 from orchestration.reading.reader import read_document
 
-__all__ = ["ReadError", "expand_archive", "is_archive", "read_document"]
+__all__ = ["ReadError", "expand_archive", "is_archive", "printable_name", "read_document"]

@@ -5,16 +5,21 @@ Belongs here: which members are documents and what their names are. Does not bel
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
 from orchestration.reading.errors import ReadError
 from orchestration.reading.limits import LONGEST_MEMBER_NAME
+from orchestration.reading.names import printable_name
 from orchestration.reading.package import open_zip, read_member
 from orchestration.reading.sniff import FileFormat, sniff
 
 _KIND = "ZIP archive"
 _UTF8_NAME = 0x800  # flag bit 11: the name is UTF-8
+_DRIVE = re.compile(r"[A-Za-z]:")
 _NOT_DOCUMENTS = ("thumbs.db", "desktop.ini", ".ds_store")
 
 
@@ -29,7 +34,7 @@ def is_archive(data: bytes) -> bool:
 
 
 def expand_archive(data: bytes, file_name: str) -> list[tuple[str, bytes | ReadError]]:
-    """The members of an archive in its order: name within the archive, and bytes or why there are none.
+    """The members of an archive in its order: printable name within the archive, and bytes or why there are none.
 
     Folders and the bookkeeping of operating systems are left out. Raises ReadError where the archive as a whole is
     damaged, empty or beyond the limits (number of members, expanded size); `file_name` is told in the reason.
@@ -38,7 +43,16 @@ def expand_archive(data: bytes, file_name: str) -> list[tuple[str, bytes | ReadE
     members = [(name, info) for info in archive.infolist() if _is_file(name := _name(info), info)]
     if not members:
         raise ReadError(f"the {_KIND} {file_name} holds no files")
-    return [(name, _content(archive, name, info)) for name, info in members]
+    shown = _distinct(printable_name(name) for name, _ in members)
+    return [(label, _content(archive, *member)) for label, member in zip(shown, members, strict=True)]
+
+
+def _distinct(names: Iterable[str]) -> Iterator[str]:
+    """The names, a later one of the same name numbered: an archive may hold two, and neither is lost."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        seen[name] += 1
+        yield name if seen[name] == 1 else f"{name}#{seen[name]}"
 
 
 def _content(archive: zipfile.ZipFile, name: str, info: zipfile.ZipInfo) -> bytes | ReadError:
@@ -73,5 +87,5 @@ def _is_file(name: str, info: zipfile.ZipInfo) -> bool:
 
 def _is_safe(name: str) -> bool:
     path = PurePosixPath(name.replace("\\", "/"))
-    is_relative = not path.is_absolute() and ".." not in path.parts and ":" not in path.parts[0]
-    return is_relative and len(name) <= LONGEST_MEMBER_NAME and name.isprintable()
+    is_relative = not path.is_absolute() and ".." not in path.parts and not _DRIVE.match(name)
+    return is_relative and len(name) <= LONGEST_MEMBER_NAME

@@ -10,6 +10,7 @@ LARGEST_MEMBER = 256 << 20
 HIGHEST_RATIO = 200  # expanded to compressed, of a member larger than RATIO_FROM
 RATIO_FROM = 10 << 20
 MOST_MEMBERS = 2_000
+LARGEST_DIRECTORY = 8 << 20  # bytes that list an archive's members: read before any of them can be counted
 LONGEST_MEMBER_NAME = 400
 
 MOST_PAGES = 600  # of a PDF with a text layer: read up to here

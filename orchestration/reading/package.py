@@ -6,6 +6,7 @@ Belongs here: what makes opening a container safe. Does not belong here: what it
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -24,7 +25,15 @@ from orchestration.reading.sniff import ENCRYPTED
 
 _DECLARES_ENTITIES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _LOOKED_AT = 4096
-_ZIP_ERRORS = (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+_ZIP_ERRORS = (
+    *(zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, zlib.error, lzma.LZMAError),
+    *(EOFError, OSError, ValueError, RuntimeError),
+)
+# What Office files and attachments are packed with; what other methods pack unfolds further.
+_OPENED = (
+    zipfile.ZIP_STORED,
+    zipfile.ZIP_DEFLATED,
+)
 
 
 class Package:
@@ -78,6 +87,8 @@ def read_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, damaged: str) -
     """A member's bytes. Raises ReadError where it is locked, damaged or expands beyond the limits."""
     if info.flag_bits & 0x1:
         raise ReadError(ENCRYPTED)
+    if info.compress_type not in _OPENED:
+        raise ReadError("it is packed by a method that is not opened: repack it as plain ZIP")
     if info.file_size > LARGEST_MEMBER:
         raise ReadError(f"it expands to more than {LARGEST_MEMBER >> 20} MiB")
     if info.file_size > RATIO_FROM and info.file_size > HIGHEST_RATIO * max(1, info.compress_size):

@@ -11,12 +11,15 @@ import zipfile
 from enum import StrEnum
 
 from orchestration.reading.errors import ReadError
+from orchestration.reading.limits import LARGEST_DIRECTORY, MOST_MEMBERS
 
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "the file is protected by a password"
+_LONGEST_END = 22 + (1 << 16)  # of the record that ends a ZIP, with its comment (APPNOTE 4.3.16)
+_SIZE_ELSEWHERE = 0xFFFFFFFF  # a ZIP64 record before it has the size, which is less than all that stands before
 _PDF_WITHIN = 1024  # bytes before %PDF- that readers of PDF tolerate
 _HTML_START = re.compile(
-    r"^(?:\s|\ufeff|<!--.*?-->|<\?xml[^>]*\?>)*"
+    r"^(?:\s++|\ufeff|(?><!--.*?-->)|<\?xml[^>]*\?>)*+"  # nothing is given back: a row of comments has endless ways to be read
     r"<(?:!doctype\s+html|html|head|body|meta|title|table|div|link|style|script|center|font)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -41,13 +44,21 @@ class FileFormat(StrEnum):
 
 
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
+_PROGRAM = "the file is a program, no document"
 _NOT_READ = (
     (b"Rar!\x1a\x07", "the file is a RAR archive, which is not opened: repack it as ZIP"),
     (b"7z\xbc\xaf\x27\x1c", "the file is a 7-Zip archive, which is not opened: repack it as ZIP"),
     (b"\x1f\x8b", "the file is gzip-compressed data, which is not opened: repack it as ZIP"),
     (b"GIF8", "the file is a GIF picture, no document"),
-    (b"\x7fELF", "the file is a program, no document"),
-    (b"MZ\x90", "the file is a program, no document"),
+    (b"\x7fELF", _PROGRAM),
+    (b"BZh", "the file is bzip2-compressed data, which is not opened: repack it as ZIP"),
+    (b"\xfd7zXZ\x00", "the file is XZ-compressed data, which is not opened: repack it as ZIP"),
+    (b"PK\x07\x08", "the file is a part of a split ZIP archive, which is not opened: repack it as one"),
+    (b"RIFF", "the file is a picture, sound or film in a RIFF container, no document"),
+)
+_NOT_READ_AT = (  # as above, where the signature does not stand at the beginning
+    (257, b"ustar", "the file is a TAR archive, which is not opened: repack it as ZIP"),
+    (4, b"ftyp", "the file is a film or sound (MP4), no document"),
 )
 
 
@@ -66,6 +77,11 @@ def sniff(data: bytes) -> FileFormat:
     for signature, reason in _NOT_READ:
         if data.startswith(signature):
             raise ReadError(reason)
+    for start, signature, reason in _NOT_READ_AT:
+        if data[start : start + len(signature)] == signature:
+            raise ReadError(reason)
+    if data.startswith(b"MZ") and b"\x00" in data[:64]:
+        raise ReadError(_PROGRAM)
     if data.startswith(_IMAGES[:4]) or (data.startswith(_IMAGES[4]) and b"\x00" in data[:64]):
         return FileFormat.IMAGE
     head = data[:2048]
@@ -78,7 +94,7 @@ def sniff(data: bytes) -> FileFormat:
 
 def is_html(text: str) -> bool:
     """Whether a decoded text is a web page or a part of one, not Markdown with some tags in it."""
-    head = text[:20_000]
+    head = text.lstrip()[:20_000]
     if _HTML_START.match(head):
         return True
     tags = sum(len(match.group()) for match in _ALL_TAGS.finditer(head))
@@ -86,6 +102,8 @@ def is_html(text: str) -> bool:
 
 
 def _sniff_zip(data: bytes) -> FileFormat:
+    if _directory_size(data) > LARGEST_DIRECTORY:
+        raise ReadError(f"the ZIP archive holds more than {MOST_MEMBERS:,} members")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = {info.filename.replace("\\", "/").lower() for info in archive.infolist()}
@@ -103,6 +121,16 @@ def _sniff_zip(data: bytes) -> FileFormat:
     if "mimetype" in names and "content.xml" in names:
         raise ReadError("the file is in the OpenDocument format, which has no reader: save it as DOCX or XLSX")
     return FileFormat.ZIP
+
+
+def _directory_size(data: bytes) -> int:
+    """The bytes that an archive says its list of members takes; 0 where the end of the archive is not found.
+
+    The library makes an object of each member before it can be asked for their number.
+    """
+    end = data.rfind(b"PK\x05\x06", max(0, len(data) - _LONGEST_END))
+    size = int.from_bytes(data[end + 12 : end + 16], "little") if end >= 0 else 0
+    return size if size < _SIZE_ELSEWHERE else end
 
 
 def _damaged_zip(data: bytes) -> str:

@@ -71,6 +71,13 @@ def test_a_name_that_is_no_utf8_is_told_in_gb18030_and_can_be_opened(tmp_path: P
     assert seen.location.read_text(encoding="utf-8") == "x"
 
 
+def test_a_name_that_would_turn_or_break_a_line_is_told_by_its_codes(tmp_path: Path) -> None:
+    _write(tmp_path / "a\n\x1b[31m\u202eb.txt")
+    (seen,) = scan([tmp_path]).files
+    assert seen.path == str(tmp_path / "a\\u000a\\u001b[31m\\u202eb.txt")
+    assert seen.location.read_text(encoding="utf-8") == "x"
+
+
 def test_our_own_data_is_never_loaded(tmp_path: Path) -> None:
     _write(tmp_path / "data" / "files" / "abc")
     kept = _write(tmp_path / "raw" / "a.txt")

@@ -41,6 +41,13 @@ def test_a_report_gives_rows_and_a_kept_document(task) -> None:
     assert path_of(made.document_key, made.documents).exists()
 
 
+def test_what_could_not_be_read_of_a_report_is_its_reason(task) -> None:
+    data = REPORT.encode()
+    worked = work_on(task(data + b"\xe4\xb8" + data))
+    assert worked.outcome is WorkOutcome.EXTRACTED
+    assert worked.reason == "some bytes could not be decoded and stand as \ufffd"
+
+
 def test_a_kept_document_spares_the_reading(task) -> None:
     made = task(REPORT.encode())
     first = work_on(made)

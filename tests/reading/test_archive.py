@@ -48,9 +48,30 @@ def test_an_archive_within_an_archive_is_not_opened_but_an_office_file_is_a_docu
 
 
 def test_names_that_lead_out_of_the_archive_are_refused() -> None:
-    data = zipped({"../a": b"1", "/etc/b": b"2", "c:\\d": b"3", "e" * 500: b"4", "good": b"5"})
+    data = zipped({"../a": b"1", "/etc/b": b"2", "c:\\d": b"3", "e" * 500: b"4", "good": b"5", "附件1:自评表": b"6"})
     reason = "its name leads out of the archive or is too long"
-    assert [content for _, content in shown(data)] == [reason] * 4 + [b"5"]
+    assert [content for _, content in shown(data)] == [reason] * 4 + [b"5", b"6"]
+
+
+def test_names_are_told_so_that_they_can_be_printed_and_told_apart() -> None:
+    data = zipped({"a\nb": b"1", "\u202eb": b"2", "全　角": b"3"})
+    assert shown(data) == [("a\\u000ab", b"1"), ("\\u202eb", b"2"), ("全　角", b"3")]
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+        archive.writestr("a", b"1")
+        archive.writestr("a", b"2")
+    assert shown(buffer.getvalue()) == [("a", b"1"), ("a#2", b"2")]
+
+
+def test_a_member_packed_by_a_rare_method_is_told_and_a_damaged_one_costs_only_itself() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, method in (("lzma", zipfile.ZIP_LZMA), ("bzip2", zipfile.ZIP_BZIP2), ("plain", zipfile.ZIP_DEFLATED)):
+            archive.writestr(name, b"x" * 500, method)
+    data = bytearray(buffer.getvalue())
+    data[40:60] = bytes(20)  # the options of LZMA: the library raises an error of its own kind
+    reason = "it is packed by a method that is not opened: repack it as plain ZIP"
+    assert shown(bytes(data)) == [("lzma", reason), ("bzip2", reason), ("plain", b"x" * 500)]
 
 
 def test_a_bomb_is_refused_before_it_expands() -> None:

@@ -22,10 +22,11 @@ select
         when documents.outcome = 'loaded' and not memberships.is_current then 'superseded'
         else documents.outcome
     end as outcome,
-    coalesce(documents.reason, case
+    -- A loaded file's own reason is what could not be read of it.
+    nullif(concat_ws('; ', case
         when documents.outcome = 'loaded' and not memberships.is_current
             then 'A later version of the same report is loaded'
-    end) as reason,
+    end, documents.reason), '') as reason,
     documents.reader,
     documents.file_format,
     documents.pages,
