@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: soak soak-short accuracy load test lint ui explore export docs cookbook setup
+.PHONY: soak accuracy load test lint ui explore export docs cookbook setup
 
 load: setup
 	$(BIN)/jixiao load
@@ -24,7 +24,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 # order: by number of tests the longest nights would come last, one process waiting for the other.
 test: setup
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore tests/soak
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: setup
 	$(BIN)/ruff check .
@@ -53,10 +53,9 @@ cookbook: setup
 accuracy: setup
 	$(BIN)/python -m tests.corpus.accuracy
 
-# Every fault of the table, healed after each, and a month of nights: about an hour on two cores. tests/soak/
+# Every fault of the table, healed after each, and a month of nights: about an hour. tests/soak/; its smallest size, some
+# minutes, is part of `make test`.
+KILLS ?= 60
+NIGHTS ?= 30
 soak: setup
-	$(BIN)/python -m tests.soak
-
-# The same in small, some minutes: nine of the faults, and three nights of the month.
-soak-short: setup
-	$(BIN)/pytest -n 2 --dist loadfile tests/soak
+	$(BIN)/python -m tests.soak --kills $(KILLS) --nights $(NIGHTS)

@@ -80,9 +80,9 @@ class Nights:
         return int(self.process.stdout.readline())
 
     def _kill(self, child: int, step: str, runs_before: int) -> None:
-        """A short step must not pass unseen on a busy machine: the night runs at the lowest priority, this loop does not."""
-        os.setpriority(os.PRIO_PROCESS, child, 19)
-        deadline = time.monotonic() + 120
+        """A short step must not pass unseen on a busy machine: the night runs at a lower priority than this loop."""
+        os.setpriority(os.PRIO_PROCESS, child, 5)
+        deadline = time.monotonic() + 600
         with closing(sqlite3.connect(f"file:{self.data.ledger}?mode=rw", uri=True, timeout=30)) as ledger:
             while time.monotonic() < deadline:
                 count, now, outcome = ledger.execute(_LAST_RUN).fetchone()
