@@ -229,9 +229,10 @@ def _is_unit_beyond(text: str, start: int, end: int) -> bool:
 
 def _range(text: str, quantity: Quantity, start: int) -> Quantity | None:
     match = _DIGITS.match(text, start)
-    if match is None:
+    value = parse_number(match.group()) if match else None
+    if match is None or value is None:
         return None
-    high = _scaled(text, Quantity(start, match.end(), start, match.end(), parse_number(match.group())))
+    high = _scaled(text, Quantity(start, match.end(), start, match.end(), value))
     if high.value is None or quantity.value is None:
         return None
     low = quantity.value * high.multiplier

@@ -100,6 +100,11 @@ def test_what_cannot_be_read_for_sure_has_no_value() -> None:
     assert only("拨款144.713万元").value == Decimal("1447130")
 
 
+def test_digits_of_other_scripts_end_no_range() -> None:
+    (quantity,) = find_quantities("完成3~\u07c6")  # six in N'Ko: a digit to a pattern, no number to us
+    assert (quantity.value, quantity.high) == (Decimal(3), None)
+
+
 def test_units_know_their_class() -> None:
     assert (unit_class("元/人·天"), unit_class("人次"), unit_class("㎡"), unit_class(None)) == (
         "money",
