@@ -86,7 +86,7 @@ def roll_back_to(release: str, wait: float) -> int:
     except (AnotherRun, LedgerDamaged, LedgerUnavailable) as error:
         return fail(str(error), FAILED)
     out.print(f"Published release {release} again in place of {before}: {data.published}")
-    out.print("It stays until a load finds news.")
+    out.print("It stays until a load finds news. `jixiao docs` builds its documentation site.")
     return OK
 
 
