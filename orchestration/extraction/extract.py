@@ -55,7 +55,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     read_as_money = _read_prose_money(outline, zones, header, recorder)
     read_glued_money(outline, choose_unit(document=header.declared_amount_unit), recorder)
     _read_tables(zones, _money_context(header, recorder), recorder)
-    read_labelled_money(outline, _money_context(header, recorder), recorder)
+    read_labelled_money(outline, zones, _money_context(header, recorder), recorder)
     lists = _read_indicator_lists(outline, zones, recorder)
     read_findings(outline, recorder)
     read_tasks(outline, zones, header.declared_amount_unit, recorder)
@@ -125,6 +125,8 @@ def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -
             continue
         if zone.is_money:
             read_money_zone(zone, context, recorder)
+            if not zone.is_indicators:
+                read_total_row(zone, recorder)
         if zone.is_indicators:
             read_indicator_zone(zone, recorder)
             read_total_row(zone, recorder)

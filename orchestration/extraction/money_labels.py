@@ -1,7 +1,7 @@
-"""The office's money in cells that hold label and amount together: 其中:基本支出:839.84, 一般公共预算:4,148.76.
+"""Parts of the office's money with a label that names no phase: 其中:基本支出:839.84, or 基本支出 | 839.84 in two cells.
 
-Such parts stand below a total whose phases have columns of their own; which phase they are of is told by their sum.
-Labels that name a phase (预算数:120.5) are read too; sentences are `money_prose`, cells of their own `money_pairs`.
+Such parts stand below a total whose phases have columns or labels of their own; which phase they are of is told by their
+sum. Labels that name a phase are `money_pairs`, sentences `money_prose`.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from orchestration.document import MappedText
-from orchestration.extraction.amounts import FACTORS, choose_unit, plausible_unit, read_amount
+from orchestration.extraction.amounts import FACTORS, choose_unit, plausible_unit, read_amount, unit_of_label
 from orchestration.extraction.money_table import MoneyContext
 from orchestration.extraction.money_words import breakdown_of, fund_of, is_total, without_prefix
 from orchestration.extraction.outline import Outline
-from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.recorder import Recorder, Span
+from orchestration.extraction.zones import Zone, is_figure
 from orchestration.records import SpendingRow
 
 _RULE = "money_label_in_cell"
@@ -24,6 +25,7 @@ _AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:亿元|万元|千元|元|万)
 _PART = rf"(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}:\s?{_AMOUNT}"
 _CELL = re.compile(rf"{_PART}(?:[;,、]?\s?{_PART})*[;,。]?")
 _ONE = re.compile(rf"(?P<label>(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}):\s?(?P<amount>{_AMOUNT})")
+_UNIT_NOTE = re.compile(r"\([^()]*元\)$")
 _SIDES = re.compile(r"按收入性质分|按资金来源分|收入来源")
 _INCOME_SIDE = frozenset({"fund", "source"})
 _PHASES = ("executed", "adjusted", "approved")
@@ -42,10 +44,12 @@ class _Labelled:
     unit: str | None
 
 
-def read_labelled_money(outline: Outline, context: MoneyContext, recorder: Recorder) -> None:
+def read_labelled_money(outline: Outline, zones: list[Zone], context: MoneyContext, recorder: Recorder) -> None:
     """Record the parts that cells and lines print as label and amount, unless another rule read their place."""
-    taken = sorted((row.char_start, row.char_end) for row in recorder.rows["spending"])
-    parts = [part for text in _texts(outline) for part in _parts(text) if not _is_taken(part.text, taken)]
+    taken = [(row.char_start, row.char_end) for row in recorder.rows["spending"]]
+    parts = [part for text in _texts(outline) for part in _parts(text)]
+    parts += [part for zone in zones if not zone.columns for part in _pairs(zone)]
+    parts = [part for part in parts if not _is_taken(part.figure, taken)]
     if not parts:
         return
     income = any(_SIDES.search(text.text) for text in _texts(outline))
@@ -86,7 +90,24 @@ def _parts(text: MappedText) -> Iterator[_Labelled]:
         yield _Labelled(name, text.slice(*match.span()), figure, breakdown, amount.number, amount.unit)
 
 
-def _is_taken(text: MappedText, taken: list[tuple[int, int]]) -> bool:
+def _pairs(zone: Zone) -> Iterator[_Labelled]:
+    """Natures of spending as label and value in two cells, in rows that have no header."""
+    for row in zone.rows:
+        cells = [cell for cell in zone.view.row_cells(row) if cell.text]
+        for label, value, after in zip(cells, cells[1:], [*cells[2:], None], strict=False):
+            amount = read_amount(value.text.text)
+            name = without_prefix(label.text)
+            note = _UNIT_NOTE.search(name.text)
+            name = name.slice(0, note.start()) if note else name
+            if amount is None or breakdown_of(name.text) != "nature" or (after and is_figure(after.text.text)):
+                continue
+            start, end = label.text.span(0, len(label.text))[0], value.text.span(0, len(value.text))[1]
+            text = MappedText.of(label.text.source, [(start, end)], markup=True)
+            unit = amount.unit or unit_of_label(label.text.text)
+            yield _Labelled(name, text, value.text, "nature", amount.number, unit)
+
+
+def _is_taken(text: MappedText, taken: list[Span]) -> bool:
     start, end = text.span(0, len(text))
     return any(first < end and start < last for first, last in taken)
 

@@ -115,6 +115,13 @@ def _by_row(zone: Zone) -> Iterator[_Item]:
         yield from found.values()
 
 
+def _kind_of_rows(zone: Zone) -> str:
+    """task where the column of the names says so, else project."""
+    row = zone.header_row
+    names = [zone.view.value(row, index) for index in zone.columns_of("item")] if row is not None else []
+    return "task" if any("任务" in name for name in names) else "project"
+
+
 def _cell_at(zone: Zone, row: int, index: int) -> CellText | None:
     cell = zone.view.grid[row][index]
     return cell if cell is not None and cell.row == row and cell.text else None
@@ -134,7 +141,7 @@ def _phase_of_caption(zone: Zone) -> str:
 
 
 def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> None:
-    breakdown = breakdown_of(item.name) or "project"
+    breakdown = breakdown_of(item.name) or _kind_of_rows(zone)
     own_units = {own for _, _, own in item.cells.values() if own}
     values = {f"{role}_amount": number * FACTORS[own or unit.unit] for role, (_, number, own) in item.cells.items()} | {
         f"{role}_text": cell.text.printed()

@@ -30,6 +30,7 @@ _PHASE_WORDS = re.compile(r"年初(?:批复)?|调整后?|全年|本年|当年|�
 _NO_MONEY = re.compile(
     r"权重|满分|人数|编制|户数|面积|数量|得分|分值|人员(?!经费|支出)|年份|年度$|电话|编码|代码|控制率|邮编"
 )
+_UNIT_NOTE = re.compile(r"\([^()]*元\)$")
 _RATE = re.compile(r"(?:执行|完成|支出|支付|调整|使用)(?:进度)?率")
 
 
@@ -121,12 +122,14 @@ def _new_item(pair: _Pair, items: list[_Item]) -> _Item:
     if pair.role == "change":
         level = next((item for item in reversed(items) if item.pairs.keys() & {"approved", "adjusted"}), None)
         return _Item(words, "budget_adjustment", level.direction if level else direction_of(words), pair.row)
-    breakdown = breakdown_of(words) if part else breakdown_of(words) or "total"
+    otherwise = "project" if pair.role == "unphased" else "total"
+    breakdown = breakdown_of(words) if part else breakdown_of(words) or otherwise
     if not part and breakdown == "fund" and not fund_of(words):
         breakdown = "total"
     if breakdown == "fund" and not part and pair.role != "executed" and not re.search(r"拨款|收入|基金|资金", words):
         breakdown = "total"
     parent = items[-1].name if part and items else None
+    words = _UNIT_NOTE.sub("", words)
     name = words if breakdown != "total" else _PHASE_WORDS.sub("", words)
     return _Item(name, breakdown or "source", direction_of(words), pair.row, parent=parent)
 

@@ -134,6 +134,7 @@ _LIST_START = re.compile(
 _CAPTION = re.compile(r"^(?:附?表|图)[一二三四五六七八九十\d]|(?:表|情况|统计)(?:\(.{1,20}\))?$|单位[:名]")
 _TITLE = re.compile(r"(?:自评|评价|绩效|决算|目标)(?:自评)?(?:报告|报告书|表|情况)(?:\(.{1,12}\))?$")
 _LONGEST_CAPTION = 60
+_FIGURES = re.compile(r"\d{2}")
 _NOISE = re.compile(r"[-_=~·.]{3,}$|^[^\u4e00-\u9fff\dA-Za-z]+$")  # what OCR makes of a rule or a stamp
 
 
@@ -295,21 +296,26 @@ class _Builder:
 
 
 def _grid(document: Document, tables: list[Table]) -> tuple[tuple[CellText | None, ...], ...]:
-    """The cleaned cells of the joined parts; a header row that a later part repeats is left out."""
+    """The cleaned cells of the joined parts; header rows that a later part repeats are left out."""
     width = max(table.columns for table in tables)
     rows: list[tuple[CellText | None, ...]] = []
-    seen: set[tuple[str, ...]] = set()
+    printed: list[tuple[str, ...]] = []
+    places: dict[tuple[str, ...], int] = {}
     for part, table in enumerate(tables):
         texts: dict[int, MappedText] = {}
         for cell in table.cells:
             texts[id(cell)] = MappedText.of(document.text, [(cell.start, cell.end)], markup=True)
-        offset, skipped = len(rows), 0
+        offset, skipped, again = len(rows), 0, -1
         for r, row in enumerate(table.grid()):
             key = tuple(texts[id(cell)].text if cell else "" for cell in row)
-            if part and r == 0 and key in seen:
-                skipped = 1
+            if part and r == 0 and key in places:
+                skipped, again = 1, places[key]
                 continue
-            seen.add(key)
+            if r == skipped == 1 and printed[again + 1 : again + 2] == [key] and not _FIGURES.search("".join(key)):
+                skipped = 2  # the second row of a header
+                continue
+            places.setdefault(key, len(printed))
+            printed.append(key)
             shift = offset - skipped
             line = [CellText(c, texts[id(c)], c.row + shift, c.column) if c else None for c in row]
             rows.append((*line, *[None] * (width - len(line))))

@@ -14,6 +14,7 @@ from orchestration.language import parse_number
 _TOTAL = re.compile(
     r"^(?:评价|自评|绩效|综合|最终)?(?:自评)?(?:总分值?|合计|总计|得分合计|总得分|总分数|自评总?(?:得)?分|综合得分|总评分)(?:\(.{0,8}\))?[:：]?$"
 )
+_SUBTOTAL = re.compile(r"^小\s?计")
 _GRADE = re.compile(r"^(优秀?|良好?|中等?|差|较差)$")
 _HUNDRED = Decimal(100)
 
@@ -27,6 +28,8 @@ def read_score_zone(zone: Zone, recorder: Recorder) -> None:
         if name is None or score is None:
             continue
         words = name.text.text
+        if _SUBTOTAL.match(words):
+            continue
         _record(zone, row, "total" if _TOTAL.match(words) else name.text.printed(), cells, score, recorder)
 
 
@@ -40,8 +43,8 @@ def read_total_row(zone: Zone, recorder: Recorder) -> None:
     for row in zone.rows:
         cells = [cell for cell in zone.view.row_cells(row) if cell.text]
         label = next((cell for cell in cells if _TOTAL.match(cell.text.text)), None)
-        if label is None:
-            continue
+        if label is None or (zone.is_money and "分" not in label.text.text):
+            continue  # 合计 in a block of money is of the money
         by_role = {
             role: cell for role in ("weight", "score") if (cell := zone.cell(row, role)) and _points(cell) is not None
         }

@@ -11,6 +11,7 @@ from tests.corpus.layouts.hunan import HUNAN
 from tests.corpus.layouts.layout import Layout
 from tests.corpus.layouts.lists import LISTS
 from tests.corpus.layouts.ministry import MINISTRY
+from tests.corpus.layouts.provinces import PROVINCES
 from tests.corpus.layouts.shapes import SHAPES
 from tests.corpus.layouts.sichuan import SICHUAN
 from tests.corpus.layouts.yunnan import YUNNAN
@@ -27,6 +28,7 @@ OPEN: tuple[Layout, ...] = (
     *COUNTY,
     *ACCOUNTS,
     *LISTS,
+    *PROVINCES,
 )
 LAYOUTS = {layout.name: layout for layout in (*OPEN, *SET_ASIDE)}
 
