@@ -7,17 +7,31 @@ import os
 from orchestration.loading.data_folder import ENVIRONMENT_VARIABLE, DataFolder
 from orchestration.loading.durable import write_bytes
 
-_SETTINGS = b"telemetry:\n  enabled: false\n"
+_EARLIER_SETTINGS = b"telemetry:\n  enabled: false\n"
+_SETTINGS = (
+    _EARLIER_SETTINGS
+    + b"""nux:
+  enabled: false
+storage:
+  custom:
+    module: orchestration.definitions.event_log
+    class: Storage
+    config:
+      base_dir:
+        env: DAGSTER_HOME
+"""
+)
 
 
 def environment(data: DataFolder) -> dict[str, str]:
     """The environment in which Dagster works on this data folder; makes the instance's folder."""
     settings = data.dagster / "dagster.yaml"
-    if not settings.exists():
+    if not settings.exists() or settings.read_bytes() == _EARLIER_SETTINGS:  # an operator's own settings stay
         write_bytes(settings, _SETTINGS)
     return os.environ | {
         "DAGSTER_HOME": str(data.dagster),
         "DAGSTER_DISABLE_TELEMETRY": "yes",
+        "DAGSTER_EVENT_BATCH_SIZE": "1000",  # what a run plans is stored in one transaction
         "DO_NOT_TRACK": "1",
         ENVIRONMENT_VARIABLE: str(data.root),
     }

@@ -9,6 +9,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -43,16 +44,16 @@ def build(folder: DataFolder, on_event: Callable[[RawEvent], None] | None = None
     """
     remove_build(folder)
     folder.build_file.parent.mkdir(parents=True, exist_ok=True)
-    target = folder.dbt_target / "build"
-    _take_partial_parse(folder.dbt_target, target)
-    results = _invoke(folder, ["build", "--exclude-resource-type", "unit_test"], on_event, target)
+    command = ["build", "--exclude-resource-type", "unit_test"]
+    results = _invoke(folder, command, on_event, folder.dbt_target / "build", parsed_project(folder))
     return [checked for result in results for checked in _as_check(result)]
 
 
 def manifest(folder: DataFolder) -> Path:
     """The path of dbt's manifest, parsed anew when it is missing or the project has changed since."""
     path, stamp = folder.dbt_target / "manifest.json", folder.dbt_target / "manifest.sha256"
-    expected = rules_hash()
+    # dbt writes the data folder's path and its own forms into what it has parsed.
+    expected = f"{rules_hash()} {metadata.version('dbt-core')} {folder.root.absolute()}"
     if not path.exists() or not stamp.exists() or stamp.read_text() != expected:
         parsed = folder.dbt_target / f"parse-{os.getpid()}"  # not where a build may be writing now
         try:
@@ -79,16 +80,12 @@ def remove_build(folder: DataFolder) -> None:
         path.unlink(missing_ok=True)
 
 
-def _take_partial_parse(parsed: Path, target: Path) -> None:
-    """Spare the build the parsing that was done for the manifest."""
-    ours, theirs = target / _PARTIAL_PARSE, parsed / _PARTIAL_PARSE
-    if theirs.exists() and (not ours.exists() or ours.stat().st_mtime < theirs.stat().st_mtime):
-        target.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(theirs, ours)
-
-
 def _invoke(
-    folder: DataFolder, command: list[str], on_event: Callable[[RawEvent], None] | None, target: Path
+    folder: DataFolder,
+    command: list[str],
+    on_event: Callable[[RawEvent], None] | None,
+    target: Path,
+    parsed: Any = None,
 ) -> list[Any]:
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
@@ -100,7 +97,7 @@ def _invoke(
     arguments = [*command, "--project-dir", str(DBT_PROJECT), "--profiles-dir", str(DBT_PROJECT)]
     arguments += ["--target-path", str(target), "--log-path", str(folder.dbt_target / "logs"), "--log-level", "none"]
     try:
-        response = dbtRunner(callbacks=callbacks).invoke(arguments)
+        response = dbtRunner(manifest=parsed, callbacks=callbacks).invoke(arguments)
     finally:
         DuckDBConnectionManager.close_all_connections()  # or this process keeps the build file locked
     if response.exception is not None:
