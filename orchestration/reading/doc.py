@@ -1,6 +1,7 @@
-"""Old Office formats: DOC and RTF and the XML of Office 2003, by LibreOffice; DOC without it by its text alone.
+"""Old Office formats: DOC and RTF and the XML of Office 2003, by LibreOffice; a DOC's tables by its own structure too.
 
-Without LibreOffice, tables of a DOC come as lines of text; a warning says so.
+LibreOffice loses the grid of some tables with merged cells: where the DOC itself has more cells, they are read from it.
+Where LibreOffice is absent and the DOC's structure cannot be read, its tables come as lines of text; a warning says so.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import replace
 from legacy_doc import ExtractionOptions, LegacyDocError, extract_text
 
 from orchestration.document import Document
+from orchestration.reading.doc_tables import count_cells, read_structure
 from orchestration.reading.docx import read_docx
 from orchestration.reading.errors import ReadError, told_as
 from orchestration.reading.limits import LARGEST_FILE
@@ -18,6 +20,7 @@ from orchestration.reading.sniff import ENCRYPTED
 from orchestration.reading.spreadsheet import read_xlsx
 from orchestration.reading.text import read_text
 
+_MORE = 2  # times as many cells in the DOC as in what LibreOffice made of it: the grid was lost
 _DAMAGED = "the Word document (DOC) is truncated or damaged"
 _TEXT_ONLY = f"{ABSENT}: the text of the DOC was read, its tables as lines of text"
 
@@ -25,9 +28,22 @@ _TEXT_ONLY = f"{ABSENT}: the text of the DOC was read, its tables as lines of te
 def read_doc(data: bytes) -> Document:
     """The document of a DOC file. Raises ReadError where it is damaged, locked or holds no text."""
     text = _text(data)
-    if not is_installed():
-        return replace(read_text(text, "", (_TEXT_ONLY,)), reader="legacy_doc", file_format="doc")
-    return replace(read_docx(convert(data, "doc", "docx")), reader="libreoffice", file_format="doc")
+    structure = _structure(data)
+    if is_installed():
+        document = replace(read_docx(convert(data, "doc", "docx")), reader="libreoffice", file_format="doc")
+    else:
+        document = replace(read_text(text, "", (_TEXT_ONLY,)), reader="legacy_doc", file_format="doc")
+    has_lost_cells = structure is not None and count_cells(structure) > _MORE * count_cells(document)
+    return structure if structure is not None and has_lost_cells else document
+
+
+def _structure(data: bytes) -> Document | None:
+    """The document by the DOC's own structure, None where that cannot be read (files of Word 95 and before)."""
+    try:
+        with told_as(_DAMAGED):
+            return read_structure(data)
+    except ReadError:
+        return None  # what LibreOffice or the text alone gives stands
 
 
 def read_rtf(data: bytes) -> Document:

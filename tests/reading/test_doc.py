@@ -8,6 +8,7 @@ import docx
 import pytest
 
 from orchestration.reading import ReadError, office, read_document
+from orchestration.reading.doc_tables import read_structure
 
 from .shown import is_consistent, lines, tables
 
@@ -42,21 +43,52 @@ def test_tables_of_old_formats(kind: str) -> None:
 
 
 @needs_libreoffice
-def test_without_libreoffice_the_text_is_read_and_the_reason_told(
+def test_without_libreoffice_tables_are_read_from_the_file_itself(
     old_word: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", "")
     document = read_document(old_word, "a.doc")
-    assert (document.reader, document.file_format) == ("legacy_doc", "doc")
-    assert "1,234.56" in document.text
-    assert document.text.startswith("青湖镇绩效自评报告\n")
-    assert document.warnings == (
-        "LibreOffice is not installed: the text of the DOC was read, its tables as lines of text",
-    )
+    assert (document.reader, document.file_format) == ("doc_tables", "doc")
+    assert is_consistent(document)
+    assert tables(document) == [[["项目", "预算数"], ["基本支出", "1,234.56"]]]
+    assert lines(document) == ["青湖镇绩效自评报告", "后文"]
     with pytest.raises(
         ReadError, match="the file is an RTF document, which only LibreOffice reads: LibreOffice is not"
     ):
         read_document(rb"{\rtf1 text}", "a.doc")
+
+
+@needs_libreoffice
+def test_without_libreoffice_and_tables_the_text_is_read_and_the_reason_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = docx.Document()
+    document.add_paragraph("青湖镇绩效自评报告")
+    buffer = io.BytesIO()
+    document.save(buffer)
+    data = office.convert(buffer.getvalue(), "docx", "doc")
+    monkeypatch.setenv("PATH", "")
+    read = read_document(data, "a.doc")
+    assert (read.reader, read.text) == ("legacy_doc", "青湖镇绩效自评报告")
+    assert read.warnings == ("LibreOffice is not installed: the text of the DOC was read, its tables as lines of text",)
+
+
+@needs_libreoffice
+def test_merged_cells_that_libreoffice_loses_keep_their_places() -> None:
+    document = docx.Document()
+    document.add_paragraph("青湖镇绩效自评表")
+    table = document.add_table(4, 4)
+    table.cell(0, 1).merge(table.cell(0, 3)).text = "青湖镇人民政府"
+    table.cell(1, 0).merge(table.cell(3, 0)).text = "资金"
+    for place, text in (((0, 0), "名称"), ((1, 2), "预算数"), ((1, 3), "执行数"), ((2, 1), "总额"), ((2, 2), "5.00")):
+        table.cell(*place).text = text
+    buffer = io.BytesIO()
+    document.save(buffer)
+    read = read_structure(office.convert(buffer.getvalue(), "docx", "doc"))
+    assert is_consistent(read)
+    (block,) = [block.table for block in read.blocks if block.table]
+    spans = {read.text[c.start : c.end]: (c.row, c.column, c.row_span, c.column_span) for c in block.cells}
+    assert spans["青湖镇人民政府"] == (0, 1, 1, 3)
+    assert spans["资金"] == (1, 0, 3, 1)
+    assert spans["5.00"] == (2, 2, 1, 1)
 
 
 @needs_libreoffice
