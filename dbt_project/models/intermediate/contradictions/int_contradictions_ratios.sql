@@ -62,9 +62,13 @@ fractions as (
         100 * {{ divide('parts.count_value', 'wholes.count_value') }} as fraction,
         instr(parts.count_subject, substr(parts.stem, cast(greatest(1, length(parts.stem) - 1) as bigint), 2)) > 0
             as names_last_word,
+        -- 居民参与率 is no rate of 居民微心愿: who takes part is no name of what is counted.
         length(parts.stem) >= 4
         and instr(parts.count_subject, substr(parts.stem, cast(greatest(1, length(parts.stem) - 3) as bigint), 2)) > 0
-            as names_other_word
+        and not {{ regexp_found(
+            'substr(parts.stem, cast(greatest(1, length(parts.stem) - 3) as bigint), 2)',
+            "'居民|群众|村民|市民|人员|服务|工作'"
+        ) }} as names_other_word
     from near_counts as parts
     inner join near_counts as wholes
         on

@@ -124,6 +124,8 @@ points as (
         indicator_points.*,
         coalesce(execution_points.weight, 0) as execution_weight,
         execution_points.weight is not null as has_execution,
+        -- Some forms print the execution rate's full marks and no points: what is missing may be theirs.
+        execution_points.weight is not null and execution_points.declared_score is null as has_unknown_points,
         indicator_points.weight_sum + coalesce(execution_points.weight, 0) as all_weights,
         indicator_points.score_sum + coalesce(execution_points.declared_score, 0) as all_scores
     from indicator_points
@@ -179,6 +181,10 @@ indicator_score_sum as (
             when
                 abs(cast(points.all_scores - main_scores.score as double)) <= 0.0051 * (points.indicator_count + 1)
                 then 'pass'
+            when
+                points.has_unknown_points
+                and main_scores.score - points.all_scores between 0 and points.execution_weight
+                then 'insufficient_data'
             else 'fail'
         end as outcome,
         null as severity,
@@ -310,7 +316,12 @@ full_scores as (
         'full_score_but_missed' as rule,
         indicator_fact_key as place,
         case
-            when declared_score = weight and computed_status in ('partly_met', 'not_met') then 'fail'
+            -- A miss so small that the rule's points round to full marks is none.
+            when
+                declared_score = weight
+                and computed_status in ('partly_met', 'not_met')
+                and coalesce(round(recomputed_score, 2) < declared_score, true)
+                then 'fail'
             else 'pass'
         end as outcome,
         null as severity,
