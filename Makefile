@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: soak accuracy load test lint ui explore export docs cookbook setup
+.PHONY: bench soak accuracy load test lint ui explore export docs cookbook setup
 
 load: setup
 	$(BIN)/jixiao load
@@ -50,8 +50,15 @@ cookbook: setup
 		$(BIN)/jixiao docs --cookbook docs/cookbook.md; status=$$?; rm -rf $$folder; exit $$status
 
 # What is reached per layout and format on invented reports: docs/accuracy.md. A quarter of an hour and more.
+# COUNT: reports per open layout; less is quicker and says less.
+COUNT ?= 11
 accuracy: setup
-	$(BIN)/python -m tests.corpus.accuracy
+	$(BIN)/python -m tests.corpus.accuracy --count $(COUNT)
+
+# Reading and extraction over mutated files of every format: half an hour and more on two cores.
+INPUTS ?= 500
+fuzz: setup
+	$(BIN)/python -m tests.hostile.fuzz --inputs $(INPUTS)
 
 # Every fault of the table, healed after each, and a month of nights: about an hour. tests/soak/; its smallest size, some
 # minutes, is part of `make test`.
@@ -59,3 +66,7 @@ KILLS ?= 60
 NIGHTS ?= 30
 soak: setup
 	$(BIN)/python -m tests.soak --kills $(KILLS) --nights $(NIGHTS)
+
+# Ratios within one run, kept in benchmarks/history/ and plotted there: docs/scale.md. BENCH="--reports 5 4000 --full" and others.
+bench: setup
+	nice $(BIN)/python -m benchmarks $(BENCH)

@@ -1,0 +1,1 @@
+"""What Jixiao is compared with."""
