@@ -32,6 +32,9 @@ from orchestration.language import Quantity, find_quantities
 
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 _ADJUSTS = re.compile(r"年初|调增|调减|追加|追减|核减")
+_FUND_AS_NAME = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款|资金)?")
+_ADJUSTED_LEVEL = re.compile(r"调整后")
+_NAMES_LEVEL = re.compile(r"调整|全年|批复")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
 _COMPARED = re.compile(
     r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?(支出|收入|总体)?"
@@ -180,9 +183,13 @@ def _inherited(role: str, words: str, clause: str, items: list[_Item]) -> str:
     """基本支出 under a total that states only a budget is a part of that budget, not spending."""
     whole = next((item for item in items if item.figures and item.breakdown == "total"), None)
     is_part = breakdown_of(name_in(clause)) not in (None, "total")
-    if role != "executed" or whole is None or not is_part or not _BARE_SPENDING.match(words):
+    if whole is None or not is_part:
         return role
     phases = set(whole.figures) & {"approved", "adjusted", "executed"}
+    if role == "adjusted" and phases == {"executed"} and _FUND_AS_NAME.fullmatch(name_in(clause)):
+        return "executed"  # 收入500万元,其中一般公共预算480万元: the fund is named, no budget
+    if role != "executed" or not _BARE_SPENDING.match(words):
+        return role
     return phases.pop() if len(phases) == 1 else role
 
 
@@ -220,6 +227,7 @@ def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> N
             items.append(_Item(name, direction, kind, {"change": figure}, None, owner.item if owner else None))
         return
     direction = direction_of(figure.item)
+    _yield_adjusted(items, figure)
     for item in _candidates(items, figure):
         if not item.figures:
             break
@@ -238,6 +246,16 @@ def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> N
         name, breakdown = context.head, breakdown_of(context.head) or "project"
     parent = total if breakdown != "total" else None
     items.append(_Item(name, direction, breakdown, {figure.role: figure}, None, parent, is_listed=listed))
+
+
+def _yield_adjusted(items: list[_Item], figure: _Figure) -> None:
+    """总预算450万元,经调整后432万元: the budget said first names no phase and is the approved one."""
+    last = items[-1].figures if items else {}
+    first = last.get("adjusted")
+    if figure.role != "adjusted" or first is None or "approved" in last or "executed" in last:
+        return
+    if _ADJUSTED_LEVEL.search(figure.words) and not _NAMES_LEVEL.search(first.words):
+        last["approved"] = replace(last.pop("adjusted"), role="approved")
 
 
 def _candidates(items: list[_Item], figure: _Figure) -> list[_Item]:

@@ -126,3 +126,18 @@ def test_the_beginning_of_a_year_is_no_year() -> None:
 )
 def test_glued_cells_are_parted_only_by_arithmetic(glued: str, roles: list[str], parted: dict[str, str] | None) -> None:
     assert part_figures(glued, roles) == parted
+
+
+def test_a_budget_before_its_adjustment_is_the_approved_one() -> None:
+    (row,) = prose_money_of("本年度总预算450万元，经调整后为432.6万元，实际支出430万元。")
+    assert phases(row) == {"approved": 4500000, "adjusted": 4326000, "executed": 4300000}
+
+
+def test_funds_named_as_parts_of_income_are_of_its_phase() -> None:
+    rows = prose_money_of("全年收入500万元，其中一般公共预算480万元，政府性基金20万元。")
+    assert [phases(row) for row in rows] == [{"executed": 5000000}, {"executed": 4800000}, {"executed": 200000}]
+
+
+def test_money_of_the_localities_is_a_source() -> None:
+    rows = prose_money_of("资金总额230万元，其中：中央补助120万元，地方资金110万元。")
+    assert [(row.item_name, row.breakdown) for row in rows][1:] == [("中央补助", "source"), ("地方资金", "source")]
