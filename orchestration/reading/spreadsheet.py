@@ -27,6 +27,7 @@ from orchestration.reading.xlsx_marks import xlsx_marks
 _XLSX = "Excel workbook (XLSX)"
 _XLS = "Excel workbook (XLS)"
 _MOST_POSITIONS = 20_000_000  # rows × columns of one sheet: the library holds them all
+_LARGEST_AREA = 20_000  # positions of a merged area; forms have none of a hundredth of it
 
 
 def read_xlsx(data: bytes) -> Document:
@@ -106,11 +107,17 @@ def _grid(sheet: CalamineSheet, marks: SheetMarks, builder: DocumentBuilder) -> 
 
 
 def _merged(sheet: CalamineSheet, texts: dict[tuple[int, int], str]) -> dict[tuple[int, int], tuple[int, int]]:
-    """Merged areas by their corner; an area's text is its corner's, what other cells of it hold is not printed."""
+    """Merged areas by their corner; an area's text is its corner's, what other cells of it hold is not printed.
+
+    An area larger than any form's ends where the last filled row and column do.
+    """
     merged = {}
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if (top, left) in texts:
             height, width = bottom - top + 1, right - left + 1
+            if height * width > _LARGEST_AREA:
+                height = min(height, max(row for row, _ in texts) - top + 1)
+                width = min(width, max(column for _, column in texts) - left + 1)
             merged[(top, left)] = (min(height, MOST_SHEET_ROWS), min(width, MOST_SHEET_COLUMNS))
         for place in _covered(texts, top, left, bottom, right):
             del texts[place]

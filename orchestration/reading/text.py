@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from orchestration.document import Block, BlockKind, Cell, Document, Piece, Table
 from orchestration.reading.errors import ReadError
-from orchestration.reading.limits import LONGEST_TEXT
+from orchestration.reading.limits import LONGEST_TEXT, MOST_CELLS
 
 _SEPARATOR_ROW = re.compile(r"^[\s|:+\-]*-{3,}[\s|:+\-]*$")
 _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
@@ -22,6 +22,8 @@ def read_text(text: str, file_name: str, warnings: tuple[str, ...] = ()) -> Docu
     """The document of a decoded text. The name only tells Markdown from plain text where nothing else does."""
     if len(text) > LONGEST_TEXT:
         raise ReadError(f"the text is longer than {LONGEST_TEXT:,} characters")
+    if text.count("\t") + text.count("|") > MOST_CELLS:
+        raise ReadError(f"the tables hold more than {MOST_CELLS:,} cells")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     blocks = tuple(_blocks(text))
     is_markdown = file_name.lower().endswith((".md", ".markdown")) or any(b.kind is BlockKind.HEADING for b in blocks)
