@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.loading.data_folder import DataFolder
+from orchestration.loading.scan import printable
 from orchestration.nightly import steps
 from orchestration.nightly.intake import Intake
 from orchestration.sources import addresses
@@ -54,7 +55,7 @@ def test_names_and_texts_of_files_are_only_values(tmp_path: Path, monkeypatch: p
         steps.take_in(run, Intake.of_paths([raw]))
         steps.extract(run, Intake())
         told = run.ledger.rows("select path, outcome from file_outcomes")
-    assert sorted(row["path"] for row in told) == sorted(str(raw / name) for name in NAMES)
+    assert sorted(row["path"] for row in told) == sorted(printable(raw / name) for name in NAMES)
     assert {row["outcome"] for row in told} <= {"loaded", "quarantined"}
     written = {path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("*") if path.is_file()}
     assert written == {"raw", "data"}
