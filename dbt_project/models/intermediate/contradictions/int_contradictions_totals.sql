@@ -1,5 +1,6 @@
 {#- Totals against other totals, against their parts, and against what tasks and projects add up to. -#}
 {%- set phases = ['approved', 'adjusted', 'executed'] -%}
+{%- set magnitude = 'log10(' ~ divide('spending.executed_amount', 'chosen.executed_total_amount') ~ ')' -%}
 {%- set nature_words = '基本支出|项目支出|上缴上级|经营支出|补助支出' -%}
 with totals as (
     select * from {{ ref('int_report_totals_computed') }}
@@ -38,7 +39,14 @@ other_totals as (
                 abs(spending.executed_amount - chosen.executed_total_amount)
                 <= spending.executed_half_unit + chosen.executed_half_unit
                 then 'pass'
-            else 'fail'
+            when
+                spending.executed_amount between 0.5 * chosen.executed_total_amount
+                and 2 * chosen.executed_total_amount
+                then 'fail'
+            when spending.executed_amount <= 0 or chosen.executed_total_amount <= 0 then 'insufficient_data'
+            -- Further apart the two are no one figure, but for a slip of the unit.
+            when abs({{ magnitude }} - round({{ magnitude }})) < 0.0005 then 'fail'
+            else 'insufficient_data'
         end as outcome,
         null as severity,
         'spent ' || {{ in_wan('chosen.executed_total_amount') }} || ' and ' || {{ in_wan('spending.executed_amount') }}
