@@ -186,6 +186,8 @@ def document(aside: Corpus, opened: Corpus, scanned: Corpus | None) -> str:
                     layered.tallies[table] += tally
                 layered.reports += 1
                 layered.failures += each.failure is not None
+                layered.clean += not each.source.faults
+                layered.alarms += each.alarms
         groups = {"text layer": layered, "scanned": scanned.by(lambda _: ALL)[ALL]}
         parts += ["## The same reports scanned", table_of(groups, "PDF"), _points_below(groups)]
     parts += ["## Worst cases", "Set aside (what was missed is not looked at):"]
