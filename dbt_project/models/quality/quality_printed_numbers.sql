@@ -27,3 +27,4 @@ left join facts
         numbers.document_key = facts.document_key
         and numbers.fact_table = facts.extracted_table
         and numbers.fact_id = facts.fact_id
+order by numbers.document_key
