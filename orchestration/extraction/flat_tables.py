@@ -33,6 +33,7 @@ _RATE = re.compile(r"^-?\d{1,3}(?:\.\d+)?%$")
 _YEAR = re.compile(r"^20\d{2}$")
 _PROSE = re.compile(r"[,;:。](?=[\u4e00-\u9fff\"(])|。")
 _SENTENCE = re.compile(r"。.")
+_POINTS = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)$")  # 道路清扫面积(6分) is a name with its points
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ def _was_one(before: _Token, after: _Token) -> bool:
     if before.end + 1 != after.start or not _HAN.fullmatch(before.words + after.words):
         return False
     both = before.words + after.words
+    if all(any(_level(name).match(token.words) for name in ("level1", "level2")) for token in (before, after)):
+        return False  # 产出 and 数量指标 are a level each
     if any(_level(name).match(both) and not _level(name).match(before.words) for name in ("level1", "level2")):
         return True
     fragment = before if len(before.text) <= len(after.text) else after
@@ -130,6 +133,9 @@ def _blocks(tokens: list[_Token]) -> list[tuple[_Token | None, list[_Token], lis
             end += 1
         while end > index + 1 and tokens[end - 1].role in ("item", "unphased") and tokens[index].role != "item":
             end -= 1  # the label of the first row reads like a header (三公经费)
+        if _opens_row(tokens, index, end):
+            end -= 1
+        index += _caption_words(tokens[index:end])
         if _labels_block(tokens[index:end]):
             index += 1
         if _is_header(tokens[index:end]):
@@ -147,6 +153,22 @@ def _blocks(tokens: list[_Token]) -> list[tuple[_Token | None, list[_Token], lis
     return blocks
 
 
+def _opens_row(tokens: Sequence[_Token], start: int, end: int) -> bool:
+    """Whether the last of some header words is the label of the first row: 一般公共预算 before its figures."""
+    if end >= len(tokens) or not is_figure(tokens[end].words) or not _is_header(tokens[start : end - 1]):
+        return False
+    name = tokens[end - 1].words
+    is_component = tokens[end - 1].role == "rate" and any(token.role == "component" for token in tokens[start:end])
+    return is_component or breakdown_of(name) not in (None, "total") or fund_of(name) is not None
+
+
+def _caption_words(tokens: Sequence[_Token]) -> int:
+    """How many of some header words stand before the column of names: words of a caption that read like a column."""
+    first = next((place for place, token in enumerate(tokens) if token.role in ("item", "component")), 0)
+    is_caption = all(token.role in MONEY_ROLES | {"score"} for token in tokens[:first])
+    return first if is_caption and _is_header(tokens[first:]) else 0
+
+
 def _labels_block(tokens: Sequence[_Token]) -> bool:
     """Whether the first of some header words is the label of the block beside them: 预算执行情况(万元)."""
     return (
@@ -160,7 +182,7 @@ def _is_header(tokens: Sequence[_Token]) -> bool:
     roles = {token.role for token in tokens}
     if len(tokens) < _LEAST_COLUMNS or len(roles) < _LEAST_COLUMNS - 1:
         return False
-    if len(roles & MONEY_ROLES) >= 2:
+    if len(roles & MONEY_ROLES) >= 2 or {"component", "weight", "score"} <= roles:
         return True
     return bool(roles & INDICATOR_NAME_ROLES) and bool(roles & VALUE_ROLES)
 
@@ -192,9 +214,12 @@ def _deal(header: list[_Token], body: list[_Token]) -> list[_Row]:
 
 
 def _deal_money(roles: list[str | None], body: list[_Token]) -> list[_Row]:
-    """A label, then as many figures as there are columns of figures; a row without a figure is passed over."""
-    columns = [index for index, role in enumerate(roles) if role not in ("item", "row_number")]
-    offset = 0 if roles[0] == "item" else 1
+    """Rows of money, or of components with their points: a label, then as many figures as there are columns of figures.
+
+    A row without a figure is passed over.
+    """
+    columns = [index for index, role in enumerate(roles) if role not in ("item", "component", "row_number")]
+    offset = 0 if roles[0] in ("item", "component") else 1
     rows: list[_Row] = []
     label: _Token | None = None
     figures: list[_Token | None] = []
@@ -310,7 +335,7 @@ def _level_column(token: _Token, roles: list[str | None]) -> int | None:
 def _is_name_here(body: list[_Token], index: int) -> bool:
     """Whether a word of level 2 stands as the indicator's own name: a value follows it at once."""
     following = body[index + 1].words if index + 1 < len(body) else ""
-    return bool(following) and parse_value(following).value is not None
+    return bool(following) and not _POINTS.search(following) and parse_value(following).value is not None
 
 
 def _take_values(body: list[_Token], start: int, roles: list[str | None], most: int) -> list[_Token | None]:

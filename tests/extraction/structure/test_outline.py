@@ -42,6 +42,34 @@ def test_cells_on_lines_of_their_own_become_a_table_again() -> None:
     ]
 
 
+def test_the_label_of_the_first_row_is_no_column() -> None:
+    lines = (
+        "预算资金构成 资金来源 年初预算 调整后预算数 实际支出数 一般公共预算 36.00 39.40 36.90 合计 36.00 39.40 36.90"
+    )
+    (view,) = rebuild_flat_tables(outline_of("\n".join(lines.split())), 0)
+    assert [[view.value(r, c) for c in range(4)] for r in (0, 1, 2)] == [
+        ["资金来源", "年初预算", "调整后预算数", "实际支出数"],
+        ["一般公共预算", "36.00", "39.40", "36.90"],
+        ["合计", "36.00", "39.40", "36.90"],
+    ]
+
+
+def test_names_that_carry_their_points_are_no_values() -> None:
+    lines = "一级指标 二级指标 三级指标 年初目标值 实际完成值 得分 产出 数量指标 清扫面积（6分） ≥7万平方米 8万平方米 6"
+    (view,) = rebuild_flat_tables(outline_of("\n".join(lines.split())), 0)
+    assert [view.value(1, c) for c in range(6)] == ["产出", "数量指标", "清扫面积(6分)", "≥7万平方米", "8万平方米", "6"]
+
+
+def test_components_and_their_points_become_a_table_again() -> None:
+    lines = "评价因素 分值 得分 预算执行率 10 9.38 产出指标 50 49 合计 100 97.38"
+    (view,) = rebuild_flat_tables(outline_of("\n".join(lines.split())), 0)
+    assert [[view.value(r, c) for c in range(3)] for r in (1, 2, 3)] == [
+        ["预算执行率", "10", "9.38"],
+        ["产出指标", "50", "49"],
+        ["合计", "100", "97.38"],
+    ]
+
+
 def test_indicators_listed_by_kind_in_one_paragraph() -> None:
     outline = outline_of(
         "1.数量指标：巡查覆盖率100%；清运量不少于30吨。2.质量指标：蚊虫密度控制在标准以内。3.满意度指标：居民满意度：≥90%。后续工作照常。"
