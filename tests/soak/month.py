@@ -64,7 +64,7 @@ class Month:
     rng: random.Random
     expected: Expected = field(default_factory=Expected)
     numbers: Iterator[int] = field(default_factory=lambda: iter(range(1, 10_000)))
-    changed_today: set[str] = field(default_factory=set)  # paths: what vanishes before a night has seen it never was
+    changed_today: set[str] = field(default_factory=set)  # paths: what a night has not seen never was
 
     def publish_report(self) -> None:
         number = next(self.numbers)
@@ -76,7 +76,7 @@ class Month:
 
     def correct_report(self) -> None:
         """The site puts a corrected report at the same address."""
-        there = [path for path in self._report_paths() if path not in self.expected.gone]
+        there = [path for path in self._report_paths() if path not in self.expected.gone | self.changed_today]
         path = self.rng.choice(there)
         office = f"第{path[2:-4]}街道办事处"
         self._serve(path, office, self.expected.spent[office] + 1)
