@@ -17,6 +17,8 @@ _FIGURE = re.compile(
     r"^(?!(?:19|20)\d{2}年|\d{1,2}[.、][\u4e00-\u9fff])[≥≤<>=~]*-?[\d,. ]*\d[\d,. ]*(?:[%‰]|[\u4e00-\u9fff²㎡/]{1,6})?$"
 )
 
+_TALLEST_HEADER = 2  # rows
+
 
 @dataclass(frozen=True, slots=True)
 class Zone:
@@ -184,6 +186,8 @@ def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
         if column is None:
             continue
         matched += 1
+        if _is_side_label(cell, column):
+            continue
         for index in range(cell.column, min(cell.column + cell.cell.column_span, view.columns)):
             columns[index] = column
     if matched < 2 or matched * 2 < len(texts):
@@ -199,6 +203,11 @@ def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
         if {"weight", "score"} <= roles or {"item", "goal"} <= roles or len(roles & {"goal", "result", "item"}) >= 2
         else None
     )
+
+
+def _is_side_label(cell: CellText, column: Column) -> bool:
+    """The label 绩效指标 down the left edge of a form: it reaches over the rows beside it, as no header does."""
+    return column.role in INDICATOR_NAME_ROLES and cell.column == 0 and cell.cell.row_span > _TALLEST_HEADER
 
 
 def _settle(columns: dict[int, Column]) -> dict[int, Column]:

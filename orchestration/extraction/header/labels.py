@@ -20,6 +20,7 @@ _NOTE = r"(?:\([^()]{1,12}\))*"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST_VALUE = 80
 _EMPTY = re.compile(r"^[-/_无:;。.\s]*$")
+_FIGURE = re.compile(r"^\d[\d,]*(?:\.\d+)?(?:%|分|元|万元)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,8 @@ def _header_words() -> re.Pattern[str]:
 
 def _is_header_row(texts: list[str]) -> bool:
     """Whether a row is the header of a list, not labels beside values: it names amounts, targets or the like."""
+    if any(_FIGURE.match(text) for text in texts):
+        return False  # `自评总分 | 96.45` beside the office: labels and their values
     columns = [column for text in texts if (column := column_of(text)) and column.role in MONEY_ROLES | VALUE_ROLES]
     named = sum(bool(_header_words().search(text)) and len(text) <= 20 for text in texts)
     return len(texts) >= 3 and (named >= 1 or len(columns) >= 2)
