@@ -13,6 +13,7 @@ from orchestration.extraction.headcounts import read_headcounts
 from orchestration.extraction.header import read_header
 from orchestration.extraction.indicator_prose import read_indicator_list
 from orchestration.extraction.indicator_table import read_indicator_zone
+from orchestration.extraction.labelled_rates import read_labelled_rates
 from orchestration.extraction.money_labels import read_labelled_money
 from orchestration.extraction.money_matrix import read_money_matrix
 from orchestration.extraction.money_pairs import read_money_pairs
@@ -60,6 +61,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     read_findings(outline, recorder)
     read_tasks(outline, zones, header.declared_amount_unit, recorder)
     read_headcounts(outline, recorder)
+    read_labelled_rates(outline, recorder)
     read_prose_scores(outline, recorder)
     _read_statistics(outline, zones, header, [*read_as_money, *lists, *_figures_read(recorder)], recorder)
     recorder.rows["place_mentions"].extend(read_places(outline, header, file_name))

@@ -105,17 +105,43 @@ def prose_scores(outline: Outline) -> list[ProseScore]:
         for score in (*_scores_of(outline, text), *_bare_total(outline, text), *_grades_alone(outline, text)):
             if not is_report_of_work or (score.component == TOTAL and re.search("自评|绩效", score.words)):
                 _add(score, found)
+    for score in _grade_cells(outline):
+        _add(score, found)
     return found
+
+
+def _grade_cells(outline: Outline) -> Iterator[ProseScore]:
+    """`评价等级 | 优`, or boxes of which one is ticked, in two cells of a form."""
+    data = _data("grades")
+    for table in outline.tables:
+        for row in range(len(table.grid)):
+            cells = [cell.text for cell in table.row_cells(row) if cell.text]
+            for label, text in zip(cells, cells[1:], strict=False):
+                if not re.match(data["cell_label"], label.text):
+                    continue
+                whole = re.fullmatch(rf"({data['classes']})(?:等级|等次|等|级)?", text.text)
+                grade = (data["canonical"][whole.group(1)], whole.span(1)) if whole else _boxed(text.text, 0, len(text))
+                if grade:
+                    runs = (("grade", text.span(*grade[1])),)
+                    yield ProseScore(
+                        TOTAL, None, None, grade[0], table.row_span(row), label.text + text.text, runs, "grade_cell"
+                    )
 
 
 def _add(score: ProseScore, found: list[ProseScore]) -> None:
     """Add a score, or the grade it adds to the same score said before."""
     for index, other in enumerate(found):
-        if score.component == other.component and score.score in (None, other.score):
-            if score.grade and other.grade is None:
-                grades = tuple(run for run in score.runs if run[0] == "grade")
-                found[index] = replace(other, grade=score.grade, runs=other.runs + grades)
-            return
+        if score.component != other.component or (
+            None not in (score.score, other.score) and score.score != other.score
+        ):
+            continue
+        # A grade may stand before its score: the score's own place counts.
+        main, added = (score, other) if other.score is None and score.score is not None else (other, score)
+        if added.grade and main.grade is None:
+            grades = tuple(run for run in added.runs if run[0] == "grade")
+            main = replace(main, grade=added.grade, runs=main.runs + grades)
+        found[index] = main
+        return
     found.append(score)
 
 

@@ -6,8 +6,10 @@ from decimal import Decimal
 from io import BytesIO
 
 import openpyxl
+import pytest
 
 from orchestration.extraction import extract_report
+from orchestration.records import ReportRecord
 
 ROWS = (
     ("2023年度部门整体绩效自评表", None, None, None, None, None),
@@ -34,3 +36,37 @@ def test_office_total_and_indicators_are_read() -> None:
     assert [(row.breakdown, row.executed_amount) for row in report.spending] == [("total", Decimal("2970000.00"))]
     assert [row.indicator_name for row in report.indicators] == ["新建泵站数", "供水水质达标率", "用户满意度"]
     assert [(row.component, row.score) for row in report.scores] == [("total", Decimal("93.50"))]
+
+
+def _extracted(*rows: tuple[str | None, ...]) -> ReportRecord:
+    book = openpyxl.Workbook()
+    for row in (("2023年度部门整体支出绩效自评表",), ("部门名称", "丙县水务局"), *rows):
+        book.active.append(row)
+    stored = BytesIO()
+    book.save(stored)
+    return extract_report(stored.getvalue(), "form.xlsx")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("自评总分", "93.5", "自评等级", "良"),),
+        (("评价等级", "良好"), ("自评得分", "93.5分")),
+        (("评价等级：良",), ("自评得分：93.5",)),
+        (("自评得分", "93.5分"), ("评价等级", "□优 ☑良 □中 □差")),
+    ],
+)
+def test_a_grade_is_of_the_score_wherever_it_stands(rows: tuple[tuple[str | None, ...], ...]) -> None:
+    assert [(row.component, row.score, row.grade) for row in _extracted(*rows).scores] == [
+        ("total", Decimal("93.5"), "良")
+    ]
+
+
+@pytest.mark.parametrize(("label", "printed"), [("预算调整率（%）", "6.45"), ("调整率", "6.45%")])
+def test_an_adjustment_rate_beside_its_label_is_a_figure(label: str, printed: str) -> None:
+    (figure,) = _extracted(("年初预算数（万元）", "310.00", label, printed)).figures
+    assert (figure.figure, figure.value, figure.value_text) == (
+        "declared_adjustment_rate_pct",
+        Decimal("6.45"),
+        printed,
+    )

@@ -1,0 +1,49 @@
+"""Rates of the whole that a form prints beside their label: `预算调整率 | 6.45%`.
+
+Does not belong here: rates of rows of money (money_table, money_pairs), the rate of execution among them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from orchestration.extraction.columns import header_words
+from orchestration.extraction.data import load
+from orchestration.extraction.outline import CellText, Outline
+from orchestration.extraction.recorder import Recorder
+from orchestration.language import parse_number
+
+_RATE = re.compile(r"^-?\d{1,4}(?:\.\d+)?%?$")
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(load("money")["rates"]["adjustment"])
+
+
+def read_labelled_rates(outline: Outline, recorder: Recorder) -> None:
+    """Record the first adjustment rate that stands beside its label, in percent points."""
+    for table in outline.tables:
+        for row in range(len(table.grid)):
+            cells = [cell for cell in table.row_cells(row) if cell.text]
+            value = next((b for a, b in zip(cells, cells[1:], strict=False) if _is_rate(a, b)), None)
+            if value is not None:
+                run = value.text.span(0, len(value.text))
+                fact_id = recorder.add(
+                    "figures",
+                    table.row_span(row),
+                    "labelled_rate",
+                    figure="declared_adjustment_rate_pct",
+                    value=parse_number(value.text.text.rstrip("%")),
+                    value_text=value.text.printed(),
+                )
+                recorder.figure(
+                    "figures", fact_id, "value", run, "labelled_rate",
+                    cell=value.cell, table_seq=table.seq, row_seq=row, sheet_name=table.sheet_name,
+                )  # fmt: skip
+                return
+
+
+def _is_rate(label: CellText, value: CellText) -> bool:
+    return bool(_labels().match(header_words(label.text.text)) and _RATE.match(value.text.text))
