@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: bench soak accuracy load test lint ui explore export docs cookbook setup
+.PHONY: bench fuzz soak accuracy load test lint ui explore export docs cookbook setup
 
 load: setup
 	$(BIN)/jixiao load
