@@ -46,4 +46,6 @@ def read_labelled_rates(outline: Outline, recorder: Recorder) -> None:
 
 
 def _is_rate(label: CellText, value: CellText) -> bool:
-    return bool(_labels().match(header_words(label.text.text)) and _RATE.match(value.text.text))
+    """A bare number beside the label may be its points in an assessment: one of the two cells must print %."""
+    says_percent = "%" in value.text.text or "%" in label.text.text
+    return bool(says_percent and _labels().match(header_words(label.text.text)) and _RATE.match(value.text.text))
