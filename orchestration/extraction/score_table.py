@@ -43,8 +43,8 @@ def read_total_row(zone: Zone, recorder: Recorder) -> None:
     for row in zone.rows:
         cells = [cell for cell in zone.view.row_cells(row) if cell.text]
         label = next((cell for cell in cells if _TOTAL.match(cell.text.text)), None)
-        if label is None or (zone.is_money and "分" not in label.text.text):
-            continue  # 合计 in a block of money is of the money
+        if label is None or ((zone.is_money or not zone.columns) and "分" not in label.text.text):
+            continue  # 合计 in a block of money is of the money, in a list without header of whatever is listed
         by_role = {
             role: cell for role in ("weight", "score") if (cell := zone.cell(row, role)) and _points(cell) is not None
         }
