@@ -114,9 +114,7 @@ def _only(values: object, known: set[str], where: str) -> None:
         raise AlertSettingsError(f"{where} is a table")
     unknown = sorted(set(values) - known)
     if unknown:
-        raise AlertSettingsError(
-            f"{where}: unknown key {unknown[0]!r}; secrets are named by a variable, not written here"
-        )
+        raise AlertSettingsError(f"{where}: unknown key {unknown[0]!r}; secrets are named by a variable, not written here")
 
 
 def _text(values: Mapping[str, Any], key: str, where: str) -> str:

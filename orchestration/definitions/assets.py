@@ -106,9 +106,7 @@ def extracted_reports(context: AssetExecutionContext, nightly: NightlyRun) -> Ev
     if not is_news(run):
         release = published_release(run.data)
         context.log.info(f"nothing new: release {release} stays; nothing was built or checked")
-        context.log_event(
-            AssetObservation(PUBLISHED_WAREHOUSE, description="nothing new", metadata=_told(run, release))
-        )
+        context.log_event(AssetObservation(PUBLISHED_WAREHOUSE, description="nothing new", metadata=_told(run, release)))
         context.log_event(confirmation(run, release))
         return
     row = runs.get_run(run.ledger, run.run_id)

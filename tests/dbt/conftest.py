@@ -26,18 +26,10 @@ def run_dbt(data: Path, target: Path, *arguments: str) -> Any:
     before = os.environ.get("JIXIAO_DATA")
     os.environ["JIXIAO_DATA"] = str(data)
     try:
-        return dbtRunner().invoke(
-            [
-                *arguments,
-                "--quiet",
-                "--project-dir",
-                str(PROJECT),
-                "--profiles-dir",
-                str(PROJECT),
-                "--target-path",
-                str(target),
-            ]
-        )
+        return dbtRunner().invoke([
+            *arguments, "--quiet", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT),
+            "--target-path", str(target),
+        ])
     finally:
         DuckDBConnectionManager.close_all_connections()
         if before is None:
@@ -53,17 +45,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from fixture_tree import write_tree
 
     folder = tmp_path_factory.mktemp("data")
-    write_tree(
-        folder,
-        [
-            reports.street_report(),
-            reports.faulty_report(),
-            *reports.reissued_report(),
-            reports.ambiguous_report(),
-            reports.context_report(),
-            *reports.bureau_report(),
-        ],
-    )
+    write_tree(folder, [
+        reports.street_report(), reports.faulty_report(), *reports.reissued_report(), reports.ambiguous_report(),
+        reports.context_report(), *reports.bureau_report(),
+    ])
     return folder
 
 

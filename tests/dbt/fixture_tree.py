@@ -30,60 +30,27 @@ TYPES = {
 }
 INVENTORY = {
     "documents": {
-        "source_path": pl.String,
-        "document_key": pl.String,
-        "content_sha256": pl.String,
-        "change": pl.String,
-        "outcome": pl.String,
-        "reason": pl.String,
-        "reader": pl.String,
-        "file_format": pl.String,
-        "pages": pl.Int32,
-        "used_ocr": pl.Boolean,
-        "seconds": pl.Float64,
-        "run_id": pl.String,
-        "source_url": pl.String,
-        "retrieved_at": pl.Datetime("us"),
-        "loaded_at": pl.Datetime("us"),
-        "first_seen_seq": pl.Int64,
-        "parent_path": pl.String,
-        "is_latest": pl.Boolean,
+        "source_path": pl.String, "document_key": pl.String, "content_sha256": pl.String, "change": pl.String,
+        "outcome": pl.String, "reason": pl.String, "reader": pl.String, "file_format": pl.String, "pages": pl.Int32,
+        "used_ocr": pl.Boolean, "seconds": pl.Float64, "run_id": pl.String, "source_url": pl.String,
+        "retrieved_at": pl.Datetime("us"), "loaded_at": pl.Datetime("us"), "first_seen_seq": pl.Int64,
+        "parent_path": pl.String, "is_latest": pl.Boolean,
     },
     "live_extractions": {"document_key": pl.String, "extraction_id": pl.String, "extractor_version": pl.String},
     "report_releases": {"report_key": pl.String, "valid_from_release": pl.String, "valid_to_release": pl.String},
     "build": {
-        "release_id": pl.String,
-        "run_id": pl.String,
-        "started_at": pl.Datetime("us"),
-        "git_sha": pl.String,
+        "release_id": pl.String, "run_id": pl.String, "started_at": pl.Datetime("us"), "git_sha": pl.String,
         "extractor_version": pl.String,
     },
     "check_results": {
-        "run_id": pl.String,
-        "check_name": pl.String,
-        "layer": pl.String,
-        "severity": pl.String,
-        "outcome": pl.String,
-        "observed": pl.String,
-        "expected": pl.String,
-        "failing_rows": pl.Int64,
+        "run_id": pl.String, "check_name": pl.String, "layer": pl.String, "severity": pl.String, "outcome": pl.String,
+        "observed": pl.String, "expected": pl.String, "failing_rows": pl.Int64,
     },
     "runs": {
-        "run_id": pl.String,
-        "started_at": pl.Datetime("us"),
-        "finished_at": pl.Datetime("us"),
-        "outcome": pl.String,
-        "release_id": pl.String,
-        "git_sha": pl.String,
-        "extractor_version": pl.String,
-        "files_seen": pl.Int32,
-        "files_new": pl.Int32,
-        "files_changed": pl.Int32,
-        "files_unchanged": pl.Int32,
-        "files_vanished": pl.Int32,
-        "files_loaded": pl.Int32,
-        "files_duplicate": pl.Int32,
-        "files_quarantined": pl.Int32,
+        "run_id": pl.String, "started_at": pl.Datetime("us"), "finished_at": pl.Datetime("us"), "outcome": pl.String,
+        "release_id": pl.String, "git_sha": pl.String, "extractor_version": pl.String, "files_seen": pl.Int32, "files_new": pl.Int32,
+        "files_changed": pl.Int32, "files_unchanged": pl.Int32, "files_vanished": pl.Int32, "files_loaded": pl.Int32,
+        "files_duplicate": pl.Int32, "files_quarantined": pl.Int32,
     },
     "corrections": CORRECTIONS,
 }
@@ -127,30 +94,13 @@ class Draft:
             searched = quote.index(figure, searched)
             at = span[0] + searched
             searched += len(figure)
-            self.tables["evidence"].append(
-                asdict(
-                    rows.EvidenceRow(
-                        fact_table=table,
-                        fact_id=fact_id,
-                        column_name=column,
-                        char_start=at,
-                        char_end=at + len(figure),
-                        quote=figure,
-                        extraction_rule="fixture",
-                    )
-                )
-            )
-            self.tables["printed_numbers"].append(
-                asdict(
-                    rows.PrintedNumberRow(
-                        char_start=at,
-                        char_end=at + len(figure),
-                        printed=figure,
-                        fact_table=table,
-                        fact_id=fact_id,
-                    )
-                )
-            )
+            self.tables["evidence"].append(asdict(rows.EvidenceRow(
+                fact_table=table, fact_id=fact_id, column_name=column, char_start=at, char_end=at + len(figure),
+                quote=figure, extraction_rule="fixture",
+            )))
+            self.tables["printed_numbers"].append(asdict(rows.PrintedNumberRow(
+                char_start=at, char_end=at + len(figure), printed=figure, fact_table=table, fact_id=fact_id,
+            )))
 
     def mention(self, place_name: str, place_level: str, mentions: int = 1) -> None:
         """A division named in the document."""
@@ -171,8 +121,7 @@ def write_tree(data: Path, drafts: list[Draft]) -> None:
     for table in ROW_CLASSES:
         records = [
             {"document_key": draft.document_key, "extraction_id": EXTRACTION_ID, **row}
-            for draft in drafts
-            for row in draft.tables[table]
+            for draft in drafts for row in draft.tables[table]
         ]
         _write(data / "extracted" / table / f"{EXTRACTION_ID}.parquet", records, schema_of(table))
     texts = [
@@ -188,35 +137,18 @@ def _inventory(drafts: list[Draft]) -> dict[str, list[dict[str, Any]]]:
     stamp = datetime(2024, 1, 5, 2)
     documents = [
         {
-            "source_path": draft.source_path,
-            "document_key": draft.document_key,
-            "content_sha256": hashlib.sha256(draft.text.encode()).hexdigest(),
-            "change": "new",
-            "outcome": draft.outcome,
-            "reader": "text",
-            "file_format": "txt",
-            "used_ocr": False,
-            "seconds": 0.1,
-            "run_id": "run-2",
-            "loaded_at": stamp,
-            "first_seen_seq": number,
-            "parent_path": draft.parent_path,
-            "is_latest": True,
+            "source_path": draft.source_path, "document_key": draft.document_key,
+            "content_sha256": hashlib.sha256(draft.text.encode()).hexdigest(), "change": "new",
+            "outcome": draft.outcome, "reader": "text", "file_format": "txt", "used_ocr": False, "seconds": 0.1,
+            "run_id": "run-2", "loaded_at": stamp, "first_seen_seq": number, "parent_path": draft.parent_path, "is_latest": True,
         }
         for number, draft in enumerate(drafts, 1)
     ]
-    documents.append(
-        {
-            "source_path": "raw/empty.txt",
-            "content_sha256": hashlib.sha256(b"").hexdigest(),
-            "change": "new",
-            "outcome": "quarantined",
-            "reason": "The file is empty",
-            "run_id": "run-2",
-            "first_seen_seq": len(drafts) + 1,
-            "is_latest": True,
-        }
-    )
+    documents.append({
+        "source_path": "raw/empty.txt", "content_sha256": hashlib.sha256(b"").hexdigest(), "change": "new",
+        "outcome": "quarantined", "reason": "The file is empty", "run_id": "run-2", "first_seen_seq": len(drafts) + 1,
+        "is_latest": True,
+    })
     return {
         "documents": documents,
         "live_extractions": [
@@ -225,34 +157,17 @@ def _inventory(drafts: list[Draft]) -> dict[str, list[dict[str, Any]]]:
         ],
         "report_releases": [],
         "corrections": [],
-        "build": [
-            {
-                "release_id": "20240105T020000Z-bbbbbb",
-                "run_id": "run-2",
-                "started_at": stamp,
-                "git_sha": "0" * 40,
-                "extractor_version": "1",
-            }
-        ],
-        "check_results": [
-            {
-                "run_id": "run-1",
-                "check_name": "unique_reports",
-                "layer": "dbt",
-                "severity": "error",
-                "outcome": "pass",
-            }
-        ],
-        "runs": [
-            {
-                "run_id": "run-1",
-                "started_at": stamp,
-                "finished_at": stamp,
-                "outcome": "failed",
-                "git_sha": "0" * 40,
-                "extractor_version": "1",
-            }
-        ],
+        "build": [{
+            "release_id": "20240105T020000Z-bbbbbb", "run_id": "run-2", "started_at": stamp, "git_sha": "0" * 40,
+            "extractor_version": "1",
+        }],
+        "check_results": [{
+            "run_id": "run-1", "check_name": "unique_reports", "layer": "dbt", "severity": "error", "outcome": "pass",
+        }],
+        "runs": [{
+            "run_id": "run-1", "started_at": stamp, "finished_at": stamp, "outcome": "failed", "git_sha": "0" * 40,
+            "extractor_version": "1",
+        }],
     }
 
 

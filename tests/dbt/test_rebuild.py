@@ -9,12 +9,8 @@ import duckdb
 from conftest import run_dbt
 
 KEYS = {
-    "fct_spending": "spending_key",
-    "fct_indicators": "indicator_fact_key",
-    "fct_statistics": "statistic_key",
-    "fct_contradictions": "contradiction_key",
-    "dim_reports": "report_key",
-    "dim_offices": "office_key",
+    "fct_spending": "spending_key", "fct_indicators": "indicator_fact_key", "fct_statistics": "statistic_key",
+    "fct_contradictions": "contradiction_key", "dim_reports": "report_key", "dim_offices": "office_key",
 }
 
 

@@ -93,9 +93,7 @@ def test_tables_of_known_equal_content_are_not_looked_into(old: Path, tmp_path: 
 
 
 def test_the_changes_stand_in_the_file_and_beside_it(old: Path, tmp_path: Path) -> None:
-    new = write(
-        tmp_path / "new.duckdb", SCHEMA, "update fct_spending set item_name = '<script>' where spending_key = 'k1'"
-    )
+    new = write(tmp_path / "new.duckdb", SCHEMA, "update fct_spending set item_name = '<script>' where spending_key = 'k1'")
     recorder = ChangesRecorder("r000002-b", "r000001-a", old, {})
     with duckdb.connect() as connection:
         connection.execute(f"attach '{new}' as candidate")

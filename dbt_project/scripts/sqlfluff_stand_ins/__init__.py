@@ -27,9 +27,7 @@ def give_back(value: Any) -> Any:
     return value
 
 
-VARIABLES = yaml.safe_load((Path(__file__).resolve().parents[2] / "dbt_project.yml").read_text(encoding="utf-8"))[
-    "vars"
-]
+VARIABLES = yaml.safe_load((Path(__file__).resolve().parents[2] / "dbt_project.yml").read_text(encoding="utf-8"))["vars"]
 
 
 def var(name: str) -> Any:

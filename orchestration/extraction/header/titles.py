@@ -12,9 +12,7 @@ from orchestration.extraction.header.lines import Line
 from orchestration.extraction.header.names import ends_as_name
 
 _LONGEST_LINE, _LONGEST_TITLE, _MOST_LINES, _SEARCHED = 70, 110, 5, 120
-_CHAPTER = re.compile(
-    r"^(?:第[一二三四五六七八九十\d]{1,3}[部章]分?|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d))"
-)
+_CHAPTER = re.compile(r"^(?:第[一二三四五六七八九十\d]{1,3}[部章]分?|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d))")
 _YEAR = re.compile(r"20\d{2}|二[〇零]")
 _SENTENCE = re.compile(r"[。;!?]|,.*,|:.")
 _YEAR_LINE = re.compile(r"^\(?(?:20\d{2}|二[〇零][一二三四五六七八九〇]{2})年?度?\)?$")

@@ -121,9 +121,7 @@ def test_signature_names_the_office() -> None:
 
 def test_a_letter_is_from_its_signature_not_to_its_addressee() -> None:
     row = header(
-        "关于报送2020年部门整体支出绩效自评报告的函\n县财政局：\n按照要求，我局开展了自评。\n"
-        + BODY
-        + "青禾县水务局\n2021年3月1日\n"
+        "关于报送2020年部门整体支出绩效自评报告的函\n县财政局：\n按照要求，我局开展了自评。\n" + BODY + "青禾县水务局\n2021年3月1日\n"
     )
     assert (row.title, row.office_name) == ("关于报送2020年部门整体支出绩效自评报告的函", "青禾县水务局")
 

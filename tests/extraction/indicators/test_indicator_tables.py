@@ -10,25 +10,17 @@ HEADER = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完�
 
 def test_one_row_one_indicator_with_scores_and_reason() -> None:
     first, second = indicators_of(
-        HEADER
-        + "产出指标(50分)\t数量指标\t指标1：巡河次数\t≥48次\t51次\t25\t25\t\n\t\t2.清淤河段\t＝3.5公里\t3.2公里\t25\t22.86\t汛期停工\n"
+        HEADER + "产出指标(50分)\t数量指标\t指标1：巡河次数\t≥48次\t51次\t25\t25\t\n\t\t2.清淤河段\t＝3.5公里\t3.2公里\t25\t22.86\t汛期停工\n"
     )
     assert (first.level1, first.level2, first.indicator_name) == ("产出指标", "数量指标", "巡河次数")
     assert (first.target_comparator, first.target_value, first.target_unit) == (">=", Decimal(48), "次")
     assert (second.level1, second.level2, second.indicator_name) == ("产出指标", "数量指标", "清淤河段")
-    assert (second.actual_value, second.actual_unit, second.declared_score) == (
-        Decimal("3.2"),
-        "公里",
-        Decimal("22.86"),
-    )
+    assert (second.actual_value, second.actual_unit, second.declared_score) == (Decimal("3.2"), "公里", Decimal("22.86"))
     assert second.deviation_reason_text == "汛期停工"
 
 
 def test_the_total_row_is_no_indicator() -> None:
-    assert (
-        len(indicators_of(HEADER + "产出指标\t数量指标\t巡河次数\t1次\t1次\t100\t100\t\n总分\t\t\t\t\t100\t100\t\n"))
-        == 1
-    )
+    assert len(indicators_of(HEADER + "产出指标\t数量指标\t巡河次数\t1次\t1次\t100\t100\t\n总分\t\t\t\t\t100\t100\t\n")) == 1
 
 
 def test_comparator_value_and_unit_in_three_columns() -> None:
@@ -42,9 +34,7 @@ def test_comparator_value_and_unit_in_three_columns() -> None:
 
 
 def test_names_and_values_packed_into_one_row_are_dealt_out() -> None:
-    rows = indicators_of(
-        "任务名称\t关键指标\t指标完成情况\n安全生产\t检查企业数 隐患整改率 演练场次\t≥120家 98.5% 6场\n"
-    )
+    rows = indicators_of("任务名称\t关键指标\t指标完成情况\n安全生产\t检查企业数 隐患整改率 演练场次\t≥120家 98.5% 6场\n")
     assert [(r.indicator_name, r.actual_value, r.actual_unit) for r in rows] == [
         ("检查企业数", Decimal(120), "家"),
         ("隐患整改率", Decimal("98.5"), "%"),
@@ -60,10 +50,7 @@ def test_a_wrapped_name_is_not_taken_for_several() -> None:
 
 def test_a_cell_of_several_values_is_several_rows() -> None:
     rows = indicators_of("指标名称\t年度指标值\t实际完成值\n新增设施\t\t充电桩24个，雨棚9个\n")
-    assert [(r.part_seq, r.actual_text, r.actual_value) for r in rows] == [
-        (1, "充电桩24个", Decimal(24)),
-        (2, "雨棚9个", Decimal(9)),
-    ]
+    assert [(r.part_seq, r.actual_text, r.actual_value) for r in rows] == [(1, "充电桩24个", Decimal(24)), (2, "雨棚9个", Decimal(9))]
 
 
 def test_a_row_that_lost_its_first_cell_is_read_from_the_right() -> None:
