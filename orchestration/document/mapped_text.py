@@ -16,6 +16,8 @@ from importlib import resources
 
 _LAYOUT_BLANK = re.compile(r"[\s\u200b\u00ad\ufeff]+")
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
+# A letter for a zero, as optical recognition prints it: 14O, 9O.5%, 2O21. O3 and CO2 are what they say.
+_LETTER_ZERO = re.compile(r"(?<![A-Za-z\d.,])(?![Oo]\d(?![\dOo.,]))(?=[Oo.,]*\d)[\dOo]+(?:[.,][\dOo]+)*(?![A-Za-z])")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|\*\*|__(?=\S)|&nbsp;")
 
 
@@ -39,7 +41,10 @@ def _radicals() -> dict[int, int]:
 
 def fold_width(text: str) -> str:
     """The text with full-width forms, radicals and punctuation variants folded; same length, same offsets."""
-    return text.translate(_folding())
+    folded = text.translate(_folding())
+    if "O" not in folded and "o" not in folded:
+        return folded
+    return _LETTER_ZERO.sub(lambda match: match.group().replace("O", "0").replace("o", "0"), folded)
 
 
 @lru_cache(maxsize=2)

@@ -61,7 +61,15 @@ def enumerated_item(before: str, clause: str) -> str | None:
         return None
     if _pattern("verbs").search(name) or _pattern("no_item").search(name) or is_total(name):
         return None
-    return name if _pattern("nouns").search(name) else None
+    return name if _pattern("nouns").search(name) or _pattern("places").search(name) else None
+
+
+def place_given(before: str) -> str | None:
+    """The first place of a division that is told without its whole: 资金分解下达,其中:大杨树镇2310万元."""
+    name = re.split(r"[,;:、]", before)[-1].strip()
+    if not opens_parts(before) or not re.search("下达|分解|分配|安排", before):
+        return None
+    return name if _pattern("places").search(name) else None
 
 
 def opens_parts(before: str) -> bool:

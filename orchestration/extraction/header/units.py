@@ -27,7 +27,7 @@ def find_unit(outline: Outline, lines: list[Line]) -> FoundUnit | None:
     texts = [line.text for line in lines if len(line.text) <= 120]
     return (
         _most([*texts, *(cell for cell in cells if len(cell) <= 60)], _DECLARED, "unit_declared")
-        or _most([cell for cell in cells if len(cell) <= 40], _HEADER, "unit_of_headers")
+        or _most([*(cell for cell in cells if len(cell) <= 40), *texts], _HEADER, "unit_of_headers")
         or _most([*(passage.text for passage in outline.passages), *cells], _AFTER_NUMBER, "unit_of_prose")
     )
 
