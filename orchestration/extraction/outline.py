@@ -8,6 +8,7 @@ Vocabulary: `data/headings.toml`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -93,9 +94,19 @@ class TableView:
         """The cells that begin in a row, left to right, empty ones included."""
         return [c for i, c in enumerate(self.grid[row]) if c is not None and c.row == row and c.column == i]
 
+    def printed_cells(self, row: int) -> list[CellText]:
+        """The cells that begin in a row and print something, left to right."""
+        return [cell for cell in self.row_cells(row) if cell.text]
+
+    def neighbours(self) -> Iterator[tuple[CellText, CellText]]:
+        """Each printed cell with the one printed after it in its row: a label and what may be its value."""
+        for row in range(len(self.grid)):
+            cells = self.printed_cells(row)
+            yield from zip(cells, cells[1:], strict=False)
+
     def row_span(self, row: int) -> tuple[int, int]:
         """The run of the document's text that prints a row (its own cells, first to last)."""
-        cells = [c.cell for c in self.row_cells(row) if c.text] or [c.cell for c in self.grid[row] if c is not None]
+        cells = [c.cell for c in self.printed_cells(row)] or [c.cell for c in self.grid[row] if c is not None]
         return min(c.start for c in cells), max(c.end for c in cells)
 
     def value(self, row: int, column: int) -> str:
