@@ -20,6 +20,7 @@ from orchestration.extraction.prose_items import (
     head_item,
     listed_item,
     opens_parts,
+    phase_of_distribution,
     phase_of_title,
     place_given,
 )
@@ -163,7 +164,7 @@ def _figure(
         named = breakdown_of(name_in(clause)) or fund_of(clause)
         role, words = (previous.role, "") if named and previous.role != "change" else (None, "")
     if role is None or not _is_own(before, clause, role, words, items, context):
-        return _spent_by_rate(quantity, before, rest, context)
+        return _spent_by_rate(quantity, before, rest, context) if role in (None, "executed") else None
     role = _inherited(role, words, clause, items)
     if role == "unphased":
         return _Figure(quantity, role, words, share.group(1) if share else _counted(sentence[: quantity.start]))
@@ -190,9 +191,9 @@ def _listed(
         within = items[-1].is_listed or previous.amount is None or (quantity.value or Decimal(0)) <= most
         if name and within and previous.role in ("adjusted", "approved", "executed"):
             return _Figure(quantity, previous.role, "", name, lead=name)
-    part = place_given(before) if owner is None else None
+    part = place_given(before, sentence[quantity.end :])
     if part:
-        return _Figure(quantity, "adjusted", "", part, lead=part)
+        return _Figure(quantity, phase_of_distribution(before), "", part, lead=part)
     name = listed_item(before) if not items and not sentence[quantity.end :].strip("。;,元") else None
     role = phase_of_title(context.title) if name and context.is_about_money else None
     return _Figure(quantity, role, "", name, lead=before) if name and role else None
@@ -223,13 +224,15 @@ def _counted(before: str) -> str:
 def _is_own(before: str, clause: str, role: str, words: str, items: list[_Item], context: ProseMoneyContext) -> bool:
     """Whether a figure is the office's own money: what is paid to residents or invested by others is not."""
     told = bool(items and items[-1].figures)
+    if context.subject and told and role == "executed" and items[-1].amount("executed") is not None:
+        return True  # parts of what a project spent (草畜平衡奖励支付3178万元) go to residents too
     if not_own_pattern().search(clause.removesuffix(words)):
         return False
-    if "投资" in clause and not (context.is_about_money and (context.subject or context.project)):
+    if "投资" in clause and not context.subject and not (context.is_about_money and context.project):
         return False
     if role == "received" and not (context.is_about_money and "资金" in before):
         return told
-    if role in ("approved", "adjusted") or context.is_about_money:
+    if role in ("approved", "adjusted") or context.is_about_money or (context.subject and role == "executed"):
         return True
     return bool(_STRONG.search(before))
 
