@@ -31,7 +31,8 @@ _MOST_BARE = 2
 _LONGEST_PAIR_LABEL = 14
 _RATE = re.compile(r"^-?\d{1,3}(?:\.\d+)?%$")
 _FRACTION = re.compile(r"^[01]\.\d{2,4}$")  # 执行率:0.958
-_LABELLED = re.compile(r"(?P<label>[\u4e00-\u9fff]{3,12}(?:\([^()]{1,6}\))?):(?P<figure>-?\d[\d,]*(?:\.\d+)?(?:[亿万千]?元|%)?)")
+_LABELLED = re.compile(r"(?:[\u4e00-\u9fff]{2,8}:)?(?P<label>[\u4e00-\u9fff]{3,12}(?:\([^()]{1,6}\))?):(?P<figure>-?\d[\d,]*(?:\.\d+)?(?:[亿万千]?元|%)?)")
+_PAIR_IN_LINE = re.compile(r"[\u4e00-\u9fff)）][:：]\s?\d[\d,.]*(?=[\s%(（]|$)")
 _UNIT_NOTE = re.compile(r"\(?单位:[亿万千]?元\)?")
 _YEAR = re.compile(r"^20\d{2}$")
 _PROSE = re.compile(r"[,;:。](?=[\u4e00-\u9fff\"(])|。")
@@ -105,7 +106,7 @@ def _token(text: MappedText, start: int, end: int, passage: Passage) -> _Token:
 
 def _parted(token: _Token) -> list[_Token]:
     """A label of money with its figure in one cell is two: 预算数:318.4."""
-    match = _LABELLED.fullmatch(token.words)
+    match = _LABELLED.fullmatch(_UNIT_NOTE.sub("", token.words))
     column = column_of(match["label"]) if match else None
     if match is None or column is None or column.role not in MONEY_ROLES | {"rate"}:
         return [token]
@@ -128,7 +129,8 @@ def _was_one(before: _Token, after: _Token) -> bool:
 
 def _cells(text: str, piece: Piece, around: list[int]) -> list[tuple[int, int]]:
     """The cells of a line: itself, where the lines around it are as short as cells are (its blanks are layout)."""
-    if median(around) <= _CELL_LENGTH and len(around) > 2:
+    is_cell = median(around) <= _CELL_LENGTH and len(around) > 2
+    if is_cell and len(_PAIR_IN_LINE.findall(text, piece.start, piece.end)) < 2:
         return [(piece.start, piece.end)]
     return [
         (piece.start + match.start(), piece.start + match.end())
@@ -280,11 +282,16 @@ def _pairs(tokens: list[_Token]) -> list[_Row]:
         is_rate = before.role == "rate" and any(shape.match(value.words) for shape in (_RATE, _FRACTION))
         is_label = before.role in MONEY_ROLES or (is_part(before.words) and _names_money(before.words))
         is_money = is_label and len(before.text) <= _LONGEST_PAIR_LABEL and read_amount(value.words) is not None
-        is_loose = before.passage.heading is None and not _PROSE.search(_UNIT_NOTE.sub("", before.passage.text.text))
+        is_loose = before.passage.heading is None and not _PROSE.search(_without_labels(before.passage.text.text))
         alone = (after is None or not is_figure(after.words)) and not is_figure(before.words)
         if (is_rate or is_money) and is_loose and alone and not _YEAR.match(value.words):
             pairs.append([before, value])
     return pairs
+
+
+def _without_labels(text: str) -> str:
+    """A line without what looks like prose in it and is a label: the unit, 其中:, 资金使用: before a label of its own."""
+    return re.sub(r"^(?:其中|[\u4e00-\u9fff]{2,8}(?=:[\u4e00-\u9fff]{3,12}:)):", "", _UNIT_NOTE.sub("", text))
 
 
 def _names_money(words: str) -> bool:
