@@ -119,6 +119,8 @@ def _was_one(before: _Token, after: _Token) -> bool:
     if before.end + 1 != after.start or not _HAN.fullmatch(before.words + after.words):
         return False
     both = before.words + after.words
+    if _total().match(both) and not _total().match(after.words):
+        return True  # 合 计
     if all(any(_level(name).match(token.words) for name in ("level1", "level2")) for token in (before, after)):
         return False  # 产出 and 数量指标 are a level each
     if any(_level(name).match(both) and not _level(name).match(before.words) for name in ("level1", "level2")):
