@@ -16,10 +16,12 @@ from orchestration.document import Cell, Document, MappedText, Piece
 from orchestration.extraction.amounts import read_amount, unit_of_label
 from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, column_of
 from orchestration.extraction.data import load
+from orchestration.extraction.indicator_levels import is_level
 from orchestration.extraction.money_words import breakdown_of, fund_of, is_part, is_total
 from orchestration.extraction.outline import CellText, Outline, Passage, TableView
 from orchestration.extraction.zones import is_figure
 from orchestration.language import parse_number, parse_value
+from orchestration.language.units import unit_pattern
 
 _LONGEST_CELL = 60
 _LONGEST_LABEL = 8
@@ -89,14 +91,35 @@ def _tokens(document: Document, passages: list[Passage]) -> list[_Token]:
     lengths = [len(re.sub(r"\s+", "", document.text[piece.start : piece.end])) for piece, _ in pieces]
     tokens: list[_Token] = []
     for index, (piece, passage) in enumerate(pieces):
-        for start, end in _cells(document.text, piece, lengths[max(0, index - _WINDOW) : index + _WINDOW + 1]):
+        cells = _cells(document.text, piece, lengths[max(0, index - _WINDOW) : index + _WINDOW + 1])
+        for start, end in _without_vertical_label(document.text, cells):
             text = MappedText.of(document.text, [(start, end)], markup=True)
             if text:
                 tokens += _parted(_token(text, start, end, passage))
             if len(tokens) > 1 and _was_one(tokens[-2], tokens[-1]):
                 start = tokens[-2].start
                 tokens[-2:] = [_token(MappedText.of(document.text, [(start, end)], markup=True), start, end, passage)]
-    return tokens
+    return tokens if any(token.role == "unit" for token in tokens) else _with_percents(document, tokens)
+
+
+def _with_percents(document: Document, tokens: list[_Token]) -> list[_Token]:
+    """Where no column holds units, a percent sign apart from its number belongs to it: 100 %."""
+    joined: list[_Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        if token.words == "%" and last and last.end + 1 == token.start and parse_number(last.words) is not None:
+            text = MappedText.of(document.text, [(last.start, token.end)], markup=True)
+            joined[-1] = _token(text, last.start, token.end, last.passage)
+        else:
+            joined.append(token)
+    return joined
+
+
+def _without_vertical_label(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A line without the one character that a label printed downwards leaves at its beginning: 绩|效|指|标."""
+    if len(cells) > _LEAST_COLUMNS - 1 and text[slice(*cells[0])] in load("flat_tables")["words"]["vertical"]:
+        return cells[1:]
+    return cells
 
 
 def _token(text: MappedText, start: int, end: int, passage: Passage) -> _Token:
@@ -121,12 +144,17 @@ def _was_one(before: _Token, after: _Token) -> bool:
     both = before.words + after.words
     if _total().match(both) and not _total().match(after.words):
         return True  # 合 计
-    if all(any(_level(name).match(token.words) for name in ("level1", "level2")) for token in (before, after)):
+    if after.words == "指标" and any(is_level(name, before.words) for name in ("level1", "level2")):
+        return True  # 产出 指标
+    if all(any(is_level(name, token.words) for name in ("level1", "level2")) for token in (before, after)):
         return False  # 产出 and 数量指标 are a level each
-    if any(_level(name).match(both) and not _level(name).match(before.words) for name in ("level1", "level2")):
+    if any(is_level(name, both) and not is_level(name, before.words) for name in ("level1", "level2")):
         return True
     fragment = before if len(before.text) <= len(after.text) else after
-    return len(both) <= _LONGEST_LABEL and len(fragment.text) <= 2 and not fragment.role and column_of(both) is not None
+    whole = column_of(both)
+    if fragment is after and before.role and whole and whole.role == before.role:
+        return False  # 未完成原因 产出: the label is whole, the next cell begins a row
+    return len(both) <= _LONGEST_LABEL and len(fragment.text) <= 2 and not fragment.role and whole is not None
 
 
 def _cells(text: str, piece: Piece, around: list[int]) -> list[tuple[int, int]]:
@@ -207,11 +235,6 @@ def _is_header(tokens: Sequence[_Token]) -> bool:
 @cache
 def _stop() -> re.Pattern[str]:
     return re.compile(load("flat_tables")["words"]["stop"])
-
-
-@cache
-def _level(name: str) -> re.Pattern[str]:
-    return re.compile(load("flat_tables")["levels"][name])
 
 
 def _is_empty_mark(text: str) -> bool:
@@ -349,7 +372,7 @@ def _total() -> re.Pattern[str]:
 
 def _level_column(token: _Token, roles: list[str | None]) -> int | None:
     for role in ("level1", "level2"):
-        if role in roles and _level(role).match(token.words):
+        if role in roles and is_level(role, token.words):
             return roles.index(role)
     return None
 
@@ -363,11 +386,16 @@ def _is_name_here(body: list[_Token], index: int) -> bool:
 def _take_values(body: list[_Token], start: int, roles: list[str | None], most: int) -> list[_Token | None]:
     taken: list[_Token | None] = []
     for position in range(start, min(start + most, len(body))):
+        if len(taken) >= len(roles):
+            break
         token, role = body[position], roles[len(taken)]
-        if _level("level1").match(token.words) or (_level("level2").match(token.words) and not is_figure(token.words)):
+        if is_level("level1", token.words) or (is_level("level2", token.words) and not is_figure(token.words)):
             break
         if _total().match(token.words):
             break
+        if role == "unit" and _is_qualitative(taken, roles) and not unit_pattern().fullmatch(token.words):
+            taken.append(None)  # a target in words has no unit: the next cell is the result
+            role = roles[len(taken)] if len(taken) < len(roles) else None
         is_words = parse_value(token.words).value is None and not _is_empty_mark(token.words)
         if role in ("weight", "score") and is_words:
             break
@@ -375,6 +403,12 @@ def _take_values(body: list[_Token], start: int, roles: list[str | None], most: 
             break
         taken.append(None if _is_empty_mark(token.words) else token)
     return taken if any(taken) else []
+
+
+def _is_qualitative(taken: Sequence[_Token | None], roles: list[str | None]) -> bool:
+    """Whether the column of comparators says 定性: the target is words."""
+    at = roles.index("comparator") if "comparator" in roles else len(taken)
+    return at < len(taken) and taken[at] is not None and taken[at].words == "定性"
 
 
 def _starts_row(body: list[_Token], position: int, roles: list[str | None]) -> bool:
