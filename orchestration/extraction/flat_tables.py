@@ -336,7 +336,7 @@ def _deal_indicators(roles: list[str | None], body: list[_Token]) -> list[_Row]:
         if _total().match(token.words):
             rows += _total_row(token, body[index + 1 : index + 3], roles, name_at)
             break
-        level = _level_column(token, roles)
+        level = _level_column(token, body[index + 1] if index + 1 < len(body) else None, roles)
         if level is not None and not (level and _is_name_here(body, index)):
             levels[level] = token
             index += 1
@@ -370,10 +370,13 @@ def _total() -> re.Pattern[str]:
     return re.compile(load("flat_tables")["words"]["total"])
 
 
-def _level_column(token: _Token, roles: list[str | None]) -> int | None:
-    for role in ("level1", "level2"):
-        if role in roles and is_level(role, token.words):
-            return roles.index(role)
+def _level_column(token: _Token, after: _Token | None, roles: list[str | None]) -> int | None:
+    """The column of a label of a level. 成本指标 is of level 1 before one of level 2 (经济成本指标), else of level 2."""
+    levels = [role for role in ("level1", "level2") if role in roles and is_level(role, token.words)]
+    if len(levels) > 1 and "level3" in roles:
+        return roles.index("level1" if after is not None and is_level("level2", after.words) else "level2")
+    for role in levels:
+        return roles.index(role)
     return None
 
 

@@ -46,8 +46,11 @@ def heading_of(text: str, marked: bool) -> Heading | None:
     return None
 
 
+_STATES = re.compile(r":[^:]*\d")  # 数量指标:救助妇女71人 states a result
+
+
 def _has_heading_shape(title: str, level: int, known: bool) -> bool:
-    if not title or _ENDS_OPEN.search(title):
+    if not title or _ENDS_OPEN.search(title) or _STATES.search(title):
         return False
     if len(title) > _LONGEST[level] + (20 if known else 0):
         return False

@@ -58,13 +58,20 @@ def read_indicator_list(text: MappedText, context: str | None, recorder: Recorde
     if len(heads) < _LEAST_KINDS and not opens:
         return [_record(text, entry, context, recorder) for entry in _pairs(text.text)]
     is_target = _lists_targets(text.text[: heads[0].start()])
+    level1 = _level1_of(text.text[: heads[0].start()]) or _level1_of(context or "")
     claimed = []
     for head, following in zip(heads, [*heads[1:], None], strict=True):
         end = following.start() if following else len(text)
         stop = text.text.find("。", head.end(), end)
         for entry in _entries(text.text, head.group(1), head.end(), stop if stop >= 0 else end, is_target):
-            claimed.append(_record(text, entry, context, recorder))
+            claimed.append(_record(text, entry, context, recorder, level1))
     return claimed
+
+
+def _level1_of(words: str) -> str | None:
+    """The label of level 1 that heads a list: 产出指标完成情况. None where none does, or the last is not sure."""
+    found = _word("level1").findall(words)
+    return found[-1] if found else None
 
 
 def _pairs(text: str) -> Iterator[_Entry]:
@@ -169,7 +176,9 @@ def _split(item: str) -> tuple[int, int] | None:
     return (match.end(), match.end()) if match and match.end() < len(item) else None
 
 
-def _record(text: MappedText, entry: _Entry, context: str | None, recorder: Recorder) -> tuple[int, int]:
+def _record(
+    text: MappedText, entry: _Entry, context: str | None, recorder: Recorder, level1: str | None = None
+) -> tuple[int, int]:
     rule = "indicator_list_in_text"
     target, actual = (
         parse_value(text.text[slice(*place)]) if place else None for place in (entry.target, entry.actual)
@@ -180,7 +189,8 @@ def _record(text: MappedText, entry: _Entry, context: str | None, recorder: Reco
         span,
         rule,
         context=context,
-        level2=entry.kind or None,
+        level1=entry.kind if entry.kind.startswith("满意度") else level1,
+        level2=None if entry.kind.startswith("满意度") else entry.kind or None,
         indicator_name=text.printed(*entry.name),
         target_text=text.printed(*entry.target) if entry.target else None,
         target_comparator=target.comparator if target else None,
