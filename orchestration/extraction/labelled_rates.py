@@ -26,7 +26,7 @@ def read_labelled_rates(outline: Outline, recorder: Recorder) -> None:
     """Record the first adjustment rate that stands beside its label, in percent points."""
     for table in outline.tables:
         for row in range(len(table.grid)):
-            cells = [cell for cell in table.row_cells(row) if cell.text]
+            cells = table.filled_cells(row)
             value = next((b for a, b in zip(cells, cells[1:], strict=False) if _is_rate(a, b)), None)
             if value is not None:
                 run = value.text.span(0, len(value.text))

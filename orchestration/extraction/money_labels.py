@@ -70,9 +70,7 @@ def read_labelled_money(outline: Outline, zones: list[Zone], context: MoneyConte
 def _texts(outline: Outline) -> Iterator[MappedText]:
     for passage in outline.paragraphs:
         yield passage.text
-    for table in outline.tables:
-        for row in range(len(table.grid)):
-            yield from (cell.text for cell in table.row_cells(row) if cell.text)
+    yield from (cell.text for cell in outline.cells)
 
 
 def _parts(text: MappedText) -> Iterator[_Labelled]:
@@ -93,7 +91,7 @@ def _parts(text: MappedText) -> Iterator[_Labelled]:
 def _pairs(zone: Zone) -> Iterator[_Labelled]:
     """Natures of spending as label and value in two cells, in rows that have no header."""
     for row in zone.rows:
-        cells = [cell for cell in zone.view.row_cells(row) if cell.text]
+        cells = zone.view.filled_cells(row)
         for label, value, after in zip(cells, cells[1:], [*cells[2:], None], strict=False):
             amount = read_amount(value.text.text)
             name = without_prefix(label.text)

@@ -69,7 +69,7 @@ def read_money_pairs(zone: Zone, context: MoneyContext, recorder: Recorder) -> N
 def _pairs(zone: Zone) -> Iterator[_Pair]:
     above: dict[int, _Pair] = {}
     for row in zone.rows:
-        cells = [cell for cell in zone.view.row_cells(row) if cell.text]
+        cells = zone.view.filled_cells(row)
         for label, value in zip(cells, cells[1:], strict=False):
             if is_figure(label.text.text) or not is_figure(value.text.text):
                 continue
@@ -152,7 +152,7 @@ def _attach_rate(items: list[_Item], pair: _Pair) -> None:
 
 
 def _unit(zone: Zone, pairs: list[_Pair], context: MoneyContext) -> UnitChoice:
-    labels = [unit for row in zone.rows for cell in zone.view.row_cells(row) if (unit := unit_of_label(cell.text.text))]
+    labels = [unit for row in zone.rows for cell in zone.view.filled_cells(row) if (unit := unit_of_label(cell.text.text))]
     choice = choose_unit(
         label=labels[0] if labels else None, caption=unit_above(zone.view), document=context.document_unit
     )

@@ -68,7 +68,7 @@ class CellText:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableView:
     """A table with cleaned cells, joined over page breaks.
 
@@ -89,13 +89,28 @@ class TableView:
     def columns(self) -> int:
         return len(self.grid[0]) if self.grid else 0
 
-    def row_cells(self, row: int) -> list[CellText]:
+    @cached_property
+    def _rows(self) -> tuple[tuple[CellText, ...], ...]:
+        return tuple(
+            tuple(c for i, c in enumerate(line) if c is not None and c.row == row and c.column == i)
+            for row, line in enumerate(self.grid)
+        )
+
+    @cached_property
+    def _filled_rows(self) -> tuple[tuple[CellText, ...], ...]:
+        return tuple(tuple(c for c in row if c.text.text) for row in self._rows)
+
+    def row_cells(self, row: int) -> tuple[CellText, ...]:
         """The cells that begin in a row, left to right, empty ones included."""
-        return [c for i, c in enumerate(self.grid[row]) if c is not None and c.row == row and c.column == i]
+        return self._rows[row]
+
+    def filled_cells(self, row: int) -> tuple[CellText, ...]:
+        """The cells that begin in a row and hold text, left to right."""
+        return self._filled_rows[row]
 
     def row_span(self, row: int) -> tuple[int, int]:
         """The run of the document's text that prints a row (its own cells, first to last)."""
-        cells = [c.cell for c in self.row_cells(row) if c.text] or [c.cell for c in self.grid[row] if c is not None]
+        cells = [c.cell for c in self.filled_cells(row) or self.grid[row] if c is not None]
         return min(c.start for c in cells), max(c.end for c in cells)
 
     def value(self, row: int, column: int) -> str:
@@ -124,6 +139,11 @@ class Outline:
     @cached_property
     def tables(self) -> tuple[TableView, ...]:
         return tuple(item for item in self.items if isinstance(item, TableView))
+
+    @cached_property
+    def cells(self) -> tuple[CellText, ...]:
+        """The cells of all tables that hold text, row by row."""
+        return tuple(cell for table in self.tables for row in range(len(table.grid)) for cell in table.filled_cells(row))
 
 
 _ENDS = re.compile(r"[。;:!?)】》]$|[。!?][\"']$")

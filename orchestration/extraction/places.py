@@ -61,9 +61,7 @@ def _without_verbs(mentions: Counter[str]) -> Counter[str]:
 def _texts(outline: Outline, header: HeaderRow, file_name: str) -> Iterator[str]:
     for passage in outline.passages:
         yield passage.text.text
-    for table in outline.tables:
-        for row in range(len(table.grid)):
-            yield from (cell.text.text for cell in table.row_cells(row) if cell.text)
+    yield from (cell.text.text for cell in outline.cells)
     yield fold_width(header.office_name or "")
     yield re.sub(r"\s", "", fold_width(file_name))
 

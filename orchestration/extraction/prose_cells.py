@@ -35,14 +35,14 @@ _PROJECT = re.compile(
 def prose_cells(zone: Zone) -> Iterator[CellText]:
     """The long cells of a zone, each once."""
     for row in zone.rows:
-        yield from (cell for cell in zone.view.row_cells(row) if len(cell.text) >= _LEAST)
+        yield from (cell for cell in zone.view.filled_cells(row) if len(cell.text) >= _LEAST)
 
 
 def result_cells(zone: Zone) -> Iterator[tuple[CellText, str]]:
     """The prose cells that tell results, each with the name of its row."""
     for row in zone.rows:
         label = ""
-        cells = zone.view.row_cells(row)
+        cells = zone.view.filled_cells(row)
         answer = _answer(cells)
         if answer:
             yield answer
@@ -53,13 +53,12 @@ def result_cells(zone: Zone) -> Iterator[tuple[CellText, str]]:
             tells = role not in _NO_RESULT_ROLES and not _NO_RESULT_LABEL.search(label)
             if (role == "result" and len(cell.text) >= _LEAST_RESULT) or (len(cell.text) >= _LEAST and tells):
                 yield cell, label
-            elif cell.text and len(cell.text) < _LEAST and role not in ("row_number", "adjusted", "executed"):
+            elif len(cell.text) < _LEAST and role not in ("row_number", "adjusted", "executed"):
                 label = label if role in ("approved", "rate") else cell.text.printed()
 
 
-def _answer(cells: list[CellText]) -> tuple[CellText, str] | None:
+def _answer(stated: tuple[CellText, ...]) -> tuple[CellText, str] | None:
     """The result of a row 年度目标 | goal | result, which has no header that says so."""
-    stated = [cell for cell in cells if cell.text]
     is_goal = len(stated) == 3 and _GOAL_LABEL.match(stated[0].text.text)
     if is_goal and all(len(cell.text) >= _LEAST_RESULT for cell in stated[1:]):
         return stated[2], stated[0].text.printed()

@@ -150,9 +150,7 @@ def _texts(outline: Outline) -> Iterator[tuple[MappedText, bool]]:
     for passage in outline.passages:
         kinds = passage.section.kinds() if passage.section else ()
         yield passage.text, bool(set(kinds[:1]) & _CHAPTERS_ON_WORK)
-    for table in outline.tables:
-        for row in range(len(table.grid)):
-            yield from ((cell.text, False) for cell in table.row_cells(row) if len(cell.text) >= 5)
+    yield from ((cell.text, False) for cell in outline.cells if len(cell.text) >= 5)
 
 
 def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:

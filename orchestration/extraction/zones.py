@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, Column, column_of, part_of
@@ -143,14 +144,14 @@ def _parts_of_phases(upper: dict[int, Column], lower: dict[int, Column]) -> dict
     return columns
 
 
-def _part_columns(cells: list[CellText]) -> dict[int, Column] | None:
+def _part_columns(cells: Sequence[CellText]) -> dict[int, Column] | None:
     """The columns of a header row that names kinds of money, labels of items left of them, rates or notes right of them."""
-    parts = {cell.column: part for cell in cells if cell.text and (part := part_of(cell.text.text))}
+    parts = {cell.column: part for cell in cells if (part := part_of(cell.text.text))}
     if len(parts) < 2 or all("计" in (part.part or "") for part in parts.values()):
         return None
     columns: dict[int, Column] = dict(parts)
     for cell in cells:
-        if cell.column in parts or not cell.text:
+        if cell.column in parts:
             continue
         column = column_of(cell.text.text)
         if cell.column < min(parts):
@@ -172,8 +173,8 @@ def _completes(upper: dict[int, Column], lower: dict[int, Column]) -> bool:
 
 def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     """The columns of a header row, or None where the row is none."""
-    cells = view.row_cells(row)
-    texts = [cell.text.text for cell in cells if cell.text]
+    cells = view.filled_cells(row)
+    texts = [cell.text.text for cell in cells]
     if len(texts) < 2 or any(is_figure(text) for text in texts):
         return None
     parts = _part_columns(cells)
@@ -182,7 +183,7 @@ def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     columns: dict[int, Column] = {}
     matched = 0
     for cell in cells:
-        column = column_of(cell.text.text) if cell.text else None
+        column = column_of(cell.text.text)
         if column is None:
             continue
         matched += 1

@@ -112,7 +112,7 @@ def _begins_here(text: MappedText, start: int, length: int) -> bool:
 
 def _of_table(table: TableView) -> Iterator[Labelled]:
     for row in range(len(table.grid)):
-        cells = [cell for cell in table.row_cells(row) if cell.text]
+        cells = table.filled_cells(row)
         for index, cell in enumerate(cells):
             if len(cell.text) > 160:
                 continue

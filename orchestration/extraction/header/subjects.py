@@ -119,7 +119,7 @@ def is_form(table: TableView) -> bool:
     """Whether a table is a self-evaluation form: it says in its cells whose it is, and holds a form's headers."""
     words: set[str] = set()
     for row in range(len(table.grid)):
-        words |= {cell.text.text for cell in table.row_cells(row) if 2 <= len(cell.text) <= 24}
+        words |= {cell.text.text for cell in table.filled_cells(row) if 2 <= len(cell.text) <= 24}
     found = {word for word in words if _form_labels().match(word.replace(" ", ""))}
     identity = any(
         re.match("部门名称|项目名称|主管部门|实施单位|填报单位|单位名称|预算(?:部门|单位)", word) for word in words

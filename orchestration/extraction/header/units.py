@@ -23,7 +23,7 @@ class FoundUnit(NamedTuple):
 
 def find_unit(outline: Outline, lines: list[Line]) -> FoundUnit | None:
     """The declared unit, or None where no money is printed."""
-    cells = [cell.text for table in outline.tables for row in range(len(table.grid)) for cell in table.row_cells(row)]
+    cells = [cell.text for cell in outline.cells]
     texts = [line.text for line in lines if len(line.text) <= 120]
     return (
         _most([*texts, *(cell for cell in cells if len(cell) <= 60)], _DECLARED, "unit_declared")
