@@ -54,6 +54,12 @@ def _wordings() -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str]]]]:
     }
 
 
+@cache
+def _any_label() -> re.Pattern[str]:
+    """A whole label of any figure."""
+    return re.compile("|".join(whole.pattern for wordings in _wordings().values() for _, whole in wordings))
+
+
 def read_headcounts(outline: Outline, recorder: Recorder) -> None:
     """Record the headcounts that the document states, one row per figure."""
     found: dict[str, _Found] = {}
@@ -119,11 +125,10 @@ def _label_of(text: str) -> tuple[str, int] | None:
     bare = text.replace(" ", "")
     if len(bare) > _LONGEST_LABEL or _is_retired(bare):
         return None
-    for figure, wordings in _wordings().items():
-        for rank, (_, whole) in enumerate(wordings):
-            if whole.match(bare):
-                return figure, rank
-    return None
+    if not _any_label().match(bare):
+        return None
+    labels = ((figure, rank, whole) for figure, all_of in _wordings().items() for rank, (_, whole) in enumerate(all_of))
+    return next(((figure, rank) for figure, rank, whole in labels if whole.match(bare)), None)
 
 
 def _of_lines(outline: Outline) -> Iterator[tuple[str, _Found]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from orchestration.extraction.data import load
@@ -65,6 +65,7 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=4096)  # asked several times about one title; titles recur from report to report
 def section_kind(title: str, *, strict: bool = False) -> str | None:
     """The canonical kind of the section a title opens, or None; `strict`: the title is nothing but the name."""
     for kind, pattern, whole in _kinds():

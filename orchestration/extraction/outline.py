@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from orchestration.document import BlockKind, Cell, Document, MappedText, Piece, Table
 from orchestration.extraction.data import load
@@ -58,8 +59,7 @@ class Passage:
         return self.pieces[-1].end
 
 
-@dataclass(frozen=True, slots=True)
-class CellText:
+class CellText(NamedTuple):
     """One cell with its cleaned text. `row` and `column` are its upper left position in the grid."""
 
     cell: Cell
