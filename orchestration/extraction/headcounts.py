@@ -44,20 +44,20 @@ def _wordings() -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str]]]]:
     between, units = data["words"]["between"], data["words"]["units"]
     return {
         figure: [
-            (
-                re.compile(rf"(?P<words>{words}){between}{_NUMBER}(?P<unit>{units})"),
-                re.compile(rf"^(?:其中:?|[一二三四五六七八九十\d]*[、.])?(?:{words})(?:\(.{{1,6}}\))?:?$"),
-            )
-            for words in wordings
+            (re.compile(rf"(?P<words>{words}){between}{_NUMBER}(?P<unit>{units})"), _label(words)) for words in wordings
         ]
         for figure, wordings in data["figures"].items()
     }
 
 
+def _label(words: str) -> re.Pattern[str]:
+    return re.compile(rf"^(?:其中:?|[一二三四五六七八九十\d]*[、.])?(?:{words})(?:\(.{{1,6}}\))?:?$")
+
+
 @cache
 def _any_label() -> re.Pattern[str]:
     """A whole label of any figure."""
-    return re.compile("|".join(whole.pattern for wordings in _wordings().values() for _, whole in wordings))
+    return _label("|".join(words for wordings in load("staffing")["figures"].values() for words in wordings))
 
 
 def read_headcounts(outline: Outline, recorder: Recorder) -> None:

@@ -39,9 +39,7 @@ def _stops() -> re.Pattern[str]:
 
 def read_places(outline: Outline, header: HeaderRow, file_name: str) -> list[PlaceMentionRow]:
     """The divisions named in the text, the office's name and the file's path, the most frequent first."""
-    mentions: Counter[str] = Counter()
-    for text in _texts(outline, header, file_name):
-        mentions.update(places_in(text))
+    mentions = Counter(name for text in _texts(outline, header, file_name) for name in places_in(text))
     return [
         PlaceMentionRow(place_name=name, place_level=level, mentions=count)
         for name, count in sorted(_without_verbs(mentions).items(), key=lambda item: (-item[1], item[0]))

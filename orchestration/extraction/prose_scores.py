@@ -28,6 +28,7 @@ _WHOLE = Decimal(100)
 _CHAPTERS_ON_WORK = frozenset({"achievements", "problems", "actions", "overview", "task_plan"})
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,4}|\. \d{1,2})?)"
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))")
+_SENTENCE = re.compile(r"[^。]+。?")
 _CLAUSE_START = re.compile(r"[。;,:!?、\"]")
 
 
@@ -48,6 +49,11 @@ class ProseScore:
 @cache
 def _data(part: str) -> dict[str, Any]:
     return load("scores")[part]
+
+
+@cache
+def _pattern(part: str, key: str) -> re.Pattern[str]:
+    return re.compile(_data(part)[key])
 
 
 @cache
@@ -115,9 +121,9 @@ def _grade_cells(outline: Outline) -> Iterator[ProseScore]:
     data = _data("grades")
     for table in outline.tables:
         for row in range(len(table.grid)):
-            cells = [cell.text for cell in table.row_cells(row) if cell.text]
+            cells = [cell.text for cell in table.filled_cells(row)]
             for label, text in zip(cells, cells[1:], strict=False):
-                if not re.match(data["cell_label"], label.text):
+                if not _pattern("grades", "cell_label").match(label.text):
                     continue
                 whole = re.fullmatch(rf"({data['classes']})(?:等级|等次|等|级)?", text.text)
                 grade = (data["canonical"][whole.group(1)], whole.span(1)) if whole else _boxed(text.text, 0, len(text))
@@ -312,13 +318,13 @@ def _boxed(text: str, start: int, end: int) -> tuple[str, tuple[int, int]] | Non
 
 def _grades_alone(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
     """A grade of the self-evaluation in a sentence without its score."""
-    data = _data("grades")
-    for match in re.finditer(r"[^。]+。?", text.text):
+    subject, boxes = _pattern("grades", "subject"), _pattern("grades", "boxes")
+    for match in _SENTENCE.finditer(text.text) if subject.search(text.text) else ():
         sentence = match.span()
-        if not re.search(data["subject"], match.group()) or _score_pattern().search(match.group()):
+        if not subject.search(match.group()) or _score_pattern().search(match.group()):
             continue
         grade = _boxed(text.text, *sentence)
-        if grade is None and not re.search(data["boxes"], match.group()):
+        if grade is None and not boxes.search(match.group()):
             grade = _first_grade(text.text, *sentence)
         if grade:
             runs = (("grade", text.span(*grade[1])),)

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, Column, column_of, part_of
 from orchestration.extraction.outline import CellText, TableView
@@ -21,7 +22,7 @@ _FIGURE = re.compile(
 _TALLEST_HEADER = 2  # rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Zone:
     """Rows of a table under one header. `columns` maps grid column → what it holds; no columns: label and value."""
 
@@ -31,18 +32,25 @@ class Zone:
     columns: dict[int, Column]
     is_side: bool = False  # one of several tables side by side (收入 | 金额 | 支出 | 金额)
 
-    @property
+    @cached_property
+    def _by_role(self) -> dict[str, list[int]]:
+        by_role: dict[str, list[int]] = {}
+        for index, column in sorted(self.columns.items()):
+            by_role.setdefault(column.role, []).append(index)
+        return by_role
+
+    @cached_property
     def roles(self) -> frozenset[str]:
-        return frozenset(column.role for column in self.columns.values())
+        return frozenset(self._by_role)
 
     def columns_of(self, role: str) -> list[int]:
-        return [index for index, column in sorted(self.columns.items()) if column.role == role]
+        return self._by_role.get(role, [])
 
     def cell(self, row: int, role: str) -> CellText | None:
         """The first non-empty cell of a role in a row."""
         for column in self.columns_of(role):
             cell = self.view.grid[row][column]
-            if cell is not None and cell.text:
+            if cell is not None and cell.text.text:
                 return cell
         return None
 

@@ -22,9 +22,9 @@ def check_is_report(outline: Outline, lines: list[Line], title: Title | None) ->
     opening = [line.text.text for line in lines[:12] if len(line.text) <= 80]
     if not _holds_results(outline) and any(is_targets_only(text) for text in opening):
         raise NotAReport("sets performance targets only (绩效目标表): it reports no results")
-    if title is not None and (_evidence(outline) >= 1 or len(outline.document.text) < 1500):
+    if title is not None and len(outline.document.text) < 1500:
         return
-    if _evidence(outline) >= 3:
+    if _evidence(outline) >= (1 if title is not None else 3):
         return
     message = next((text for text in opening if is_message(text) and _EVALUATES.search(text)), None)
     if message:
@@ -33,9 +33,7 @@ def check_is_report(outline: Outline, lines: list[Line], title: Title | None) ->
 
 
 def _holds_results(outline: Outline) -> bool:
-    cells = (
-        cell.text.text for cell in outline.cells
-    )
+    cells = (cell.text.text for cell in outline.cells)
     return any(len(text) <= 20 and _RESULTS.search(text) for text in cells) or any(
         _RESULTS.search(passage.text.text) for passage in outline.passages
     )

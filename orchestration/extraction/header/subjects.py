@@ -11,6 +11,7 @@ from orchestration.extraction.data import load
 from orchestration.extraction.header.labels import Labelled
 from orchestration.extraction.outline import Outline, TableView
 
+_IDENTITY = re.compile("部门名称|项目名称|主管部门|实施单位|填报单位|单位名称|预算(?:部门|单位)")
 _LEAST_PROSE = 300  # characters of paragraphs that make a narrative
 _BRACKETED_YEAR = re.compile(r"^\(?(?:20\d{2}|二[〇零].{2})(?:年度?|-20\d{2}年度?)?\)?")
 
@@ -120,8 +121,5 @@ def is_form(table: TableView) -> bool:
     words: set[str] = set()
     for row in range(len(table.grid)):
         words |= {cell.text.text for cell in table.filled_cells(row) if 2 <= len(cell.text) <= 24}
-    found = {word for word in words if _form_labels().match(word.replace(" ", ""))}
-    identity = any(
-        re.match("部门名称|项目名称|主管部门|实施单位|填报单位|单位名称|预算(?:部门|单位)", word) for word in words
-    )
-    return (len(found) >= 3 and identity) or len(found) >= 5
+    found = sum(_form_labels().match(word.replace(" ", "")) is not None for word in words)
+    return found >= 5 or (found >= 3 and any(map(_IDENTITY.match, words)))
