@@ -127,15 +127,13 @@ def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -
             continue
         if zone.is_money:
             read_money_zone(zone, context, recorder)
-            if not zone.is_indicators:
-                read_total_row(zone, recorder)
         if zone.is_indicators:
             read_indicator_zone(zone, recorder)
-            read_total_row(zone, recorder)
         elif zone.is_scores:
             read_score_zone(zone, recorder)
         elif not zone.is_money:
             read_money_pairs(zone, context, recorder)
+        if not zone.is_scores:
             read_total_row(zone, recorder)
 
 

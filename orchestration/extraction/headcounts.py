@@ -147,7 +147,7 @@ def _of_lines(outline: Outline) -> Iterator[tuple[str, _Found]]:
 def _of_cells(outline: Outline, table: TableView) -> Iterator[tuple[str, _Found]]:
     """A label beside its number, or over it."""
     for row in range(len(table.grid)):
-        cells = table.filled_cells(row)
+        cells = table.printed_cells(row)
         for index, cell in enumerate(cells):
             label = _label_of(cell.text.text)
             if label is None:

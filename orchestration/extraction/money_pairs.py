@@ -21,7 +21,14 @@ from orchestration.extraction.amounts import (
 from orchestration.extraction.captions import context_of, unit_above
 from orchestration.extraction.columns import MONEY_ROLES, column_of, header_words
 from orchestration.extraction.money_table import MoneyContext, rate_of
-from orchestration.extraction.money_words import breakdown_of, direction_of, fund_of, is_part, without_prefix
+from orchestration.extraction.money_words import (
+    breakdown_of,
+    direction_of,
+    fund_of,
+    is_part,
+    without_prefix,
+    without_unit_note,
+)
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone, is_figure
@@ -30,7 +37,6 @@ _PHASE_WORDS = re.compile(r"年初(?:批复)?|调整后?|全年|本年|当年|�
 _NO_MONEY = re.compile(
     r"权重|满分|人数|编制|户数|面积|数量|得分|分值|人员(?!经费|支出)|年份|年度$|电话|编码|代码|控制率|邮编"
 )
-_UNIT_NOTE = re.compile(r"\([^()]*元\)$")
 _RATE = re.compile(r"(?:执行|完成|支出|支付|调整|使用)(?:进度)?率")
 
 
@@ -69,7 +75,7 @@ def read_money_pairs(zone: Zone, context: MoneyContext, recorder: Recorder) -> N
 def _pairs(zone: Zone) -> Iterator[_Pair]:
     above: dict[int, _Pair] = {}
     for row in zone.rows:
-        cells = zone.view.filled_cells(row)
+        cells = zone.view.printed_cells(row)
         for label, value in zip(cells, cells[1:], strict=False):
             if is_figure(label.text.text) or not is_figure(value.text.text):
                 continue
@@ -117,7 +123,7 @@ def _items(pairs: list[_Pair]) -> list[_Item]:
 
 
 def _new_item(pair: _Pair, items: list[_Item]) -> _Item:
-    words = without_prefix(pair.label.text).text
+    words = without_unit_note(without_prefix(pair.label.text)).text
     part = is_part(pair.label.text.text)
     if pair.role == "change":
         level = next((item for item in reversed(items) if item.pairs.keys() & {"approved", "adjusted"}), None)
@@ -129,7 +135,6 @@ def _new_item(pair: _Pair, items: list[_Item]) -> _Item:
     if breakdown == "fund" and not part and pair.role != "executed" and not re.search(r"拨款|收入|基金|资金", words):
         breakdown = "total"
     parent = items[-1].name if part and items else None
-    words = _UNIT_NOTE.sub("", words)
     name = words if breakdown != "total" else _PHASE_WORDS.sub("", words)
     return _Item(name, breakdown or "source", direction_of(words), pair.row, parent=parent)
 
@@ -153,7 +158,7 @@ def _attach_rate(items: list[_Item], pair: _Pair) -> None:
 
 def _unit(zone: Zone, pairs: list[_Pair], context: MoneyContext) -> UnitChoice:
     labels = [
-        unit for row in zone.rows for cell in zone.view.filled_cells(row) if (unit := unit_of_label(cell.text.text))
+        unit for row in zone.rows for cell in zone.view.printed_cells(row) if (unit := unit_of_label(cell.text.text))
     ]
     choice = choose_unit(
         label=labels[0] if labels else None, caption=unit_above(zone.view), document=context.document_unit

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 
+_UNIT_NOTE = re.compile(r"[（(][^（()）]*元[)）][:：]?$")
+
 
 @cache
 def _compiled(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -54,6 +56,11 @@ def direction_of(text: str) -> str | None:
     return "expenditure" if expenditure and not income else None
 
 
+def divides_income(text: str) -> bool:
+    """Whether a text says that what is listed beside it are parts of the income: 按收入性质分."""
+    return bool(_one("directions", "divided_income").search(text))
+
+
 def is_total(name: str) -> bool:
     """Whether a name stands for the whole and not for a part."""
     return bool(_one("totals", "whole").search(name))
@@ -62,6 +69,12 @@ def is_total(name: str) -> bool:
 def is_part(name: str) -> bool:
     """Whether a row label says that it is a part of what stands above it (其中:…)."""
     return bool(_one("prefixes", "part").search(name))
+
+
+def without_unit_note(name: MappedText) -> MappedText:
+    """An item's name without the unit in brackets at its end: 基本支出(万元)."""
+    note = _UNIT_NOTE.search(name.text)
+    return name.slice(0, note.start()) if note else name
 
 
 def without_prefix(name: MappedText) -> MappedText:

@@ -8,6 +8,7 @@ Vocabulary: `data/headings.toml`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -97,20 +98,26 @@ class TableView:
         )
 
     @cached_property
-    def _filled_rows(self) -> tuple[tuple[CellText, ...], ...]:
+    def _printed_rows(self) -> tuple[tuple[CellText, ...], ...]:
         return tuple(tuple(c for c in row if c.text.text) for row in self._rows)
 
     def row_cells(self, row: int) -> tuple[CellText, ...]:
         """The cells that begin in a row, left to right, empty ones included."""
         return self._rows[row]
 
-    def filled_cells(self, row: int) -> tuple[CellText, ...]:
-        """The cells that begin in a row and hold text, left to right."""
-        return self._filled_rows[row]
+    def printed_cells(self, row: int) -> tuple[CellText, ...]:
+        """The cells that begin in a row and print something, left to right."""
+        return self._printed_rows[row]
+
+    def neighbours(self) -> Iterator[tuple[CellText, CellText]]:
+        """Each printed cell with the one printed after it in its row: a label and what may be its value."""
+        for row in range(len(self.grid)):
+            cells = self.printed_cells(row)
+            yield from zip(cells, cells[1:], strict=False)
 
     def row_span(self, row: int) -> tuple[int, int]:
         """The run of the document's text that prints a row (its own cells, first to last)."""
-        cells = [c.cell for c in self.filled_cells(row) or self.grid[row] if c is not None]
+        cells = [c.cell for c in self.printed_cells(row) or self.grid[row] if c is not None]
         return min(c.start for c in cells), max(c.end for c in cells)
 
     def value(self, row: int, column: int) -> str:
@@ -143,7 +150,7 @@ class Outline:
     @cached_property
     def cells(self) -> tuple[CellText, ...]:
         """The cells of all tables that hold text, row by row."""
-        return tuple(cell for table in self.tables for row in range(len(table.grid)) for cell in table.filled_cells(row))
+        return tuple(cell for table in self.tables for row in range(len(table.grid)) for cell in table.printed_cells(row))
 
 
 _ENDS = re.compile(r"[。;:!?)】》]$|[。!?][\"']$")

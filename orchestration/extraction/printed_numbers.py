@@ -177,7 +177,7 @@ def _cells(table: TableView) -> Iterator[_Place]:
     """The cells of a table with the nearest head above them that is words."""
     heads: dict[int, str] = {}
     for row in range(len(table.grid)):
-        cells = table.filled_cells(row)
+        cells = table.printed_cells(row)
         is_head = _is_head([cell.text.text for cell in cells])
         for cell in cells:
             if _ANY_DIGIT.search(cell.text.text):

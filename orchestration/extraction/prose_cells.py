@@ -36,14 +36,14 @@ _PROJECT = re.compile(
 def prose_cells(zone: Zone) -> Iterator[CellText]:
     """The long cells of a zone, each once."""
     for row in zone.rows:
-        yield from (cell for cell in zone.view.filled_cells(row) if len(cell.text) >= _LEAST)
+        yield from (cell for cell in zone.view.printed_cells(row) if len(cell.text) >= _LEAST)
 
 
 def result_cells(zone: Zone) -> Iterator[tuple[CellText, str]]:
     """The prose cells that tell results, each with the name of its row."""
     for row in zone.rows:
         label: CellText | None = None
-        cells = zone.view.filled_cells(row)
+        cells = zone.view.printed_cells(row)
         answer = _answer(cells)
         if answer:
             yield answer

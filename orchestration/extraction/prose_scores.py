@@ -120,18 +120,15 @@ def _grade_cells(outline: Outline) -> Iterator[ProseScore]:
     """`评价等级 | 优`, or boxes of which one is ticked, in two cells of a form."""
     data = _data("grades")
     for table in outline.tables:
-        for row in range(len(table.grid)):
-            cells = [cell.text for cell in table.filled_cells(row)]
-            for label, text in zip(cells, cells[1:], strict=False):
-                if not _pattern("grades", "cell_label").match(label.text):
-                    continue
-                whole = re.fullmatch(rf"({data['classes']})(?:等级|等次|等|级)?", text.text)
-                grade = (data["canonical"][whole.group(1)], whole.span(1)) if whole else _boxed(text.text, 0, len(text))
-                if grade:
-                    runs = (("grade", text.span(*grade[1])),)
-                    yield ProseScore(
-                        TOTAL, None, None, grade[0], table.row_span(row), label.text + text.text, runs, "grade_cell"
-                    )
+        for label, value in table.neighbours():
+            text = value.text
+            if not _pattern("grades", "cell_label").match(label.text.text):
+                continue
+            whole = re.fullmatch(rf"({data['classes']})(?:等级|等次|等|级)?", text.text)
+            grade = (data["canonical"][whole.group(1)], whole.span(1)) if whole else _boxed(text.text, 0, len(text))
+            if grade:
+                quote, runs = table.row_span(value.row), (("grade", text.span(*grade[1])),)
+                yield ProseScore(TOTAL, None, None, grade[0], quote, label.text.text + text.text, runs, "grade_cell")
 
 
 def _add(score: ProseScore, found: list[ProseScore]) -> None:

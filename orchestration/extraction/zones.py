@@ -181,7 +181,7 @@ def _completes(upper: dict[int, Column], lower: dict[int, Column]) -> bool:
 
 def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     """The columns of a header row, or None where the row is none."""
-    cells = view.filled_cells(row)
+    cells = view.printed_cells(row)
     texts = [cell.text.text for cell in cells]
     if len(texts) < 2 or any(is_figure(text) for text in texts):
         return None

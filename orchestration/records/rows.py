@@ -40,6 +40,7 @@ class HeaderRow(FactRow):
     scope: str | None = text("own, consolidated")
     declared_amount_unit: str | None = text("Unit of money the document declares: 元, 万元, 亿元")
     is_reissue: bool | None = boolean("Whether title or file name says that this corrects an earlier version")
+    is_targets_only: bool | None = boolean("Whether the document sets targets and reports no results (绩效目标表)")
 
 
 @dataclass(slots=True, kw_only=True)

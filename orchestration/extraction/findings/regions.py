@@ -111,7 +111,7 @@ def _of_labelled_passage(text: MappedText) -> Iterator[Region]:
 def _of_table(table: TableView) -> Iterator[Region]:
     """Cells beside or under labels: `存在问题 | 一是…`, or columns `存在问题 | 改进措施`."""
     for row in range(len(table.grid)):
-        cells = table.filled_cells(row)
+        cells = table.printed_cells(row)
         labels = {
             i: kind for i, cell in enumerate(cells) if len(cell.text) <= 24 and (kind := heading_kind(cell.text.text))
         }

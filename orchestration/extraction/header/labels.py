@@ -15,12 +15,12 @@ from orchestration.extraction.columns import MONEY_ROLES, VALUE_ROLES, column_of
 from orchestration.extraction.data import load
 from orchestration.extraction.header.lines import Line
 from orchestration.extraction.outline import CellText, Outline, TableView
+from orchestration.extraction.zones import is_figure
 
 _NOTE = r"(?:\([^()]{1,12}\))*"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST_VALUE = 80
 _EMPTY = re.compile(r"^[-/_无:;。.\s]*$")
-_FIGURE = re.compile(r"^\d[\d,]*(?:\.\d+)?(?:%|分|元|万元)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,7 @@ def _begins_here(text: MappedText, start: int, length: int) -> bool:
 
 def _of_table(table: TableView) -> Iterator[Labelled]:
     for row in range(len(table.grid)):
-        cells = table.filled_cells(row)
+        cells = table.printed_cells(row)
         for index, cell in enumerate(cells):
             if len(cell.text) > 160:
                 continue
@@ -137,7 +137,7 @@ def _header_words() -> re.Pattern[str]:
 
 def _is_header_row(texts: list[str]) -> bool:
     """Whether a row is the header of a list, not labels beside values: it names amounts, targets or the like."""
-    if any(_FIGURE.match(text) for text in texts):
+    if any(is_figure(text) for text in texts):
         return False  # `自评总分 | 96.45` beside the office: labels and their values
     columns = [column for text in texts if (column := column_of(text)) and column.role in MONEY_ROLES | VALUE_ROLES]
     named = sum(bool(_header_words().search(text)) and len(text) <= 20 for text in texts)

@@ -120,6 +120,6 @@ def is_form(table: TableView) -> bool:
     """Whether a table is a self-evaluation form: it says in its cells whose it is, and holds a form's headers."""
     words: set[str] = set()
     for row in range(len(table.grid)):
-        words |= {cell.text.text for cell in table.filled_cells(row) if 2 <= len(cell.text) <= 24}
+        words |= {cell.text.text for cell in table.printed_cells(row) if 2 <= len(cell.text) <= 24}
     found = sum(_form_labels().match(word.replace(" ", "")) is not None for word in words)
     return found >= 5 or (found >= 3 and any(map(_IDENTITY.match, words)))
