@@ -76,11 +76,12 @@ class MappedText:
         if pieces is None:
             return cls._of_runs(source, ((0, len(source)),), markup)
         runs = tuple(pieces)
-        return cls._of_run(source, *runs[0], markup) if len(runs) == 1 else cls._of_runs(source, runs, markup)
+        return cls.of_run(source, *runs[0], markup) if len(runs) == 1 else cls._of_runs(source, runs, markup)
 
     @classmethod
     @lru_cache(maxsize=4096)  # several readers ask for the lines and cells of one document
-    def _of_run(cls, source: str, start: int, end: int, markup: bool) -> MappedText:
+    def of_run(cls, source: str, start: int, end: int, markup: bool = False) -> MappedText:
+        """One run, folded and cleaned as `of` does."""
         folded = _folded_source(source)[start:end]
         pattern = _BLANK_OR_MARKUP if markup else _LAYOUT_BLANK
         if folded and not pattern.search(folded):
@@ -126,6 +127,8 @@ class MappedText:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source run that prints `text[start:end]`; raises IndexError when the run is empty."""
+        if len(self._starts) == 1 and 0 <= start < end <= len(self.text):
+            return self._origins[0] + start, self._origins[0] + end
         return self.offset(start), self.offset(end - 1) + 1
 
     def printed(self, start: int = 0, end: int | None = None) -> str:

@@ -86,12 +86,12 @@ def _tokens(document: Document, passages: list[Passage]) -> list[_Token]:
     tokens: list[_Token] = []
     for index, (piece, passage) in enumerate(pieces):
         for start, end in _cells(document.text, piece, lengths[max(0, index - _WINDOW) : index + _WINDOW + 1]):
-            text = MappedText.of(document.text, [(start, end)], markup=True)
+            text = MappedText.of_run(document.text, start, end, True)
             if text:
                 tokens.append(_token(text, start, end, passage))
             if len(tokens) > 1 and _was_one(tokens[-2], tokens[-1]):
                 start = tokens[-2].start
-                tokens[-2:] = [_token(MappedText.of(document.text, [(start, end)], markup=True), start, end, passage)]
+                tokens[-2:] = [_token(MappedText.of_run(document.text, start, end, True), start, end, passage)]
     return tokens
 
 

@@ -331,7 +331,7 @@ def _grid(document: Document, tables: list[Table]) -> tuple[tuple[CellText | Non
     for part, table in enumerate(tables):
         texts: dict[int, MappedText] = {}
         for cell in table.cells:
-            texts[id(cell)] = MappedText.of(document.text, [(cell.start, cell.end)], markup=True)
+            texts[id(cell)] = MappedText.of_run(document.text, cell.start, cell.end, True)
         offset, skipped, again = len(rows), 0, -1
         for r, row in enumerate(table.grid()):
             key = tuple(texts[id(cell)].text if cell else "" for cell in row)

@@ -79,7 +79,7 @@ def _rows_of(document: Document, place: _Place, lookup: _Claims) -> Iterator[Pri
     by_print = _reasons_by_print(place.text)
     for match in _DIGITS.finditer(place.text.text):
         start, end = place.text.span(*match.span())
-        printed_as = next((by_print[i] for i in range(*match.span()) if i in by_print), None)
+        printed_as = next(filter(None, map(by_print.get, range(*match.span()))), None)
         claim = lookup.covering(start, end)
         if claim and _is_loose(claim, end - start, printed_as):
             claim = None
@@ -98,10 +98,10 @@ def _reasons_by_print(text: MappedText) -> dict[int, str]:
     reasons: dict[int, str] = {}
     for begin, end in quoted_runs(text):
         if end - begin <= LONGEST_NAME:
-            reasons.update(dict.fromkeys(range(begin, end), "slogan"))
+            reasons |= dict.fromkeys(range(begin, end), "slogan")
     notations = [notation for notation in find_notations(text.text) if notation.reason in _PRIORITY]
     for notation in sorted(notations, key=lambda notation: _PRIORITY.index(notation.reason), reverse=True):
-        reasons.update(dict.fromkeys(range(notation.start, notation.end), notation.reason))
+        reasons |= dict.fromkeys(range(notation.start, notation.end), notation.reason)
     return reasons
 
 
@@ -215,8 +215,10 @@ class _Claims:
 def _chinese_numerals(document: Document, claims: Sequence[Claim]) -> Iterator[PrintedNumberRow]:
     """A row for each claim whose figure is a Chinese numeral."""
     for claim in claims:
+        if not 0 < claim.end - claim.start <= _LONGEST_FIGURE:
+            continue
         printed = document.text[claim.start : claim.end]
-        if not printed or claim.end - claim.start > _LONGEST_FIGURE or _ANY_DIGIT.search(printed):
+        if _ANY_DIGIT.search(printed):
             continue
         if not _NUMERAL.search(fold_width(printed)):
             continue

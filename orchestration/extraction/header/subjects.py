@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from orchestration.document import MappedText
@@ -116,10 +116,15 @@ def _form_labels() -> re.Pattern[str]:
     return re.compile(f"^(?:{'|'.join(found)})(?:\\(.*\\))?:?$")
 
 
+@lru_cache(maxsize=4096)  # the words of forms recur
+def _is_form_label(word: str) -> bool:
+    return _form_labels().match(word.replace(" ", "")) is not None
+
+
 def is_form(table: TableView) -> bool:
     """Whether a table is a self-evaluation form: it says in its cells whose it is, and holds a form's headers."""
     words: set[str] = set()
     for row in range(len(table.grid)):
         words |= {cell.text.text for cell in table.printed_cells(row) if 2 <= len(cell.text) <= 24}
-    found = sum(_form_labels().match(word.replace(" ", "")) is not None for word in words)
+    found = sum(map(_is_form_label, words))
     return found >= 5 or (found >= 3 and any(map(_IDENTITY.match, words)))

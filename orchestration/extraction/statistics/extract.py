@@ -35,7 +35,7 @@ def extract_statistics(
 
     `claimed`: runs of the document's text that other facts have read; figures in them are left out.
     """
-    reader = _Reader(outline.document, budget_year, sorted(claimed))
+    reader = _Reader(outline.document, budget_year, claimed)
     for passage in outline.paragraphs:
         if not screening.section_excluded(passage.section):
             label = passage.section.label() if passage.section else ""
@@ -63,9 +63,10 @@ class _Place:
 
 
 class _Reader:
-    def __init__(self, document: Document, year: int | None, claimed: list[tuple[int, int]]) -> None:
+    def __init__(self, document: Document, year: int | None, claimed: Sequence[tuple[int, int]]) -> None:
         self.recorder = Recorder(document)
-        self._document, self._year, self._claimed = document, year, claimed
+        self._document, self._year = document, year
+        self._claimed = frozenset(place for start, end in claimed for place in range(start, end))
 
     def read(self, text: MappedText, label: str, *, money: bool) -> None:
         """Record the statistics of one passage. `money` False: amounts and shares in it are the office's own."""
@@ -99,8 +100,7 @@ class _Reader:
                 self._record(text, span, quantity, subject, label, period)
 
     def _is_claimed(self, text: MappedText, quantity: Quantity) -> bool:
-        start, end = text.span(quantity.number_start, quantity.number_end)
-        return any(a < end and start < b for a, b in self._claimed)
+        return not self._claimed.isdisjoint(range(*text.span(quantity.number_start, quantity.number_end)))
 
     def _record(
         self,
