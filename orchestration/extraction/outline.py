@@ -18,7 +18,7 @@ from orchestration.extraction.data import load
 from orchestration.extraction.headings import Heading, heading_of, section_kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A heading and the headings above it. `kind` is the canonical name of what stands under it, or None."""
 
@@ -28,9 +28,17 @@ class Section:
     kind: str | None
     parent: Section | None = None
 
+    @cached_property
+    def _path(self) -> tuple[Section, ...]:
+        return (*(self.parent.path() if self.parent else ()), self)
+
+    @cached_property
+    def _kinds(self) -> tuple[str, ...]:
+        return tuple(section.kind for section in reversed(self._path) if section.kind)
+
     def path(self) -> tuple[Section, ...]:
         """From the chapter down to this heading."""
-        return (*(self.parent.path() if self.parent else ()), self)
+        return self._path
 
     def label(self) -> str:
         """The headings as one text: `二(二)各项工作任务绩效目标完成情况分析/垃圾分类`."""
@@ -38,7 +46,7 @@ class Section:
 
     def kinds(self) -> tuple[str, ...]:
         """The kinds of this section and those above it, the nearest first."""
-        return tuple(section.kind for section in reversed(self.path()) if section.kind)
+        return self._kinds
 
 
 @dataclass(frozen=True, slots=True)

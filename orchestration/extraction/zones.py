@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, Column, column_of, part_of
 from orchestration.extraction.outline import CellText, TableView
@@ -88,6 +88,7 @@ class Zone:
         return not self.roles & MONEY_ROLES and not self.is_indicators and {"weight", "score"} <= self.roles
 
 
+@lru_cache(maxsize=4096)  # several readers ask about each cell
 def is_figure(text: str) -> bool:
     """Whether a cell is nothing but a figure."""
     return bool(_FIGURE.match(text))
