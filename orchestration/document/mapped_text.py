@@ -127,8 +127,11 @@ class MappedText:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source run that prints `text[start:end]`; raises IndexError when the run is empty."""
-        if len(self._starts) == 1 and 0 <= start < end <= len(self.text):
-            return self._origins[0] + start, self._origins[0] + end
+        if 0 <= start < end <= len(self.text):
+            at = bisect_right(self._starts, start) - 1
+            if at + 1 == len(self._starts) or end <= self._starts[at + 1]:  # all in one run
+                origin = self._origins[at] + start - self._starts[at]
+                return origin, origin + end - start
         return self.offset(start), self.offset(end - 1) + 1
 
     def printed(self, start: int = 0, end: int | None = None) -> str:
@@ -137,11 +140,14 @@ class MappedText:
         Radicals that a PDF's text layer holds for ideographs of the same shape (⺠ for 民) are the ideographs.
         """
         part = self.slice(start, len(self.text) if end is None else end)
-        stops = [*part._starts[1:], len(part.text)]
-        runs = [
-            self.source[at : at + stop - first]
-            for first, stop, at in zip(part._starts, stops, part._origins, strict=False)
-        ]
+        if len(part._starts) == 1:
+            runs = [self.source[part._origins[0] : part._origins[0] + len(part.text)]]
+        else:
+            stops = [*part._starts[1:], len(part.text)]
+            runs = [
+                self.source[at : at + stop - first]
+                for first, stop, at in zip(part._starts, stops, part._origins, strict=False)
+            ]
         return _fold("".join([" " if run.isspace() else run for run in runs]), _radical())
 
     def slice(self, start: int, end: int) -> MappedText:
@@ -152,6 +158,9 @@ class MappedText:
             return self
         first = bisect_right(self._starts, start) - 1
         last = bisect_right(self._starts, end - 1) - 1
+        if first == last:
+            origin = self._origins[first] + start - self._starts[first]
+            return MappedText(self.text[start:end], self.source, [0], [origin])
         starts = [max(0, self._starts[k] - start) for k in range(first, last + 1)]
         origins = [self._origins[k] + max(0, start - self._starts[k]) for k in range(first, last + 1)]
         return MappedText(self.text[start:end], self.source, starts, origins)

@@ -342,7 +342,7 @@ def _grid(document: Document, tables: list[Table]) -> tuple[tuple[CellText | Non
             texts[id(cell)] = MappedText.of_run(document.text, cell.start, cell.end, True)
         offset, skipped, again = len(rows), 0, -1
         for r, row in enumerate(table.grid()):
-            key = tuple(texts[id(cell)].text if cell else "" for cell in row)
+            key = tuple([texts[id(cell)].text if cell else "" for cell in row])
             if part and r == 0 and key in places:
                 skipped, again = 1, places[key]
                 continue

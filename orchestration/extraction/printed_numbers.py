@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from orchestration.document import BlockKind, Document, MappedText, fold_width
@@ -34,13 +35,28 @@ class Claim(NamedTuple):
     fact_id: str
 
 
-class _Place(NamedTuple):
+@dataclass
+class _Place:
     """A text with what stands around it: the head of its column, its titles above it."""
 
     text: MappedText
     column: str | None = None
     sections: str = ""
     furniture: bool = False
+
+    @cached_property
+    def by_print(self) -> dict[int, str]:
+        """What the print decides, for each character; a short quotation is a name or a slogan."""
+        names = [(begin, end) for begin, end in quoted_runs(self.text) if end - begin <= LONGEST_NAME]
+        reasons = {place: "slogan" for begin, end in names for place in range(begin, end)}
+        notations = [notation for notation in find_notations(self.text.text) if notation.reason in _PRIORITY]
+        for notation in sorted(notations, key=lambda notation: _PRIORITY.index(notation.reason), reverse=True):
+            reasons |= dict.fromkeys(range(notation.start, notation.end), notation.reason)
+        return reasons
+
+    def printed_as(self, start: int, end: int) -> str | None:
+        """What the print decides of a run."""
+        return next(filter(None, map(self.by_print.get, range(start, end))), None)
 
 
 _AROUND_FIGURE = re.compile(r"[\s%分.、()*]")
@@ -76,33 +92,21 @@ def account_for_numbers(
 
 
 def _rows_of(document: Document, place: _Place, lookup: _Claims) -> Iterator[PrintedNumberRow]:
-    by_print = _reasons_by_print(place.text)
     for match in _DIGITS.finditer(place.text.text):
         start, end = place.text.span(*match.span())
-        printed_as = next(filter(None, map(by_print.get, range(*match.span()))), None)
-        claim = lookup.covering(start, end)
-        if claim and _is_loose(claim, end - start, printed_as):
-            claim = None
+        claim, reason = lookup.covering(start, end), None
+        if claim is None or claim.end - claim.start > end - start:
+            printed_as = place.printed_as(*match.span())
+            claim = None if claim and _is_loose(claim, end - start, printed_as) else claim
+            reason = None if claim else printed_as or _reason_by_place(place, match)
         yield PrintedNumberRow(
             char_start=start,
             char_end=end,
             printed=document.text[start:end],
             fact_table=claim.fact_table if claim else None,
             fact_id=claim.fact_id if claim else None,
-            reason=None if claim else printed_as or _reason_by_place(place, match),
+            reason=reason,
         )
-
-
-def _reasons_by_print(text: MappedText) -> dict[int, str]:
-    """What the print decides, for each character; a short quotation is a name or a slogan."""
-    reasons: dict[int, str] = {}
-    for begin, end in quoted_runs(text):
-        if end - begin <= LONGEST_NAME:
-            reasons |= dict.fromkeys(range(begin, end), "slogan")
-    notations = [notation for notation in find_notations(text.text) if notation.reason in _PRIORITY]
-    for notation in sorted(notations, key=lambda notation: _PRIORITY.index(notation.reason), reverse=True):
-        reasons |= dict.fromkeys(range(notation.start, notation.end), notation.reason)
-    return reasons
 
 
 def _is_loose(claim: Claim, width: int, printed_as: str | None) -> bool:

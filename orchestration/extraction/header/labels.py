@@ -117,7 +117,8 @@ def _of_table(table: TableView) -> Iterator[Labelled]:
         for index, cell in enumerate(cells):
             if len(cell.text) > 160:
                 continue
-            yield from _inside(cell.text, table, cell)
+            if ":" in cell.text.text:
+                yield from _inside(cell.text, table, cell)
             kind = label_kind(cell.text.text)
             if kind is None or kind == "other" or index + 1 >= len(cells):
                 continue
