@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 
 from orchestration.document import Document
@@ -11,6 +13,7 @@ from orchestration.extraction.flat_tables import rebuild_flat_tables
 from orchestration.extraction.glued_money import read_glued_money
 from orchestration.extraction.headcounts import read_headcounts
 from orchestration.extraction.header import read_header
+from orchestration.extraction.headings import section_kind
 from orchestration.extraction.indicator_prose import read_indicator_list
 from orchestration.extraction.indicator_table import read_indicator_zone
 from orchestration.extraction.labelled_rates import read_labelled_rates
@@ -37,6 +40,7 @@ EXTRACTOR_VERSION = extractor_version()
 
 _NO_FACTS = frozenset({"problems", "actions", "attachments"})
 _MONEY_SECTIONS = frozenset({"money", "conclusion", "management"})
+_RUN_IN_HEADING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]{1,2})(?P<title>[\u4e00-\u9fff、]{4,20})[。:]")
 
 
 def extract_report(data: bytes, file_name: str) -> ReportRecord:
@@ -101,13 +105,22 @@ def _read_prose_money(outline: Outline, zones: list[Zone], header: HeaderRow, re
     for passage in outline.paragraphs:
         kinds = passage.section.kinds() if passage.section else ()
         if "元" in passage.text.text and not set(kinds[:1]) & _NO_FACTS:
-            read += read_prose_money(passage.text, _prose_context(passage.section, subject), recorder)
+            context = _prose_context(passage.section, subject)
+            if section_kind(_leading_words(passage.text.text)) in _MONEY_SECTIONS:
+                context = replace(context, is_about_money=True)
+            read += read_prose_money(passage.text, context, recorder)
     for zone in zones:
         for cell in prose_cells(zone):
             if "元" in cell.text.text:
                 context = ProseMoneyContext(None, project_named(cell.text.text), False)
                 read += read_prose_money(cell.text, context, recorder)
     return read
+
+
+def _leading_words(text: str) -> str:
+    """A heading that runs on in its paragraph: (三)预算执行情况。2022年…"""
+    match = _RUN_IN_HEADING.match(text)
+    return match["title"] if match else ""
 
 
 def _prose_context(section: Section | None, subject: str | None) -> ProseMoneyContext:

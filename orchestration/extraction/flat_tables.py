@@ -30,6 +30,9 @@ _CELL_LENGTH = 12
 _MOST_BARE = 2
 _LONGEST_PAIR_LABEL = 14
 _RATE = re.compile(r"^-?\d{1,3}(?:\.\d+)?%$")
+_FRACTION = re.compile(r"^[01]\.\d{2,4}$")  # 执行率:0.958
+_LABELLED = re.compile(r"(?P<label>[\u4e00-\u9fff]{3,12}(?:\([^()]{1,6}\))?):(?P<figure>-?\d[\d,]*(?:\.\d+)?(?:[亿万千]?元|%)?)")
+_UNIT_NOTE = re.compile(r"\(?单位:[亿万千]?元\)?")
 _YEAR = re.compile(r"^20\d{2}$")
 _PROSE = re.compile(r"[,;:。](?=[\u4e00-\u9fff\"(])|。")
 _SENTENCE = re.compile(r"。.")
@@ -88,7 +91,7 @@ def _tokens(document: Document, passages: list[Passage]) -> list[_Token]:
         for start, end in _cells(document.text, piece, lengths[max(0, index - _WINDOW) : index + _WINDOW + 1]):
             text = MappedText.of_run(document.text, start, end, True)
             if text:
-                tokens.append(_token(text, start, end, passage))
+                tokens += _parted(_token(text, start, end, passage))
             if len(tokens) > 1 and _was_one(tokens[-2], tokens[-1]):
                 start = tokens[-2].start
                 tokens[-2:] = [_token(MappedText.of_run(document.text, start, end, True), start, end, passage)]
@@ -98,6 +101,16 @@ def _tokens(document: Document, passages: list[Passage]) -> list[_Token]:
 def _token(text: MappedText, start: int, end: int, passage: Passage) -> _Token:
     column = column_of(text.text) if len(text) <= _LONGEST_CELL else None
     return _Token(start, end, text, column.role if column else None, passage)
+
+
+def _parted(token: _Token) -> list[_Token]:
+    """A label of money with its figure in one cell is two: 预算数:318.4."""
+    match = _LABELLED.fullmatch(token.words)
+    column = column_of(match["label"]) if match else None
+    if match is None or column is None or column.role not in MONEY_ROLES | {"rate"}:
+        return [token]
+    parts = (token.text.slice(*match.span(name)) for name in ("label", "figure"))
+    return [_token(part, *part.span(0, len(part)), token.passage) for part in parts]
 
 
 def _was_one(before: _Token, after: _Token) -> bool:
@@ -264,10 +277,10 @@ def _pairs(tokens: list[_Token]) -> list[_Row]:
     """Labels of money outside sentences, each with the one figure that follows it: 实际支出 741 预算执行率 97.5%."""
     pairs: list[_Row] = []
     for before, value, after in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
-        is_rate = before.role == "rate" and _RATE.match(value.words) is not None
+        is_rate = before.role == "rate" and any(shape.match(value.words) for shape in (_RATE, _FRACTION))
         is_label = before.role in MONEY_ROLES or (is_part(before.words) and _names_money(before.words))
         is_money = is_label and len(before.text) <= _LONGEST_PAIR_LABEL and read_amount(value.words) is not None
-        is_loose = before.passage.heading is None and not _PROSE.search(before.passage.text.text)
+        is_loose = before.passage.heading is None and not _PROSE.search(_UNIT_NOTE.sub("", before.passage.text.text))
         alone = (after is None or not is_figure(after.words)) and not is_figure(before.words)
         if (is_rate or is_money) and is_loose and alone and not _YEAR.match(value.words):
             pairs.append([before, value])

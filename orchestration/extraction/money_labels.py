@@ -33,7 +33,7 @@ _PART = rf"(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}:\s?{_AMOUNT}"
 _CELL = re.compile(rf"{_PART}(?:[;,、]?\s?{_PART})*[;,。]?")
 _ONE = re.compile(rf"(?P<label>(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}):\s?(?P<amount>{_AMOUNT})")
 _INCOME_SIDE = frozenset({"fund", "source"})
-_PHASES = ("executed", "adjusted", "approved")
+_PHASES = ("adjusted", "executed", "approved")
 _READ = frozenset({"fund", "source", "nature", "economic", "three_public"})
 
 

@@ -116,6 +116,7 @@ def _items(pairs: list[_Pair]) -> list[_Item]:
         partner = next((other for other in items if _is_same(other, item, pair)), None)
         if partner:
             partner.pairs[pair.role] = pair
+            partner.direction = partner.direction or item.direction
         else:
             item.pairs[pair.role] = pair
             items.append(item)
@@ -144,7 +145,8 @@ def _is_same(other: _Item, item: _Item, pair: _Pair) -> bool:
     if other.breakdown != item.breakdown or pair.role in other.pairs or abs(other.row - pair.row) > 2:
         return False
     same_name = other.name == item.name
-    return same_name or (item.breakdown == "total" and other.direction == item.direction)
+    one_side = other.direction == item.direction or None in (other.direction, item.direction)
+    return same_name or (item.breakdown == "total" and one_side)
 
 
 def _attach_rate(items: list[_Item], pair: _Pair) -> None:

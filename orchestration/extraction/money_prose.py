@@ -15,7 +15,15 @@ from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.money_table import FUND_BREAKDOWNS
 from orchestration.extraction.money_words import breakdown_of, direction_of, fund_of, is_total
-from orchestration.extraction.prose_items import enumerated_item, head_item, listed_item, opens_parts, phase_of_title
+from orchestration.extraction.prose_items import (
+    enumerated_item,
+    head_item,
+    listed_item,
+    opens_parts,
+    phase_of_distribution,
+    phase_of_title,
+    place_given,
+)
 from orchestration.extraction.prose_rates import owner_of_rate
 from orchestration.extraction.prose_words import (
     base_name,
@@ -40,7 +48,7 @@ _COMPARED = re.compile(
     r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?(支出|收入|总体)?"
 )
 _SPENDS = re.compile(r"执行|支出")
-_STRONG = re.compile(r"预算|决算|执行数|收支|经费|财政拨款|资金|基本支出|项目支出|支出")
+_STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总额)|总收入|经费|财政拨款|资金|基本支出|项目支出|支出")
 
 
 @dataclass(slots=True)
@@ -119,14 +127,15 @@ def _items(
         before = sentence[last : quantity.start]
         if quantity.is_percent:
             _attach_rate(items, before, quantity)
-        elif quantity.unit_class == "money" and quantity.value is not None:
+        elif quantity.unit_class == "money":
             figure = _figure(sentence, before, quantity, items or [whole] if whole else items, context)
             if figure:
                 _place(items, figure, context)
             else:
                 items.append(_Item("", None, ""))  # words of another matter part what follows
         last = quantity.end
-    return [item for item in items if item.figures]
+    # A hidden amount (****万元) has a phase that its parts share, and no value to record.
+    return [item for item in items if any(figure.amount is not None for figure in item.figures.values())]
 
 
 def _figure(
@@ -155,11 +164,19 @@ def _figure(
         named = breakdown_of(name_in(clause)) or fund_of(clause)
         role, words = (previous.role, "") if named and previous.role != "change" else (None, "")
     if role is None or not _is_own(before, clause, role, words, items, context):
-        return None
+        return _spent_by_rate(quantity, before, rest, context) if role in (None, "executed") else None
     role = _inherited(role, words, clause, items)
     if role == "unphased":
         return _Figure(quantity, role, words, share.group(1) if share else _counted(sentence[: quantity.start]))
     return _Figure(quantity, role, words, name_in(clause_with(before, words)), lead=clause.strip())
+
+
+def _spent_by_rate(quantity: Quantity, before: str, rest: str, context: ProseMoneyContext) -> _Figure | None:
+    """What a project paid out, whatever the verb: a rate of spending follows (发放救助金71万元,执行率100%)."""
+    if context.subject is None or context.project or not word_pattern("spending_rate").match(rest.lstrip()):
+        return None
+    words = re.split(r"[,;:]", before.rstrip(",;:"))[-1].strip()
+    return _Figure(quantity, "executed", words, "", lead=words) if words else None
 
 
 def _listed(
@@ -171,9 +188,12 @@ def _listed(
         name = enumerated_item(before, before)
         previous = next(reversed(items[-1].figures.values()))
         most = abs(previous.amount or Decimal(0))
-        within = items[-1].is_listed or (quantity.value is not None and quantity.value <= most)
+        within = items[-1].is_listed or previous.amount is None or (quantity.value or Decimal(0)) <= most
         if name and within and previous.role in ("adjusted", "approved", "executed"):
             return _Figure(quantity, previous.role, "", name, lead=name)
+    part = place_given(before, sentence[quantity.end :])
+    if part:
+        return _Figure(quantity, phase_of_distribution(before), "", part, lead=part)
     name = listed_item(before) if not items and not sentence[quantity.end :].strip("。;,元") else None
     role = phase_of_title(context.title) if name and context.is_about_money else None
     return _Figure(quantity, role, "", name, lead=before) if name and role else None
@@ -204,13 +224,15 @@ def _counted(before: str) -> str:
 def _is_own(before: str, clause: str, role: str, words: str, items: list[_Item], context: ProseMoneyContext) -> bool:
     """Whether a figure is the office's own money: what is paid to residents or invested by others is not."""
     told = bool(items and items[-1].figures)
+    if context.subject and told and role == "executed" and items[-1].amount("executed") is not None:
+        return True  # parts of what a project spent (草畜平衡奖励支付3178万元) go to residents too
     if not_own_pattern().search(clause.removesuffix(words)):
         return False
-    if "投资" in clause and not (context.is_about_money and (context.subject or context.project)):
+    if "投资" in clause and not context.subject and not (context.is_about_money and context.project):
         return False
     if role == "received" and not (context.is_about_money and "资金" in before):
         return told
-    if role in ("approved", "adjusted") or context.is_about_money:
+    if role in ("approved", "adjusted") or context.is_about_money or (context.subject and role == "executed"):
         return True
     return bool(_STRONG.search(before))
 

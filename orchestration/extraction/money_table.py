@@ -229,7 +229,8 @@ def _breakdown(zone: Zone, row: _Row, name: str, parent: str | None, context: Mo
     if by_name == "total" or (row.item is None and by_name is None):  # figures without a label are of the whole
         return "project" if _stands_in_project(zone) else "total"
     if ("资金来源" in header and in_project) or (
-        in_project and (by_name in ("fund", "source") or (by_name is None and row.item and is_part(row.item.text.text)))
+        in_project
+        and (by_name == "source" or (by_name == "fund" and _stands_in_project(zone)) or (by_name is None and row.item and is_part(row.item.text.text)))
     ):
         return "source"
     if by_name:

@@ -20,6 +20,8 @@ _LISTED = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳])[、.]?(?P<name>[\u4e00-\u9fff()\"、]{3,36})(?:[:,]|共|为)?$"
 )
 
+_NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,10})\d")
+
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
@@ -61,7 +63,25 @@ def enumerated_item(before: str, clause: str) -> str | None:
         return None
     if _pattern("verbs").search(name) or _pattern("no_item").search(name) or is_total(name):
         return None
-    return name if _pattern("nouns").search(name) else None
+    return name if _pattern("nouns").search(name) or _pattern("places").search(name) else None
+
+
+def place_given(before: str, after: str) -> str | None:
+    """The first place in a list of places with what each was given: 分配如下:业州镇312万元,高坪镇268万元.
+
+    `before` and `after` are what stands on either side of the first figure.
+    """
+    name = re.split(r"[,;:、]|其中", before)[-1].strip()
+    name = _pattern("gives").sub("", name)
+    following = _NEXT_IN_LIST.match(after)
+    if not following or not _pattern("places").search(name):
+        return None
+    return name if _pattern("places").search(following["name"]) else None
+
+
+def phase_of_distribution(before: str) -> str:
+    """executed where the words say that places were paid, adjusted where they were given a budget."""
+    return "executed" if _pattern("paid").search(before) else "adjusted"
 
 
 def opens_parts(before: str) -> bool:

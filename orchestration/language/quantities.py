@@ -134,7 +134,9 @@ def _read(text: str, match: re.Match[str], floor: int) -> Quantity | None:
         quantity = Quantity(*match.span(), *match.span(), Decimal(0), is_chinese_numeral=True)
         return quantity
     elif kind == "placeholder":
-        quantity = _with_unit(text, Quantity(*match.span(), *match.span(), None))
+        scale = _SCALE.match(text, match.end())
+        start, end = match.start(), scale.end() if scale else match.end()  # ****万元 hides a number, 万 is none
+        quantity = _with_unit(text, Quantity(start, end, start, end, None))
         return quantity if quantity.unit else None
     elif kind in ("chinese", "vague"):
         quantity = _chinese(text, match, vague=kind == "vague")
@@ -143,6 +145,9 @@ def _read(text: str, match: re.Match[str], floor: int) -> Quantity | None:
     if quantity is None:
         return None
     return _compared(text, quantity, floor)
+
+
+_COUNTED_BY = re.compile("[上近数几逾超约达过成]")  # what makes a number of a multiplier alone
 
 
 def _share(match: re.Match[str]) -> Quantity | None:
@@ -159,6 +164,8 @@ def _share(match: re.Match[str]) -> Quantity | None:
 def _chinese(text: str, match: re.Match[str], *, vague: bool) -> Quantity | None:
     """A Chinese numeral counts only before a known unit; 一 in words (一批, 统一) is left to the caller's unit test."""
     start, end = match.span()
+    if match.group() in ("万", "亿") and not _COUNTED_BY.match(text[max(0, start - 1) : start]):
+        return None  # **万元, 补助资金万元: the number is hidden or lost
     if end - start > _LONGEST_NUMERAL or (start and text[start - 1] in "第每同统进唯之其初万单逐专"):
         return None
     for stop in range(end, start, -1):  # 四千米: the unit may begin inside the run

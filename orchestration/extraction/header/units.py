@@ -27,7 +27,7 @@ def find_unit(outline: Outline, lines: list[Line]) -> FoundUnit | None:
     texts = [line.text for line in lines if "元" in line.text.text and len(line.text) <= 120]
     return (
         _most([*texts, *(cell for cell in cells if len(cell) <= 60)], _DECLARED, "unit_declared")
-        or _most([cell for cell in cells if len(cell) <= 40], _HEADER, "unit_of_headers")
+        or _most([*(cell for cell in cells if len(cell) <= 40), *texts], _HEADER, "unit_of_headers")
         or _most([*(p.text for p in outline.passages if "元" in p.text.text), *cells], _AFTER_NUMBER, "unit_of_prose")
     )
 
