@@ -33,6 +33,7 @@ _RATE = re.compile(r"^-?\d{1,3}(?:\.\d+)?%$")
 _FRACTION = re.compile(r"^[01]\.\d{2,4}$")  # 执行率:0.958
 _LABELLED = re.compile(r"(?P<label>[\u4e00-\u9fff]{3,12}(?:\([^()]{1,6}\))?):(?P<figure>-?\d[\d,]*(?:\.\d+)?(?:[亿万千]?元|%)?)")
 _UNIT_NOTE = re.compile(r"\(?单位:[亿万千]?元\)?")
+_PRINTED = re.compile(r"\S+")
 _YEAR = re.compile(r"^20\d{2}$")
 _PROSE = re.compile(r"[,;:。](?=[\u4e00-\u9fff\"(])|。")
 _SENTENCE = re.compile(r"。.")
@@ -85,7 +86,7 @@ def _runs(outline: Outline) -> list[list[Passage]]:
 def _tokens(document: Document, passages: list[Passage]) -> list[_Token]:
     """The cells of a run: whole lines where lines are cells, else what blanks part."""
     pieces = [(piece, passage) for passage in passages for piece in passage.pieces]
-    lengths = [len(re.sub(r"\s+", "", document.text[piece.start : piece.end])) for piece, _ in pieces]
+    lengths = [sum(map(len, document.text[piece.start : piece.end].split())) for piece, _ in pieces]
     tokens: list[_Token] = []
     for index, (piece, passage) in enumerate(pieces):
         for start, end in _cells(document.text, piece, lengths[max(0, index - _WINDOW) : index + _WINDOW + 1]):
@@ -132,7 +133,7 @@ def _cells(text: str, piece: Piece, around: list[int]) -> list[tuple[int, int]]:
         return [(piece.start, piece.end)]
     return [
         (piece.start + match.start(), piece.start + match.end())
-        for match in re.finditer(r"[^\s\u3000]+", text[piece.start : piece.end])
+        for match in _PRINTED.finditer(text[piece.start : piece.end])
     ]
 
 
@@ -144,6 +145,9 @@ def _blocks(tokens: list[_Token]) -> list[tuple[_Token | None, list[_Token], lis
         end = index
         while end < len(tokens) and tokens[end].role and not is_figure(tokens[end].words):
             end += 1
+        if end - index < _LEAST_COLUMNS:
+            index = max(end, index + 1)
+            continue
         while end > index + 1 and tokens[end - 1].role in ("item", "unphased") and tokens[index].role != "item":
             end -= 1  # the label of the first row reads like a header (三公经费)
         if _opens_row(tokens, index, end):
@@ -280,9 +284,10 @@ def _pairs(tokens: list[_Token]) -> list[_Row]:
         is_rate = before.role == "rate" and any(shape.match(value.words) for shape in (_RATE, _FRACTION))
         is_label = before.role in MONEY_ROLES or (is_part(before.words) and _names_money(before.words))
         is_money = is_label and len(before.text) <= _LONGEST_PAIR_LABEL and read_amount(value.words) is not None
+        if not (is_rate or is_money) or _YEAR.match(value.words):
+            continue
         is_loose = before.passage.heading is None and not _PROSE.search(_UNIT_NOTE.sub("", before.passage.text.text))
-        alone = (after is None or not is_figure(after.words)) and not is_figure(before.words)
-        if (is_rate or is_money) and is_loose and alone and not _YEAR.match(value.words):
+        if is_loose and (after is None or not is_figure(after.words)) and not is_figure(before.words):
             pairs.append([before, value])
     return pairs
 
