@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from orchestration.extraction.data import load
@@ -30,6 +30,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((role, re.compile("|".join(names))) for role, names in load("columns")["roles"].items())
 
 
+@lru_cache(maxsize=4096)  # headers recur, and several readers ask about each
 def column_of(text: str) -> Column | None:
     """What a header cell's folded text says of its column, or None where it is no header."""
     bare = header_words(text)
@@ -50,7 +51,6 @@ def part_of(text: str) -> Column | None:
     return Column("part", money_unit(text), bare) if _part_pattern().match(bare) else None
 
 
-@cache
 def _role_of(bare: str) -> str | None:
     stripped = _YEAR_PREFIX.sub("", bare)
     for role, pattern in _patterns():

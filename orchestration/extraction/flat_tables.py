@@ -36,6 +36,7 @@ _FRACTION = re.compile(r"^[01]\.\d{2,4}$")  # 执行率:0.958
 _LABELLED = re.compile(r"(?:[\u4e00-\u9fff]{2,8}:)?(?P<label>[\u4e00-\u9fff]{3,12}(?:\([^()]{1,6}\))?):(?P<figure>-?\d[\d,]*(?:\.\d+)?(?:[亿万千]?元|%)?)")
 _PAIR_IN_LINE = re.compile(r"[\u4e00-\u9fff)）][:：]\s?\d[\d,.]*(?=[\s%(（]|$)")
 _UNIT_NOTE = re.compile(r"\(?单位:[亿万千]?元\)?")
+_PRINTED = re.compile(r"\S+")
 _YEAR = re.compile(r"^20\d{2}$")
 _PROSE = re.compile(r"[,;:。](?=[\u4e00-\u9fff\"(])|。")
 _SENTENCE = re.compile(r"。.")
@@ -88,17 +89,17 @@ def _runs(outline: Outline) -> list[list[Passage]]:
 def _tokens(document: Document, passages: list[Passage]) -> list[_Token]:
     """The cells of a run: whole lines where lines are cells, else what blanks part."""
     pieces = [(piece, passage) for passage in passages for piece in passage.pieces]
-    lengths = [len(re.sub(r"\s+", "", document.text[piece.start : piece.end])) for piece, _ in pieces]
+    lengths = [sum(map(len, document.text[piece.start : piece.end].split())) for piece, _ in pieces]
     tokens: list[_Token] = []
     for index, (piece, passage) in enumerate(pieces):
         cells = _cells(document.text, piece, lengths[max(0, index - _WINDOW) : index + _WINDOW + 1])
         for start, end in _without_vertical_label(document.text, cells):
-            text = MappedText.of(document.text, [(start, end)], markup=True)
+            text = MappedText.of_run(document.text, start, end, True)
             if text:
                 tokens += _parted(_token(text, start, end, passage))
             if len(tokens) > 1 and _was_one(tokens[-2], tokens[-1]):
                 start = tokens[-2].start
-                tokens[-2:] = [_token(MappedText.of(document.text, [(start, end)], markup=True), start, end, passage)]
+                tokens[-2:] = [_token(MappedText.of_run(document.text, start, end, True), start, end, passage)]
     return tokens if any(token.role == "unit" for token in tokens) else _with_percents(document, tokens)
 
 
@@ -108,7 +109,7 @@ def _with_percents(document: Document, tokens: list[_Token]) -> list[_Token]:
     for token in tokens:
         last = joined[-1] if joined else None
         if token.words == "%" and last and last.end + 1 == token.start and parse_number(last.words) is not None:
-            text = MappedText.of(document.text, [(last.start, token.end)], markup=True)
+            text = MappedText.of_run(document.text, last.start, token.end, True)
             joined[-1] = _token(text, last.start, token.end, last.passage)
         else:
             joined.append(token)
@@ -164,7 +165,7 @@ def _cells(text: str, piece: Piece, around: list[int]) -> list[tuple[int, int]]:
         return [(piece.start, piece.end)]
     return [
         (piece.start + match.start(), piece.start + match.end())
-        for match in re.finditer(r"[^\s\u3000]+", text[piece.start : piece.end])
+        for match in _PRINTED.finditer(text[piece.start : piece.end])
     ]
 
 
@@ -176,6 +177,9 @@ def _blocks(tokens: list[_Token]) -> list[tuple[_Token | None, list[_Token], lis
         end = index
         while end < len(tokens) and tokens[end].role and not is_figure(tokens[end].words):
             end += 1
+        if end - index < _LEAST_COLUMNS:
+            index = max(end, index + 1)
+            continue
         while end > index + 1 and tokens[end - 1].role in ("item", "unphased") and tokens[index].role != "item":
             end -= 1  # the label of the first row reads like a header (三公经费)
         if _opens_row(tokens, index, end):
@@ -307,9 +311,10 @@ def _pairs(tokens: list[_Token]) -> list[_Row]:
         is_rate = before.role == "rate" and any(shape.match(value.words) for shape in (_RATE, _FRACTION))
         is_label = before.role in MONEY_ROLES or (is_part(before.words) and _names_money(before.words))
         is_money = is_label and len(before.text) <= _LONGEST_PAIR_LABEL and read_amount(value.words) is not None
+        if not (is_rate or is_money) or _YEAR.match(value.words):
+            continue
         is_loose = before.passage.heading is None and not _PROSE.search(_without_labels(before.passage.text.text))
-        alone = (after is None or not is_figure(after.words)) and not is_figure(before.words)
-        if (is_rate or is_money) and is_loose and alone and not _YEAR.match(value.words):
+        if is_loose and (after is None or not is_figure(after.words)) and not is_figure(before.words):
             pairs.append([before, value])
     return pairs
 
@@ -411,7 +416,8 @@ def _take_values(body: list[_Token], start: int, roles: list[str | None], most: 
 def _is_qualitative(taken: Sequence[_Token | None], roles: list[str | None]) -> bool:
     """Whether the column of comparators says 定性: the target is words."""
     at = roles.index("comparator") if "comparator" in roles else len(taken)
-    return at < len(taken) and taken[at] is not None and taken[at].words == "定性"
+    sign = taken[at] if at < len(taken) else None
+    return sign is not None and sign.words == "定性"
 
 
 def _starts_row(body: list[_Token], position: int, roles: list[str | None]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from orchestration.extraction.data import load
@@ -50,7 +50,7 @@ _STATES = re.compile(r":[^:]*\d")  # 数量指标:救助妇女71人 states a res
 
 
 def _has_heading_shape(title: str, level: int, known: bool) -> bool:
-    if not title or _ENDS_OPEN.search(title) or _STATES.search(title):
+    if not title or _ENDS_OPEN.search(title) or (level >= 3 and _STATES.search(title)):
         return False
     if len(title) > _LONGEST[level] + (20 if known else 0):
         return False
@@ -68,6 +68,7 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=4096)  # asked several times about one title; titles recur from report to report
 def section_kind(title: str, *, strict: bool = False) -> str | None:
     """The canonical kind of the section a title opens, or None; `strict`: the title is nothing but the name."""
     for kind, pattern, whole in _kinds():

@@ -6,7 +6,7 @@ Names, levels, target, actual, status, weight and score as printed; what they me
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -135,7 +135,7 @@ def _cells(zone: Zone, row: int) -> dict[str, CellText]:
     return cells
 
 
-def _begins_at_left(zone: Zone, own: list[CellText]) -> bool:
+def _begins_at_left(zone: Zone, own: Sequence[CellText]) -> bool:
     """Whether a short row has its labels of levels where they belong: what it lost stood at the right."""
     labels = [(role, zone.columns_of(role)) for role in ("level1", "level2")]
     if not all(columns for _, columns in labels):

@@ -173,7 +173,9 @@ def _attach_rate(items: list[_Item], pair: _Pair) -> None:
 
 
 def _unit(zone: Zone, pairs: list[_Pair], context: MoneyContext) -> UnitChoice:
-    labels = [unit for row in zone.rows for cell in zone.view.row_cells(row) if (unit := unit_of_label(cell.text.text))]
+    labels = [
+        unit for row in zone.rows for cell in zone.view.printed_cells(row) if (unit := unit_of_label(cell.text.text))
+    ]
     choice = choose_unit(
         label=labels[0] if labels else None, caption=unit_above(zone.view), document=context.document_unit
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
@@ -26,11 +26,13 @@ def _first(section: str, name: str) -> str | None:
     return next((key for key, pattern in _compiled(section) if pattern.search(name)), None)
 
 
+@lru_cache(maxsize=4096)  # items recur, and several readers ask about each
 def fund_of(name: str) -> str | None:
     """The key of the source of funds an item's name states, or None."""
     return _first("funds", name)
 
 
+@lru_cache(maxsize=4096)
 def breakdown_of(name: str) -> str | None:
     """total, nature, three_public, economic, function, fund or source as the name alone says; None where it does not.
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from orchestration.document import BlockKind, Cell, Document, MappedText, Piece, Table
 from orchestration.extraction.data import load
@@ -18,7 +19,7 @@ from orchestration.extraction.headings import Heading, heading_of, section_kind
 from orchestration.extraction.run_on import run_on_parts
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Section:
     """A heading and the headings above it. `kind` is the canonical name of what stands under it, or None."""
 
@@ -28,9 +29,17 @@ class Section:
     kind: str | None
     parent: Section | None = None
 
+    @cached_property
+    def _path(self) -> tuple[Section, ...]:
+        return (*(self.parent.path() if self.parent else ()), self)
+
+    @cached_property
+    def _kinds(self) -> tuple[str, ...]:
+        return tuple(section.kind for section in reversed(self._path) if section.kind)
+
     def path(self) -> tuple[Section, ...]:
         """From the chapter down to this heading."""
-        return (*(self.parent.path() if self.parent else ()), self)
+        return self._path
 
     def label(self) -> str:
         """The headings as one text: `二(二)各项工作任务绩效目标完成情况分析/垃圾分类`."""
@@ -38,7 +47,7 @@ class Section:
 
     def kinds(self) -> tuple[str, ...]:
         """The kinds of this section and those above it, the nearest first."""
-        return tuple(section.kind for section in reversed(self.path()) if section.kind)
+        return self._kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +69,7 @@ class Passage:
         return self.pieces[-1].end
 
 
-@dataclass(frozen=True, slots=True)
-class CellText:
+class CellText(NamedTuple):
     """One cell with its cleaned text. `row` and `column` are its upper left position in the grid."""
 
     cell: Cell
@@ -70,7 +78,7 @@ class CellText:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableView:
     """A table with cleaned cells, joined over page breaks.
 
@@ -91,13 +99,24 @@ class TableView:
     def columns(self) -> int:
         return len(self.grid[0]) if self.grid else 0
 
-    def row_cells(self, row: int) -> list[CellText]:
-        """The cells that begin in a row, left to right, empty ones included."""
-        return [c for i, c in enumerate(self.grid[row]) if c is not None and c.row == row and c.column == i]
+    @cached_property
+    def _rows(self) -> tuple[tuple[CellText, ...], ...]:
+        return tuple(
+            tuple(c for i, c in enumerate(line) if c is not None and c.row == row and c.column == i)
+            for row, line in enumerate(self.grid)
+        )
 
-    def printed_cells(self, row: int) -> list[CellText]:
+    @cached_property
+    def _printed_rows(self) -> tuple[tuple[CellText, ...], ...]:
+        return tuple(tuple(c for c in row if c.text.text) for row in self._rows)
+
+    def row_cells(self, row: int) -> tuple[CellText, ...]:
+        """The cells that begin in a row, left to right, empty ones included."""
+        return self._rows[row]
+
+    def printed_cells(self, row: int) -> tuple[CellText, ...]:
         """The cells that begin in a row and print something, left to right."""
-        return [cell for cell in self.row_cells(row) if cell.text]
+        return self._printed_rows[row]
 
     def neighbours(self) -> Iterator[tuple[CellText, CellText]]:
         """Each printed cell with the one printed after it in its row: a label and what may be its value."""
@@ -107,7 +126,7 @@ class TableView:
 
     def row_span(self, row: int) -> tuple[int, int]:
         """The run of the document's text that prints a row (its own cells, first to last)."""
-        cells = [c.cell for c in self.printed_cells(row)] or [c.cell for c in self.grid[row] if c is not None]
+        cells = [c.cell for c in self.printed_cells(row) or self.grid[row] if c is not None]
         return min(c.start for c in cells), max(c.end for c in cells)
 
     def value(self, row: int, column: int) -> str:
@@ -136,6 +155,11 @@ class Outline:
     @cached_property
     def tables(self) -> tuple[TableView, ...]:
         return tuple(item for item in self.items if isinstance(item, TableView))
+
+    @cached_property
+    def cells(self) -> tuple[CellText, ...]:
+        """The cells of all tables that hold text, row by row."""
+        return tuple(cell for table in self.tables for row in range(len(table.grid)) for cell in table.printed_cells(row))
 
 
 _ENDS = re.compile(r"[。;:!?)】》]$|[。!?][\"']$")
@@ -372,10 +396,10 @@ def _grid(document: Document, tables: list[Table]) -> tuple[tuple[CellText | Non
     for part, table in enumerate(tables):
         texts: dict[int, MappedText] = {}
         for cell in table.cells:
-            texts[id(cell)] = MappedText.of(document.text, [(cell.start, cell.end)], markup=True)
+            texts[id(cell)] = MappedText.of_run(document.text, cell.start, cell.end, True)
         offset, skipped, again = len(rows), 0, -1
         for r, row in enumerate(table.grid()):
-            key = tuple(texts[id(cell)].text if cell else "" for cell in row)
+            key = tuple([texts[id(cell)].text if cell else "" for cell in row])
             if part and r == 0 and key in places:
                 skipped, again = 1, places[key]
                 continue

@@ -30,6 +30,7 @@ _CHAPTERS_ON_WORK = frozenset({"achievements", "problems", "actions", "overview"
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,4}|\. \d{1,2})?)"
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))")
 _LEAST_LISTED = 2
+_SENTENCE = re.compile(r"[^。]+。?")
 _CLAUSE_START = re.compile(r"[。;,:!?、\"]")
 
 
@@ -50,6 +51,11 @@ class ProseScore:
 @cache
 def _data(part: str) -> dict[str, Any]:
     return load("scores")[part]
+
+
+@cache
+def _pattern(part: str, key: str) -> re.Pattern[str]:
+    return re.compile(_data(part)[key])
 
 
 @cache
@@ -119,7 +125,7 @@ def _grade_cells(outline: Outline) -> Iterator[ProseScore]:
     for table in outline.tables:
         for label, value in table.neighbours():
             text = value.text
-            if not re.match(data["cell_label"], label.text.text):
+            if not _pattern("grades", "cell_label").match(label.text.text):
                 continue
             whole = re.fullmatch(rf"({data['classes']})(?:等级|等次|等|级)?", text.text)
             grade = (data["canonical"][whole.group(1)], whole.span(1)) if whole else _boxed(text.text, 0, len(text))
@@ -150,9 +156,7 @@ def _texts(outline: Outline) -> Iterator[tuple[MappedText, bool]]:
     for passage in outline.passages:
         kinds = passage.section.kinds() if passage.section else ()
         yield passage.text, bool(set(kinds[:1]) & _CHAPTERS_ON_WORK)
-    for table in outline.tables:
-        for row in range(len(table.grid)):
-            yield from ((cell.text, False) for cell in table.row_cells(row) if len(cell.text) >= 5)
+    yield from ((cell.text, False) for cell in outline.cells if len(cell.text) >= 5)
 
 
 def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
@@ -337,13 +341,13 @@ def _boxed(text: str, start: int, end: int) -> tuple[str, tuple[int, int]] | Non
 
 def _grades_alone(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
     """A grade of the self-evaluation in a sentence without its score."""
-    data = _data("grades")
-    for match in re.finditer(r"[^。]+。?", text.text):
+    subject, boxes = _pattern("grades", "subject"), _pattern("grades", "boxes")
+    for match in _SENTENCE.finditer(text.text) if subject.search(text.text) else ():
         sentence = match.span()
-        if not re.search(data["subject"], match.group()) or _score_pattern().search(match.group()):
+        if not subject.search(match.group()) or _score_pattern().search(match.group()):
             continue
         grade = _boxed(text.text, *sentence)
-        if grade is None and not re.search(data["boxes"], match.group()):
+        if grade is None and not boxes.search(match.group()):
             grade = _first_grade(text.text, *sentence)
         if grade:
             runs = (("grade", text.span(*grade[1])),)

@@ -60,7 +60,7 @@ def read_total_row(zone: Zone, recorder: Recorder) -> None:
 
 
 def _first_words(zone: Zone, row: int) -> CellText | None:
-    return next((cell for cell in zone.view.row_cells(row) if cell.text and _points(cell) is None), None)
+    return next((cell for cell in zone.view.printed_cells(row) if _points(cell) is None), None)
 
 
 def _points(cell: CellText | None) -> Decimal | None:
@@ -71,7 +71,7 @@ def _record(
     zone: Zone, row: int, component: str, cells: dict[str, CellText], score: Decimal, recorder: Recorder
 ) -> None:
     rule = "score_row"
-    grade = next((m.group(1)[0] for c in zone.view.row_cells(row) if (m := _GRADE.match(c.text.text))), None)
+    grade = next((m.group(1)[0] for c in zone.view.printed_cells(row) if (m := _GRADE.match(c.text.text))), None)
     fact_id = recorder.add(
         "scores",
         zone.view.row_span(row),

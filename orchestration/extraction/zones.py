@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, Column, column_of, part_of
 from orchestration.extraction.outline import CellText, TableView
@@ -20,7 +22,7 @@ _FIGURE = re.compile(
 _TALLEST_HEADER = 2  # rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Zone:
     """Rows of a table under one header. `columns` maps grid column → what it holds; no columns: label and value."""
 
@@ -30,18 +32,25 @@ class Zone:
     columns: dict[int, Column]
     is_side: bool = False  # one of several tables side by side (收入 | 金额 | 支出 | 金额)
 
-    @property
+    @cached_property
+    def _by_role(self) -> dict[str, list[int]]:
+        by_role: dict[str, list[int]] = {}
+        for index, column in sorted(self.columns.items()):
+            by_role.setdefault(column.role, []).append(index)
+        return by_role
+
+    @cached_property
     def roles(self) -> frozenset[str]:
-        return frozenset(column.role for column in self.columns.values())
+        return frozenset(self._by_role)
 
     def columns_of(self, role: str) -> list[int]:
-        return [index for index, column in sorted(self.columns.items()) if column.role == role]
+        return self._by_role.get(role, [])
 
     def cell(self, row: int, role: str) -> CellText | None:
         """The first non-empty cell of a role in a row."""
         for column in self.columns_of(role):
             cell = self.view.grid[row][column]
-            if cell is not None and cell.text:
+            if cell is not None and cell.text.text:
                 return cell
         return None
 
@@ -79,6 +88,7 @@ class Zone:
         return not self.roles & MONEY_ROLES and not self.is_indicators and {"weight", "score"} <= self.roles
 
 
+@lru_cache(maxsize=4096)  # several readers ask about each cell
 def is_figure(text: str) -> bool:
     """Whether a cell is nothing but a figure."""
     return bool(_FIGURE.match(text))
@@ -143,14 +153,14 @@ def _parts_of_phases(upper: dict[int, Column], lower: dict[int, Column]) -> dict
     return columns
 
 
-def _part_columns(cells: list[CellText]) -> dict[int, Column] | None:
+def _part_columns(cells: Sequence[CellText]) -> dict[int, Column] | None:
     """The columns of a header row that names kinds of money, labels of items left of them, rates or notes right of them."""
-    parts = {cell.column: part for cell in cells if cell.text and (part := part_of(cell.text.text))}
+    parts = {cell.column: part for cell in cells if (part := part_of(cell.text.text))}
     if len(parts) < 2 or all("计" in (part.part or "") for part in parts.values()):
         return None
     columns: dict[int, Column] = dict(parts)
     for cell in cells:
-        if cell.column in parts or not cell.text:
+        if cell.column in parts:
             continue
         column = column_of(cell.text.text)
         if cell.column < min(parts):
@@ -172,8 +182,8 @@ def _completes(upper: dict[int, Column], lower: dict[int, Column]) -> bool:
 
 def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     """The columns of a header row, or None where the row is none."""
-    cells = view.row_cells(row)
-    texts = [cell.text.text for cell in cells if cell.text]
+    cells = view.printed_cells(row)
+    texts = [cell.text.text for cell in cells]
     if len(texts) < 2 or any(is_figure(text) for text in texts):
         return None
     parts = _part_columns(cells)
@@ -182,7 +192,7 @@ def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     columns: dict[int, Column] = {}
     matched = 0
     for cell in cells:
-        column = column_of(cell.text.text) if cell.text else None
+        column = column_of(cell.text.text)
         if column is None:
             continue
         matched += 1

@@ -212,19 +212,20 @@ _SCALE = re.compile(rf"{_GAP}(?P<approximate>[余多几])?{_GAP}(?P<multiplier>{
 
 def _scaled(text: str, quantity: Quantity) -> Quantity:
     """With its multipliers: 万, 亿, 3万5千, 24万余, 20余万."""
-    value, end, comparator, multiplier = quantity.value, quantity.end, quantity.comparator, quantity.multiplier
+    value, end, comparator = quantity.value, quantity.end, quantity.comparator
     assert value is not None
     match = _SCALE.match(text, end)
-    if match and not _is_unit_beyond(text, end, match.end()):
-        multiplier = MULTIPLIERS[match.group("multiplier")]
-        value, end = value * multiplier, match.end()
-        if match.group("approximate") or match.group("after"):
-            comparator = "~"
-        before = multiplier
-        while (more := _CONTINUED.match(text, end)) and MULTIPLIERS[more.group(2)] < before:
-            before = MULTIPLIERS[more.group(2)]
-            value += Decimal(more.group(1).replace(",", "").replace(" ", "")) * before
-            end = more.end()
+    if match is None or _is_unit_beyond(text, end, match.end()):
+        return quantity
+    multiplier = MULTIPLIERS[match.group("multiplier")]
+    value, end = value * multiplier, match.end()
+    if match.group("approximate") or match.group("after"):
+        comparator = "~"
+    before = multiplier
+    while (more := _CONTINUED.match(text, end)) and MULTIPLIERS[more.group(2)] < before:
+        before = MULTIPLIERS[more.group(2)]
+        value += Decimal(more.group(1).replace(",", "").replace(" ", "")) * before
+        end = more.end()
     return quantity._replace(end=end, number_end=end, value=value, comparator=comparator, multiplier=multiplier)
 
 
@@ -275,7 +276,7 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
             end, comparator = between.end(), "~"
     match = unit_pattern().match(text, end + (text[end : end + 1] == " "))
     if match is None or _begins_a_word(text, match):
-        return quantity._replace(end=end, comparator=comparator)
+        return quantity._replace(end=end, comparator=comparator) if between else quantity
     unit, percent = _written(match.group())
     return quantity._replace(end=match.end(), unit=unit, comparator=comparator, is_percent=percent)
 
@@ -337,6 +338,8 @@ def _compared(text: str, quantity: Quantity, floor: int) -> Quantity:
         and text[quantity.number_start] in "百千万"
     ):
         start, comparator = start - 1, "~"
+    if (start, end, comparator) == (quantity.start, quantity.end, quantity.comparator):
+        return quantity
     return quantity._replace(start=start, end=end, comparator=comparator)
 
 

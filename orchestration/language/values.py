@@ -97,6 +97,7 @@ def _stands_alone(text: str, quantity: Quantity) -> bool:
 
 
 _JOINED = re.compile(r"[,;、+\n\t]|(?<=[^\d]) (?=[^\d])| 及 |(?<=[一-鿿])和(?=\d)")
+_SENTENCES = re.compile(r"[。!?](?=.)")
 _BRACKETS = {"(": ")", "“": "”", "《": "》", "[": "]", "<": ">"}
 _LONGEST_PART = 30
 
@@ -107,11 +108,13 @@ def split_packed(text: str) -> list[str]:
     A sentence is no packed cell: every part is short and holds exactly one figure, all of one unit.
     """
     text = text.strip()
-    if re.search(r"[。!?](?=.)", text):
+    if _SENTENCES.search(text):
         return [text]
     row = _row_of_values(text)
     if row:
         return row
+    if not _JOINED.search(text):
+        return [text]
     parts = [part for part in _split_outside_brackets(text.rstrip("。")) if part]
     if len(parts) < 2 or any(len(part) > _LONGEST_PART for part in parts):
         return [text]

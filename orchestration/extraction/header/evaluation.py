@@ -52,9 +52,7 @@ def _opening(lines: list[Line]) -> list[str]:
 
 
 def _holds_results(outline: Outline) -> bool:
-    cells = (
-        cell.text.text for table in outline.tables for row in range(len(table.grid)) for cell in table.row_cells(row)
-    )
+    cells = (cell.text.text for cell in outline.cells)
     return any(len(text) <= 20 and _RESULTS.search(text) for text in cells) or any(
         _RESULTS.search(passage.text.text) for passage in outline.passages
     )

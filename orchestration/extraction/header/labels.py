@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from orchestration.document import MappedText
 from orchestration.extraction.columns import MONEY_ROLES, VALUE_ROLES, column_of
@@ -48,6 +48,7 @@ def _leading() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile(rf"((?:{'|'.join(names)}){_NOTE}):") for kind, names in labels.items()}
 
 
+@lru_cache(maxsize=4096)  # the words of forms recur
 def label_kind(text: str) -> str | None:
     """The kind of label a cell's text is, or None."""
     bare = text.replace(" ", "")
@@ -116,7 +117,8 @@ def _of_table(table: TableView) -> Iterator[Labelled]:
         for index, cell in enumerate(cells):
             if len(cell.text) > 160:
                 continue
-            yield from _inside(cell.text, table, cell)
+            if ":" in cell.text.text:
+                yield from _inside(cell.text, table, cell)
             kind = label_kind(cell.text.text)
             if kind is None or kind == "other" or index + 1 >= len(cells):
                 continue

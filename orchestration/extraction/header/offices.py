@@ -189,7 +189,7 @@ def _fullest(office: Office, lines: list[Line], outline: Outline) -> Office:
     """The longest printed form of the name; of equally long ones the most frequent."""
     found: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
-    cells = (cell.text for table in outline.tables for row in range(len(table.grid)) for cell in table.row_cells(row))
+    cells = (cell.text for cell in outline.cells)
     name = fold_width(office.name)
     for text in (*(line.text for line in lines[:60]), *(passage.text for passage in outline.passages), *cells):
         for start, end in fuller_names(name, text.text):
