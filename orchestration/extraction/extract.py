@@ -166,6 +166,8 @@ def _read_statistics(
     outline: Outline, zones: list[Zone], header: HeaderRow, read: list[Span], recorder: Recorder
 ) -> None:
     cells = [ProseCell(cell.text, label) for zone in zones for cell, label in result_cells(zone)]
-    statistics, evidence = extract_statistics(outline, cells, budget_year=header.budget_year, claimed=read)
+    statistics, evidence = extract_statistics(
+        outline, cells, budget_year=header.budget_year, claimed=read, of_project=header.subject_kind != "department"
+    )
     recorder.rows["statistics"].extend(statistics)
     recorder.rows["evidence"].extend(evidence)
