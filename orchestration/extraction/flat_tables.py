@@ -132,7 +132,7 @@ def _parted(token: _Token) -> list[_Token]:
     """A label of money with its figure in one cell is two: 预算数:318.4."""
     match = _LABELLED.fullmatch(_UNIT_NOTE.sub("", token.words))
     column = column_of(match["label"]) if match else None
-    if match is None or column is None or column.role not in MONEY_ROLES | {"rate"}:
+    if match is None or column is None or column.role not in MONEY_ROLES | {"rate"} or fund_of(match["label"]):
         return [token]
     parts = (token.text.slice(*match.span(name)) for name in ("label", "figure"))
     return [_token(part, *part.span(0, len(part)), token.passage) for part in parts]

@@ -97,7 +97,7 @@ def _is_pair(text: str, entry: _Entry, head: str) -> bool:
         return False
     if _word("target").search(head):
         return bool(target.value is not None or actual.value is None)
-    if actual.value is None or _word("money").search(name):
+    if actual.value is None or (actual.unit == "元" and _word("money").search(name)):
         return False
     return bool(_COMPARED.search(head)) or (target.value is not None and target.unit == actual.unit)
 

@@ -159,8 +159,17 @@ def _is_same(other: _Item, item: _Item, pair: _Pair) -> bool:
     if other.breakdown != item.breakdown or pair.role in other.pairs or abs(other.row - pair.row) > 2:
         return False
     same_name = other.name == item.name
-    one_side = other.direction == item.direction or None in (other.direction, item.direction)
+    one_side = other.direction == item.direction or (
+        None in (other.direction, item.direction) and _on_one_line(next(iter(other.pairs.values())), pair)
+    )
     return same_name or (item.breakdown == "total" and one_side)
+
+
+def _on_one_line(first: _Pair, last: _Pair) -> bool:
+    """Whether two pairs are printed in one line (预算数:318.4 执行数:305.03), or each cell in a line of its own."""
+    source = first.value.text.source
+    by_lines = all("\n" in source[pair.label.cell.end : pair.value.cell.start] for pair in (first, last))
+    return by_lines or "\n" not in source[first.value.cell.end : last.value.cell.start]
 
 
 def _attach_rate(items: list[_Item], pair: _Pair) -> None:

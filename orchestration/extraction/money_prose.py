@@ -203,7 +203,10 @@ def _figure(
 
 def _spent_by_rate(quantity: Quantity, before: str, rest: str, context: ProseMoneyContext) -> _Figure | None:
     """What a project paid out, whatever the verb: a rate of spending follows (发放救助金71万元,执行率100%)."""
-    if context.subject is None or context.project or not word_pattern("spending_rate").match(rest.lstrip()):
+    if context.subject is None or context.project:
+        return None
+    rated = word_pattern("spending_rate").match(rest.lstrip())
+    if not rated and not (word_pattern("paid_out").search(before) and word_pattern("rated_later").search(rest)):
         return None
     words = re.split(r"[,;:]", before.rstrip(",;:"))[-1].strip()
     return _Figure(quantity, "executed", words, "", lead=words) if words else None
@@ -258,13 +261,18 @@ def _is_own(before: str, clause: str, role: str, words: str, items: list[_Item],
         return True  # parts of what a project spent (草畜平衡奖励支付3178万元) go to residents too
     if not_own_pattern().search(clause.removesuffix(words)):
         return False
-    if "投资" in clause and not context.subject and not (context.is_about_money and context.project):
+    if "投资" in clause and not (_tells_of_project(context) and (context.subject or context.project)):
         return False
     if role == "received" and not (context.is_about_money and "资金" in before):
         return told
     if role in ("approved", "adjusted") or context.is_about_money or (context.subject and role == "executed"):
         return True
     return bool(_STRONG.search(before))
+
+
+def _tells_of_project(context: ProseMoneyContext) -> bool:
+    """Whether a passage stands where a report says what its project is and costs."""
+    return context.is_about_money or context.label is None or re.search("概况|基本情况", context.label) is not None
 
 
 def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> None:

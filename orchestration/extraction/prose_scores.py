@@ -169,7 +169,8 @@ def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
         if re.search(data["not_before"], text.text[: match.start()]):
             continue
         sentence = _sentence(text.text, match.start(), match.end())
-        if re.search(data["of_indicator"], text.text[sentence[0] : match.start()]):
+        is_whole = re.search("总|综合", match.group("words"))
+        if not is_whole and re.search(data["of_indicator"], text.text[sentence[0] : match.start()]):
             continue
         component, maximum = _component(text.text, match)
         if component is None or (component == TOTAL and head_item(text.text)):
