@@ -218,11 +218,11 @@ def _listed(
     """A figure that only a name stands before: a part in an enumeration, or a line of a list of projects."""
     owner = next((item for item in reversed(items) if item.figures), None)
     if owner and items[-1].figures and (items[-1].is_listed or opens_parts(before)):
-        name = enumerated_item(before, before)
+        name = enumerated_item(before, opened=opens_parts(before) or items[-1].is_listed)
         previous = next(reversed(items[-1].figures.values()))
         most = abs(previous.amount or Decimal(0))
         within = items[-1].is_listed or previous.amount is None or (quantity.value or Decimal(0)) <= most
-        if name and within and previous.role in ("adjusted", "approved", "executed"):
+        if name and within and previous.role in ("adjusted", "approved", "executed", "unphased"):
             return _Figure(quantity, previous.role, "", name, lead=name)
     part = place_given(before, sentence[quantity.end :])
     if part:

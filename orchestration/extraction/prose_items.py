@@ -61,18 +61,19 @@ def listed_item(text: str) -> str | None:
     return match["name"]
 
 
-def enumerated_item(before: str, clause: str) -> str | None:
-    """The part that a clause names inside an enumeration (主要用于A 12万元、B 8万元), or None.
+def enumerated_item(before: str, *, opened: bool) -> str | None:
+    """The part that is named inside an enumeration (主要用于A 12万元、B 8万元), or None.
 
-    `before` is what stands between the figure before and this one, `clause` its last clause.
+    `before` is what stands between the figure before and this one; `opened`: the words said that parts follow (其中), so
+    that any noun may name one.
     """
     parts = _pattern("opens_parts").sub("", re.split(r"[,;:、](?!\Z)", before)[-1].strip(" ,;:、和及"))
-    name = parts.strip(" ,;:、为")
+    name = _pattern("paid_for").sub("", parts.strip(" ,;:、为"))
     if not 3 <= len(name) <= 36 or not re.fullmatch(r"[\u4e00-\u9fff()\"]+", name):
         return None
     if _pattern("verbs").search(name) or _pattern("no_item").search(name) or is_total(name):
         return None
-    return name if _pattern("nouns").search(name) or _pattern("places").search(name) else None
+    return name if opened or _pattern("nouns").search(name) or _pattern("places").search(name) else None
 
 
 def place_given(before: str, after: str) -> str | None:
