@@ -14,7 +14,7 @@ from statistics import median
 
 from orchestration.document import Cell, Document, MappedText, Piece
 from orchestration.extraction.amounts import read_amount, unit_of_label
-from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, column_of
+from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, column_of, level_roles
 from orchestration.extraction.data import load
 from orchestration.extraction.indicator_levels import is_level
 from orchestration.extraction.money_words import breakdown_of, fund_of, is_part, is_total
@@ -251,7 +251,7 @@ _Row = list[_Token | None]
 
 
 def _deal(header: list[_Token], body: list[_Token]) -> list[_Row]:
-    roles = [token.role for token in header]
+    roles: list[str | None] = list(level_roles([token.role or "" for token in header]))
     if roles.count("item") > 1:
         return []  # tables side by side cannot be dealt without their grid
     if set(roles) & INDICATOR_NAME_ROLES and set(roles) & VALUE_ROLES:

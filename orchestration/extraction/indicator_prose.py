@@ -14,10 +14,15 @@ from orchestration.language import find_quantities, parse_value
 
 _LEAST_KINDS = 2  # one kind named in passing is no list
 _ITEM = re.compile(r"[^;；。\n]+")
+_TWINS = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{3,20})(?P<target>[≥≤=]?\d[\d.,]*(?P<unit>[\u4e00-\u9fff%㎡]{1,4}))"
+    r"(?P=name)(?P<actual>[≥≤=]?\d[\d.,]*(?P=unit))"
+)
 _NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])\s?")
 _COMPARED = re.compile(r"[≥≤<>=]|不(?:少|低|高)于|不超过")
 _LONGEST_NAME = 30
 _LONGEST_ITEM = 90
+_LONGEST_WORDS = 14  # characters of a target or result without a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,8 @@ def read_indicator_list(text: MappedText, context: str | None, recorder: Recorde
     heads = list(_kind_pattern().finditer(text.text))
     opens = bool(heads) and not _NUMBER.sub("", text.text[: heads[0].start(1)]).strip(" 项目")
     if len(heads) < _LEAST_KINDS and not opens:
-        return [_record(text, entry, context, recorder) for entry in _pairs(text.text)]
+        found = [*_pairs(text.text), *_twins(text.text)]
+        return [_record(text, entry, context, recorder) for entry in found]
     is_target = _lists_targets(text.text[: heads[0].start()])
     level1 = _level1_of(text.text[: heads[0].start()]) or _level1_of(context or "")
     claimed = []
@@ -88,6 +94,12 @@ def _pairs(text: str) -> Iterator[_Entry]:
             yield entry
 
 
+def _twins(text: str) -> Iterator[_Entry]:
+    """Targets and results side by side that both say what they are of: 整治沟渠32公里 整治沟渠30公里."""
+    for match in _TWINS.finditer(text):
+        yield _Entry("", match.span("name"), match.span("target"), match.span("actual"), match.end())
+
+
 def _is_pair(text: str, entry: _Entry, head: str) -> bool:
     """Whether target and result are of one indicator: the words or a comparator say so, or both have one unit."""
     assert entry.target is not None and entry.actual is not None
@@ -96,7 +108,8 @@ def _is_pair(text: str, entry: _Entry, head: str) -> bool:
     if len(name) > _LONGEST_NAME or "," in name:
         return False
     if _word("target").search(head):
-        return bool(target.value is not None or actual.value is None)
+        words = max(end - start for start, end in (entry.target, entry.actual))
+        return target.value is not None or (actual.value is None and words <= _LONGEST_WORDS)
     if actual.value is None or (actual.unit == "元" and _word("money").search(name)):
         return False
     return bool(_COMPARED.search(head)) or (target.value is not None and target.unit == actual.unit)
