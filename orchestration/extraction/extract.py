@@ -10,6 +10,7 @@ from orchestration.document import Document
 from orchestration.extraction.amounts import choose_unit
 from orchestration.extraction.findings import read_findings
 from orchestration.extraction.flat_tables import rebuild_flat_tables
+from orchestration.extraction.glued_indicators import read_glued_indicators
 from orchestration.extraction.glued_money import read_glued_money
 from orchestration.extraction.headcounts import read_headcounts
 from orchestration.extraction.header import read_header
@@ -60,6 +61,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     read_as_money = _read_prose_money(outline, zones, header, recorder)
     read_glued_money(outline, choose_unit(document=header.declared_amount_unit), recorder)
     _read_tables(zones, _money_context(header, recorder), recorder)
+    read_glued_indicators(outline, recorder)
     read_labelled_money(outline, zones, _money_context(header, recorder), recorder)
     lists = _read_indicator_lists(outline, zones, recorder)
     read_findings(outline, recorder)
@@ -164,6 +166,8 @@ def _read_statistics(
     outline: Outline, zones: list[Zone], header: HeaderRow, read: list[Span], recorder: Recorder
 ) -> None:
     cells = [ProseCell(cell.text, label) for zone in zones for cell, label in result_cells(zone)]
-    statistics, evidence = extract_statistics(outline, cells, budget_year=header.budget_year, claimed=read)
+    statistics, evidence = extract_statistics(
+        outline, cells, budget_year=header.budget_year, claimed=read, of_project=header.subject_kind != "department"
+    )
     recorder.rows["statistics"].extend(statistics)
     recorder.rows["evidence"].extend(evidence)

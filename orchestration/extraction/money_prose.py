@@ -16,6 +16,7 @@ from orchestration.extraction.data import load
 from orchestration.extraction.money_table import FUND_BREAKDOWNS
 from orchestration.extraction.money_words import breakdown_of, direction_of, fund_of, is_total
 from orchestration.extraction.prose_items import (
+    clause_head,
     enumerated_item,
     head_item,
     listed_item,
@@ -38,7 +39,7 @@ from orchestration.extraction.prose_words import (
 from orchestration.extraction.recorder import Recorder
 from orchestration.language import Quantity, find_quantities
 
-_SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
+_SENTENCE = re.compile(r"[^。!?]+[。!?]?")
 _ADJUSTS = re.compile(r"年初|调增|调减|追加|追减|核减")
 _FUND_AS_NAME = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款|资金)?")
 _ADJUSTED_LEVEL = re.compile(r"调整后")
@@ -101,15 +102,14 @@ def read_prose_money(text: MappedText, context: ProseMoneyContext, recorder: Rec
     """Record the spending rows of a passage; returns the source spans of the figures read."""
     claimed: list[tuple[int, int]] = []
     context = replace(context, head=head_item(text.text))
-    before: _Item | None = None  # what the clause before ended with
-    is_open = False
+    before: _Item | None = None  # what the sentence before ended with
     for match in _SENTENCE.finditer(text.text):
         sentence = match.group()
         if "元" not in sentence:
             continue
         quantities = find_quantities(sentence)
-        items = _items(sentence, quantities, context, before if is_open or sentence.startswith("其中") else None)
-        before, is_open = (items[-1] if items else None), sentence.endswith(";")
+        items = _items(sentence, quantities, context, before if sentence.startswith("其中") else None)
+        before = items[-1] if items else None
         for item in items:
             claimed += _record(text, match.start(), item, context, recorder)
     return claimed
@@ -121,21 +121,51 @@ def _items(
     """The items of a sentence; `whole` is the item of the sentence before whose parts it tells."""
     items: list[_Item] = []
     last = 0
+    head: str | None = None
     for quantity in quantities:
         if quantity.is_chinese_numeral and quantity.unit_class != "money":
             continue  # 残疾人两项补贴 is a name
         before = sentence[last : quantity.start]
+        named = clause_head(before)
+        if named:
+            items.append(_Item("", None, ""))  # 其中,基本支出:年初预算…: its phases are not those of the whole
+        head = named or (None if ";" in before else head)
         if quantity.is_percent:
             _attach_rate(items, before, quantity)
         elif quantity.unit_class == "money":
             figure = _figure(sentence, before, quantity, items or [whole] if whole else items, context)
             if figure:
-                _place(items, figure, context)
+                _place(items, figure, replace(context, head=head) if head else context)
             else:
                 items.append(_Item("", None, ""))  # words of another matter part what follows
         last = quantity.end
     # A hidden amount (****万元) has a phase that its parts share, and no value to record.
-    return [item for item in items if any(figure.amount is not None for figure in item.figures.values())]
+    stated = [item for item in items if any(figure.amount is not None for figure in item.figures.values())]
+    return _with_changes(stated)
+
+
+def _with_changes(items: list[_Item]) -> list[_Item]:
+    """年初预算 A, 调整预算数 B, 调整后预算 C: where A + B = C the second is the change, not a level."""
+    settled: list[_Item] = []
+    for item in items:
+        last = settled[-1] if settled else None
+        if last is None or not _is_level_after(last, item):
+            settled.append(item)
+            continue
+        change = replace(last.figures.pop("adjusted"), role="change")
+        last.figures |= {role: figure for role, figure in item.figures.items() if role not in last.figures}
+        last.rate = last.rate or item.rate
+        last.direction = item.direction if item.direction == "both" else last.direction
+        settled.append(_Item(change.words, last.direction, "budget_adjustment", {"change": change}, None, last.item))
+    return settled
+
+
+def _is_level_after(before: _Item, item: _Item) -> bool:
+    parts = [before.amount("approved"), before.amount("adjusted")]
+    level = item.amount("adjusted")
+    if None in parts or level is None or "approved" in item.figures:
+        return False
+    return abs(sum(filter(None, parts), Decimal(0)) - level) < 1
 
 
 def _figure(
@@ -173,7 +203,10 @@ def _figure(
 
 def _spent_by_rate(quantity: Quantity, before: str, rest: str, context: ProseMoneyContext) -> _Figure | None:
     """What a project paid out, whatever the verb: a rate of spending follows (发放救助金71万元,执行率100%)."""
-    if context.subject is None or context.project or not word_pattern("spending_rate").match(rest.lstrip()):
+    if context.subject is None or context.project:
+        return None
+    rated = word_pattern("spending_rate").match(rest.lstrip())
+    if not rated and not (word_pattern("paid_out").search(before) and word_pattern("rated_later").search(rest)):
         return None
     words = re.split(r"[,;:]", before.rstrip(",;:"))[-1].strip()
     return _Figure(quantity, "executed", words, "", lead=words) if words else None
@@ -228,7 +261,7 @@ def _is_own(before: str, clause: str, role: str, words: str, items: list[_Item],
         return True  # parts of what a project spent (草畜平衡奖励支付3178万元) go to residents too
     if not_own_pattern().search(clause.removesuffix(words)):
         return False
-    if "投资" in clause and not context.subject and not (context.is_about_money and context.project):
+    if "投资" in clause and not (_tells_of_project(context) and (context.subject or context.project)):
         return False
     if role == "received" and not (context.is_about_money and "资金" in before):
         return told
@@ -237,15 +270,21 @@ def _is_own(before: str, clause: str, role: str, words: str, items: list[_Item],
     return bool(_STRONG.search(before))
 
 
+def _tells_of_project(context: ProseMoneyContext) -> bool:
+    """Whether a passage stands where a report says what its project is and costs."""
+    return context.is_about_money or context.label is None or re.search("概况|基本情况", context.label) is not None
+
+
 def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> None:
     """Add a figure to the item it is another phase of, else open a new item."""
     if figure.role == "change":
         owner = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
-        subject = owner.item if owner and not figure.item else figure.item
+        subject = _nearest(owner).item if owner and not figure.item else figure.item
         direction = owner.direction if owner and not figure.item else direction_of(subject or figure.words)
         if owner or direction:
             kind = "budget_adjustment" if _ADJUSTS.search(figure.words) else "prior_year_change"
-            name = f"{subject}{figure.words.strip(',')}".rstrip("了")
+            alone = kind == "budget_adjustment" and owner is not None and owner.breakdown == "total"
+            name = f"{'' if alone else subject}{figure.words.strip(',')}".rstrip("了")
             items.append(_Item(name, direction, kind, {"change": figure}, None, owner.item if owner else None))
         return
     direction = direction_of(figure.item)
@@ -268,6 +307,11 @@ def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> N
         name, breakdown = context.head, breakdown_of(context.head) or "project"
     parent = total if breakdown != "total" else None
     items.append(_Item(name, direction, breakdown, {figure.role: figure}, None, parent, is_listed=listed))
+
+
+def _nearest(item: _Item) -> _Figure:
+    """The figure of an item that was read last."""
+    return max(item.figures.values(), key=lambda figure: figure.quantity.start)
 
 
 def _yield_adjusted(items: list[_Item], figure: _Figure) -> None:

@@ -39,7 +39,7 @@ from orchestration.language import parse_number
 _PHASE_COLUMNS = {role: f"{role}_amount" for role in MONEY_ROLES}
 FUND_BREAKDOWNS = ("fund", "source", "nature")
 _YEAR = re.compile(r"(20\d{2})年?")
-_AMBIGUOUS_ADJUSTMENT = re.compile(r"^(?:预算)?调整预算数?$|^预算调整数?$")
+_AMBIGUOUS_ADJUSTMENT = re.compile(r"^(?:预算)?调整预算(?:数|金?额)?$|^预算调整数?$")
 _THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")
 _KIND_OF_ITEM = re.compile(r"类[别型]$|性质$|编码$|属性$")
 _NO_ITEM = re.compile(r"^(?:栏次|行次|总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")

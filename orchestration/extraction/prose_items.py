@@ -16,6 +16,7 @@ _HEAD = re.compile(
     r"^(?P<mark>(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳]|[一二三四五六七八九十]是)[、.]?)?"
     r"(?P<name>[^,。;:\d][^,。;:]{1,39})(?P<stop>[,。;:])"
 )
+_CLAUSE_HEAD = re.compile(r"(?:^|[,;。]|其中)[,:、]?(?P<name>[\u4e00-\u9fff\"]{2,16}):(?=[\u4e00-\u9fff])[^:,;]*$")
 _LISTED = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳])[、.]?(?P<name>[\u4e00-\u9fff()\"、]{3,36})(?:[:,]|共|为)?$"
 )
@@ -42,6 +43,14 @@ def head_item(text: str) -> str | None:
     if match["mark"] or known or named:
         return re.sub(r"项目$", "", name) if len(name) > 6 else name
     return None
+
+
+def clause_head(before: str) -> str | None:
+    """The kind of money that a clause names before a colon for the phases that follow: 其中,基本支出:年初预算."""
+    match = _CLAUSE_HEAD.search(before)
+    if not match or breakdown_of(match["name"]) in (None, "total"):
+        return None
+    return match["name"]
 
 
 def listed_item(text: str) -> str | None:

@@ -16,6 +16,7 @@ from typing import Any
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.outline import Outline
+from orchestration.extraction.prose_items import head_item
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.language import parse_number
@@ -28,6 +29,7 @@ _WHOLE = Decimal(100)
 _CHAPTERS_ON_WORK = frozenset({"achievements", "problems", "actions", "overview", "task_plan"})
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,4}|\. \d{1,2})?)"
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))")
+_LEAST_LISTED = 2
 _SENTENCE = re.compile(r"[^。]+。?")
 _CLAUSE_START = re.compile(r"[。;,:!?、\"]")
 
@@ -108,7 +110,8 @@ def prose_scores(outline: Outline) -> list[ProseScore]:
     """The scores and grades of all passages and prose cells, each component and score once."""
     found: list[ProseScore] = []
     for text, is_report_of_work in _texts(outline):
-        for score in (*_scores_of(outline, text), *_bare_total(outline, text), *_grades_alone(outline, text)):
+        readers = (_listed_components, _scores_of, _bare_total, _grades_alone)
+        for score in (score for read in readers for score in read(outline, text)):
             if not is_report_of_work or (score.component == TOTAL and re.search("自评|绩效", score.words)):
                 _add(score, found)
     for score in _grade_cells(outline):
@@ -165,10 +168,13 @@ def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
             continue
         if re.search(data["not_before"], text.text[: match.start()]):
             continue
-        component, maximum = _component(text.text, match)
-        if component is None:
-            continue
         sentence = _sentence(text.text, match.start(), match.end())
+        is_whole = re.search("总|综合", match.group("words"))
+        if not is_whole and re.search(data["of_indicator"], text.text[sentence[0] : match.start()]):
+            continue
+        component, maximum = _component(text.text, match)
+        if component is None or (component == TOTAL and head_item(text.text)):
+            continue  # nothing of this report, or one project of a list
         grade = _grade(text, match.end(), sentence) if component == TOTAL else None
         runs = [("score", text.span(*match.span("number")))]
         if maximum:
@@ -210,7 +216,7 @@ def _bare_total(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
 
 def _is_score(match: re.Match[str], after: str) -> bool:
     """Whether the number is points: 分 after it, or (分) before it, or nothing more in a cell."""
-    if match.group("points"):
+    if match.group("points") or ("分" in match.group("words") and re.match(r"\(分\)|[,。;]", after)):
         return True
     return "(分)" in match.group() or (not re.match(r"[\d.%个项年人次]", after) and match.start() <= 8 and not after)
 
@@ -222,13 +228,34 @@ def _component(text: str, match: re.Match[str]) -> tuple[str | None, tuple[int, 
         name, maximum = (
             _before_bracket(text, start) if "(" in text[max(0, start - 12) : start] else _clause_before(text, start)
         )
+        maximum = maximum or _maximum_behind(text, match)
         if name or maximum:
             return _name(name, match, _is_part(text, maximum)), maximum
     begin = max((found.end() for found in _CLAUSE_START.finditer(text, 0, start)), default=0)
     head = text[begin:start]
     bracket = re.search(rf"\({_data('score')['full_marks']}?\)$", head)
-    maximum = (begin + bracket.start("max"), begin + bracket.end("max")) if bracket else None
+    maximum = (begin + bracket.start("max"), begin + bracket.end("max")) if bracket else _maximum_behind(text, match)
     return _name(head[: bracket.start()] if bracket else head, match, _is_part(text, maximum)), maximum
+
+
+def _maximum_behind(text: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """`得分46分(满分50分)`: where the full marks behind the points are printed."""
+    start = match.end("number")
+    behind = re.match(_data("score")["max_after"], text[start:])
+    return (start + behind.start("max"), start + behind.end("max")) if behind else None
+
+
+def _listed_components(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
+    """`决策18.5分(满分20分),过程18分(满分20分)`: components in a row, each with its full marks; two at least."""
+    for pattern in _data("score")["component_lists"]:
+        matches = list(re.finditer(pattern, text.text))
+        for match in matches if len(matches) >= _LEAST_LISTED else []:
+            score, full = parse_number(match.group("number")), parse_number(match.group("max"))
+            if score is None or full is None or score > full or full >= _WHOLE:
+                continue
+            runs = tuple((column, text.span(*match.span(name))) for column, name in (("score", "number"), ("max_score", "max")))
+            quote = quoted_text(outline.document, text, *match.span())
+            yield ProseScore(match.group("name"), score, full, None, quote, match.group(), runs, "score_list")
 
 
 def _is_part(text: str, maximum: tuple[int, int] | None) -> bool:

@@ -222,7 +222,7 @@ def _is_side_label(cell: CellText, column: Column) -> bool:
 
 def _settle(columns: dict[int, Column]) -> dict[int, Column]:
     """完成情况 is the status beside an actual value, the actual beside a target, the result beside a goal."""
-    columns = _one_name_column(columns)
+    columns = _names_under_standards(_one_name_column(columns))
     roles = {column.role for column in columns.values()}
     if "goal" in roles and "actual" in roles and not roles & INDICATOR_NAME_ROLES:
         return {
@@ -239,6 +239,15 @@ def _settle(columns: dict[int, Column]) -> dict[int, Column]:
     return {
         index: column._replace(role=meant) if column.role == "status" else column for index, column in columns.items()
     }
+
+
+def _names_under_standards(columns: dict[int, Column]) -> dict[int, Column]:
+    """绩效指标 | 绩效标准 | 年初目标 | 实际完成: of two columns of targets the first names what the second sets."""
+    ordered = sorted(columns)
+    if [columns[index].role for index in ordered] != ["level3", "target", "goal", "actual"]:
+        return columns
+    meant = ("level1", "level3", "target", "actual")
+    return {index: columns[index]._replace(role=role) for index, role in zip(ordered, meant, strict=True)}
 
 
 def _one_name_column(columns: dict[int, Column]) -> dict[int, Column]:

@@ -30,14 +30,16 @@ def extract_statistics(
     *,
     budget_year: int | None,
     claimed: Sequence[tuple[int, int]] = (),
+    of_project: bool = False,
 ) -> tuple[list[StatisticRow], list[EvidenceRow]]:
     """The statistics of a document's paragraphs and of the prose cells given, in reading order.
 
-    `claimed`: runs of the document's text that other facts have read; figures in them are left out.
+    `claimed`: runs of the document's text that other facts have read; figures in them are left out. `of_project`: the
+    report is of a project, whose overview tells what was built and who is served, not of an office with its staff.
     """
     reader = _Reader(outline.document, budget_year, claimed)
     for passage in outline.paragraphs:
-        if not screening.section_excluded(passage.section):
+        if not screening.section_excluded(passage.section, of_project=of_project):
             label = passage.section.label() if passage.section else ""
             reader.read(passage.text, label, money=not screening.money_section(passage.section))
     for cell in prose_cells:

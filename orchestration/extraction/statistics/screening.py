@@ -22,13 +22,13 @@ _ECONOMY = re.compile(r"(?:总值|产值|GDP|总额|税收|收入|增加值|投�
 _LEAST_WITHOUT_UNIT = 10_000
 
 
-def section_excluded(section: Section | None) -> bool:
-    """Whether a whole section states no statistics: overview, duties, problems, next steps, attachments."""
+def section_excluded(section: Section | None, *, of_project: bool = False) -> bool:
+    """Whether a whole section states no statistics: overview of an office, duties, problems, next steps, attachments."""
     if section is None:
         return False
     kinds = section.kinds()
     if kinds and kinds[0] in lexicon.words("sections", "none"):
-        return True
+        return not (of_project and kinds[0] == "overview")
     return any(
         lexicon.pattern("sections", "duties").search(part.title)
         or lexicon.regex("sections", "goals").search(part.title)

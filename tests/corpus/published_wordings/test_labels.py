@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -23,6 +24,9 @@ NUMBERS = {
 }
 BREAKDOWNS = {"total", "fund", "nature", "function", "economic", "task", "project", "source", "three_public",
               "prior_year_change", "budget_adjustment", "monitoring"}  # fmt: skip
+MONEY = [name for name in TABLES["spending"] if name.endswith("_wan")]
+CANONICAL_GRADES = {"", "优", "良", "中", "差"}
+OF_SOURCES = {"财政拨款", "上年结转", "单位资金", "中央资金", "省级资金", "市级资金", "县区资金", "其他资金"}
 COMPARATORS = {"", "=", ">=", "<=", ">", "<", "~"}
 
 
@@ -42,6 +46,15 @@ def labels(half: Path, table: str) -> list[dict[str, str]]:
 @pytest.fixture(params=HALVES, ids=lambda folder: folder.name)
 def half(request: pytest.FixtureRequest) -> Path:
     return request.param
+
+
+@pytest.fixture(params=[half for half in HALVES if half.name in {"third", "fourth"}], ids=lambda folder: folder.name)
+def later_half(request: pytest.FixtureRequest) -> Path:
+    return request.param
+
+
+def significant_digits(number: str) -> str:
+    return re.sub(r"\D", "", number).strip("0")
 
 
 def test_each_text_is_one_report(half: Path) -> None:
@@ -85,3 +98,40 @@ def test_totals_of_a_report_stand_in_its_spending(half: Path) -> None:
         for phase in ("approved_wan", "adjusted_wan", "executed_wan"):
             stated = report[phase.replace("_wan", "_total_wan")]
             assert stated == "" or Decimal(stated) in {Decimal(row[phase]) for row in totals if row[phase]}
+
+
+def test_later_amounts_and_values_stand_in_their_quotes(later_half: Path) -> None:
+    """By their digits alone: the quote may print another unit, separators, or cells run together."""
+    columns = {"spending": [*MONEY, "declared_rate_pct"], "statistics": ["value"], "scores": ["score", "max_score"]}
+    missing = [
+        (table, row["report_id"], row[column], row["quote"])
+        for table, names in columns.items()
+        for row in labels(later_half, table)
+        for column in names
+        if re.search(r"\d", row["quote"])  # a Chinese numeral alone cannot be held so
+        and significant_digits(row[column]) not in re.sub(r"\D", "", row["quote"])
+    ]
+    assert missing == []
+
+
+def test_later_indicators_stand_in_their_quotes(later_half: Path) -> None:
+    missing = [
+        (row["report_id"], row[column], row["quote"])
+        for row in labels(later_half, "indicators")
+        for column in ("target_text", "actual_text")
+        if row[column] not in row["quote"]
+    ]
+    assert missing == []
+
+
+def test_later_grades_and_breakdowns_are_canonical(later_half: Path) -> None:
+    assert {row["grade"] for table in ("reports", "scores") for row in labels(later_half, table)} <= CANONICAL_GRADES
+    sources = [row for row in labels(later_half, "spending") if row["fund"] in OF_SOURCES]
+    assert {row["breakdown"] for row in sources} == {"source"}
+
+
+def test_later_offices_and_districts_stand_in_their_texts(later_half: Path) -> None:
+    known = texts(later_half)
+    for row in labels(later_half, "reports"):
+        assert row["office"] in known[row["report_id"]]
+        assert row["district"] in known[row["report_id"]]
