@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -38,6 +39,14 @@ def column_of(text: str) -> Column | None:
         return None
     role = _role_of(bare)
     return Column(role, money_unit(text)) if role else None
+
+
+def level_roles(roles: Sequence[str]) -> list[str]:
+    """Roles of a header in which 指标类型 | 指标名称 | 指标内容 are the three levels: of two names the first is level 2."""
+    if list(roles).count("level3") != 2 or "level1" not in roles or "level2" in roles:
+        return list(roles)
+    first = list(roles).index("level3")
+    return ["level2" if place == first else role for place, role in enumerate(roles)]
 
 
 @cache

@@ -14,7 +14,7 @@ from statistics import median
 
 from orchestration.document import Cell, Document, MappedText, Piece
 from orchestration.extraction.amounts import read_amount, unit_of_label
-from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, column_of
+from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, column_of, level_roles
 from orchestration.extraction.data import load
 from orchestration.extraction.indicator_levels import is_level
 from orchestration.extraction.money_words import breakdown_of, fund_of, is_part, is_total
@@ -29,6 +29,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LEAST_COLUMNS = 3
 _WINDOW = 6  # lines before and after that tell whether lines are cells
 _CELL_LENGTH = 12
+_MANY_CELLS = 12
+_STOPS = re.compile("[,，。;；]")
 _MOST_BARE = 2
 _LONGEST_PAIR_LABEL = 14
 _RATE = re.compile(r"^-?\d{1,3}(?:\.\d+)?%$")
@@ -249,7 +251,7 @@ _Row = list[_Token | None]
 
 
 def _deal(header: list[_Token], body: list[_Token]) -> list[_Row]:
-    roles = [token.role for token in header]
+    roles: list[str | None] = list(level_roles([token.role or "" for token in header]))
     if roles.count("item") > 1:
         return []  # tables side by side cannot be dealt without their grid
     if set(roles) & INDICATOR_NAME_ROLES and set(roles) & VALUE_ROLES:
@@ -307,16 +309,26 @@ def _deal_money(roles: list[str | None], body: list[_Token]) -> list[_Row]:
 def _pairs(tokens: list[_Token]) -> list[_Row]:
     """Labels of money outside sentences, each with the one figure that follows it: 实际支出 741 预算执行率 97.5%."""
     pairs: list[_Row] = []
-    for before, value, after in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
+    for last, before, value, after in zip([None, *tokens], tokens, tokens[1:], [*tokens[2:], None], strict=False):
         is_rate = before.role == "rate" and any(shape.match(value.words) for shape in (_RATE, _FRACTION))
-        is_label = before.role in MONEY_ROLES or (is_part(before.words) and _names_money(before.words))
+        follows = bool(pairs) and pairs[-1][1] is last
+        is_label = before.role in MONEY_ROLES or (_names_money(before.words) and (is_part(before.words) or follows))
         is_money = is_label and len(before.text) <= _LONGEST_PAIR_LABEL and read_amount(value.words) is not None
         if not (is_rate or is_money) or _YEAR.match(value.words):
             continue
-        is_loose = before.passage.heading is None and not _PROSE.search(_without_labels(before.passage.text.text))
-        if is_loose and (after is None or not is_figure(after.words)) and not is_figure(before.words):
+        if _is_loose(before.passage) and not _STOPS.search(before.words) and (after is None or not is_figure(after.words)) and not is_figure(before.words):
             pairs.append([before, value])
     return pairs
+
+
+def _is_loose(passage: Passage) -> bool:
+    """Whether a passage is cells and no sentence: nothing in it reads like prose, or it is many short runs in one line."""
+    if passage.heading is not None:
+        return False
+    runs = passage.text.source[passage.start : passage.end].split()
+    stopped = sum(bool(_STOPS.search(run)) for run in runs)
+    is_row = len(runs) >= _MANY_CELLS and median(map(len, runs)) <= _CELL_LENGTH and stopped * 5 <= len(runs)
+    return is_row or not _PROSE.search(_without_labels(passage.text.text))
 
 
 def _without_labels(text: str) -> str:

@@ -14,10 +14,15 @@ from orchestration.language import find_quantities, parse_value
 
 _LEAST_KINDS = 2  # one kind named in passing is no list
 _ITEM = re.compile(r"[^;；。\n]+")
+_TWINS = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{3,20})(?P<target>[≥≤=]?\d[\d.,]*(?P<unit>[\u4e00-\u9fff%㎡]{1,4}))"
+    r"(?P=name)(?P<actual>[≥≤=]?\d[\d.,]*(?P=unit))"
+)
 _NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])\s?")
 _COMPARED = re.compile(r"[≥≤<>=]|不(?:少|低|高)于|不超过")
 _LONGEST_NAME = 30
 _LONGEST_ITEM = 90
+_LONGEST_WORDS = 14  # characters of a target or result without a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,13 @@ def read_indicator_list(text: MappedText, context: str | None, recorder: Recorde
     """Record the indicators of a list by kind; returns the source spans of its items."""
     heads = list(_kind_pattern().finditer(text.text))
     opens = bool(heads) and not _NUMBER.sub("", text.text[: heads[0].start(1)]).strip(" 项目")
+    lead = _level1_lead(text.text, context) if not heads else None
+    if lead:
+        entries = list(_entries(text.text, "", lead[0], len(text), False))
+        return [_record(text, entry, context, recorder, lead[1]) for entry in entries if entry.actual]
     if len(heads) < _LEAST_KINDS and not opens:
-        return [_record(text, entry, context, recorder) for entry in _pairs(text.text)]
+        found = [*_pairs(text.text), *_twins(text.text)]
+        return [_record(text, entry, context, recorder) for entry in found]
     is_target = _lists_targets(text.text[: heads[0].start()])
     level1 = _level1_of(text.text[: heads[0].start()]) or _level1_of(context or "")
     claimed = []
@@ -66,6 +76,15 @@ def read_indicator_list(text: MappedText, context: str | None, recorder: Recorde
         for entry in _entries(text.text, head.group(1), head.end(), stop if stop >= 0 else end, is_target):
             claimed.append(_record(text, entry, context, recorder, level1))
     return claimed
+
+
+def _level1_lead(text: str, context: str | None) -> tuple[int, str] | None:
+    """Where the results under a label of level 1 begin, and the label: (一)产出指标。新建厂房1260平方米;…"""
+    lead = _word("level1_lead").match(text)
+    if lead:
+        return lead.end(), lead.group(1)
+    head = _word("level1_head").fullmatch(context or "")
+    return (0, head.group(1)) if head else None
 
 
 def _level1_of(words: str) -> str | None:
@@ -88,6 +107,12 @@ def _pairs(text: str) -> Iterator[_Entry]:
             yield entry
 
 
+def _twins(text: str) -> Iterator[_Entry]:
+    """Targets and results side by side that both say what they are of: 整治沟渠32公里 整治沟渠30公里."""
+    for match in _TWINS.finditer(text):
+        yield _Entry("", match.span("name"), match.span("target"), match.span("actual"), match.end())
+
+
 def _is_pair(text: str, entry: _Entry, head: str) -> bool:
     """Whether target and result are of one indicator: the words or a comparator say so, or both have one unit."""
     assert entry.target is not None and entry.actual is not None
@@ -96,7 +121,8 @@ def _is_pair(text: str, entry: _Entry, head: str) -> bool:
     if len(name) > _LONGEST_NAME or "," in name:
         return False
     if _word("target").search(head):
-        return bool(target.value is not None or actual.value is None)
+        words = max(end - start for start, end in (entry.target, entry.actual))
+        return target.value is not None or (actual.value is None and words <= _LONGEST_WORDS)
     if actual.value is None or (actual.unit == "元" and _word("money").search(name)):
         return False
     return bool(_COMPARED.search(head)) or (target.value is not None and target.unit == actual.unit)
@@ -130,12 +156,16 @@ def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     if _word("actual").search(item) or _word("target").search(item):
         return [(begin, end)]
     pieces = [match.span() for match in re.finditer(r"(?:[^,、]|,(?=\d{3}))+", item)]
-    for first, last in pieces:
-        quantities = find_quantities(item[first:last])
-        alone = len(quantities) == 1 and quantities[0].end >= last - first
-        if not alone or not re.match(_word("piece"), item[first : first + quantities[0].start].removesuffix("达")):
-            return [(begin, end)]
-    return [(begin + first, begin + last) for first, last in pieces]
+    stated = [(first, last) for first, last in pieces if _is_result(item[first:last])]
+    return [(begin + first, begin + last) for first, last in stated] or [(begin, end)]
+
+
+def _is_result(piece: str) -> bool:
+    """Whether a piece is nothing but a name and one quantity."""
+    quantities = find_quantities(piece)
+    if len(quantities) != 1 or quantities[0].end < len(piece):
+        return False
+    return bool(_word("piece").match(re.sub(r"(?:达到|达|为|是)$", "", piece[: quantities[0].start])))
 
 
 def _entry(text: str, kind: str, begin: int, end: int, is_target: bool) -> _Entry | None:

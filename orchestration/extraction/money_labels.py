@@ -30,7 +30,7 @@ from orchestration.records import SpendingRow
 _RULE = "money_label_in_cell"
 _AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:亿元|万元|千元|元|万)?"
 _PART = rf"(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}:\s?{_AMOUNT}"
-_CELL = re.compile(rf"{_PART}(?:[;,、]?\s?{_PART})*[;,。]?")
+_CELL = re.compile(rf"(?:按[\u4e00-\u9fff]{{2,6}}分:)?{_PART}(?:[;,、]?\s?{_PART})*[;,。]?")
 _ONE = re.compile(rf"(?P<label>(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}):\s?(?P<amount>{_AMOUNT})")
 _INCOME_SIDE = frozenset({"fund", "source"})
 _PHASES = ("adjusted", "executed", "approved")

@@ -39,7 +39,7 @@ _PHASE_WORDS = re.compile(r"年初(?:批复)?|调整后?|全年|本年|当年|�
 _NO_MONEY = re.compile(
     r"权重|满分|人数|编制|户数|面积|数量|得分|分值|人员(?!经费|支出)|年份|年度$|电话|编码|代码|控制率|邮编"
 )
-_WHOLE = re.compile(r"资金总[额量]|总金额|预算总额")
+_WHOLE = re.compile(r"资金总[额量]|总金额|预算总额|年度金额|预算金额")
 _RATE = re.compile(r"(?:执行|完成|支出|支付|调整|使用)(?:进度)?率")
 
 
@@ -113,7 +113,8 @@ def _pair(row: int, label: CellText, value: CellText, above: _Pair | None) -> _P
     role = column.role if column and column.role in MONEY_ROLES else None
     if role in (None, "unphased") and is_total(words.removesuffix(":")) and _WHOLE.search(words):
         role = "adjusted"  # a budget that names no phase: 年度资金总额 of a table of targets
-    if fund_of(words) and above and above.role in MONEY_ROLES and (role is None or is_part(label.text.text)):
+    is_source = fund_of(words) or breakdown_of(words) == "source"
+    if is_source and above and above.role in MONEY_ROLES and (role is None or is_part(label.text.text)):
         role = above.role
     return (
         _Pair(row, label, value, role, amount.number, amount.unit or unit_of_label(label.text.text)) if role else None

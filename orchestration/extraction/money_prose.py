@@ -18,7 +18,9 @@ from orchestration.extraction.money_words import breakdown_of, direction_of, fun
 from orchestration.extraction.prose_items import (
     clause_head,
     enumerated_item,
+    given_late,
     head_item,
+    listed_after,
     listed_item,
     opens_parts,
     phase_of_distribution,
@@ -31,6 +33,7 @@ from orchestration.extraction.prose_words import (
     clause_with,
     contains_name,
     fragment_pattern,
+    is_named_alike,
     name_in,
     not_own_pattern,
     phase_of,
@@ -46,7 +49,7 @@ _ADJUSTED_LEVEL = re.compile(r"调整后")
 _NAMES_LEVEL = re.compile(r"调整|全年|批复")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
 _COMPARED = re.compile(
-    r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?(支出|收入|总体)?"
+    r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?(支出|收入|收支|总体)?(?:各|均)?"
 )
 _SPENDS = re.compile(r"执行|支出")
 _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总额)|总收入|经费|财政拨款|资金|基本支出|项目支出|支出")
@@ -193,6 +196,8 @@ def _figure(
         previous = next(reversed(items[-1].figures.values()))
         named = breakdown_of(name_in(clause)) or fund_of(clause)
         role, words = (previous.role, "") if named and previous.role != "change" else (None, "")
+    if role is None and given_late(before, rest):
+        return _Figure(quantity, "adjusted", clause, name_in(clause), lead=clause.strip())
     if role is None or not _is_own(before, clause, role, words, items, context):
         return _spent_by_rate(quantity, before, rest, context) if role in (None, "executed") else None
     role = _inherited(role, words, clause, items)
@@ -218,13 +223,14 @@ def _listed(
     """A figure that only a name stands before: a part in an enumeration, or a line of a list of projects."""
     owner = next((item for item in reversed(items) if item.figures), None)
     if owner and items[-1].figures and (items[-1].is_listed or opens_parts(before)):
-        name = enumerated_item(before, before)
+        name = enumerated_item(before, opened=opens_parts(before) or items[-1].is_listed)
         previous = next(reversed(items[-1].figures.values()))
         most = abs(previous.amount or Decimal(0))
         within = items[-1].is_listed or previous.amount is None or (quantity.value or Decimal(0)) <= most
-        if name and within and previous.role in ("adjusted", "approved", "executed"):
+        if name and within and previous.role in ("adjusted", "approved", "executed", "unphased"):
             return _Figure(quantity, previous.role, "", name, lead=name)
-    part = place_given(before, sentence[quantity.end :])
+    rest = sentence[quantity.end :]
+    part = place_given(before, rest) or (listed_after(before, rest) if owner is None else None)
     if part:
         return _Figure(quantity, phase_of_distribution(before), "", part, lead=part)
     name = listed_item(before) if not items and not sentence[quantity.end :].strip("。;,元") else None
@@ -241,6 +247,8 @@ def _inherited(role: str, words: str, clause: str, items: list[_Item]) -> str:
     phases = set(whole.figures) & {"approved", "adjusted", "executed"}
     if role == "adjusted" and phases == {"executed"} and _FUND_AS_NAME.fullmatch(name_in(clause)):
         return "executed"  # 收入500万元,其中一般公共预算480万元: the fund is named, no budget
+    if role == "adjusted" and phases == {"approved"} and fund_of(name_in(clause)):
+        return "approved"  # 批复预算198万元,其中县级一般公共预算79万元
     if role != "executed" or not _BARE_SPENDING.match(words):
         return role
     return phases.pop() if len(phases) == 1 else role
@@ -248,10 +256,9 @@ def _inherited(role: str, words: str, clause: str, items: list[_Item]) -> str:
 
 def _counted(before: str) -> str:
     """What money is said to be tied up in: 其中500万以上的项目9项、涉及资金 → 500万以上的项目9项."""
-    clause = re.split(r"[,;:。]", before.rstrip(",;:"))[-1]
-    return re.sub(
-        r"^其中", "", re.sub(r"[、,]?共?(?:涉及|安排|整合|投入)(?:项目|财政)?资金.*$", "", clause)
-    ) or name_in(clause)
+    clauses = re.split(r"[,;:。]", before.rstrip(",;:"))
+    tied = re.sub(r"[、,]?共?(?:涉及|安排|整合|投入)(?:项目|财政)?资金.*$", "", clauses[-1])
+    return re.sub(r"^其中", "", tied) or name_in(clauses[-1])
 
 
 def _is_own(before: str, clause: str, role: str, words: str, items: list[_Item], context: ProseMoneyContext) -> bool:
@@ -265,7 +272,7 @@ def _is_own(before: str, clause: str, role: str, words: str, items: list[_Item],
         return False
     if role == "received" and not (context.is_about_money and "资金" in before):
         return told
-    if role in ("approved", "adjusted") or context.is_about_money or (context.subject and role == "executed"):
+    if role in ("approved", "adjusted") or context.is_about_money or (context.subject and role in ("executed", "unphased")):
         return True
     return bool(_STRONG.search(before))
 
@@ -284,6 +291,7 @@ def _place(items: list[_Item], figure: _Figure, context: ProseMoneyContext) -> N
         if owner or direction:
             kind = "budget_adjustment" if _ADJUSTS.search(figure.words) else "prior_year_change"
             alone = kind == "budget_adjustment" and owner is not None and owner.breakdown == "total"
+            alone = alone or figure.words.startswith(("收支", "支出", "收入"))
             name = f"{'' if alone else subject}{figure.words.strip(',')}".rstrip("了")
             items.append(_Item(name, direction, kind, {"change": figure}, None, owner.item if owner else None))
         return
@@ -329,8 +337,13 @@ def _candidates(items: list[_Item], figure: _Figure) -> list[_Item]:
     recent = list(reversed(items[-3:]))
     if base_name(figure.item):
         return recent
-    wholes = [item for item in reversed(items) if item.breakdown in ("total", "project") and item.figures]
-    return [*wholes, *recent] if recent and recent[0].breakdown in ("source", "fund") else recent
+    wholes = [
+        item
+        for item in reversed(items)
+        if item.breakdown in ("total", "project") and item.figures and not item.is_listed
+    ]
+    of_parts = bool(recent) and (recent[0].breakdown in ("source", "fund") or recent[0].is_listed)
+    return [*wholes, *recent] if of_parts else recent
 
 
 def _names_same(item: _Item, figure: _Figure, direction: str | None) -> bool:
@@ -346,7 +359,7 @@ def _names_same(item: _Item, figure: _Figure, direction: str | None) -> bool:
 def _breakdown(figure: _Figure, context: ProseMoneyContext) -> str:
     if figure.role == "unphased" and fund_of(figure.item) and "项目支出" in figure.item:
         return "nature"
-    if figure.role == "unphased" and not fund_of(figure.item):
+    if figure.role == "unphased" and not fund_of(figure.item) and "总投资" not in figure.words:
         return "monitoring" if not context.project else "project"
     base = base_name(figure.item)
     named = breakdown_of(figure.item)
@@ -354,7 +367,9 @@ def _breakdown(figure: _Figure, context: ProseMoneyContext) -> str:
         return named
     if context.project:
         return "project"
-    if context.subject and (contains_name(context.subject, base) or contains_name(base, context.subject)):
+    if context.subject and (contains_name(base, context.subject) or is_named_alike(context.subject, base)):
+        return "total"
+    if figure.role == "unphased" and "总投资" in figure.words:
         return "total"
     if named == "total" or is_total(base) or fragment_pattern().match(base) or (direction_of(base) and len(base) <= 8):
         return "total"

@@ -21,7 +21,7 @@ _LISTED = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳])[、.]?(?P<name>[\u4e00-\u9fff()\"、]{3,36})(?:[:,]|共|为)?$"
 )
 
-_NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,10})\d")
+_NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
 
 
 @cache
@@ -61,18 +61,19 @@ def listed_item(text: str) -> str | None:
     return match["name"]
 
 
-def enumerated_item(before: str, clause: str) -> str | None:
-    """The part that a clause names inside an enumeration (主要用于A 12万元、B 8万元), or None.
+def enumerated_item(before: str, *, opened: bool) -> str | None:
+    """The part that is named inside an enumeration (主要用于A 12万元、B 8万元), or None.
 
-    `before` is what stands between the figure before and this one, `clause` its last clause.
+    `before` is what stands between the figure before and this one; `opened`: the words said that parts follow (其中), so
+    that any noun may name one.
     """
     parts = _pattern("opens_parts").sub("", re.split(r"[,;:、](?!\Z)", before)[-1].strip(" ,;:、和及"))
-    name = parts.strip(" ,;:、为")
+    name = _pattern("paid_for").sub("", parts.strip(" ,;:、为"))
     if not 3 <= len(name) <= 36 or not re.fullmatch(r"[\u4e00-\u9fff()\"]+", name):
         return None
     if _pattern("verbs").search(name) or _pattern("no_item").search(name) or is_total(name):
         return None
-    return name if _pattern("nouns").search(name) or _pattern("places").search(name) else None
+    return name if opened or _pattern("nouns").search(name) or _pattern("places").search(name) else None
 
 
 def place_given(before: str, after: str) -> str | None:
@@ -86,6 +87,20 @@ def place_given(before: str, after: str) -> str | None:
     if not following or not _pattern("places").search(name):
         return None
     return name if _pattern("places").search(following["name"]) else None
+
+
+def given_late(before: str, after: str) -> bool:
+    """Whether a named sum was given as a budget by words behind it: 省级补助资金150万元于2021年5月下达."""
+    return bool(re.search(r"(?:资金|经费)$", before)) and bool(_pattern("given_late").match(after))
+
+
+def listed_after(before: str, after: str) -> str | None:
+    """The first name in a list that no whole opens: 资金使用情况如下:垃圾清运1125万元,污水处理1480万元."""
+    lead, colon, name = before.rpartition(":")
+    following = _NEXT_IN_LIST.match(after)
+    if not colon or not following or not _pattern("lists").search(lead + ":"):
+        return None
+    return name if re.fullmatch(r"[\u4e00-\u9fff()]{3,24}", name) else None
 
 
 def phase_of_distribution(before: str) -> str:

@@ -231,6 +231,8 @@ def _is_score(match: re.Match[str], after: str) -> bool:
     """Whether the number is points: 分 after it, or (分) before it, or nothing more in a cell."""
     if match.group("points") or ("分" in match.group("words") and re.match(r"\(分\)|[,。;]", after)):
         return True
+    if ":" in match.group() and "分" in match.group("words") and re.match(r"[\u4e00-\u9fff](?<![个项年人次])", after):
+        return True
     return "(分)" in match.group() or (not re.match(r"[\d.%个项年人次]", after) and match.start() <= 8 and not after)
 
 
@@ -260,13 +262,16 @@ def _maximum_behind(text: str, match: re.Match[str]) -> tuple[int, int] | None:
 
 def _listed_components(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
     """`决策18.5分(满分20分),过程18分(满分20分)`: components in a row, each with its full marks; two at least."""
-    for pattern in _data("score")["component_lists"]:
-        matches = list(re.finditer(pattern, text.text))
+    lists = [list(re.finditer(pattern, text.text)) for pattern in _data("score")["component_lists"]]
+    if not any(lists) and (total := re.search(r"得分[^。]{0,12}分[,;]其中[:,]?", text.text)):
+        lists = [list(re.compile(_data("score")["components_of_total"]).finditer(text.text, total.end() - 1))]
+    for matches in lists:
         for match in matches if len(matches) >= _LEAST_LISTED else []:
             score, full = parse_number(match.group("number")), parse_number(match.group("max"))
-            if score is None or full is None or score > full or full >= _WHOLE:
+            if score is None or (full is not None and (score > full or full >= _WHOLE)):
                 continue
-            runs = tuple((column, text.span(*match.span(name))) for column, name in (("score", "number"), ("max_score", "max")))
+            printed = (("score", "number"), ("max_score", "max"))
+            runs = tuple((column, text.span(*match.span(name))) for column, name in printed if match.group(name))
             quote = quoted_text(outline.document, text, *match.span())
             yield ProseScore(match.group("name"), score, full, None, quote, match.group(), runs, "score_list")
 

@@ -7,6 +7,8 @@ from functools import cache
 
 from orchestration.extraction.data import load
 
+_ALIKE = 0.6  # of the pairs of characters
+
 
 @cache
 def _phases() -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -64,6 +66,13 @@ def base_name(name: str) -> str:
         "",
         name,
     )
+
+
+def is_named_alike(name: str, part: str) -> bool:
+    """Whether most pairs of characters of a name stand in another: 两癌救助专项资金 in 两癌患病妇女救助."""
+    core = re.sub(r"专项|补助|资金|经费|项目|[\"()、]", "", part)
+    pairs = [core[at : at + 2] for at in range(len(core) - 1)]
+    return len(core) >= 3 and sum(pair in name for pair in pairs) >= _ALIKE * len(pairs)
 
 
 def contains_name(name: str, part: str) -> bool:

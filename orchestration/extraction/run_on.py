@@ -15,6 +15,7 @@ _CHAPTER = re.compile(r"(?:^|(?<=[。;:!?%分)]))(?:\d{1,2}、)?(?P<mark>[一二
 _PART = re.compile(r"(?<=[。;:!?\u4e00-\u9fff])\([一二三四五六七八九十]{1,2}\)(?=[\u4e00-\u9fff]{4})")
 _LEAST_CHAPTERS = 2
 _SHORTEST = 150  # characters
+_SHORTEST_TITLED = 60
 
 
 def run_on_parts(text: str) -> list[tuple[int, int]]:
@@ -34,7 +35,7 @@ def run_on_parts(text: str) -> list[tuple[int, int]]:
 
 def run_on_title(text: str) -> tuple[int, int] | None:
     """The title that a long line begins with, as a span: 2018年度…绩效自评报告根据省财政厅…; None for a line that has none."""
-    match = _title().match(text) if len(text) >= _SHORTEST else None
+    match = _title().match(text) if len(text) >= _SHORTEST_TITLED else None
     return match.span("title") if match else None
 
 

@@ -12,7 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, Column, column_of, part_of
+from orchestration.extraction.columns import (
+    INDICATOR_NAME_ROLES,
+    MONEY_ROLES,
+    VALUE_ROLES,
+    Column,
+    column_of,
+    level_roles,
+    part_of,
+)
+from orchestration.extraction.headless import indicator_columns, money_columns
 from orchestration.extraction.outline import CellText, TableView
 
 _FIGURE = re.compile(
@@ -119,7 +128,21 @@ def split_zones(view: TableView) -> list[Zone]:
         elif lower is not None and lower != columns and _completes(columns, lower):
             columns, row = columns | lower, row + 1
     zones.append(Zone(view, header, tuple(rows), columns))
-    return [side for zone in zones if zone.rows for side in _sides(zone)]
+    return [side for zone in zones if zone.rows for part in _without_header(zone) for side in _sides(part)]
+
+
+def _without_header(zone: Zone) -> list[Zone]:
+    """A zone whose header is lost, as what its cells tell: a block of money, indicators, and the rest."""
+    if zone.columns:
+        return [zone]
+    found: list[Zone] = []
+    rows = zone.rows
+    money = money_columns(zone.view, rows)
+    if money:
+        found.append(Zone(zone.view, None, money[0], money[1]))
+        rows = tuple(row for row in rows if row not in money[0])
+    indicators = indicator_columns(zone.view, rows)
+    return [*found, Zone(zone.view, None, rows, indicators or {})] if rows else found
 
 
 def _sides(zone: Zone) -> list[Zone]:
@@ -222,7 +245,7 @@ def _is_side_label(cell: CellText, column: Column) -> bool:
 
 def _settle(columns: dict[int, Column]) -> dict[int, Column]:
     """完成情况 is the status beside an actual value, the actual beside a target, the result beside a goal."""
-    columns = _names_under_standards(_one_name_column(columns))
+    columns = _names_under_standards(_levels_by_name(_one_name_column(columns)))
     roles = {column.role for column in columns.values()}
     if "goal" in roles and "actual" in roles and not roles & INDICATOR_NAME_ROLES:
         return {
@@ -241,12 +264,18 @@ def _settle(columns: dict[int, Column]) -> dict[int, Column]:
     }
 
 
+def _levels_by_name(columns: dict[int, Column]) -> dict[int, Column]:
+    """指标类型 | 指标名称 | 指标内容: of two columns of names the first holds the second level."""
+    roles = level_roles([columns[index].role for index in sorted(columns)])
+    return {index: columns[index]._replace(role=role) for index, role in zip(sorted(columns), roles, strict=True)}
+
+
 def _names_under_standards(columns: dict[int, Column]) -> dict[int, Column]:
     """绩效指标 | 绩效标准 | 年初目标 | 实际完成: of two columns of targets the first names what the second sets."""
     ordered = sorted(columns)
     if [columns[index].role for index in ordered] != ["level3", "target", "goal", "actual"]:
         return columns
-    meant = ("level1", "level3", "target", "actual")
+    meant = ("level1", "level3", "target", "actual")  # 绩效标准 names
     return {index: columns[index]._replace(role=role) for index, role in zip(ordered, meant, strict=True)}
 
 

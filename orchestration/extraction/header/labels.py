@@ -14,12 +14,15 @@ from orchestration.document import MappedText
 from orchestration.extraction.columns import MONEY_ROLES, VALUE_ROLES, column_of
 from orchestration.extraction.data import load
 from orchestration.extraction.header.lines import Line
+from orchestration.extraction.header.names import leading_name
 from orchestration.extraction.outline import CellText, Outline, TableView
 from orchestration.extraction.zones import is_figure
 
 _NOTE = r"(?:\([^()]{1,12}\))*"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST_VALUE = 80
+_LEAST_CELLS = 5
+_GAP = re.compile(r"(?<=\S)[ \u3000\t]{2,}(?=\S)")
 _EMPTY = re.compile(r"^[-/_无:;。.\s]*$")
 
 
@@ -67,10 +70,13 @@ def labelled_values(outline: Outline, lines: list[Line]) -> list[Labelled]:
 
 def _of_lines(lines: list[Line]) -> Iterator[Labelled]:
     for index, line in enumerate(lines):
+        cells = _cells_in_line(line.text)
+        if cells:
+            yield from _of_cells(cells)
         if len(line.text) > 160:
+            yield from _glued(line.text) if not cells else ()
             continue
-        found = list(_inside(line.text))
-        yield from found
+        yield from _inside(line.text)
         kind = label_kind(line.text.text)
         if kind and kind != "other" and index + 1 < len(lines):
             value = lines[index + 1].text
@@ -78,14 +84,55 @@ def _of_lines(lines: list[Line]) -> Iterator[Labelled]:
                 yield Labelled(kind, line.text.text, value)
 
 
+def _cells_in_line(text: MappedText) -> list[MappedText]:
+    """The cells of a form that stands in one line, parted by blanks; none for a line of prose or a single label."""
+    start, end = text.span(0, len(text))
+    runs = [(start + run.start(), start + run.end()) for run in re.finditer(r"\S+", text.source[start:end])]
+    return [MappedText.of_run(text.source, *run, False) for run in runs] if len(runs) >= _LEAST_CELLS else []
+
+
+def _of_cells(cells: list[MappedText]) -> Iterator[Labelled]:
+    """Labels and the cells behind them: 主管部门 桂阳县民政局 实施单位 桂阳县殡葬事务中心."""
+    for cell, value in zip(cells, [*cells[1:], None], strict=True):
+        if len(cell) <= _LONGEST_VALUE:
+            yield from _inside(cell)
+        kind = label_kind(cell.text.rstrip(":"))
+        if kind and kind != "other" and value is not None and _is_value(value.text) and ":" not in value.text:
+            yield Labelled(kind, cell.text, value)
+
+
+def _glued(text: MappedText) -> Iterator[Labelled]:
+    """Names behind labels in a form whose cells run together: 实施单位桂东县住房和城乡建设局项目资金."""
+    for match in _glued_label().finditer(text.text):
+        stop = leading_name(text.text[match.end() : match.end() + _LONGEST_VALUE])
+        if stop:
+            value = text.slice(match.end(), match.end() + stop)
+            yield Labelled("implementer" if "实施" in match.group() else "superior", match.group(), value)
+
+
+@cache
+def _glued_label() -> re.Pattern[str]:
+    return re.compile(load("offices")["glued"]["labels"])
+
+
 def _inside(text: MappedText, table: TableView | None = None, cell: CellText | None = None) -> Iterator[Labelled]:
     """`label:value` pairs inside one text; a value ends where the next label begins."""
     marks = _label_marks(text) if ":" in text.text else []
     for index, (_, end, kind, label) in enumerate(marks):
         stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
-        value = text.slice(end, stop).strip(" ;,")
+        value = _before_gap(text.slice(end, stop)).strip(" ;,")
         if kind != "other" and value and len(value) <= _LONGEST_VALUE and not _EMPTY.match(value.text):
             yield Labelled(kind, label, value, table, cell)
+
+
+def _before_gap(value: MappedText) -> MappedText:
+    """A value up to a wide gap in the print: what stands behind it is another cell of the line."""
+    if not value:
+        return value
+    start, end = value.span(0, len(value))
+    gap = _GAP.search(value.source, start, end)
+    kept = sum(value.offset(index) < gap.start() for index in range(len(value))) if gap else len(value)
+    return value.slice(0, kept)
 
 
 def _label_marks(text: MappedText) -> list[tuple[int, int, str, str]]:
