@@ -7,7 +7,7 @@ Vocabulary: `data/scores.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -20,6 +20,7 @@ from orchestration.extraction.prose_items import head_item
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.language import parse_number
+from orchestration.language.necessary import Sieve
 from orchestration.records import ScoreRow
 
 TOTAL = "total"
@@ -106,12 +107,24 @@ def _record(score: ProseScore, recorder: Recorder) -> None:
         recorder.figure("scores", fact_id, column, run, score.rule)
 
 
+@cache
+def _readers() -> Sieve[Callable[[Outline, MappedText], Iterator[ProseScore]]]:
+    """The readers of scores, each by what it cannot do without."""
+    return Sieve(
+        (
+            *((re.compile(pattern), _listed_components) for pattern in _data("score")["component_lists"]),
+            (_score_pattern(), _scores_of),
+            (_bare_total_pattern(), _bare_total),
+            (_pattern("grades", "subject"), _grades_alone),
+        )
+    )
+
+
 def prose_scores(outline: Outline) -> list[ProseScore]:
     """The scores and grades of all passages and prose cells, each component and score once."""
     found: list[ProseScore] = []
     for text, is_report_of_work in _texts(outline):
-        readers = (_listed_components, _scores_of, _bare_total, _grades_alone)
-        for score in (score for read in readers for score in read(outline, text)):
+        for score in (score for read in _readers().sift(text.text) for score in read(outline, text)):
             if not is_report_of_work or (score.component == TOTAL and re.search("自评|绩效", score.words)):
                 _add(score, found)
     for score in _grade_cells(outline):
