@@ -21,7 +21,7 @@ from orchestration.extraction.labelled_rates import read_labelled_rates
 from orchestration.extraction.money_labels import read_labelled_money
 from orchestration.extraction.money_matrix import read_money_matrix
 from orchestration.extraction.money_pairs import read_money_pairs
-from orchestration.extraction.money_prose import ProseMoneyContext, read_prose_money
+from orchestration.extraction.money_prose import ProseMoneyContext, prints_money, read_prose_money
 from orchestration.extraction.money_table import MoneyContext, read_money_zone
 from orchestration.extraction.outline import Outline, Section, build_outline
 from orchestration.extraction.places import read_places
@@ -106,7 +106,7 @@ def _read_prose_money(outline: Outline, zones: list[Zone], header: HeaderRow, re
     subject = header.subject_name if header.subject_kind != "department" else None
     for passage in outline.paragraphs:
         kinds = passage.section.kinds() if passage.section else ()
-        if "元" in passage.text.text and not set(kinds[:1]) & _NO_FACTS:
+        if prints_money(passage.text.text) and not set(kinds[:1]) & _NO_FACTS:
             context = _prose_context(passage.section, subject)
             if section_kind(_leading_words(passage.text.text)) in _MONEY_SECTIONS:
                 context = replace(context, is_about_money=True)

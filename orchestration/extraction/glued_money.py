@@ -26,6 +26,7 @@ _NUMBER = re.compile(r"(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?")
 _RULE = "glued_cells_parted_by_arithmetic"
 _COLUMNS = {"rate": "declared_rate_pct", "score": "declared_score", "weight": "weight"}
 _LEAST_DIGITS = 6
+_MOST_OF_ONE = 7  # digits without a point that one amount of a form may have
 _LONGEST_LABEL = 40  # characters in which a label of a block names its unit
 _REACH = 12  # characters between two words of one header: brackets and units, never a figure
 _ONE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\d{1,4}(?:\.\d+)?%")
@@ -44,8 +45,9 @@ def read_glued_money(outline: Outline, unit: UnitChoice, recorder: Recorder) -> 
         for match in _GLUED.finditer(passage.text.text):
             name = without_prefix(passage.text.slice(_name_start(match), match.end(1)))
             known = is_total(name.text) or breakdown_of(name.text) or fund_of(name.text)
-            is_glued = sum(map(str.isdigit, match.group(2))) >= _LEAST_DIGITS and not _ONE_NUMBER.fullmatch(
-                match.group(2)
+            digits = sum(map(str.isdigit, match.group(2)))
+            is_glued = digits >= _LEAST_DIGITS and (
+                digits > _MOST_OF_ONE or not _ONE_NUMBER.fullmatch(match.group(2))
             )
             if known and is_glued:
                 _record(passage, match, name, roles, unit, recorder)

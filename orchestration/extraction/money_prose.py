@@ -51,6 +51,7 @@ _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是
 _COMPARED = re.compile(
     r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?(支出|收入|收支|总体)?(?:各|均)?"
 )
+_BARE_WAN = re.compile(r"\d[万亿](?=[,。;、)]|$)")
 _SPENDS = re.compile(r"执行|支出")
 _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总额)|总收入|经费|财政拨款|资金|基本支出|项目支出|支出")
 
@@ -108,7 +109,7 @@ def read_prose_money(text: MappedText, context: ProseMoneyContext, recorder: Rec
     before: _Item | None = None  # what the sentence before ended with
     for match in _SENTENCE.finditer(text.text):
         sentence = match.group()
-        if "元" not in sentence:
+        if not prints_money(sentence):
             continue
         quantities = find_quantities(sentence)
         items = _items(sentence, quantities, context, before if sentence.startswith("其中") else None)
@@ -135,7 +136,7 @@ def _items(
         head = named or (None if ";" in before else head)
         if quantity.is_percent:
             _attach_rate(items, before, quantity)
-        elif quantity.unit_class == "money":
+        elif quantity.unit_class == "money" or _is_bare_money(sentence, quantity):
             figure = _figure(sentence, before, quantity, items or [whole] if whole else items, context)
             if figure:
                 _place(items, figure, replace(context, head=head) if head else context)
@@ -145,6 +146,18 @@ def _items(
     # A hidden amount (****万元) has a phase that its parts share, and no value to record.
     stated = [item for item in items if any(figure.amount is not None for figure in item.figures.values())]
     return _with_changes(stated)
+
+
+def prints_money(text: str) -> bool:
+    """Whether a text prints an amount: 元, or 万 that nothing else follows (中央补助2140万)."""
+    return "元" in text or _BARE_WAN.search(text) is not None
+
+
+def _is_bare_money(sentence: str, quantity: Quantity) -> bool:
+    """Whether a number in 万 or 亿 that names no unit is money: words of budget or spending stand right before it."""
+    alone = quantity.unit is None and _BARE_WAN.match(sentence, max(0, quantity.end - 2)) is not None
+    before = sentence[: quantity.number_start]
+    return alone and (phase_of(before)[0] is not None or fund_of(before[-8:]) is not None)
 
 
 def _with_changes(items: list[_Item]) -> list[_Item]:
@@ -367,7 +380,7 @@ def _breakdown(figure: _Figure, context: ProseMoneyContext) -> str:
         return named
     if context.project:
         return "project"
-    if context.subject and (contains_name(base, context.subject) or is_named_alike(context.subject, base)):
+    if context.subject and (contains_name(base, context.subject) or is_named_alike(context.subject, base) or is_named_alike(base, context.subject)):
         return "total"
     if figure.role == "unphased" and "总投资" in figure.words:
         return "total"
