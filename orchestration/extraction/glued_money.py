@@ -87,9 +87,10 @@ def part_figures(print_: str, roles: list[str]) -> dict[str, str] | None:
     for wanted in [*(roles[:count] for count in range(len(roles), 2, -1)), bare]:
         if "rate" not in wanted or len(wanted) < 3:
             continue
-        found = [dict(zip(wanted, parts, strict=True)) for parts in _partings(print_.replace(",", ""), wanted)]
+        found = [dict(zip(wanted, parts, strict=True)) for parts in _partings(re.sub(r"[,\-—]", "", print_), wanted)]
         fitting = [figures for figures in found if _fits(figures)]
         fitting = [figures for figures in fitting if Decimal(figures["executed"])] or fitting
+        fitting = [figures for figures in fitting if _prints_alike(figures)] or fitting
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
@@ -132,6 +133,11 @@ def _fits(figures: dict[str, str]) -> bool:
     return score is None or weight is None or abs(score - weight * rate / 100) <= Decimal("0.06")
 
 
+def _prints_alike(figures: dict[str, str]) -> bool:
+    """Whether the amounts are printed with as many decimals."""
+    return len({len(figures[role].partition(".")[2]) for role in figures if role in MONEY_ROLES}) == 1
+
+
 def _record(
     passage: Passage, match: re.Match[str], name: MappedText, roles: list[str], unit: UnitChoice, recorder: Recorder
 ) -> None:
@@ -158,7 +164,7 @@ def _record(
         **amounts,
         **texts,
     )
-    places = [index for index in range(*match.span(2)) if passage.text.text[index] != ","]
+    places = [index for index in range(*match.span(2)) if passage.text.text[index] not in ",-—"]
     position = 0
     for role, figure in figures.items():
         start, position = position, position + len(figure)
