@@ -41,7 +41,8 @@ def extract_statistics(
     for passage in outline.paragraphs:
         if not screening.section_excluded(passage.section, of_project=of_project):
             label = passage.section.label() if passage.section else ""
-            reader.read(passage.text, label, money=not screening.money_section(passage.section))
+            prose = screening.before_table(passage.text)
+            reader.read(prose, label, money=not screening.money_section(passage.section))
     for cell in prose_cells:
         reader.read(cell.text, cell.section_label, money=True)
     return reader.recorder.rows["statistics"], reader.recorder.rows["evidence"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from orchestration.document import MappedText
 from orchestration.extraction.outline import Section
 from orchestration.extraction.statistics import lexicon
 from orchestration.extraction.statistics.clauses import LONGEST_NAME
@@ -34,6 +35,15 @@ def section_excluded(section: Section | None, *, of_project: bool = False) -> bo
         or lexicon.regex("sections", "goals").search(part.title)
         for part in section.path()[1:]
     )
+
+
+_TABLE = re.compile(r"[二三]级指标[^。]{0,40}?(?:指标值|完成值|实际值|目标值)")
+
+
+def before_table(text: MappedText) -> MappedText:
+    """A passage up to the header of a table of indicators that stands in the same line: what follows are its cells."""
+    header = _TABLE.search(text.text)
+    return text.slice(0, header.start()) if header else text
 
 
 def money_section(section: Section | None) -> bool:
