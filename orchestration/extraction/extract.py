@@ -26,6 +26,7 @@ from orchestration.extraction.money_table import MoneyContext, read_money_zone
 from orchestration.extraction.outline import Outline, Section, build_outline
 from orchestration.extraction.places import read_places
 from orchestration.extraction.printed_numbers import Claim, account_for_numbers
+from orchestration.extraction.project_whole import name_whole
 from orchestration.extraction.prose_cells import project_named, prose_cells, result_cells
 from orchestration.extraction.prose_scores import read_prose_scores
 from orchestration.extraction.recorder import Recorder, Span
@@ -63,6 +64,8 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     _read_tables(zones, _money_context(header, recorder), recorder)
     read_glued_indicators(outline, recorder)
     read_labelled_money(outline, zones, _money_context(header, recorder), recorder)
+    if header.subject_kind not in (None, "department"):
+        name_whole(recorder)
     lists = _read_indicator_lists(outline, zones, recorder)
     read_findings(outline, recorder)
     read_tasks(outline, zones, header.declared_amount_unit, recorder)
