@@ -197,7 +197,7 @@ def _split(item: str) -> tuple[int, int] | None:
         return target.start(), target.end()
     sign = _COMPARED.search(item)
     if sign and sign.start() > 1 and item[sign.end() : sign.end() + 1].isdigit():
-        return sign.start(), sign.start()
+        return len(item[: sign.start()].rstrip(":,为")), sign.start()
     colon = item.find(":")
     if 1 < colon < len(item) - 1:
         return colon, colon + 1
