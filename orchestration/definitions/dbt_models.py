@@ -1,7 +1,8 @@
 """dbt's seeds, models and tests as assets and blocking checks, through dagster-dbt.
 
 dbt runs in this process (`warehouse.dbt_build`), which spares a process its seconds of imports; dagster-dbt turns the
-events into Dagster's. The build is always whole: a selection of single models is built with all others.
+events into Dagster's. A selection of single models is built with all others. What the night has not touched is materialised
+too, with no row written: what stands behind it goes on, and its page tells that it was found up to date.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,8 +14,9 @@ from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_
 from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
 from orchestration.definitions.assets import EXTRACTED_REPORTS
-from orchestration.definitions.metadata import row_counts
+from orchestration.definitions.metadata import build_metadata
 from orchestration.definitions.resources import NightlyRun
+from orchestration.ledger.model_builds import ModelBuild, models_of
 from orchestration.nightly.build_step import build_models
 from orchestration.warehouse.dbt_build import DbtFailed, RawEvent, read_manifest
 from orchestration.warehouse.seals import GateFailed
@@ -51,14 +53,19 @@ def dbt_models(manifest_path: Path) -> AssetsDefinition:
             build_models(nightly.run, lambda event: events.append(event) if _is_result(event) else None)
         except (GateFailed, DbtFailed) as blocked:
             failure = blocked
-        counts = row_counts(nightly.run.data.build_file) if nightly.run.data.build_file.exists() else {}
+        models = models_of(nightly.run.ledger, nightly.run.run_id)
+        selected = context.op_execution_context.selected_output_names
+        for name, model in _left(manifest, translator, context, models):
+            if name in selected:
+                yield Output(None, output_name=name, metadata=build_metadata(model))
         for event in events:
             message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
             for told in message.to_default_asset_events(manifest, translator, context):
                 if not isinstance(told, Output):
                     yield told
-                elif told.output_name in context.op_execution_context.selected_output_names:
-                    yield told.with_metadata({**told.metadata, **_row_count(event, counts)})
+                elif told.output_name in selected:
+                    rebuilt = models.get(event["data"]["node_info"]["node_name"])
+                    yield told.with_metadata({**told.metadata, **(build_metadata(rebuilt) if rebuilt else {})})
         if failure is not None:
             raise Failure(str(failure), allow_retries=False)
 
@@ -69,7 +76,12 @@ def _is_result(event: RawEvent) -> bool:
     return DbtCoreCliEventMessage(raw_event=event, event_history_metadata={}).is_result_event
 
 
-def _row_count(event: RawEvent, counts: dict[tuple[str, str], int]) -> dict[str, int]:
-    relation = event["data"]["node_info"].get("node_relation", {})
-    rows = counts.get((relation.get("schema", ""), relation.get("alias", "")))
-    return {} if rows is None else {"dagster/row_count": rows}
+def _left(
+    manifest: Mapping[str, Any], translator: Translator, context: AssetExecutionContext, models: Mapping[str, ModelBuild]
+) -> Iterator[tuple[str, ModelBuild]]:
+    """The outputs of models and seeds that the build left as they were."""
+    output_names = {key: name for name, key in context.assets_def.keys_by_output_name.items()}
+    for node in manifest["nodes"].values():
+        model = models.get(node["name"]) if node["resource_type"] in ("model", "seed") else None
+        if model is not None and not model.is_rebuilt:
+            yield output_names[translator.get_asset_key(node)], model
