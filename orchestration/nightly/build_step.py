@@ -57,7 +57,8 @@ def build_models(run: Run, on_event: Callable[[dbt_build.RawEvent], None] | None
     with in_step(run, "dbt"):
         store.back_up(run.ledger)
         basis = basis_of(EXTRACTOR_VERSION, corrections_sha256(run.data.corrections))
-        whole_because = _asked_for(run) or why_whole(run.data, basis)
+        is_verification = verification_of(run.ledger, run.run_id) is not None  # nothing kept is relied upon
+        whole_because = "verification by hash" if is_verification else why_whole(run.data, basis)
         seals.remove_seals(run.data.seals)
         inventory.write_inventory(run.ledger, _identity(run), run.data.inventory)
         write_snapshot(run.data.corrections, run.data.inventory)
@@ -66,13 +67,6 @@ def build_models(run: Run, on_event: Callable[[dbt_build.RawEvent], None] | None
         record_build(run.ledger, run.run_id, built.models, whole_because)
         seals.seal("dbt", run.data.build_file, built.checks, run.data.seals, basis)
         return built.checks
-
-
-def _asked_for(run: Run) -> str | None:
-    """Why this run is to build everything anew, whatever it finds: once a week what is kept is not relied upon."""
-    if verification_of(run.ledger, run.run_id) is not None:
-        return "verification by hash"
-    return "; ".join(rebuilds.rebuilds(run.ledger)) or None
 
 
 def _telling(run: Run, on_event: Callable[[dbt_build.RawEvent], None] | None) -> Callable[[dbt_build.RawEvent], None]:
