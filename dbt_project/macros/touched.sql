@@ -1,7 +1,7 @@
 {#- Incremental builds: a model whose rows belong to one report or one document computes those of the reports that the night
     has touched, and keeps the others. Such a model is `materialized: incremental`, its `unique_key` says whose its rows are,
-    and it reads through touched() whatever has that key. What must be computed anew is decided in int_reports_inputs and
-    int_documents_inputs, nowhere else; rows are replaced by the materialization in replaced.sql.
+    and it reads through touched() whatever has that key. What must be computed anew is decided in int_offices_inputs,
+    int_reports_inputs and int_documents_inputs, nowhere else; rows are replaced by the materialization in replaced.sql.
 
     An incremental build rests on the same models, seeds, variables, corrections and extractor as the one before it; whoever
     changes one of them, or stops a build half-way, builds with --full-refresh. The nightly run sees to that itself. -#}
@@ -16,9 +16,10 @@
     {%- endif -%}
 {%- endmacro %}
 
-{#- The keys of touched reports or documents, as a query. -#}
+{#- The keys of touched reports or documents, as a query. Offices are found before it is known which reports there are. -#}
 {% macro touched_keys(key) -%}
-    select {{ key }} from {{ ref({'report_key': 'int_reports_inputs', 'document_key': 'int_documents_inputs'}[key]) }} where is_touched
+    {%- set inputs = {'report_key': 'int_reports_inputs', 'document_key': 'int_documents_inputs'}[key] -%}
+    select {{ key }} from {{ ref('int_offices_inputs' if 'offices' in model.fqn else inputs) }} where is_touched
 {%- endmacro %}
 
 {#- The end of a model of inputs: each key of the CTE `now` (key, inputs) with whether its inputs are others than in the last build.

@@ -5,7 +5,9 @@ events into Dagster's. A selection of single models is built with all others. Wh
 too, with no row written: what stands behind it goes on, and its page tells that it was found up to date.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -55,17 +57,13 @@ def dbt_models(manifest_path: Path) -> AssetsDefinition:
             failure = blocked
         models = models_of(nightly.run.ledger, nightly.run.run_id)
         selected = context.op_execution_context.selected_output_names
-        for name, model in _left(manifest, translator, context, models):
-            if name in selected:
-                yield Output(None, output_name=name, metadata=build_metadata(model))
-        for event in events:
-            message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
-            for told in message.to_default_asset_events(manifest, translator, context):
+        for node, results in _in_order(manifest, events, models):
+            model = models.get(node["name"])
+            for told in _told(node, results, manifest, translator, context):
                 if not isinstance(told, Output):
                     yield told
                 elif told.output_name in selected:
-                    rebuilt = models.get(event["data"]["node_info"]["node_name"])
-                    yield told.with_metadata({**told.metadata, **(build_metadata(rebuilt) if rebuilt else {})})
+                    yield told.with_metadata({**told.metadata, **(build_metadata(model) if model else {})})
         if failure is not None:
             raise Failure(str(failure), allow_retries=False)
 
@@ -76,12 +74,35 @@ def _is_result(event: RawEvent) -> bool:
     return DbtCoreCliEventMessage(raw_event=event, event_history_metadata={}).is_result_event
 
 
-def _left(
-    manifest: Mapping[str, Any], translator: Translator, context: AssetExecutionContext, models: Mapping[str, ModelBuild]
-) -> Iterator[tuple[str, ModelBuild]]:
-    """The outputs of models and seeds that the build left as they were."""
-    output_names = {key: name for name, key in context.assets_def.keys_by_output_name.items()}
-    for node in manifest["nodes"].values():
-        model = models.get(node["name"]) if node["resource_type"] in ("model", "seed") else None
-        if model is not None and not model.is_rebuilt:
-            yield output_names[translator.get_asset_key(node)], model
+def _in_order(
+    manifest: Mapping[str, Any], events: list[RawEvent], models: Mapping[str, ModelBuild]
+) -> Iterator[tuple[Mapping[str, Any], list[RawEvent]]]:
+    """Nodes with what dbt told of them, nothing for a model or seed that was left as it was; parents first, as Dagster wants."""
+    told: defaultdict[str, list[RawEvent]] = defaultdict(list)
+    for event in events:
+        told[event["data"]["node_info"]["unique_id"]].append(event)
+    for unique_id in TopologicalSorter(manifest["parent_map"]).static_order():
+        node = manifest["nodes"].get(unique_id)
+        if node is not None and (unique_id in told or _is_left(node, models)):
+            yield node, told[unique_id]
+
+
+def _is_left(node: Mapping[str, Any], models: Mapping[str, ModelBuild]) -> bool:
+    model = models.get(node["name"]) if node["resource_type"] in ("model", "seed") else None
+    return model is not None and not model.is_rebuilt
+
+
+def _told(
+    node: Mapping[str, Any],
+    results: list[RawEvent],
+    manifest: Mapping[str, Any],
+    translator: Translator,
+    context: AssetExecutionContext,
+) -> Iterator[Any]:
+    """Dagster's events of a node."""
+    for event in results:
+        message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
+        yield from message.to_default_asset_events(manifest, translator, context)
+    if not results:
+        key = translator.get_asset_key(node)
+        yield Output(None, output_name=context.assets_def.get_output_name_for_asset_key(key))
