@@ -13,7 +13,7 @@ _OFFICES = """
 select o.office_key, o.office_name, d.district_name, d.city_name, d.province_name, count(*) as reports,
     max(r.year_key) as latest
 from dim_offices o join dim_reports r using (office_key) left join dim_districts d on d.district_key = o.district_key
-where r.is_current group by all order by o.office_name, o.office_key
+where r.is_current and o.office_name is not null group by all order by o.office_name, o.office_key
 """
 # Parts that thousands of names share are turned into pinyin once.
 _COMMON = re.compile("(人民政府|街道办事处|办事处|委员会|管理局|[市县区省镇乡])")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from orchestration.extraction.data import load
@@ -30,6 +31,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((role, re.compile("|".join(names))) for role, names in load("columns")["roles"].items())
 
 
+@lru_cache(maxsize=4096)  # headers recur, and several readers ask about each
 def column_of(text: str) -> Column | None:
     """What a header cell's folded text says of its column, or None where it is no header."""
     bare = header_words(text)
@@ -37,6 +39,14 @@ def column_of(text: str) -> Column | None:
         return None
     role = _role_of(bare)
     return Column(role, money_unit(text)) if role else None
+
+
+def level_roles(roles: Sequence[str]) -> list[str]:
+    """Roles of a header in which 指标类型 | 指标名称 | 指标内容 are the three levels: of two names the first is level 2."""
+    if list(roles).count("level3") != 2 or "level1" not in roles or "level2" in roles:
+        return list(roles)
+    first = list(roles).index("level3")
+    return ["level2" if place == first else role for place, role in enumerate(roles)]
 
 
 @cache
@@ -50,7 +60,6 @@ def part_of(text: str) -> Column | None:
     return Column("part", money_unit(text), bare) if _part_pattern().match(bare) else None
 
 
-@cache
 def _role_of(bare: str) -> str | None:
     stripped = _YEAR_PREFIX.sub("", bare)
     for role, pattern in _patterns():

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from decimal import Decimal
 
 from orchestration.document import Document
 from orchestration.extraction.amounts import choose_unit
 from orchestration.extraction.findings import read_findings
 from orchestration.extraction.flat_tables import rebuild_flat_tables
+from orchestration.extraction.glued_indicators import read_glued_indicators
 from orchestration.extraction.glued_money import read_glued_money
 from orchestration.extraction.headcounts import read_headcounts
 from orchestration.extraction.header import read_header
+from orchestration.extraction.headings import section_kind
 from orchestration.extraction.indicator_prose import read_indicator_list
 from orchestration.extraction.indicator_table import read_indicator_zone
 from orchestration.extraction.labelled_rates import read_labelled_rates
@@ -37,6 +41,7 @@ EXTRACTOR_VERSION = extractor_version()
 
 _NO_FACTS = frozenset({"problems", "actions", "attachments"})
 _MONEY_SECTIONS = frozenset({"money", "conclusion", "management"})
+_RUN_IN_HEADING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]{1,2})(?P<title>[\u4e00-\u9fff、]{4,20})[。:]")
 
 
 def extract_report(data: bytes, file_name: str) -> ReportRecord:
@@ -56,6 +61,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     read_as_money = _read_prose_money(outline, zones, header, recorder)
     read_glued_money(outline, choose_unit(document=header.declared_amount_unit), recorder)
     _read_tables(zones, _money_context(header, recorder), recorder)
+    read_glued_indicators(outline, recorder)
     read_labelled_money(outline, zones, _money_context(header, recorder), recorder)
     lists = _read_indicator_lists(outline, zones, recorder)
     read_findings(outline, recorder)
@@ -101,13 +107,22 @@ def _read_prose_money(outline: Outline, zones: list[Zone], header: HeaderRow, re
     for passage in outline.paragraphs:
         kinds = passage.section.kinds() if passage.section else ()
         if "元" in passage.text.text and not set(kinds[:1]) & _NO_FACTS:
-            read += read_prose_money(passage.text, _prose_context(passage.section, subject), recorder)
+            context = _prose_context(passage.section, subject)
+            if section_kind(_leading_words(passage.text.text)) in _MONEY_SECTIONS:
+                context = replace(context, is_about_money=True)
+            read += read_prose_money(passage.text, context, recorder)
     for zone in zones:
         for cell in prose_cells(zone):
             if "元" in cell.text.text:
                 context = ProseMoneyContext(None, project_named(cell.text.text), False)
                 read += read_prose_money(cell.text, context, recorder)
     return read
+
+
+def _leading_words(text: str) -> str:
+    """A heading that runs on in its paragraph: (三)预算执行情况。2022年…"""
+    match = _RUN_IN_HEADING.match(text)
+    return match["title"] if match else ""
 
 
 def _prose_context(section: Section | None, subject: str | None) -> ProseMoneyContext:
@@ -127,15 +142,13 @@ def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -
             continue
         if zone.is_money:
             read_money_zone(zone, context, recorder)
-            if not zone.is_indicators:
-                read_total_row(zone, recorder)
         if zone.is_indicators:
             read_indicator_zone(zone, recorder)
-            read_total_row(zone, recorder)
         elif zone.is_scores:
             read_score_zone(zone, recorder)
         elif not zone.is_money:
             read_money_pairs(zone, context, recorder)
+        if not zone.is_scores:
             read_total_row(zone, recorder)
 
 
@@ -153,6 +166,8 @@ def _read_statistics(
     outline: Outline, zones: list[Zone], header: HeaderRow, read: list[Span], recorder: Recorder
 ) -> None:
     cells = [ProseCell(cell.text, label) for zone in zones for cell, label in result_cells(zone)]
-    statistics, evidence = extract_statistics(outline, cells, budget_year=header.budget_year, claimed=read)
+    statistics, evidence = extract_statistics(
+        outline, cells, budget_year=header.budget_year, claimed=read, of_project=header.subject_kind != "department"
+    )
     recorder.rows["statistics"].extend(statistics)
     recorder.rows["evidence"].extend(evidence)

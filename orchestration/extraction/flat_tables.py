@@ -14,12 +14,14 @@ from statistics import median
 
 from orchestration.document import Cell, Document, MappedText, Piece
 from orchestration.extraction.amounts import read_amount, unit_of_label
-from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, column_of
+from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, column_of, level_roles
 from orchestration.extraction.data import load
+from orchestration.extraction.indicator_levels import is_level
 from orchestration.extraction.money_words import breakdown_of, fund_of, is_part, is_total
 from orchestration.extraction.outline import CellText, Outline, Passage, TableView
 from orchestration.extraction.zones import is_figure
 from orchestration.language import parse_number, parse_value
+from orchestration.language.units import unit_pattern
 
 _LONGEST_CELL = 60
 _LONGEST_LABEL = 8
@@ -27,9 +29,16 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LEAST_COLUMNS = 3
 _WINDOW = 6  # lines before and after that tell whether lines are cells
 _CELL_LENGTH = 12
+_MANY_CELLS = 12
+_STOPS = re.compile("[,，。;；]")
 _MOST_BARE = 2
 _LONGEST_PAIR_LABEL = 14
 _RATE = re.compile(r"^-?\d{1,3}(?:\.\d+)?%$")
+_FRACTION = re.compile(r"^[01]\.\d{2,4}$")  # 执行率:0.958
+_LABELLED = re.compile(r"(?:[\u4e00-\u9fff]{2,8}:)?(?P<label>[\u4e00-\u9fff]{3,12}(?:\([^()]{1,6}\))?):(?P<figure>-?\d[\d,]*(?:\.\d+)?(?:[亿万千]?元|%)?)")
+_PAIR_IN_LINE = re.compile(r"[\u4e00-\u9fff)）][:：]\s?\d[\d,.]*(?=[\s%(（]|$)")
+_UNIT_NOTE = re.compile(r"\(?单位:[亿万千]?元\)?")
+_PRINTED = re.compile(r"\S+")
 _YEAR = re.compile(r"^20\d{2}$")
 _PROSE = re.compile(r"[,;:。](?=[\u4e00-\u9fff\"(])|。")
 _SENTENCE = re.compile(r"。.")
@@ -82,17 +91,38 @@ def _runs(outline: Outline) -> list[list[Passage]]:
 def _tokens(document: Document, passages: list[Passage]) -> list[_Token]:
     """The cells of a run: whole lines where lines are cells, else what blanks part."""
     pieces = [(piece, passage) for passage in passages for piece in passage.pieces]
-    lengths = [len(re.sub(r"\s+", "", document.text[piece.start : piece.end])) for piece, _ in pieces]
+    lengths = [sum(map(len, document.text[piece.start : piece.end].split())) for piece, _ in pieces]
     tokens: list[_Token] = []
     for index, (piece, passage) in enumerate(pieces):
-        for start, end in _cells(document.text, piece, lengths[max(0, index - _WINDOW) : index + _WINDOW + 1]):
-            text = MappedText.of(document.text, [(start, end)], markup=True)
+        cells = _cells(document.text, piece, lengths[max(0, index - _WINDOW) : index + _WINDOW + 1])
+        for start, end in _without_vertical_label(document.text, cells):
+            text = MappedText.of_run(document.text, start, end, True)
             if text:
-                tokens.append(_token(text, start, end, passage))
+                tokens += _parted(_token(text, start, end, passage))
             if len(tokens) > 1 and _was_one(tokens[-2], tokens[-1]):
                 start = tokens[-2].start
-                tokens[-2:] = [_token(MappedText.of(document.text, [(start, end)], markup=True), start, end, passage)]
-    return tokens
+                tokens[-2:] = [_token(MappedText.of_run(document.text, start, end, True), start, end, passage)]
+    return tokens if any(token.role == "unit" for token in tokens) else _with_percents(document, tokens)
+
+
+def _with_percents(document: Document, tokens: list[_Token]) -> list[_Token]:
+    """Where no column holds units, a percent sign apart from its number belongs to it: 100 %."""
+    joined: list[_Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        if token.words == "%" and last and last.end + 1 == token.start and parse_number(last.words) is not None:
+            text = MappedText.of_run(document.text, last.start, token.end, True)
+            joined[-1] = _token(text, last.start, token.end, last.passage)
+        else:
+            joined.append(token)
+    return joined
+
+
+def _without_vertical_label(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """A line without the one character that a label printed downwards leaves at its beginning: 绩|效|指|标."""
+    if len(cells) > _LEAST_COLUMNS - 1 and text[slice(*cells[0])] in load("flat_tables")["words"]["vertical"]:
+        return cells[1:]
+    return cells
 
 
 def _token(text: MappedText, start: int, end: int, passage: Passage) -> _Token:
@@ -100,26 +130,44 @@ def _token(text: MappedText, start: int, end: int, passage: Passage) -> _Token:
     return _Token(start, end, text, column.role if column else None, passage)
 
 
+def _parted(token: _Token) -> list[_Token]:
+    """A label of money with its figure in one cell is two: 预算数:318.4."""
+    match = _LABELLED.fullmatch(_UNIT_NOTE.sub("", token.words))
+    column = column_of(match["label"]) if match else None
+    if match is None or column is None or column.role not in MONEY_ROLES | {"rate"} or fund_of(match["label"]):
+        return [token]
+    parts = (token.text.slice(*match.span(name)) for name in ("label", "figure"))
+    return [_token(part, *part.span(0, len(part)), token.passage) for part in parts]
+
+
 def _was_one(before: _Token, after: _Token) -> bool:
     """Whether a blank inside a word parted what is one label (数量 指标, 全 年预算数): only together they say one."""
     if before.end + 1 != after.start or not _HAN.fullmatch(before.words + after.words):
         return False
     both = before.words + after.words
-    if all(any(_level(name).match(token.words) for name in ("level1", "level2")) for token in (before, after)):
+    if _total().match(both) and not _total().match(after.words):
+        return True  # 合 计
+    if after.words == "指标" and any(is_level(name, before.words) for name in ("level1", "level2")):
+        return True  # 产出 指标
+    if all(any(is_level(name, token.words) for name in ("level1", "level2")) for token in (before, after)):
         return False  # 产出 and 数量指标 are a level each
-    if any(_level(name).match(both) and not _level(name).match(before.words) for name in ("level1", "level2")):
+    if any(is_level(name, both) and not is_level(name, before.words) for name in ("level1", "level2")):
         return True
     fragment = before if len(before.text) <= len(after.text) else after
-    return len(both) <= _LONGEST_LABEL and len(fragment.text) <= 2 and not fragment.role and column_of(both) is not None
+    whole = column_of(both)
+    if fragment is after and before.role and whole and whole.role == before.role:
+        return False  # 未完成原因 产出: the label is whole, the next cell begins a row
+    return len(both) <= _LONGEST_LABEL and len(fragment.text) <= 2 and not fragment.role and whole is not None
 
 
 def _cells(text: str, piece: Piece, around: list[int]) -> list[tuple[int, int]]:
     """The cells of a line: itself, where the lines around it are as short as cells are (its blanks are layout)."""
-    if median(around) <= _CELL_LENGTH and len(around) > 2:
+    is_cell = median(around) <= _CELL_LENGTH and len(around) > 2
+    if is_cell and len(_PAIR_IN_LINE.findall(text, piece.start, piece.end)) < 2:
         return [(piece.start, piece.end)]
     return [
         (piece.start + match.start(), piece.start + match.end())
-        for match in re.finditer(r"[^\s\u3000]+", text[piece.start : piece.end])
+        for match in _PRINTED.finditer(text[piece.start : piece.end])
     ]
 
 
@@ -131,6 +179,9 @@ def _blocks(tokens: list[_Token]) -> list[tuple[_Token | None, list[_Token], lis
         end = index
         while end < len(tokens) and tokens[end].role and not is_figure(tokens[end].words):
             end += 1
+        if end - index < _LEAST_COLUMNS:
+            index = max(end, index + 1)
+            continue
         while end > index + 1 and tokens[end - 1].role in ("item", "unphased") and tokens[index].role != "item":
             end -= 1  # the label of the first row reads like a header (三公经费)
         if _opens_row(tokens, index, end):
@@ -192,11 +243,6 @@ def _stop() -> re.Pattern[str]:
     return re.compile(load("flat_tables")["words"]["stop"])
 
 
-@cache
-def _level(name: str) -> re.Pattern[str]:
-    return re.compile(load("flat_tables")["levels"][name])
-
-
 def _is_empty_mark(text: str) -> bool:
     return text in load("flat_tables")["words"]["empty"]
 
@@ -205,7 +251,7 @@ _Row = list[_Token | None]
 
 
 def _deal(header: list[_Token], body: list[_Token]) -> list[_Row]:
-    roles = [token.role for token in header]
+    roles: list[str | None] = list(level_roles([token.role or "" for token in header]))
     if roles.count("item") > 1:
         return []  # tables side by side cannot be dealt without their grid
     if set(roles) & INDICATOR_NAME_ROLES and set(roles) & VALUE_ROLES:
@@ -263,15 +309,31 @@ def _deal_money(roles: list[str | None], body: list[_Token]) -> list[_Row]:
 def _pairs(tokens: list[_Token]) -> list[_Row]:
     """Labels of money outside sentences, each with the one figure that follows it: 实际支出 741 预算执行率 97.5%."""
     pairs: list[_Row] = []
-    for before, value, after in zip(tokens, tokens[1:], [*tokens[2:], None], strict=False):
-        is_rate = before.role == "rate" and _RATE.match(value.words) is not None
-        is_label = before.role in MONEY_ROLES or (is_part(before.words) and _names_money(before.words))
+    for last, before, value, after in zip([None, *tokens], tokens, tokens[1:], [*tokens[2:], None], strict=False):
+        is_rate = before.role == "rate" and any(shape.match(value.words) for shape in (_RATE, _FRACTION))
+        follows = bool(pairs) and pairs[-1][1] is last
+        is_label = before.role in MONEY_ROLES or (_names_money(before.words) and (is_part(before.words) or follows))
         is_money = is_label and len(before.text) <= _LONGEST_PAIR_LABEL and read_amount(value.words) is not None
-        is_loose = before.passage.heading is None and not _PROSE.search(before.passage.text.text)
-        alone = (after is None or not is_figure(after.words)) and not is_figure(before.words)
-        if (is_rate or is_money) and is_loose and alone and not _YEAR.match(value.words):
+        if not (is_rate or is_money) or _YEAR.match(value.words):
+            continue
+        if _is_loose(before.passage) and not _STOPS.search(before.words) and (after is None or not is_figure(after.words)) and not is_figure(before.words):
             pairs.append([before, value])
     return pairs
+
+
+def _is_loose(passage: Passage) -> bool:
+    """Whether a passage is cells and no sentence: nothing in it reads like prose, or it is many short runs in one line."""
+    if passage.heading is not None:
+        return False
+    runs = passage.text.source[passage.start : passage.end].split()
+    stopped = sum(bool(_STOPS.search(run)) for run in runs)
+    is_row = len(runs) >= _MANY_CELLS and median(map(len, runs)) <= _CELL_LENGTH and stopped * 5 <= len(runs)
+    return is_row or not _PROSE.search(_without_labels(passage.text.text))
+
+
+def _without_labels(text: str) -> str:
+    """A line without what looks like prose in it and is a label: the unit, 其中:, 资金使用: before a label of its own."""
+    return re.sub(r"^(?:其中|[\u4e00-\u9fff]{2,8}(?=:[\u4e00-\u9fff]{3,12}:)):", "", _UNIT_NOTE.sub("", text))
 
 
 def _names_money(words: str) -> bool:
@@ -291,7 +353,7 @@ def _deal_indicators(roles: list[str | None], body: list[_Token]) -> list[_Row]:
         if _total().match(token.words):
             rows += _total_row(token, body[index + 1 : index + 3], roles, name_at)
             break
-        level = _level_column(token, roles)
+        level = _level_column(token, body[index + 1] if index + 1 < len(body) else None, roles)
         if level is not None and not (level and _is_name_here(body, index)):
             levels[level] = token
             index += 1
@@ -325,10 +387,13 @@ def _total() -> re.Pattern[str]:
     return re.compile(load("flat_tables")["words"]["total"])
 
 
-def _level_column(token: _Token, roles: list[str | None]) -> int | None:
-    for role in ("level1", "level2"):
-        if role in roles and _level(role).match(token.words):
-            return roles.index(role)
+def _level_column(token: _Token, after: _Token | None, roles: list[str | None]) -> int | None:
+    """The column of a label of a level. 成本指标 is of level 1 before one of level 2 (经济成本指标), else of level 2."""
+    levels = [role for role in ("level1", "level2") if role in roles and is_level(role, token.words)]
+    if len(levels) > 1 and "level3" in roles:
+        return roles.index("level1" if after is not None and is_level("level2", after.words) else "level2")
+    for role in levels:
+        return roles.index(role)
     return None
 
 
@@ -341,11 +406,16 @@ def _is_name_here(body: list[_Token], index: int) -> bool:
 def _take_values(body: list[_Token], start: int, roles: list[str | None], most: int) -> list[_Token | None]:
     taken: list[_Token | None] = []
     for position in range(start, min(start + most, len(body))):
+        if len(taken) >= len(roles):
+            break
         token, role = body[position], roles[len(taken)]
-        if _level("level1").match(token.words) or (_level("level2").match(token.words) and not is_figure(token.words)):
+        if is_level("level1", token.words) or (is_level("level2", token.words) and not is_figure(token.words)):
             break
         if _total().match(token.words):
             break
+        if role == "unit" and _is_qualitative(taken, roles) and not unit_pattern().fullmatch(token.words):
+            taken.append(None)  # a target in words has no unit: the next cell is the result
+            role = roles[len(taken)] if len(taken) < len(roles) else None
         is_words = parse_value(token.words).value is None and not _is_empty_mark(token.words)
         if role in ("weight", "score") and is_words:
             break
@@ -353,6 +423,13 @@ def _take_values(body: list[_Token], start: int, roles: list[str | None], most: 
             break
         taken.append(None if _is_empty_mark(token.words) else token)
     return taken if any(taken) else []
+
+
+def _is_qualitative(taken: Sequence[_Token | None], roles: list[str | None]) -> bool:
+    """Whether the column of comparators says 定性: the target is words."""
+    at = roles.index("comparator") if "comparator" in roles else len(taken)
+    sign = taken[at] if at < len(taken) else None
+    return sign is not None and sign.words == "定性"
 
 
 def _starts_row(body: list[_Token], position: int, roles: list[str | None]) -> bool:

@@ -21,14 +21,14 @@ from orchestration.language import parse_number
 _HEADER_WORD = re.compile(
     r"年初预算数?|全年(?:调整)?预算数?|预算数|全年执行数|(?:预算)?执行数|实际支出数?|分值|(?:预算)?执行率|(?<!自评)得分"
 )
-_GLUED = re.compile(r"((?:其中:?)?(?:[\u4e00-\u9fff]{2,14}))[:：]?([\d.,]{3,}%?[\d.,%]*)(?![\d年月日号])")
+_GLUED = re.compile(r"((?:其中:?)?(?:[\u4e00-\u9fff]{2,14}))[:：]?([\d.,]{3,}[-—]?%?[\d.,%\-—]*)(?![\d年月日号])")
 _NUMBER = re.compile(r"(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?")
 _RULE = "glued_cells_parted_by_arithmetic"
 _COLUMNS = {"rate": "declared_rate_pct", "score": "declared_score", "weight": "weight"}
 _LEAST_DIGITS = 6
 _LONGEST_LABEL = 40  # characters in which a label of a block names its unit
 _REACH = 12  # characters between two words of one header: brackets and units, never a figure
-_ONE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?%?")
+_ONE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\d{1,4}(?:\.\d+)?%")
 
 
 def read_glued_money(outline: Outline, unit: UnitChoice, recorder: Recorder) -> None:

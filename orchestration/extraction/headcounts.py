@@ -44,14 +44,20 @@ def _wordings() -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str]]]]:
     between, units = data["words"]["between"], data["words"]["units"]
     return {
         figure: [
-            (
-                re.compile(rf"(?P<words>{words}){between}{_NUMBER}(?P<unit>{units})"),
-                re.compile(rf"^(?:其中:?|[一二三四五六七八九十\d]*[、.])?(?:{words})(?:\(.{{1,6}}\))?:?$"),
-            )
-            for words in wordings
+            (re.compile(rf"(?P<words>{words}){between}{_NUMBER}(?P<unit>{units})"), _label(words)) for words in wordings
         ]
         for figure, wordings in data["figures"].items()
     }
+
+
+def _label(words: str) -> re.Pattern[str]:
+    return re.compile(rf"^(?:其中:?|[一二三四五六七八九十\d]*[、.])?(?:{words})(?:\(.{{1,6}}\))?:?$")
+
+
+@cache
+def _any_label() -> re.Pattern[str]:
+    """A whole label of any figure."""
+    return _label("|".join(words for wordings in load("staffing")["figures"].values() for words in wordings))
 
 
 def read_headcounts(outline: Outline, recorder: Recorder) -> None:
@@ -119,11 +125,10 @@ def _label_of(text: str) -> tuple[str, int] | None:
     bare = text.replace(" ", "")
     if len(bare) > _LONGEST_LABEL or _is_retired(bare):
         return None
-    for figure, wordings in _wordings().items():
-        for rank, (_, whole) in enumerate(wordings):
-            if whole.match(bare):
-                return figure, rank
-    return None
+    if not _any_label().match(bare):
+        return None
+    labels = ((figure, rank, whole) for figure, all_of in _wordings().items() for rank, (_, whole) in enumerate(all_of))
+    return next(((figure, rank) for figure, rank, whole in labels if whole.match(bare)), None)
 
 
 def _of_lines(outline: Outline) -> Iterator[tuple[str, _Found]]:
@@ -142,7 +147,7 @@ def _of_lines(outline: Outline) -> Iterator[tuple[str, _Found]]:
 def _of_cells(outline: Outline, table: TableView) -> Iterator[tuple[str, _Found]]:
     """A label beside its number, or over it."""
     for row in range(len(table.grid)):
-        cells = [cell for cell in table.row_cells(row) if cell.text]
+        cells = table.printed_cells(row)
         for index, cell in enumerate(cells):
             label = _label_of(cell.text.text)
             if label is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from orchestration.extraction.data import load
@@ -27,7 +27,7 @@ _FAMILIES = (
 )
 _LONGEST = {1: 40, 2: 42, 3: 30, 4: 24}
 _SENTENCE_INSIDE = re.compile(r"[。;!?](?=.)|:(?=.{6})|,.*,")
-_ENDS_OPEN = re.compile(r"[,、]$")
+_ENDS_OPEN = re.compile(r"[,、;]$")
 _NO_TITLE = re.compile(r"\d{3,}|[%元]")
 
 
@@ -46,8 +46,14 @@ def heading_of(text: str, marked: bool) -> Heading | None:
     return None
 
 
+_REPORTS = re.compile(r"\d(?!\d|年|[.、])[^。]*。$")  # (三)完成改造75户,每户补助3500元。 is a sentence
+_STATES = re.compile(r":[^:]*\d")  # 数量指标:救助妇女71人 states a result
+
+
 def _has_heading_shape(title: str, level: int, known: bool) -> bool:
-    if not title or _ENDS_OPEN.search(title):
+    if not title or _ENDS_OPEN.search(title) or (level >= 3 and _STATES.search(title)):
+        return False
+    if level >= 2 and _REPORTS.search(title):
         return False
     if len(title) > _LONGEST[level] + (20 if known else 0):
         return False
@@ -65,6 +71,7 @@ def _kinds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     )
 
 
+@lru_cache(maxsize=4096)  # asked several times about one title; titles recur from report to report
 def section_kind(title: str, *, strict: bool = False) -> str | None:
     """The canonical kind of the section a title opens, or None; `strict`: the title is nothing but the name."""
     for kind, pattern, whole in _kinds():

@@ -11,8 +11,20 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from orchestration.extraction.data import load
+
 _FRAGMENT = re.compile(r"^(?:指标|效益|影响|效益指标|影响指标|满意度|满意度指标|标|度)$")
 _MANY_ROWS = 400  # beyond this the search for centred spans is not worth its time: labels fill downwards
+
+
+@cache
+def _level(role: str) -> re.Pattern[str]:
+    return re.compile(load("flat_tables")["levels"][role])
+
+
+def is_level(role: str, text: str) -> bool:
+    """Whether a cell is a label of level 1 or 2 (产出指标(50分), 数量指标)."""
+    return bool(_level(role).match(text))
 
 
 def spread_labels(labels: Sequence[str], groups: Sequence[int] | None = None) -> list[str]:

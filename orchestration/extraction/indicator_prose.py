@@ -14,10 +14,15 @@ from orchestration.language import find_quantities, parse_value
 
 _LEAST_KINDS = 2  # one kind named in passing is no list
 _ITEM = re.compile(r"[^;；。\n]+")
+_TWINS = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{3,20})(?P<target>[≥≤=]?\d[\d.,]*(?P<unit>[\u4e00-\u9fff%㎡]{1,4}))"
+    r"(?P=name)(?P<actual>[≥≤=]?\d[\d.,]*(?P=unit))"
+)
 _NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])\s?")
 _COMPARED = re.compile(r"[≥≤<>=]|不(?:少|低|高)于|不超过")
 _LONGEST_NAME = 30
 _LONGEST_ITEM = 90
+_LONGEST_WORDS = 14  # characters of a target or result without a figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,8 @@ class _Entry:
 def _kind_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
     return re.compile(
-        rf"(?:^|(?<=[。;,、)\s.:]))(?:\(?[\d一二三四五六七八九十]{{1,2}}[).、])?\s?((?:{names})(?:指标)?)(?:方面)?:(?!\s?[≥≤<>=\d])"
+        rf"(?:^|(?<=[。;,、)\s.:]))(?:\(?[\d一二三四五六七八九十]{{1,2}}[).、])?\s?(?:项目)?((?:{names})(?:指标)?)"
+        rf"(?:完成情况|方面|情况)?:(?!\s?[≥≤<>=\d])"
     )
 
 
@@ -53,29 +59,73 @@ def _name_end() -> re.Pattern[str]:
 def read_indicator_list(text: MappedText, context: str | None, recorder: Recorder) -> list[tuple[int, int]]:
     """Record the indicators of a list by kind; returns the source spans of its items."""
     heads = list(_kind_pattern().finditer(text.text))
-    if len(heads) < _LEAST_KINDS:
-        return [_record(text, entry, context, recorder) for entry in _pairs(text.text)]
+    opens = bool(heads) and not _NUMBER.sub("", text.text[: heads[0].start(1)]).strip(" 项目")
+    lead = _level1_lead(text.text, context) if not heads else None
+    if lead:
+        entries = list(_entries(text.text, "", lead[0], len(text), False))
+        return [_record(text, entry, context, recorder, lead[1]) for entry in entries if entry.actual]
+    if len(heads) < _LEAST_KINDS and not opens:
+        found = [*_pairs(text.text), *_twins(text.text)]
+        return [_record(text, entry, context, recorder) for entry in found]
     is_target = _lists_targets(text.text[: heads[0].start()])
+    level1 = _level1_of(text.text[: heads[0].start()]) or _level1_of(context or "")
     claimed = []
     for head, following in zip(heads, [*heads[1:], None], strict=True):
         end = following.start() if following else len(text)
         stop = text.text.find("。", head.end(), end)
         for entry in _entries(text.text, head.group(1), head.end(), stop if stop >= 0 else end, is_target):
-            claimed.append(_record(text, entry, context, recorder))
+            claimed.append(_record(text, entry, context, recorder, level1))
     return claimed
+
+
+def _level1_lead(text: str, context: str | None) -> tuple[int, str] | None:
+    """Where the results under a label of level 1 begin, and the label: (一)产出指标。新建厂房1260平方米;…"""
+    lead = _word("level1_lead").match(text)
+    if lead:
+        return lead.end(), lead.group(1)
+    head = _word("level1_head").fullmatch(context or "")
+    return (0, head.group(1)) if head else None
+
+
+def _level1_of(words: str) -> str | None:
+    """The label of level 1 that heads a list: 产出指标完成情况. None where none does, or the last is not sure."""
+    found = _word("level1").findall(words)
+    return found[-1] if found else None
 
 
 def _pairs(text: str) -> Iterator[_Entry]:
     """Indicators that state target and result in one breath: 布防数量≥6架,实际布防6架."""
     for match in _ITEM.finditer(text):
-        item = match.group()
+        item = _word("verdict").sub("", match.group())
         actual = _word("actual").search(item)
-        if not actual or not _COMPARED.search(item[: actual.start()]):
+        if not actual:
             continue
-        lead = item.rfind(":", 0, actual.start()) + 1
-        entry = _entry(text, "", match.start() + lead, match.end(), False)
-        if entry and entry.target and entry.actual and parse_value(text[slice(*entry.actual)]).value is not None:
+        number = _NUMBER.match(item)
+        lead = max(item.rfind(":", 0, actual.start()) + 1, number.end() if number else 0)
+        entry = _entry(text, "", match.start() + lead, match.start() + len(item), False)
+        if entry and entry.target and entry.actual and _is_pair(text, entry, item[: actual.start()]):
             yield entry
+
+
+def _twins(text: str) -> Iterator[_Entry]:
+    """Targets and results side by side that both say what they are of: 整治沟渠32公里 整治沟渠30公里."""
+    for match in _TWINS.finditer(text):
+        yield _Entry("", match.span("name"), match.span("target"), match.span("actual"), match.end())
+
+
+def _is_pair(text: str, entry: _Entry, head: str) -> bool:
+    """Whether target and result are of one indicator: the words or a comparator say so, or both have one unit."""
+    assert entry.target is not None and entry.actual is not None
+    target, actual = (parse_value(text[slice(*place)]) for place in (entry.target, entry.actual))
+    name = text[slice(*entry.name)]
+    if len(name) > _LONGEST_NAME or "," in name:
+        return False
+    if _word("target").search(head):
+        words = max(end - start for start, end in (entry.target, entry.actual))
+        return target.value is not None or (actual.value is None and words <= _LONGEST_WORDS)
+    if actual.value is None or (actual.unit == "元" and _word("money").search(name)):
+        return False
+    return bool(_COMPARED.search(head)) or (target.value is not None and target.unit == actual.unit)
 
 
 def _lists_targets(before: str) -> bool:
@@ -90,16 +140,41 @@ def _entries(text: str, kind: str, start: int, end: int, is_target: bool) -> Ite
         begin, stop = match.span()
         number = _NUMBER.match(text[begin:stop])
         begin += number.end() if number else 0
+        verdict = _word("verdict").search(text[begin:stop])
+        stop = begin + verdict.start() if verdict else stop
         if stop - begin > _LONGEST_ITEM:
             continue
-        entry = _entry(text, kind, begin, stop, is_target)
-        if entry and entry.name[1] - entry.name[0] <= _LONGEST_NAME:
-            yield entry
+        for first, last in _pieces(text, begin, stop):
+            entry = _entry(text, kind, first, last, is_target)
+            if entry and entry.name[1] - entry.name[0] <= _LONGEST_NAME:
+                yield entry
+
+
+def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The results that one item lists (养护县道132.6公里、乡道287.3公里), each a name and a quantity; else the item."""
+    item = text[begin:end]
+    if _word("actual").search(item) or _word("target").search(item):
+        return [(begin, end)]
+    pieces = [match.span() for match in re.finditer(r"(?:[^,、]|,(?=\d{3}))+", item)]
+    stated = [(first, last) for first, last in pieces if _is_result(item[first:last])]
+    return [(begin + first, begin + last) for first, last in stated] or [(begin, end)]
+
+
+def _is_result(piece: str) -> bool:
+    """Whether a piece is nothing but a name and one quantity."""
+    quantities = find_quantities(piece)
+    if len(quantities) != 1 or quantities[0].end < len(piece):
+        return False
+    return bool(_word("piece").match(re.sub(r"(?:达到|达|为|是)$", "", piece[: quantities[0].start])))
 
 
 def _entry(text: str, kind: str, begin: int, end: int, is_target: bool) -> _Entry | None:
     item = text[begin:end]
     actual = _word("actual").search(item)
+    if actual:
+        behind = re.search(r",(?!\d{3})", item[actual.end() :])
+        item = item[: actual.end() + behind.start()] if behind else item
+        end = begin + len(item)
     if actual and actual.start() > 0 and actual.end() < len(item):
         head = item[: actual.start()].rstrip(",、:")
         split = _split(head)
@@ -131,7 +206,9 @@ def _split(item: str) -> tuple[int, int] | None:
     return (match.end(), match.end()) if match and match.end() < len(item) else None
 
 
-def _record(text: MappedText, entry: _Entry, context: str | None, recorder: Recorder) -> tuple[int, int]:
+def _record(
+    text: MappedText, entry: _Entry, context: str | None, recorder: Recorder, level1: str | None = None
+) -> tuple[int, int]:
     rule = "indicator_list_in_text"
     target, actual = (
         parse_value(text.text[slice(*place)]) if place else None for place in (entry.target, entry.actual)
@@ -142,6 +219,7 @@ def _record(text: MappedText, entry: _Entry, context: str | None, recorder: Reco
         span,
         rule,
         context=context,
+        level1=None if "满意度" in entry.kind else level1,
         level2=entry.kind or None,
         indicator_name=text.printed(*entry.name),
         target_text=text.printed(*entry.target) if entry.target else None,

@@ -6,13 +6,13 @@ Names, levels, target, actual, status, weight and score as printed; what they me
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from orchestration.document import MappedText
 from orchestration.extraction.captions import context_of
-from orchestration.extraction.indicator_levels import spread_labels
+from orchestration.extraction.indicator_levels import is_level, spread_labels
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone
@@ -124,7 +124,8 @@ def _cells(zone: Zone, row: int) -> dict[str, CellText]:
     own = zone.view.row_cells(row)
     lost = zone.view.columns - len(own)
     name_columns = zone.columns_of("level3")
-    if zone.view.spans_known or lost <= 0 or lost > 2 or not name_columns or len(zone.columns) < zone.view.columns:
+    whole = zone.view.spans_known or not 0 < lost <= 2 or not name_columns or len(zone.columns) < zone.view.columns
+    if whole or _begins_at_left(zone, own):
         return {role: cell for role in zone.roles if (cell := zone.cell(row, role))}
     cells: dict[str, CellText] = {}
     for column, header in zone.columns.items():
@@ -132,6 +133,15 @@ def _cells(zone: Zone, row: int) -> dict[str, CellText]:
         if 0 <= place < len(own) and (column >= name_columns[0] or place < name_columns[0] - lost) and own[place].text:
             cells.setdefault(header.role, own[place])
     return cells
+
+
+def _begins_at_left(zone: Zone, own: Sequence[CellText]) -> bool:
+    """Whether a short row has its labels of levels where they belong: what it lost stood at the right."""
+    labels = [(role, zone.columns_of(role)) for role in ("level1", "level2")]
+    if not all(columns for _, columns in labels):
+        return False
+    cells = {cell.column: cell.text.text for cell in own}
+    return all(is_level(role, cells.get(columns[0], "")) for role, columns in labels)
 
 
 def _unpack_row(row: _Row) -> Iterator[_Part]:

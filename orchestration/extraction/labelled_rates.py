@@ -25,24 +25,21 @@ def _labels() -> re.Pattern[str]:
 def read_labelled_rates(outline: Outline, recorder: Recorder) -> None:
     """Record the first adjustment rate that stands beside its label, in percent points."""
     for table in outline.tables:
-        for row in range(len(table.grid)):
-            cells = [cell for cell in table.row_cells(row) if cell.text]
-            value = next((b for a, b in zip(cells, cells[1:], strict=False) if _is_rate(a, b)), None)
-            if value is not None:
-                run = value.text.span(0, len(value.text))
-                fact_id = recorder.add(
-                    "figures",
-                    table.row_span(row),
-                    "labelled_rate",
-                    figure="declared_adjustment_rate_pct",
-                    value=parse_number(value.text.text.rstrip("%")),
-                    value_text=value.text.printed(),
-                )
-                recorder.figure(
-                    "figures", fact_id, "value", run, "labelled_rate",
-                    cell=value.cell, table_seq=table.seq, row_seq=row, sheet_name=table.sheet_name,
-                )  # fmt: skip
-                return
+        value = next((value for label, value in table.neighbours() if _is_rate(label, value)), None)
+        if value is not None:
+            fact_id = recorder.add(
+                "figures",
+                table.row_span(value.row),
+                "labelled_rate",
+                figure="declared_adjustment_rate_pct",
+                value=parse_number(value.text.text.rstrip("%")),
+                value_text=value.text.printed(),
+            )
+            recorder.figure(
+                "figures", fact_id, "value", value.text.span(0, len(value.text)), "labelled_rate",
+                cell=value.cell, table_seq=table.seq, row_seq=value.row, sheet_name=table.sheet_name,
+            )  # fmt: skip
+            return
 
 
 def _is_rate(label: CellText, value: CellText) -> bool:

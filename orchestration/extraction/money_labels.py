@@ -14,8 +14,15 @@ from decimal import Decimal
 from orchestration.document import MappedText
 from orchestration.extraction.amounts import FACTORS, choose_unit, plausible_unit, read_amount, unit_of_label
 from orchestration.extraction.money_table import MoneyContext
-from orchestration.extraction.money_words import breakdown_of, fund_of, is_total, without_prefix
-from orchestration.extraction.outline import Outline
+from orchestration.extraction.money_words import (
+    breakdown_of,
+    divides_income,
+    fund_of,
+    is_total,
+    without_prefix,
+    without_unit_note,
+)
+from orchestration.extraction.outline import CellText, Outline, TableView
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.zones import Zone, is_figure
 from orchestration.records import SpendingRow
@@ -23,13 +30,19 @@ from orchestration.records import SpendingRow
 _RULE = "money_label_in_cell"
 _AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:亿元|万元|千元|元|万)?"
 _PART = rf"(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}:\s?{_AMOUNT}"
-_CELL = re.compile(rf"{_PART}(?:[;,、]?\s?{_PART})*[;,。]?")
+_CELL = re.compile(rf"(?:按[\u4e00-\u9fff]{{2,6}}分:)?{_PART}(?:[;,、]?\s?{_PART})*[;,。]?")
 _ONE = re.compile(rf"(?P<label>(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}):\s?(?P<amount>{_AMOUNT})")
-_UNIT_NOTE = re.compile(r"\([^()]*元\)$")
-_SIDES = re.compile(r"按收入性质分|按资金来源分|收入来源")
 _INCOME_SIDE = frozenset({"fund", "source"})
-_PHASES = ("executed", "adjusted", "approved")
+_PHASES = ("adjusted", "executed", "approved")
 _READ = frozenset({"fund", "source", "nature", "economic", "three_public"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The cell that prints a figure, and its table; both None in a line of text."""
+
+    table: TableView | None = None
+    cell: CellText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,7 @@ class _Labelled:
     name: MappedText
     text: MappedText  # label and amount
     figure: MappedText
+    place: _Place
     breakdown: str
     number: Decimal
     unit: str | None
@@ -47,12 +61,12 @@ class _Labelled:
 def read_labelled_money(outline: Outline, zones: list[Zone], context: MoneyContext, recorder: Recorder) -> None:
     """Record the parts that cells and lines print as label and amount, unless another rule read their place."""
     taken = [(row.char_start, row.char_end) for row in recorder.rows["spending"]]
-    parts = [part for text in _texts(outline) for part in _parts(text)]
+    parts = [part for text, place in _texts(outline) for part in _parts(text, place)]
     parts += [part for zone in zones if not zone.columns for part in _pairs(zone)]
     parts = [part for part in parts if not _is_taken(part.figure, taken)]
     if not parts:
         return
-    income = any(_SIDES.search(text.text) for text in _texts(outline))
+    income = any(divides_income(text.text) for text, _ in _texts(outline))
     bare = [part.number for part in parts if part.unit is None]
     unit = plausible_unit(
         choose_unit(document=_unit_of_totals(recorder) or context.document_unit),
@@ -67,15 +81,15 @@ def read_labelled_money(outline: Outline, zones: list[Zone], context: MoneyConte
             _record(part, phase, "income" if is_income else "expenditure", unit.unit, unit.source, recorder)
 
 
-def _texts(outline: Outline) -> Iterator[MappedText]:
+def _texts(outline: Outline) -> Iterator[tuple[MappedText, _Place]]:
     for passage in outline.paragraphs:
-        yield passage.text
+        yield passage.text, _Place()
     for table in outline.tables:
         for row in range(len(table.grid)):
-            yield from (cell.text for cell in table.row_cells(row) if cell.text)
+            yield from ((cell.text, _Place(table, cell)) for cell in table.printed_cells(row))
 
 
-def _parts(text: MappedText) -> Iterator[_Labelled]:
+def _parts(text: MappedText, place: _Place) -> Iterator[_Labelled]:
     if ":" not in text.text or not _CELL.fullmatch(text.text.strip()):
         return
     for match in _ONE.finditer(text.text):
@@ -87,24 +101,22 @@ def _parts(text: MappedText) -> Iterator[_Labelled]:
         if amount is None or breakdown not in _READ or is_total(name.text):
             continue
         figure = text.slice(*match.span("amount"))
-        yield _Labelled(name, text.slice(*match.span()), figure, breakdown, amount.number, amount.unit)
+        yield _Labelled(name, text.slice(*match.span()), figure, place, breakdown, amount.number, amount.unit)
 
 
 def _pairs(zone: Zone) -> Iterator[_Labelled]:
     """Natures of spending as label and value in two cells, in rows that have no header."""
     for row in zone.rows:
-        cells = [cell for cell in zone.view.row_cells(row) if cell.text]
+        cells = zone.view.printed_cells(row)
         for label, value, after in zip(cells, cells[1:], [*cells[2:], None], strict=False):
             amount = read_amount(value.text.text)
-            name = without_prefix(label.text)
-            note = _UNIT_NOTE.search(name.text)
-            name = name.slice(0, note.start()) if note else name
+            name = without_unit_note(without_prefix(label.text))
             if amount is None or breakdown_of(name.text) != "nature" or (after and is_figure(after.text.text)):
                 continue
             start, end = label.text.span(0, len(label.text))[0], value.text.span(0, len(value.text))[1]
             text = MappedText.of(label.text.source, [(start, end)], markup=True)
             unit = amount.unit or unit_of_label(label.text.text)
-            yield _Labelled(name, text, value.text, "nature", amount.number, unit)
+            yield _Labelled(name, text, value.text, _Place(zone.view, value), "nature", amount.number, unit)
 
 
 def _is_taken(text: MappedText, taken: list[Span]) -> bool:
@@ -145,4 +157,11 @@ def _record(part: _Labelled, phase: str, direction: str, unit: str, source: str,
         unit_source="cell" if part.unit else source,
         **amounts,
     )
-    recorder.figure("spending", fact_id, f"{phase}_amount", part.figure.span(0, len(part.figure)), _RULE)
+    table, cell = part.place.table, part.place.cell
+    recorder.figure(
+        "spending", fact_id, f"{phase}_amount", part.figure.span(0, len(part.figure)), _RULE,
+        cell=cell.cell if cell else None,
+        table_seq=table.seq if table else None,
+        row_seq=cell.row if cell else None,
+        sheet_name=table.sheet_name if table else None,
+    )  # fmt: skip

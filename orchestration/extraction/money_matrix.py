@@ -84,7 +84,7 @@ def _by_column(zone: Zone) -> Iterator[_Item]:
 
 def _phase_of_row(zone: Zone, row: int) -> str | None:
     """The phase (or rate) that the label of a row names."""
-    label = next((cell for cell in zone.view.row_cells(row) if cell.text), None)
+    label = next(iter(zone.view.printed_cells(row)), None)
     column = column_of(label.text.text) if label else None
     if column is None or label is None or breakdown_of(label.text.text) not in (None, "total"):
         return None

@@ -6,8 +6,9 @@ Labels that name phases of the same item and direction are one row.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from orchestration.extraction.amounts import (
@@ -21,7 +22,15 @@ from orchestration.extraction.amounts import (
 from orchestration.extraction.captions import context_of, unit_above
 from orchestration.extraction.columns import MONEY_ROLES, column_of, header_words
 from orchestration.extraction.money_table import MoneyContext, rate_of
-from orchestration.extraction.money_words import breakdown_of, direction_of, fund_of, is_part, without_prefix
+from orchestration.extraction.money_words import (
+    breakdown_of,
+    direction_of,
+    fund_of,
+    is_part,
+    is_total,
+    without_prefix,
+    without_unit_note,
+)
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone, is_figure
@@ -30,7 +39,7 @@ _PHASE_WORDS = re.compile(r"年初(?:批复)?|调整后?|全年|本年|当年|�
 _NO_MONEY = re.compile(
     r"权重|满分|人数|编制|户数|面积|数量|得分|分值|人员(?!经费|支出)|年份|年度$|电话|编码|代码|控制率|邮编"
 )
-_UNIT_NOTE = re.compile(r"\([^()]*元\)$")
+_WHOLE = re.compile(r"资金总[额量]|总金额|预算总额|年度金额|预算金额")
 _RATE = re.compile(r"(?:执行|完成|支出|支付|调整|使用)(?:进度)?率")
 
 
@@ -67,14 +76,23 @@ def read_money_pairs(zone: Zone, context: MoneyContext, recorder: Recorder) -> N
 
 
 def _pairs(zone: Zone) -> Iterator[_Pair]:
+    """Labels and their figures. A part has the phase of what stands above it, or, where lines are cells, the phases in turn."""
     above: dict[int, _Pair] = {}
+    phases: list[str] = []  # of the whole, in the order of the print
+    told: Counter[str] = Counter()
     for row in zone.rows:
-        cells = [cell for cell in zone.view.row_cells(row) if cell.text]
+        cells = zone.view.printed_cells(row)
         for label, value in zip(cells, cells[1:], strict=False):
             if is_figure(label.text.text) or not is_figure(value.text.text):
                 continue
+            words = header_words(label.text.text)
             pair = _pair(row, label, value, above.get(label.column))
+            if pair and is_part(label.text.text) and label.column == 0 and told[words] < len(phases):
+                pair = replace(pair, role=phases[told[words]])
             if pair:
+                told[words] += 1
+                if pair.role in MONEY_ROLES and not is_part(label.text.text):
+                    phases.append(pair.role)
                 above[label.column] = pair
                 yield pair
 
@@ -93,7 +111,10 @@ def _pair(row: int, label: CellText, value: CellText, above: _Pair | None) -> _P
         return None
     column = column_of(label.text.text)
     role = column.role if column and column.role in MONEY_ROLES else None
-    if is_part(label.text.text) and fund_of(words) and above and above.role in MONEY_ROLES:
+    if role in (None, "unphased") and is_total(words.removesuffix(":")) and _WHOLE.search(words):
+        role = "adjusted"  # a budget that names no phase: 年度资金总额 of a table of targets
+    is_source = fund_of(words) or breakdown_of(words) == "source"
+    if is_source and above and above.role in MONEY_ROLES and (role is None or is_part(label.text.text)):
         role = above.role
     return (
         _Pair(row, label, value, role, amount.number, amount.unit or unit_of_label(label.text.text)) if role else None
@@ -110,6 +131,7 @@ def _items(pairs: list[_Pair]) -> list[_Item]:
         partner = next((other for other in items if _is_same(other, item, pair)), None)
         if partner:
             partner.pairs[pair.role] = pair
+            partner.direction = partner.direction or item.direction
         else:
             item.pairs[pair.role] = pair
             items.append(item)
@@ -117,7 +139,7 @@ def _items(pairs: list[_Pair]) -> list[_Item]:
 
 
 def _new_item(pair: _Pair, items: list[_Item]) -> _Item:
-    words = without_prefix(pair.label.text).text
+    words = without_unit_note(without_prefix(pair.label.text)).text
     part = is_part(pair.label.text.text)
     if pair.role == "change":
         level = next((item for item in reversed(items) if item.pairs.keys() & {"approved", "adjusted"}), None)
@@ -129,7 +151,6 @@ def _new_item(pair: _Pair, items: list[_Item]) -> _Item:
     if breakdown == "fund" and not part and pair.role != "executed" and not re.search(r"拨款|收入|基金|资金", words):
         breakdown = "total"
     parent = items[-1].name if part and items else None
-    words = _UNIT_NOTE.sub("", words)
     name = words if breakdown != "total" else _PHASE_WORDS.sub("", words)
     return _Item(name, breakdown or "source", direction_of(words), pair.row, parent=parent)
 
@@ -139,7 +160,17 @@ def _is_same(other: _Item, item: _Item, pair: _Pair) -> bool:
     if other.breakdown != item.breakdown or pair.role in other.pairs or abs(other.row - pair.row) > 2:
         return False
     same_name = other.name == item.name
-    return same_name or (item.breakdown == "total" and other.direction == item.direction)
+    one_side = other.direction == item.direction or (
+        None in (other.direction, item.direction) and _on_one_line(next(iter(other.pairs.values())), pair)
+    )
+    return same_name or (item.breakdown == "total" and one_side)
+
+
+def _on_one_line(first: _Pair, last: _Pair) -> bool:
+    """Whether two pairs are printed in one line (预算数:318.4 执行数:305.03), or each cell in a line of its own."""
+    source = first.value.text.source
+    by_lines = all("\n" in source[pair.label.cell.end : pair.value.cell.start] for pair in (first, last))
+    return by_lines or "\n" not in source[first.value.cell.end : last.value.cell.start]
 
 
 def _attach_rate(items: list[_Item], pair: _Pair) -> None:
@@ -152,7 +183,9 @@ def _attach_rate(items: list[_Item], pair: _Pair) -> None:
 
 
 def _unit(zone: Zone, pairs: list[_Pair], context: MoneyContext) -> UnitChoice:
-    labels = [unit for row in zone.rows for cell in zone.view.row_cells(row) if (unit := unit_of_label(cell.text.text))]
+    labels = [
+        unit for row in zone.rows for cell in zone.view.printed_cells(row) if (unit := unit_of_label(cell.text.text))
+    ]
     choice = choose_unit(
         label=labels[0] if labels else None, caption=unit_above(zone.view), document=context.document_unit
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from orchestration.document import MappedText
 from orchestration.extraction.amounts import (
     FACTORS,
     PrintedAmount,
@@ -21,7 +22,15 @@ from orchestration.extraction.amounts import (
 )
 from orchestration.extraction.captions import caption_of, context_of, unit_above
 from orchestration.extraction.columns import MONEY_ROLES, header_words
-from orchestration.extraction.money_words import breakdown_of, direction_of, fund_of, is_part, is_total, without_prefix
+from orchestration.extraction.money_words import (
+    breakdown_of,
+    direction_of,
+    fund_of,
+    is_part,
+    is_total,
+    without_prefix,
+    without_unit_note,
+)
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone, is_figure
@@ -29,9 +38,8 @@ from orchestration.language import parse_number
 
 _PHASE_COLUMNS = {role: f"{role}_amount" for role in MONEY_ROLES}
 FUND_BREAKDOWNS = ("fund", "source", "nature")
-_UNIT_NOTE = re.compile(r"[（(][^（()）]*元[)）][:：]?$")
 _YEAR = re.compile(r"(20\d{2})年?")
-_AMBIGUOUS_ADJUSTMENT = re.compile(r"^(?:预算)?调整预算数?$|^预算调整数?$")
+_AMBIGUOUS_ADJUSTMENT = re.compile(r"^(?:预算)?调整预算(?:数|金?额)?$|^预算调整数?$")
 _THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")
 _KIND_OF_ITEM = re.compile(r"类[别型]$|性质$|编码$|属性$")
 _NO_ITEM = re.compile(r"^(?:栏次|行次|总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
@@ -55,6 +63,10 @@ class _Row:
     amounts: dict[str, tuple[CellText, Decimal, str | None]]  # role → cell, number, unit in the cell
 
 
+def _printed_name(item: MappedText) -> str:
+    return without_unit_note(without_prefix(item)).printed()
+
+
 def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> None:
     """Record the spending rows of a zone."""
     columns = _phase_columns(zone, context.budget_year)
@@ -63,7 +75,7 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
     unit = _zone_unit(zone, rows, context)
     parent: str | None = None
     for row in rows:
-        name = _UNIT_NOTE.sub("", without_prefix(row.item.text).printed()) if row.item else block or _context_item(zone)
+        name = _printed_name(row.item.text) if row.item else block or _context_item(zone)
         if not name or _NO_ITEM.match(name):
             continue
         breakdown = _breakdown(zone, row, name, parent, context)
@@ -217,7 +229,8 @@ def _breakdown(zone: Zone, row: _Row, name: str, parent: str | None, context: Mo
     if by_name == "total" or (row.item is None and by_name is None):  # figures without a label are of the whole
         return "project" if _stands_in_project(zone) else "total"
     if ("资金来源" in header and in_project) or (
-        in_project and (by_name in ("fund", "source") or (by_name is None and row.item and is_part(row.item.text.text)))
+        in_project
+        and (by_name == "source" or (by_name == "fund" and _stands_in_project(zone)) or (by_name is None and row.item and is_part(row.item.text.text)))
     ):
         return "source"
     if by_name:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
+
+_UNIT_NOTE = re.compile(r"[（(][^（()）]*元[)）][:：]?$")
 
 
 @cache
@@ -24,11 +26,13 @@ def _first(section: str, name: str) -> str | None:
     return next((key for key, pattern in _compiled(section) if pattern.search(name)), None)
 
 
+@lru_cache(maxsize=4096)  # items recur, and several readers ask about each
 def fund_of(name: str) -> str | None:
     """The key of the source of funds an item's name states, or None."""
     return _first("funds", name)
 
 
+@lru_cache(maxsize=4096)
 def breakdown_of(name: str) -> str | None:
     """total, nature, three_public, economic, function, fund or source as the name alone says; None where it does not.
 
@@ -52,6 +56,11 @@ def direction_of(text: str) -> str | None:
     return "expenditure" if expenditure and not income else None
 
 
+def divides_income(text: str) -> bool:
+    """Whether a text says that what is listed beside it are parts of the income: 按收入性质分."""
+    return bool(_one("directions", "divided_income").search(text))
+
+
 def is_total(name: str) -> bool:
     """Whether a name stands for the whole and not for a part."""
     return bool(_one("totals", "whole").search(name))
@@ -60,6 +69,12 @@ def is_total(name: str) -> bool:
 def is_part(name: str) -> bool:
     """Whether a row label says that it is a part of what stands above it (其中:…)."""
     return bool(_one("prefixes", "part").search(name))
+
+
+def without_unit_note(name: MappedText) -> MappedText:
+    """An item's name without the unit in brackets at its end: 基本支出(万元)."""
+    note = _UNIT_NOTE.search(name.text)
+    return name.slice(0, note.start()) if note else name
 
 
 def without_prefix(name: MappedText) -> MappedText:

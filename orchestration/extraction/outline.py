@@ -8,123 +8,16 @@ Vocabulary: `data/headings.toml`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass
+from functools import cache
 
-from orchestration.document import BlockKind, Cell, Document, MappedText, Piece, Table
+from orchestration.document import BlockKind, Document, MappedText, Piece, Table
 from orchestration.extraction.data import load
 from orchestration.extraction.headings import Heading, heading_of, section_kind
+from orchestration.extraction.parts import CellText, Outline, Passage, Section, TableView
+from orchestration.extraction.run_on import run_on_parts
 
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and the headings above it. `kind` is the canonical name of what stands under it, or None."""
-
-    title: str
-    number: str
-    level: int
-    kind: str | None
-    parent: Section | None = None
-
-    def path(self) -> tuple[Section, ...]:
-        """From the chapter down to this heading."""
-        return (*(self.parent.path() if self.parent else ()), self)
-
-    def label(self) -> str:
-        """The headings as one text: `二(二)各项工作任务绩效目标完成情况分析/垃圾分类`."""
-        return "/".join(f"{section.number}{section.title}" for section in self.path())
-
-    def kinds(self) -> tuple[str, ...]:
-        """The kinds of this section and those above it, the nearest first."""
-        return tuple(section.kind for section in reversed(self.path()) if section.kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One heading or paragraph, joined over page breaks."""
-
-    text: MappedText
-    pieces: tuple[Piece, ...]
-    section: Section | None
-    heading: Heading | None = None
-    page: int | None = None
-
-    @property
-    def start(self) -> int:
-        return self.pieces[0].start
-
-    @property
-    def end(self) -> int:
-        return self.pieces[-1].end
-
-
-@dataclass(frozen=True, slots=True)
-class CellText:
-    """One cell with its cleaned text. `row` and `column` are its upper left position in the grid."""
-
-    cell: Cell
-    text: MappedText
-    row: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class TableView:
-    """A table with cleaned cells, joined over page breaks.
-
-    `grid[row][column]` is the cell that covers the position, or None; `heads` are the passages directly above it (the
-    nearest last), `tail` the one directly below.
-    """
-
-    seq: int
-    grid: tuple[tuple[CellText | None, ...], ...]
-    section: Section | None
-    heads: tuple[Passage, ...]
-    tail: Passage | None
-    spans_known: bool
-    sheet_name: str | None = None
-    page: int | None = None
-
-    @property
-    def columns(self) -> int:
-        return len(self.grid[0]) if self.grid else 0
-
-    def row_cells(self, row: int) -> list[CellText]:
-        """The cells that begin in a row, left to right, empty ones included."""
-        return [c for i, c in enumerate(self.grid[row]) if c is not None and c.row == row and c.column == i]
-
-    def row_span(self, row: int) -> tuple[int, int]:
-        """The run of the document's text that prints a row (its own cells, first to last)."""
-        cells = [c.cell for c in self.row_cells(row) if c.text] or [c.cell for c in self.grid[row] if c is not None]
-        return min(c.start for c in cells), max(c.end for c in cells)
-
-    def value(self, row: int, column: int) -> str:
-        """The cleaned text at a position; empty where there is no cell."""
-        cell = self.grid[row][column]
-        return cell.text.text if cell else ""
-
-
-@dataclass(frozen=True)
-class Outline:
-    """The document in order: `items` holds passages and tables as they stand."""
-
-    document: Document
-    items: tuple[Passage | TableView, ...]
-    sections: tuple[Section, ...] = field(default=())
-
-    @cached_property
-    def passages(self) -> tuple[Passage, ...]:
-        return tuple(item for item in self.items if isinstance(item, Passage))
-
-    @cached_property
-    def paragraphs(self) -> tuple[Passage, ...]:
-        """Passages that are no headings."""
-        return tuple(item for item in self.passages if item.heading is None)
-
-    @cached_property
-    def tables(self) -> tuple[TableView, ...]:
-        return tuple(item for item in self.items if isinstance(item, TableView))
-
+__all__ = ["CellText", "Outline", "Passage", "Section", "TableView", "build_outline"]
 
 _ENDS = re.compile(r"[。;:!?)】》]$|[。!?][\"']$")
 _LIST_START = re.compile(
@@ -133,6 +26,11 @@ _LIST_START = re.compile(
 )
 _CAPTION = re.compile(r"^(?:附?表|图)[一二三四五六七八九十\d]|(?:表|情况|统计)(?:\(.{1,20}\))?$|单位[:名]")
 _TITLE = re.compile(r"(?:自评|评价|绩效|决算|目标)(?:自评)?(?:报告|报告书|表|情况)(?:\(.{1,12}\))?$")
+# 其中:基本支出:1,013.40 on a line of its own: what follows is another cell of the form.
+_LABELLED_FIGURE = re.compile(r":\s?-?\d[\d,]*(?:\.\d+)?(?:[亿万千]?元|%)?$")
+_STARTS_LABELLED = re.compile(r"^(?:其中:)?[\u4e00-\u9fff]{2,16}(?:\(.{1,6}\))?:\s?-?\d[\d,.]*(?:[亿万千]?元|%)?(?:\s|$)")
+_CHUNK = re.compile(r"(\d{1,2})、")
+_SHORTEST_CHUNK = 60  # characters
 _LONGEST_CAPTION = 60
 _FIGURES = re.compile(r"\d{2}")
 _NOISE = re.compile(r"[-_=~·.]{3,}$|^[^\u4e00-\u9fff\dA-Za-z]+$")  # what OCR makes of a rule or a stamp
@@ -140,7 +38,7 @@ _NOISE = re.compile(r"[-_=~·.]{3,}$|^[^\u4e00-\u9fff\dA-Za-z]+$")  # what OCR m
 
 def build_outline(document: Document) -> Outline:
     """The outline of a document."""
-    entries = _join_tables(_join_paragraphs(_entries(document)))
+    entries = _join_tables(_part_run_on(_join_paragraphs(_entries(document))))
     return _Builder(document).build(entries)
 
 
@@ -153,6 +51,7 @@ class _Entry:
     heading: Heading | None
     page: int | None
     tables: list[Table] | None = None  # parts of one table, in order
+    chunk: int | None = None  # the last number of a text that was cut into numbered chunks
 
     @property
     def is_table(self) -> bool:
@@ -180,13 +79,61 @@ def _join_paragraphs(entries: list[_Entry]) -> list[_Entry]:
     joined: list[_Entry] = []
     for entry in entries:
         before = joined[-1] if joined else None
-        if before and not before.is_table and not entry.is_table and _continues(before, entry):
-            pieces = (*before.pieces, *entry.pieces)
-            source = before.text.source
-            before.pieces, before.text = pieces, MappedText.of(source, pieces, markup=True)
+        if before and not before.is_table and not entry.is_table and _is_next_chunk(before, entry):
+            before.chunk = (before.chunk or _chunk_number(before) or 0) + 1
+            _append(before, _without_mark(entry))
+        elif before and not before.is_table and not entry.is_table and _continues(before, entry):
+            _append(before, entry.pieces)
         else:
             joined.append(entry)
     return joined
+
+
+def _part_run_on(entries: list[_Entry]) -> list[_Entry]:
+    """Paragraphs that lost their line breaks, parted where their headings begin and end."""
+    return [part for entry in entries for part in _run_on_entries(entry)]
+
+
+def _run_on_entries(entry: _Entry) -> list[_Entry]:
+    spans = run_on_parts(entry.text.text) if not entry.is_table and not entry.heading else []
+    if len(spans) < 2:
+        return [entry]
+    source, parts = entry.text.source, []
+    for start, end in spans:
+        first, last = entry.text.span(start, end)
+        pieces = tuple(
+            Piece(max(piece.start, first), min(piece.end, last))
+            for piece in entry.pieces
+            if piece.start < last and first < piece.end
+        )
+        text = MappedText.of(source, pieces, markup=True)
+        parts.append(_Entry(pieces, text, heading_of(text.text, False), entry.page))
+    return parts
+
+
+def _append(entry: _Entry, pieces: tuple[Piece, ...]) -> None:
+    entry.pieces = (*entry.pieces, *pieces)
+    entry.text = MappedText.of(entry.text.source, entry.pieces, markup=True)
+
+
+def _is_next_chunk(before: _Entry, entry: _Entry) -> bool:
+    """Whether a site cut one text into numbered chunks in the middle of words: 1、…资金由县财 | 2、政下达…"""
+    number = _chunk_number(entry)
+    last = before.chunk or _chunk_number(before)
+    open_end = len(before.text) >= _SHORTEST_CHUNK and not re.search(r"[。;:!?,、]$", before.text.text)
+    return number is not None and last is not None and number == last + 1 and open_end
+
+
+def _chunk_number(entry: _Entry) -> int | None:
+    match = _CHUNK.match(entry.text.text)
+    return int(match.group(1)) if match else None
+
+
+def _without_mark(entry: _Entry) -> tuple[Piece, ...]:
+    """The pieces of a chunk without its number."""
+    match = _CHUNK.match(entry.text.text)
+    start = entry.text.offset(match.end()) if match and match.end() < len(entry.text) else entry.pieces[0].start
+    return (Piece(start, entry.pieces[0].end), *entry.pieces[1:])
 
 
 def _continues(before: _Entry, entry: _Entry) -> bool:
@@ -197,6 +144,8 @@ def _continues(before: _Entry, entry: _Entry) -> bool:
     if len(before.text) <= _LONGEST_CAPTION and (
         _TITLE.search(before.text.text) or _furniture().match(before.text.text)
     ):
+        return False
+    if _LABELLED_FIGURE.search(before.text.text) or _STARTS_LABELLED.match(entry.text.text):
         return False
     return not _ENDS.search(before.text.text)
 
@@ -304,10 +253,10 @@ def _grid(document: Document, tables: list[Table]) -> tuple[tuple[CellText | Non
     for part, table in enumerate(tables):
         texts: dict[int, MappedText] = {}
         for cell in table.cells:
-            texts[id(cell)] = MappedText.of(document.text, [(cell.start, cell.end)], markup=True)
+            texts[id(cell)] = MappedText.of_run(document.text, cell.start, cell.end, True)
         offset, skipped, again = len(rows), 0, -1
         for r, row in enumerate(table.grid()):
-            key = tuple(texts[id(cell)].text if cell else "" for cell in row)
+            key = tuple([texts[id(cell)].text if cell else "" for cell in row])
             if part and r == 0 and key in places:
                 skipped, again = 1, places[key]
                 continue

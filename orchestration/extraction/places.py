@@ -39,9 +39,7 @@ def _stops() -> re.Pattern[str]:
 
 def read_places(outline: Outline, header: HeaderRow, file_name: str) -> list[PlaceMentionRow]:
     """The divisions named in the text, the office's name and the file's path, the most frequent first."""
-    mentions: Counter[str] = Counter()
-    for text in _texts(outline, header, file_name):
-        mentions.update(places_in(text))
+    mentions = Counter(name for text in _texts(outline, header, file_name) for name in places_in(text))
     return [
         PlaceMentionRow(place_name=name, place_level=level, mentions=count)
         for name, count in sorted(_without_verbs(mentions).items(), key=lambda item: (-item[1], item[0]))
@@ -61,9 +59,7 @@ def _without_verbs(mentions: Counter[str]) -> Counter[str]:
 def _texts(outline: Outline, header: HeaderRow, file_name: str) -> Iterator[str]:
     for passage in outline.passages:
         yield passage.text.text
-    for table in outline.tables:
-        for row in range(len(table.grid)):
-            yield from (cell.text.text for cell in table.row_cells(row) if cell.text)
+    yield from (cell.text.text for cell in outline.cells)
     yield fold_width(header.office_name or "")
     yield re.sub(r"\s", "", fold_width(file_name))
 

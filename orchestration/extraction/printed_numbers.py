@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from orchestration.document import BlockKind, Document, MappedText, fold_width
@@ -35,7 +35,7 @@ class Claim(NamedTuple):
     fact_id: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class _Place:
     """A text with what stands around it: the head of its column, its titles above it."""
 
@@ -44,9 +44,26 @@ class _Place:
     sections: str = ""
     furniture: bool = False
 
+    @cached_property
+    def by_print(self) -> dict[int, str]:
+        """What the print decides, for each character; a short quotation is a name or a slogan."""
+        names = [(begin, end) for begin, end in quoted_runs(self.text) if end - begin <= LONGEST_NAME]
+        reasons = {place: "slogan" for begin, end in names for place in range(begin, end)}
+        notations = [notation for notation in find_notations(self.text.text) if notation.reason in _PRIORITY]
+        for notation in sorted(notations, key=lambda notation: _PRIORITY.index(notation.reason), reverse=True):
+            reasons |= dict.fromkeys(range(notation.start, notation.end), notation.reason)
+        return reasons
 
+    def printed_as(self, start: int, end: int) -> str | None:
+        """What the print decides of a run."""
+        return next(filter(None, map(self.by_print.get, range(start, end))), None)
+
+
+_AROUND_FIGURE = re.compile(r"[\s%分.、()*]")
 _DIGITS = re.compile(r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:\. \d+(?=[%万亿元]))?|\d+")
 _ANY_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"[\d.,%]+")
+_LONGEST_HEAD = 24
 _NUMERAL = re.compile(CHINESE)
 _LONGEST_FIGURE = 30  # characters
 _TIGHT = 5  # characters around a number in a claim that is meant for it alone
@@ -75,36 +92,21 @@ def account_for_numbers(
 
 
 def _rows_of(document: Document, place: _Place, lookup: _Claims) -> Iterator[PrintedNumberRow]:
-    numbers = list(_DIGITS.finditer(place.text.text))
-    by_print = _reasons_by_print(place.text) if numbers else {}
-    for match in numbers:
+    for match in _DIGITS.finditer(place.text.text):
         start, end = place.text.span(*match.span())
-        printed_as = next((by_print[i] for i in range(*match.span()) if i in by_print), None)
-        claim = lookup.covering(start, end)
-        if claim and _is_loose(claim, end - start, printed_as):
-            claim = None
+        claim, reason = lookup.covering(start, end), None
+        if claim is None or claim.end - claim.start > end - start:
+            printed_as = place.printed_as(*match.span())
+            claim = None if claim and _is_loose(claim, end - start, printed_as) else claim
+            reason = None if claim else printed_as or _reason_by_place(place, match)
         yield PrintedNumberRow(
             char_start=start,
             char_end=end,
             printed=document.text[start:end],
             fact_table=claim.fact_table if claim else None,
             fact_id=claim.fact_id if claim else None,
-            reason=None if claim else printed_as or _reason_by_place(place, match),
+            reason=reason,
         )
-
-
-def _reasons_by_print(text: MappedText) -> dict[int, str]:
-    """What the print decides, for each character; a short quotation is a name or a slogan."""
-    reasons: dict[int, str] = {}
-    for begin, end in quoted_runs(text):
-        if end - begin <= LONGEST_NAME:
-            reasons.update(dict.fromkeys(range(begin, end), "slogan"))
-    notations = find_notations(text.text)
-    for reason in reversed(_PRIORITY):
-        for notation in notations:
-            if notation.reason == reason:
-                reasons.update(dict.fromkeys(range(notation.start, notation.end), reason))
-    return reasons
 
 
 def _is_loose(claim: Claim, width: int, printed_as: str | None) -> bool:
@@ -118,17 +120,15 @@ def _reason_by_place(place: _Place, number: re.Match[str]) -> str | None:
     if place.furniture:
         return "other"
     text = place.text.text
-    alone = len(text) <= _LONGEST_FIGURE and not re.sub(r"[\s%分.、()*]", "", text.replace(number.group(), "", 1))
-    for name, (reason, pattern) in _rules("columns").items():
-        if place.column and pattern.search(place.column) and (alone or name in _ALSO_IN_WORDS):
-            return reason
+    alone = len(text) <= _LONGEST_FIGURE and not _AROUND_FIGURE.sub("", text.replace(number.group(), "", 1))
+    rules = _rules_met("columns", place.column) if place.column else ()
+    reason = next((rule.reason for rule in rules if alone or rule.name in _ALSO_IN_WORDS), None)
+    if reason:
+        return reason
     clause = _around(text, number.start(), number.end(), _CLAUSE_END)
     sentence = _around(text, number.start(), number.start(), _SENTENCE_END)
-    for kind, around in (("clauses", clause), ("sentences", sentence), ("sections", place.sections)):
-        for reason, pattern in _rules(kind).values():
-            if pattern.search(around):
-                return reason
-    return None
+    around = (("clauses", clause), ("sentences", sentence), ("sections", place.sections))
+    return next((met[0].reason for kind, words in around if (met := _rules_met(kind, words))), None)
 
 
 def _around(text: str, start: int, end: int, boundary: re.Pattern[str]) -> str:
@@ -143,17 +143,30 @@ def _around(text: str, start: int, end: int, boundary: re.Pattern[str]) -> str:
     return text[begin : min(stop.start() if stop else len(text), end + _REACH)]
 
 
+class _Rule(NamedTuple):
+    name: str
+    reason: str
+    pattern: re.Pattern[str]
+
+
 @cache
-def _rules(section: str) -> dict[str, tuple[str, re.Pattern[str]]]:
-    return {
-        name: (rule["reason"], re.compile(rule["pattern"], re.MULTILINE))
+def _rules(section: str) -> tuple[_Rule, ...]:
+    return tuple(
+        _Rule(name, rule["reason"], re.compile(rule["pattern"], re.MULTILINE))
         for name, rule in load("printed_numbers")[section].items()
-    }
+    )
+
+
+@lru_cache(maxsize=4096)  # numbers share their clause, their section and the head of their column
+def _rules_met(section: str, words: str) -> tuple[_Rule, ...]:
+    return tuple(rule for rule in _rules(section) if rule.pattern.search(words))
 
 
 def _places(document: Document, outline: Outline) -> Iterator[_Place]:
     for item in outline.items:
         if isinstance(item, Passage):
+            if not _ANY_DIGIT.search(item.text.text):
+                continue
             path = item.section.path() if item.section else ()
             titles = [section.title for section in path[1:] or path]
             yield _Place(item.text, sections="\n".join(titles))
@@ -168,17 +181,18 @@ def _cells(table: TableView) -> Iterator[_Place]:
     """The cells of a table with the nearest head above them that is words."""
     heads: dict[int, str] = {}
     for row in range(len(table.grid)):
-        cells = table.row_cells(row)
-        is_head = _is_head([cell.text.text for cell in cells if cell.text])
+        cells = table.printed_cells(row)
+        is_head = _is_head([cell.text.text for cell in cells])
         for cell in cells:
-            yield _Place(cell.text, None if is_head else heads.get(cell.column))
+            if _ANY_DIGIT.search(cell.text.text):
+                yield _Place(cell.text, None if is_head else heads.get(cell.column))
         if is_head:
-            heads.update({cell.column: cell.text.text for cell in cells if cell.text})
+            heads.update({cell.column: cell.text.text for cell in cells})
 
 
 def _is_head(texts: list[str]) -> bool:
     """Whether a row is a head: short words, no cell that is a number."""
-    return len(texts) > 1 and all(len(text) <= 24 and not re.fullmatch(r"[\d.,%]+", text) for text in texts)
+    return len(texts) > 1 and not any(len(text) > _LONGEST_HEAD or _FIGURE.fullmatch(text) for text in texts)
 
 
 class _Claims:
@@ -205,8 +219,10 @@ class _Claims:
 def _chinese_numerals(document: Document, claims: Sequence[Claim]) -> Iterator[PrintedNumberRow]:
     """A row for each claim whose figure is a Chinese numeral."""
     for claim in claims:
+        if not 0 < claim.end - claim.start <= _LONGEST_FIGURE:
+            continue
         printed = document.text[claim.start : claim.end]
-        if not printed or claim.end - claim.start > _LONGEST_FIGURE or _ANY_DIGIT.search(printed):
+        if _ANY_DIGIT.search(printed):
             continue
         if not _NUMERAL.search(fold_width(printed)):
             continue

@@ -25,6 +25,7 @@ _NO_RESULT_ROLES = frozenset(
         "component",
     }
 )
+_NO_LABEL_ROLES = frozenset({"row_number", "adjusted", "executed", "approved", "rate"})
 _NO_RESULT_LABEL = re.compile(r"目标(?!.{0,4}完成)|问题|措施|职责|职能|概况|依据|说明|原因|计划|标准|办法|建议")
 _GOAL_LABEL = re.compile(r"^(?:年度|年初|总体|当年|整体)+(?:绩效|工作)?目标$")
 _PROJECT = re.compile(
@@ -35,14 +36,14 @@ _PROJECT = re.compile(
 def prose_cells(zone: Zone) -> Iterator[CellText]:
     """The long cells of a zone, each once."""
     for row in zone.rows:
-        yield from (cell for cell in zone.view.row_cells(row) if len(cell.text) >= _LEAST)
+        yield from (cell for cell in zone.view.printed_cells(row) if len(cell.text) >= _LEAST)
 
 
 def result_cells(zone: Zone) -> Iterator[tuple[CellText, str]]:
     """The prose cells that tell results, each with the name of its row."""
     for row in zone.rows:
-        label = ""
-        cells = zone.view.row_cells(row)
+        label: CellText | None = None
+        cells = zone.view.printed_cells(row)
         answer = _answer(cells)
         if answer:
             yield answer
@@ -50,16 +51,17 @@ def result_cells(zone: Zone) -> Iterator[tuple[CellText, str]]:
         for cell in cells:
             column = zone.columns.get(cell.column)
             role = column.role if column else None
-            tells = role not in _NO_RESULT_ROLES and not _NO_RESULT_LABEL.search(label)
-            if (role == "result" and len(cell.text) >= _LEAST_RESULT) or (len(cell.text) >= _LEAST and tells):
-                yield cell, label
-            elif cell.text and len(cell.text) < _LEAST and role not in ("row_number", "adjusted", "executed"):
-                label = label if role in ("approved", "rate") else cell.text.printed()
+            length = len(cell.text)
+            name = label.text.printed() if label and length >= _LEAST_RESULT else ""
+            tells = role not in _NO_RESULT_ROLES and not _NO_RESULT_LABEL.search(name)
+            if (role == "result" and length >= _LEAST_RESULT) or (length >= _LEAST and tells):
+                yield cell, name
+            elif length < _LEAST and role not in _NO_LABEL_ROLES:
+                label = cell
 
 
-def _answer(cells: list[CellText]) -> tuple[CellText, str] | None:
+def _answer(stated: tuple[CellText, ...]) -> tuple[CellText, str] | None:
     """The result of a row 年度目标 | goal | result, which has no header that says so."""
-    stated = [cell for cell in cells if cell.text]
     is_goal = len(stated) == 3 and _GOAL_LABEL.match(stated[0].text.text)
     if is_goal and all(len(cell.text) >= _LEAST_RESULT for cell in stated[1:]):
         return stated[2], stated[0].text.printed()

@@ -16,9 +16,12 @@ _HEAD = re.compile(
     r"^(?P<mark>(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳]|[一二三四五六七八九十]是)[、.]?)?"
     r"(?P<name>[^,。;:\d][^,。;:]{1,39})(?P<stop>[,。;:])"
 )
+_CLAUSE_HEAD = re.compile(r"(?:^|[,;。]|其中)[,:、]?(?P<name>[\u4e00-\u9fff\"]{2,16}):(?=[\u4e00-\u9fff])[^:,;]*$")
 _LISTED = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳])[、.]?(?P<name>[\u4e00-\u9fff()\"、]{3,36})(?:[:,]|共|为)?$"
 )
+
+_NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
 
 
 @cache
@@ -42,6 +45,14 @@ def head_item(text: str) -> str | None:
     return None
 
 
+def clause_head(before: str) -> str | None:
+    """The kind of money that a clause names before a colon for the phases that follow: 其中,基本支出:年初预算."""
+    match = _CLAUSE_HEAD.search(before)
+    if not match or breakdown_of(match["name"]) in (None, "total"):
+        return None
+    return match["name"]
+
+
 def listed_item(text: str) -> str | None:
     """The name in a list line that prints nothing but a name before its figure: `3.视频监控租赁服务` 567.73万元."""
     match = _LISTED.match(text)
@@ -50,18 +61,51 @@ def listed_item(text: str) -> str | None:
     return match["name"]
 
 
-def enumerated_item(before: str, clause: str) -> str | None:
-    """The part that a clause names inside an enumeration (主要用于A 12万元、B 8万元), or None.
+def enumerated_item(before: str, *, opened: bool) -> str | None:
+    """The part that is named inside an enumeration (主要用于A 12万元、B 8万元), or None.
 
-    `before` is what stands between the figure before and this one, `clause` its last clause.
+    `before` is what stands between the figure before and this one; `opened`: the words said that parts follow (其中), so
+    that any noun may name one.
     """
     parts = _pattern("opens_parts").sub("", re.split(r"[,;:、](?!\Z)", before)[-1].strip(" ,;:、和及"))
-    name = parts.strip(" ,;:、为")
+    name = _pattern("paid_for").sub("", parts.strip(" ,;:、为"))
     if not 3 <= len(name) <= 36 or not re.fullmatch(r"[\u4e00-\u9fff()\"]+", name):
         return None
     if _pattern("verbs").search(name) or _pattern("no_item").search(name) or is_total(name):
         return None
-    return name if _pattern("nouns").search(name) else None
+    return name if opened or _pattern("nouns").search(name) or _pattern("places").search(name) else None
+
+
+def place_given(before: str, after: str) -> str | None:
+    """The first place in a list of places with what each was given: 分配如下:业州镇312万元,高坪镇268万元.
+
+    `before` and `after` are what stands on either side of the first figure.
+    """
+    name = re.split(r"[,;:、]|其中", before)[-1].strip()
+    name = _pattern("gives").sub("", name)
+    following = _NEXT_IN_LIST.match(after)
+    if not following or not _pattern("places").search(name):
+        return None
+    return name if _pattern("places").search(following["name"]) else None
+
+
+def given_late(before: str, after: str) -> bool:
+    """Whether a named sum was given as a budget by words behind it: 省级补助资金150万元于2021年5月下达."""
+    return bool(re.search(r"(?:资金|经费)$", before)) and bool(_pattern("given_late").match(after))
+
+
+def listed_after(before: str, after: str) -> str | None:
+    """The first name in a list that no whole opens: 资金使用情况如下:垃圾清运1125万元,污水处理1480万元."""
+    lead, colon, name = before.rpartition(":")
+    following = _NEXT_IN_LIST.match(after)
+    if not colon or not following or not _pattern("lists").search(lead + ":"):
+        return None
+    return name if re.fullmatch(r"[\u4e00-\u9fff()]{3,24}", name) else None
+
+
+def phase_of_distribution(before: str) -> str:
+    """executed where the words say that places were paid, adjusted where they were given a budget."""
+    return "executed" if _pattern("paid").search(before) else "adjusted"
 
 
 def opens_parts(before: str) -> bool:

@@ -7,7 +7,7 @@ Vocabulary: `data/scores.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -16,9 +16,11 @@ from typing import Any
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.outline import Outline
+from orchestration.extraction.prose_items import head_item
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.language import parse_number
+from orchestration.language.necessary import Sieve
 from orchestration.records import ScoreRow
 
 TOTAL = "total"
@@ -28,6 +30,8 @@ _WHOLE = Decimal(100)
 _CHAPTERS_ON_WORK = frozenset({"achievements", "problems", "actions", "overview", "task_plan"})
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,4}|\. \d{1,2})?)"
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))")
+_LEAST_LISTED = 2
+_SENTENCE = re.compile(r"[^。]+。?")
 _CLAUSE_START = re.compile(r"[。;,:!?、\"]")
 
 
@@ -48,6 +52,11 @@ class ProseScore:
 @cache
 def _data(part: str) -> dict[str, Any]:
     return load("scores")[part]
+
+
+@cache
+def _pattern(part: str, key: str) -> re.Pattern[str]:
+    return re.compile(_data(part)[key])
 
 
 @cache
@@ -98,11 +107,24 @@ def _record(score: ProseScore, recorder: Recorder) -> None:
         recorder.figure("scores", fact_id, column, run, score.rule)
 
 
+@cache
+def _readers() -> Sieve[Callable[[Outline, MappedText], Iterator[ProseScore]]]:
+    """The readers of scores, each by what it cannot do without."""
+    return Sieve(
+        (
+            *((re.compile(pattern), _listed_components) for pattern in _data("score")["component_lists"]),
+            (_score_pattern(), _scores_of),
+            (_bare_total_pattern(), _bare_total),
+            (_pattern("grades", "subject"), _grades_alone),
+        )
+    )
+
+
 def prose_scores(outline: Outline) -> list[ProseScore]:
     """The scores and grades of all passages and prose cells, each component and score once."""
     found: list[ProseScore] = []
     for text, is_report_of_work in _texts(outline):
-        for score in (*_scores_of(outline, text), *_bare_total(outline, text), *_grades_alone(outline, text)):
+        for score in (score for read in _readers().sift(text.text) for score in read(outline, text)):
             if not is_report_of_work or (score.component == TOTAL and re.search("自评|绩效", score.words)):
                 _add(score, found)
     for score in _grade_cells(outline):
@@ -114,18 +136,15 @@ def _grade_cells(outline: Outline) -> Iterator[ProseScore]:
     """`评价等级 | 优`, or boxes of which one is ticked, in two cells of a form."""
     data = _data("grades")
     for table in outline.tables:
-        for row in range(len(table.grid)):
-            cells = [cell.text for cell in table.row_cells(row) if cell.text]
-            for label, text in zip(cells, cells[1:], strict=False):
-                if not re.match(data["cell_label"], label.text):
-                    continue
-                whole = re.fullmatch(rf"({data['classes']})(?:等级|等次|等|级)?", text.text)
-                grade = (data["canonical"][whole.group(1)], whole.span(1)) if whole else _boxed(text.text, 0, len(text))
-                if grade:
-                    runs = (("grade", text.span(*grade[1])),)
-                    yield ProseScore(
-                        TOTAL, None, None, grade[0], table.row_span(row), label.text + text.text, runs, "grade_cell"
-                    )
+        for label, value in table.neighbours():
+            text = value.text
+            if not _pattern("grades", "cell_label").match(label.text.text):
+                continue
+            whole = re.fullmatch(rf"({data['classes']})(?:等级|等次|等|级)?", text.text)
+            grade = (data["canonical"][whole.group(1)], whole.span(1)) if whole else _boxed(text.text, 0, len(text))
+            if grade:
+                quote, runs = table.row_span(value.row), (("grade", text.span(*grade[1])),)
+                yield ProseScore(TOTAL, None, None, grade[0], quote, label.text.text + text.text, runs, "grade_cell")
 
 
 def _add(score: ProseScore, found: list[ProseScore]) -> None:
@@ -150,9 +169,7 @@ def _texts(outline: Outline) -> Iterator[tuple[MappedText, bool]]:
     for passage in outline.passages:
         kinds = passage.section.kinds() if passage.section else ()
         yield passage.text, bool(set(kinds[:1]) & _CHAPTERS_ON_WORK)
-    for table in outline.tables:
-        for row in range(len(table.grid)):
-            yield from ((cell.text, False) for cell in table.row_cells(row) if len(cell.text) >= 5)
+    yield from ((cell.text, False) for cell in outline.cells if len(cell.text) >= 5)
 
 
 def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
@@ -164,10 +181,13 @@ def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
             continue
         if re.search(data["not_before"], text.text[: match.start()]):
             continue
-        component, maximum = _component(text.text, match)
-        if component is None:
-            continue
         sentence = _sentence(text.text, match.start(), match.end())
+        is_whole = re.search("总|综合", match.group("words"))
+        if not is_whole and re.search(data["of_indicator"], text.text[sentence[0] : match.start()]):
+            continue
+        component, maximum = _component(text.text, match)
+        if component is None or (component == TOTAL and head_item(text.text)):
+            continue  # nothing of this report, or one project of a list
         grade = _grade(text, match.end(), sentence) if component == TOTAL else None
         runs = [("score", text.span(*match.span("number")))]
         if maximum:
@@ -209,7 +229,9 @@ def _bare_total(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
 
 def _is_score(match: re.Match[str], after: str) -> bool:
     """Whether the number is points: 分 after it, or (分) before it, or nothing more in a cell."""
-    if match.group("points"):
+    if match.group("points") or ("分" in match.group("words") and re.match(r"\(分\)|[,。;]", after)):
+        return True
+    if ":" in match.group() and "分" in match.group("words") and re.match(r"[\u4e00-\u9fff](?<![个项年人次])", after):
         return True
     return "(分)" in match.group() or (not re.match(r"[\d.%个项年人次]", after) and match.start() <= 8 and not after)
 
@@ -221,13 +243,37 @@ def _component(text: str, match: re.Match[str]) -> tuple[str | None, tuple[int, 
         name, maximum = (
             _before_bracket(text, start) if "(" in text[max(0, start - 12) : start] else _clause_before(text, start)
         )
+        maximum = maximum or _maximum_behind(text, match)
         if name or maximum:
             return _name(name, match, _is_part(text, maximum)), maximum
     begin = max((found.end() for found in _CLAUSE_START.finditer(text, 0, start)), default=0)
     head = text[begin:start]
     bracket = re.search(rf"\({_data('score')['full_marks']}?\)$", head)
-    maximum = (begin + bracket.start("max"), begin + bracket.end("max")) if bracket else None
+    maximum = (begin + bracket.start("max"), begin + bracket.end("max")) if bracket else _maximum_behind(text, match)
     return _name(head[: bracket.start()] if bracket else head, match, _is_part(text, maximum)), maximum
+
+
+def _maximum_behind(text: str, match: re.Match[str]) -> tuple[int, int] | None:
+    """`得分46分(满分50分)`: where the full marks behind the points are printed."""
+    start = match.end("number")
+    behind = re.match(_data("score")["max_after"], text[start:])
+    return (start + behind.start("max"), start + behind.end("max")) if behind else None
+
+
+def _listed_components(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
+    """`决策18.5分(满分20分),过程18分(满分20分)`: components in a row, each with its full marks; two at least."""
+    lists = [list(re.finditer(pattern, text.text)) for pattern in _data("score")["component_lists"]]
+    if not any(lists) and (total := re.search(r"得分[^。]{0,12}分[,;]其中[:,]?", text.text)):
+        lists = [list(re.compile(_data("score")["components_of_total"]).finditer(text.text, total.end() - 1))]
+    for matches in lists:
+        for match in matches if len(matches) >= _LEAST_LISTED else []:
+            score, full = parse_number(match.group("number")), parse_number(match.group("max"))
+            if score is None or (full is not None and (score > full or full >= _WHOLE)):
+                continue
+            printed = (("score", "number"), ("max_score", "max"))
+            runs = tuple((column, text.span(*match.span(name))) for column, name in printed if match.group(name))
+            quote = quoted_text(outline.document, text, *match.span())
+            yield ProseScore(match.group("name"), score, full, None, quote, match.group(), runs, "score_list")
 
 
 def _is_part(text: str, maximum: tuple[int, int] | None) -> bool:
@@ -314,13 +360,13 @@ def _boxed(text: str, start: int, end: int) -> tuple[str, tuple[int, int]] | Non
 
 def _grades_alone(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
     """A grade of the self-evaluation in a sentence without its score."""
-    data = _data("grades")
-    for match in re.finditer(r"[^。]+。?", text.text):
+    subject, boxes = _pattern("grades", "subject"), _pattern("grades", "boxes")
+    for match in _SENTENCE.finditer(text.text) if subject.search(text.text) else ():
         sentence = match.span()
-        if not re.search(data["subject"], match.group()) or _score_pattern().search(match.group()):
+        if not subject.search(match.group()) or _score_pattern().search(match.group()):
             continue
         grade = _boxed(text.text, *sentence)
-        if grade is None and not re.search(data["boxes"], match.group()):
+        if grade is None and not boxes.search(match.group()):
             grade = _first_grade(text.text, *sentence)
         if grade:
             runs = (("grade", text.span(*grade[1])),)

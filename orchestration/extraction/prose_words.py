@@ -7,6 +7,8 @@ from functools import cache
 
 from orchestration.extraction.data import load
 
+_ALIKE = 0.6  # of the pairs of characters
+
 
 @cache
 def _phases() -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -60,10 +62,17 @@ def name_in(clause: str) -> str:
 def base_name(name: str) -> str:
     """An item's name without the words of its phase: what two figures of one item share."""
     return re.sub(
-        r"年初|年终|年末|年底|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|本年|年度|到位|拨付|使用|支付|列支|收到|全部|计划|形成|已经?|[为共计后]+$",
+        r"年初|年终|年末|年底|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|[本当]年|年度|到位|拨付|使用|支付|列支|收到|全部|计划|形成|已经?|[为共计后]+$",
         "",
         name,
     )
+
+
+def is_named_alike(name: str, part: str) -> bool:
+    """Whether most pairs of characters of a name stand in another: 两癌救助专项资金 in 两癌患病妇女救助."""
+    core = re.sub(r"专项|补助|资金|经费|项目|[\"()、]", "", part)
+    pairs = [core[at : at + 2] for at in range(len(core) - 1)]
+    return len(core) >= 3 and sum(pair in name for pair in pairs) >= _ALIKE * len(pairs)
 
 
 def contains_name(name: str, part: str) -> bool:

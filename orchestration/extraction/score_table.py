@@ -41,7 +41,7 @@ def _name(cells: dict[str, CellText]) -> CellText | None:
 def read_total_row(zone: Zone, recorder: Recorder) -> None:
     """Record the total of a form's indicators: the row 总分 | 100 | 95."""
     for row in zone.rows:
-        cells = [cell for cell in zone.view.row_cells(row) if cell.text]
+        cells = zone.view.printed_cells(row)
         label = next((cell for cell in cells if _TOTAL.match(cell.text.text)), None)
         if label is None or ((zone.is_money or not zone.columns) and "分" not in label.text.text):
             continue  # 合计 in a block of money is of the money, in a list without header of whatever is listed
@@ -60,7 +60,7 @@ def read_total_row(zone: Zone, recorder: Recorder) -> None:
 
 
 def _first_words(zone: Zone, row: int) -> CellText | None:
-    return next((cell for cell in zone.view.row_cells(row) if cell.text and _points(cell) is None), None)
+    return next((cell for cell in zone.view.printed_cells(row) if _points(cell) is None), None)
 
 
 def _points(cell: CellText | None) -> Decimal | None:
@@ -71,7 +71,7 @@ def _record(
     zone: Zone, row: int, component: str, cells: dict[str, CellText], score: Decimal, recorder: Recorder
 ) -> None:
     rule = "score_row"
-    grade = next((m.group(1)[0] for c in zone.view.row_cells(row) if (m := _GRADE.match(c.text.text))), None)
+    grade = next((m.group(1)[0] for c in zone.view.printed_cells(row) if (m := _GRADE.match(c.text.text))), None)
     fact_id = recorder.add(
         "scores",
         zone.view.row_span(row),

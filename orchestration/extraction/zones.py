@@ -8,9 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
-from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, Column, column_of, part_of
+from orchestration.extraction.columns import (
+    INDICATOR_NAME_ROLES,
+    MONEY_ROLES,
+    VALUE_ROLES,
+    Column,
+    column_of,
+    level_roles,
+    part_of,
+)
+from orchestration.extraction.headless import indicator_columns, money_columns
 from orchestration.extraction.outline import CellText, TableView
 
 _FIGURE = re.compile(
@@ -20,7 +31,7 @@ _FIGURE = re.compile(
 _TALLEST_HEADER = 2  # rows
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Zone:
     """Rows of a table under one header. `columns` maps grid column → what it holds; no columns: label and value."""
 
@@ -30,18 +41,25 @@ class Zone:
     columns: dict[int, Column]
     is_side: bool = False  # one of several tables side by side (收入 | 金额 | 支出 | 金额)
 
-    @property
+    @cached_property
+    def _by_role(self) -> dict[str, list[int]]:
+        by_role: dict[str, list[int]] = {}
+        for index, column in sorted(self.columns.items()):
+            by_role.setdefault(column.role, []).append(index)
+        return by_role
+
+    @cached_property
     def roles(self) -> frozenset[str]:
-        return frozenset(column.role for column in self.columns.values())
+        return frozenset(self._by_role)
 
     def columns_of(self, role: str) -> list[int]:
-        return [index for index, column in sorted(self.columns.items()) if column.role == role]
+        return self._by_role.get(role, [])
 
     def cell(self, row: int, role: str) -> CellText | None:
         """The first non-empty cell of a role in a row."""
         for column in self.columns_of(role):
             cell = self.view.grid[row][column]
-            if cell is not None and cell.text:
+            if cell is not None and cell.text.text:
                 return cell
         return None
 
@@ -79,6 +97,7 @@ class Zone:
         return not self.roles & MONEY_ROLES and not self.is_indicators and {"weight", "score"} <= self.roles
 
 
+@lru_cache(maxsize=4096)  # several readers ask about each cell
 def is_figure(text: str) -> bool:
     """Whether a cell is nothing but a figure."""
     return bool(_FIGURE.match(text))
@@ -109,7 +128,21 @@ def split_zones(view: TableView) -> list[Zone]:
         elif lower is not None and lower != columns and _completes(columns, lower):
             columns, row = columns | lower, row + 1
     zones.append(Zone(view, header, tuple(rows), columns))
-    return [side for zone in zones if zone.rows for side in _sides(zone)]
+    return [side for zone in zones if zone.rows for part in _without_header(zone) for side in _sides(part)]
+
+
+def _without_header(zone: Zone) -> list[Zone]:
+    """A zone whose header is lost, as what its cells tell: a block of money, indicators, and the rest."""
+    if zone.columns:
+        return [zone]
+    found: list[Zone] = []
+    rows = zone.rows
+    money = money_columns(zone.view, rows)
+    if money:
+        found.append(Zone(zone.view, None, money[0], money[1]))
+        rows = tuple(row for row in rows if row not in money[0])
+    indicators = indicator_columns(zone.view, rows)
+    return [*found, Zone(zone.view, None, rows, indicators or {})] if rows else found
 
 
 def _sides(zone: Zone) -> list[Zone]:
@@ -143,14 +176,14 @@ def _parts_of_phases(upper: dict[int, Column], lower: dict[int, Column]) -> dict
     return columns
 
 
-def _part_columns(cells: list[CellText]) -> dict[int, Column] | None:
+def _part_columns(cells: Sequence[CellText]) -> dict[int, Column] | None:
     """The columns of a header row that names kinds of money, labels of items left of them, rates or notes right of them."""
-    parts = {cell.column: part for cell in cells if cell.text and (part := part_of(cell.text.text))}
+    parts = {cell.column: part for cell in cells if (part := part_of(cell.text.text))}
     if len(parts) < 2 or all("计" in (part.part or "") for part in parts.values()):
         return None
     columns: dict[int, Column] = dict(parts)
     for cell in cells:
-        if cell.column in parts or not cell.text:
+        if cell.column in parts:
             continue
         column = column_of(cell.text.text)
         if cell.column < min(parts):
@@ -172,8 +205,8 @@ def _completes(upper: dict[int, Column], lower: dict[int, Column]) -> bool:
 
 def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     """The columns of a header row, or None where the row is none."""
-    cells = view.row_cells(row)
-    texts = [cell.text.text for cell in cells if cell.text]
+    cells = view.printed_cells(row)
+    texts = [cell.text.text for cell in cells]
     if len(texts) < 2 or any(is_figure(text) for text in texts):
         return None
     parts = _part_columns(cells)
@@ -182,7 +215,7 @@ def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     columns: dict[int, Column] = {}
     matched = 0
     for cell in cells:
-        column = column_of(cell.text.text) if cell.text else None
+        column = column_of(cell.text.text)
         if column is None:
             continue
         matched += 1
@@ -212,7 +245,7 @@ def _is_side_label(cell: CellText, column: Column) -> bool:
 
 def _settle(columns: dict[int, Column]) -> dict[int, Column]:
     """完成情况 is the status beside an actual value, the actual beside a target, the result beside a goal."""
-    columns = _one_name_column(columns)
+    columns = _names_under_standards(_levels_by_name(_one_name_column(columns)))
     roles = {column.role for column in columns.values()}
     if "goal" in roles and "actual" in roles and not roles & INDICATOR_NAME_ROLES:
         return {
@@ -229,6 +262,21 @@ def _settle(columns: dict[int, Column]) -> dict[int, Column]:
     return {
         index: column._replace(role=meant) if column.role == "status" else column for index, column in columns.items()
     }
+
+
+def _levels_by_name(columns: dict[int, Column]) -> dict[int, Column]:
+    """指标类型 | 指标名称 | 指标内容: of two columns of names the first holds the second level."""
+    roles = level_roles([columns[index].role for index in sorted(columns)])
+    return {index: columns[index]._replace(role=role) for index, role in zip(sorted(columns), roles, strict=True)}
+
+
+def _names_under_standards(columns: dict[int, Column]) -> dict[int, Column]:
+    """绩效指标 | 绩效标准 | 年初目标 | 实际完成: of two columns of targets the first names what the second sets."""
+    ordered = sorted(columns)
+    if [columns[index].role for index in ordered] != ["level3", "target", "goal", "actual"]:
+        return columns
+    meant = ("level1", "level3", "target", "actual")  # 绩效标准 names
+    return {index: columns[index]._replace(role=role) for index, role in zip(ordered, meant, strict=True)}
 
 
 def _one_name_column(columns: dict[int, Column]) -> dict[int, Column]:

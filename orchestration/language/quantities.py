@@ -134,7 +134,9 @@ def _read(text: str, match: re.Match[str], floor: int) -> Quantity | None:
         quantity = Quantity(*match.span(), *match.span(), Decimal(0), is_chinese_numeral=True)
         return quantity
     elif kind == "placeholder":
-        quantity = _with_unit(text, Quantity(*match.span(), *match.span(), None))
+        scale = _SCALE.match(text, match.end())
+        start, end = match.start(), scale.end() if scale else match.end()  # ****万元 hides a number, 万 is none
+        quantity = _with_unit(text, Quantity(start, end, start, end, None))
         return quantity if quantity.unit else None
     elif kind in ("chinese", "vague"):
         quantity = _chinese(text, match, vague=kind == "vague")
@@ -143,6 +145,9 @@ def _read(text: str, match: re.Match[str], floor: int) -> Quantity | None:
     if quantity is None:
         return None
     return _compared(text, quantity, floor)
+
+
+_COUNTED_BY = re.compile("[上近数几逾超约达过成]")  # what makes a number of a multiplier alone
 
 
 def _share(match: re.Match[str]) -> Quantity | None:
@@ -159,6 +164,8 @@ def _share(match: re.Match[str]) -> Quantity | None:
 def _chinese(text: str, match: re.Match[str], *, vague: bool) -> Quantity | None:
     """A Chinese numeral counts only before a known unit; 一 in words (一批, 统一) is left to the caller's unit test."""
     start, end = match.span()
+    if match.group() in ("万", "亿") and not _COUNTED_BY.match(text[max(0, start - 1) : start]):
+        return None  # **万元, 补助资金万元: the number is hidden or lost
     if end - start > _LONGEST_NUMERAL or (start and text[start - 1] in "第每同统进唯之其初万单逐专"):
         return None
     for stop in range(end, start, -1):  # 四千米: the unit may begin inside the run
@@ -205,19 +212,20 @@ _SCALE = re.compile(rf"{_GAP}(?P<approximate>[余多几])?{_GAP}(?P<multiplier>{
 
 def _scaled(text: str, quantity: Quantity) -> Quantity:
     """With its multipliers: 万, 亿, 3万5千, 24万余, 20余万."""
-    value, end, comparator, multiplier = quantity.value, quantity.end, quantity.comparator, quantity.multiplier
+    value, end, comparator = quantity.value, quantity.end, quantity.comparator
     assert value is not None
     match = _SCALE.match(text, end)
-    if match and not _is_unit_beyond(text, end, match.end()):
-        multiplier = MULTIPLIERS[match.group("multiplier")]
-        value, end = value * multiplier, match.end()
-        if match.group("approximate") or match.group("after"):
-            comparator = "~"
-        before = multiplier
-        while (more := _CONTINUED.match(text, end)) and MULTIPLIERS[more.group(2)] < before:
-            before = MULTIPLIERS[more.group(2)]
-            value += Decimal(more.group(1).replace(",", "").replace(" ", "")) * before
-            end = more.end()
+    if match is None or _is_unit_beyond(text, end, match.end()):
+        return quantity
+    multiplier = MULTIPLIERS[match.group("multiplier")]
+    value, end = value * multiplier, match.end()
+    if match.group("approximate") or match.group("after"):
+        comparator = "~"
+    before = multiplier
+    while (more := _CONTINUED.match(text, end)) and MULTIPLIERS[more.group(2)] < before:
+        before = MULTIPLIERS[more.group(2)]
+        value += Decimal(more.group(1).replace(",", "").replace(" ", "")) * before
+        end = more.end()
     return quantity._replace(end=end, number_end=end, value=value, comparator=comparator, multiplier=multiplier)
 
 
@@ -268,7 +276,7 @@ def _with_unit(text: str, quantity: Quantity) -> Quantity:
             end, comparator = between.end(), "~"
     match = unit_pattern().match(text, end + (text[end : end + 1] == " "))
     if match is None or _begins_a_word(text, match):
-        return quantity._replace(end=end, comparator=comparator)
+        return quantity._replace(end=end, comparator=comparator) if between else quantity
     unit, percent = _written(match.group())
     return quantity._replace(end=match.end(), unit=unit, comparator=comparator, is_percent=percent)
 
@@ -330,6 +338,8 @@ def _compared(text: str, quantity: Quantity, floor: int) -> Quantity:
         and text[quantity.number_start] in "百千万"
     ):
         start, comparator = start - 1, "~"
+    if (start, end, comparator) == (quantity.start, quantity.end, quantity.comparator):
+        return quantity
     return quantity._replace(start=start, end=end, comparator=comparator)
 
 

@@ -46,11 +46,15 @@ _SIGN = re.compile(r"^[-−] ?(?=\d)")
 _WORDS_AROUND = re.compile(r"[\s。;,、!()“”\"':%]*")
 
 
+_MISREAD = re.compile(r"^[$工](?=\d)")  # what optical recognition makes of ≥ before a number
+
+
 def parse_value(text: str) -> Value:
     """The value of a cell: `≥15次`, `95%以上`, `不低于 90%`, `8.68万余人`, `五级`, a sentence with its answer inside.
 
     Dates, words and placeholders give no number. Where several figures stand and nothing decides between them, none.
     """
+    text = _MISREAD.sub("≥", text)
     quantities = [quantity for quantity in find_quantities(text) if quantity.value is not None]
     standard = list(_STANDARD.finditer(text))
     if standard and len(quantities) > 1:
@@ -93,6 +97,7 @@ def _stands_alone(text: str, quantity: Quantity) -> bool:
 
 
 _JOINED = re.compile(r"[,;、+\n\t]|(?<=[^\d]) (?=[^\d])| 及 |(?<=[一-鿿])和(?=\d)")
+_SENTENCES = re.compile(r"[。!?](?=.)")
 _BRACKETS = {"(": ")", "“": "”", "《": "》", "[": "]", "<": ">"}
 _LONGEST_PART = 30
 
@@ -103,11 +108,13 @@ def split_packed(text: str) -> list[str]:
     A sentence is no packed cell: every part is short and holds exactly one figure, all of one unit.
     """
     text = text.strip()
-    if re.search(r"[。!?](?=.)", text):
+    if _SENTENCES.search(text):
         return [text]
     row = _row_of_values(text)
     if row:
         return row
+    if not _JOINED.search(text):
+        return [text]
     parts = [part for part in _split_outside_brackets(text.rstrip("。")) if part]
     if len(parts) < 2 or any(len(part) > _LONGEST_PART for part in parts):
         return [text]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +32,14 @@ def path_of(document_key: str, folder: Path) -> Path:
 
 
 def keep_document(document: Document, document_key: str, folder: Path) -> None:
-    data = json.dumps({"format": _FORMAT, **asdict(document)}, ensure_ascii=False, separators=(",", ":"))
+    told = {"format": _FORMAT, **_fields(document)}
+    data = json.dumps(told, default=_fields, ensure_ascii=False, separators=(",", ":"))
     write_bytes(path_of(document_key, folder), gzip.compress(data.encode(), compresslevel=5, mtime=0))
+
+
+def _fields(part: Document | Block | Table | Cell | Page) -> dict[str, Any]:
+    """The fields of one dataclass, those inside it as they are: `asdict` copies every leaf."""
+    return {name: getattr(part, name) for name in part.__dataclass_fields__}
 
 
 def load_document(document_key: str, folder: Path) -> Document:

@@ -16,6 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_NO_TEXT = frozenset({"Cc", "Cn", "Co", "Cs"})
 _WRONG_SHARE = 0.02  # of characters that no text holds: controls, unassigned
 _RARE_SHARE = 0.25  # of ideographs outside GB 2312: bytes read in the wrong encoding give mostly such
 _DAMAGED_SHARE = 0.01  # of characters that did not decode
@@ -72,8 +73,8 @@ def _damaged(data: bytes, encoding: str) -> str | None:
 
 def _is_text(text: str) -> bool:
     sample = text[:_LOOKED_AT]
-    wrong = sum(char not in "\r\n\t\f" and unicodedata.category(char) in ("Cc", "Cn", "Co", "Cs") for char in sample)
-    return wrong <= _WRONG_SHARE * len(sample)
+    strange = (char for char in set(sample).difference("\r\n\t\f") if unicodedata.category(char) in _NO_TEXT)
+    return sum(map(sample.count, strange)) <= _WRONG_SHARE * len(sample)
 
 
 def _is_mojibake(text: str) -> bool:

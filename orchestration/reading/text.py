@@ -13,6 +13,7 @@ from orchestration.document import Block, BlockKind, Cell, Document, Piece, Tabl
 from orchestration.reading.errors import ReadError
 from orchestration.reading.limits import LONGEST_TEXT, MOST_CELLS
 
+_LEAST_OPEN = 2
 _SEPARATOR_ROW = re.compile(r"^[\s|:+\-]*-{3,}[\s|:+\-]*$")
 _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[,，]?\s*共\s*\d{1,4}\s*页)?)\s*$")
@@ -34,12 +35,13 @@ def read_text(text: str, file_name: str, warnings: tuple[str, ...] = ()) -> Docu
 
 def _blocks(text: str) -> Iterator[Block]:
     rows: list[list[Piece]] = []
+    outer = _has_outer_pipes(text)
     for start, end in _lines(text):
         line = text[start:end]
         if _SEPARATOR_ROW.match(line) and len(line.strip()) > 2:
             continue
         if _is_row(line):
-            rows.append(_cells_of_line(text, start, end))
+            rows.append(_cells_of_line(text, start, end, outer=outer))
             continue
         if not line.strip():
             yield from _flush(rows)
@@ -47,6 +49,15 @@ def _blocks(text: str) -> Iterator[Block]:
         yield from _flush(rows)
         yield Block(_kind(line), (Piece(*_trim(text, start, end)),))
     yield from _flush(rows)
+
+
+def _has_outer_pipes(text: str) -> bool:
+    """Whether rows stand between pipes, as in Markdown. Where some begin without one, a pipe in front is an empty cell.
+
+    One row that begins otherwise may be the rest of a row that was cut.
+    """
+    rows = [line for start, end in _lines(text) if (line := text[start:end].strip()).count("|") >= 2]
+    return sum(not line.startswith("|") for line in rows) < _LEAST_OPEN
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -77,12 +88,12 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _cells_of_line(text: str, start: int, end: int) -> list[Piece]:
+def _cells_of_line(text: str, start: int, end: int, *, outer: bool) -> list[Piece]:
     """The cells of a row; outer pipes of Markdown are no cells."""
     separator = "\t" if "\t" in text[start:end] else "|"
     if separator == "|":
         start, end = _trim(text, start, end)
-        start += text[start] == "|"
+        start += outer and text[start] == "|"
         end -= end > start and text[end - 1] == "|"
     cells, position = [], start
     while True:

@@ -2,6 +2,9 @@
 
 Amounts are yuan, rates percent points, counts in the base unit (13.3万人 is 133000 人). What a report does not state is
 None. `fact_id` is unique within one document and table; the stable published key is computed in dbt.
+
+Rows are not changed once made (`dataclasses.replace`). They are not frozen because a frozen dataclass takes almost three
+times as long to make, and a document has hundreds of them.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from decimal import Decimal
 from orchestration.records.schema import amount, boolean, integer, percent, real, text, value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class FactRow:
     """The evidence every fact carries."""
 
@@ -24,7 +27,7 @@ class FactRow:
     extraction_rule: str = text("Name of the rule that read the row", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class HeaderRow(FactRow):
     """What a document says it is: one row per document that is a report."""
 
@@ -37,9 +40,10 @@ class HeaderRow(FactRow):
     scope: str | None = text("own, consolidated")
     declared_amount_unit: str | None = text("Unit of money the document declares: 元, 万元, 亿元")
     is_reissue: bool | None = boolean("Whether title or file name says that this corrects an earlier version")
+    is_targets_only: bool | None = boolean("Whether the document sets targets and reports no results (绩效目标表)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class FigureRow(FactRow):
     """One printed figure about the report as a whole."""
 
@@ -52,7 +56,7 @@ class FigureRow(FactRow):
     value_text: str | None = text("As printed")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class SpendingRow(FactRow):
     """One item of the office's own money, in one place of the report."""
 
@@ -85,7 +89,7 @@ class SpendingRow(FactRow):
     row_seq: int | None = integer("Row of that table, from 0")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class IndicatorRow(FactRow):
     """One value of an indicator; a cell that packs several is several rows."""
 
@@ -111,7 +115,7 @@ class IndicatorRow(FactRow):
     deviation_reason_text: str | None = text("偏差原因分析及改进措施")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class ScoreRow(FactRow):
     """One component of the self-score, `total` included."""
 
@@ -122,7 +126,7 @@ class ScoreRow(FactRow):
     grade: str | None = text("优, 良, 中, 差 as declared")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class TaskRow(FactRow):
     """One statement of an annual task."""
 
@@ -134,7 +138,7 @@ class TaskRow(FactRow):
     funding_amount: Decimal | None = amount("Money of the task, yuan")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class FindingRow(FactRow):
     """One problem or one measure, at the finest level the report numbers."""
 
@@ -143,7 +147,7 @@ class FindingRow(FactRow):
     finding_text: str = text("Without its number", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class StatisticRow(FactRow):
     """One quantity stated in prose."""
 
@@ -156,7 +160,7 @@ class StatisticRow(FactRow):
     period: str | None = text("The time the quantity is about, as printed; else the budget year")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class EvidenceRow:
     """One printed figure of a fact."""
 
@@ -176,7 +180,7 @@ class EvidenceRow:
     extraction_rule: str = text("Name of the rule that read the figure", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class PrintedNumberRow:
     """One number printed in the document, and what became of it."""
 
@@ -190,7 +194,7 @@ class PrintedNumberRow:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class PlaceMentionRow:
     """One name of a division printed in the document: context for matching the office."""
 

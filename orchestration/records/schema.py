@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field, fields
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple
 
 
@@ -62,6 +63,7 @@ def real(description: str) -> Any:
     return _column(ColumnType.REAL, description, None)
 
 
+@cache
 def columns_of(row_class: type) -> tuple[Column, ...]:
     """The declared columns of a row class, in order."""
     return tuple(Column(f.name, f.metadata["type"], f.metadata["description"]) for f in fields(row_class))

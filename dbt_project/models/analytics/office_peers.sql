@@ -1,7 +1,7 @@
 -- Pairs of reports of one year by offices of one type in one province: filter by office before looking at it whole.
 with reports as (
     select * from {{ ref('report_overview') }}
-    where subject_kind = 'department'
+    where subject_kind = 'department' and not is_targets_only
 )
 
 select

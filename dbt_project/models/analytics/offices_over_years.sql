@@ -25,5 +25,5 @@ select
     cast(executed_wan - lag(executed_wan) over same_office as decimal(20, 6)) as executed_change_wan,
     cast(self_score - lag(self_score) over same_office as decimal(38, 10)) as self_score_change
 from {{ ref('report_overview') }}
-where subject_kind = 'department'
+where subject_kind = 'department' and not is_targets_only
 window same_office as (partition by office_key, scope order by year_key)

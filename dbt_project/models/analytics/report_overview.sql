@@ -56,6 +56,7 @@ select
     described.subject_kind,
     described.subject_name,
     described.scope,
+    described.is_targets_only,
     described.district_key,
     described.district_name,
     described.city_code,

@@ -116,6 +116,7 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=lambda value: "–" if value is None else value,  # what a report does not state
     )
     for name in ("wan", "yuan", "percent", "plain", "shown", "exact", "hint", "clip", "on_one_line"):
         environment.filters[name] = getattr(figures, name)

@@ -77,7 +77,7 @@ def _place_link(level: str, scope: overview.Scope, row: Row) -> str:
 def _money_chart(words: Words, scope: overview.Scope, level: str, rows: list[Row]) -> Markup:
     shown = [
         Pair(
-            f"{row['place_name'] or words('offices.unmatched')} {row['year_key']}",
+            f"{row['place_name'] or words('offices.unmatched')} {row['year_key'] or '–'}",
             None if row["adjusted_amount"] is None else float(row["adjusted_amount"]),
             None if row["executed_amount"] is None else float(row["executed_amount"]),
             f"{wan(row['executed_amount'])} / {wan(row['adjusted_amount'])}",
@@ -103,7 +103,7 @@ def _scores_chart(words: Words, rows: list[Row]) -> Markup:
         Point(
             float(row["recomputed"] / row["weight"] * 100),
             float(row["declared"] / row["weight"] * 100),
-            f"{row['office_name'][:60]} {row['year_key']}: {row['declared'].normalize():f} / "
+            f"{(row['office_name'] or '–')[:60]} {row['year_key'] or '–'}: {row['declared'].normalize():f} / "
             f"{row['recomputed'].normalize():f} ({row['weight'].normalize():f})",
             address(f"/reports/{row['report_key']}") + "#indicators",
         )

@@ -79,7 +79,7 @@ others as (
     from me join dim_reports r on r.year_key = me.year_key and r.office_key <> me.office_key
         join dim_offices o on o.office_key = r.office_key join fct_report_totals t on t.report_key = r.report_key
         left join dim_districts d on d.district_key = r.district_key
-    where r.is_current and r.subject_kind = 'department'
+    where r.is_current and r.subject_kind = 'department' and not r.is_targets_only
 )
 select * from others where is_neighbour or is_alike
 order by is_neighbour desc, is_same_province desc, distance nulls last, office_name limit 12

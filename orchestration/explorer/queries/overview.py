@@ -12,8 +12,8 @@ _REPORTS = """
     from dim_reports r left join dim_districts d on d.district_key = r.district_key
     where r.is_current and ($year is null or r.year_key = $year) and ($province is null or d.province_code = $province)
 """
-_DEPARTMENTS = f"{_REPORTS} and r.subject_kind = 'department'"
-_YEARS = "select year_key, count(*) as reports from dim_reports where is_current group by 1 order by 1 desc"
+_DEPARTMENTS = f"{_REPORTS} and r.subject_kind = 'department' and not r.is_targets_only"
+_YEARS = "select year_key, count(*) as reports from dim_reports where is_current and year_key is not null group by 1 order by 1 desc"
 _PROVINCES = """
 select d.province_code, d.province_name, count(*) as reports
 from dim_reports r join dim_districts d using (district_key) where r.is_current group by all order by 1
@@ -53,7 +53,7 @@ _STATUSES = f"""
 with reports as ({_REPORTS})
 select p.year_key, coalesce(i.computed_status, 'unknown') as computed_status, count(*) as indicators
 from reports p join fct_indicators i using (report_key)
-where not i.is_duplicate_row group by all
+where not i.is_duplicate_row and p.year_key is not null group by all
 """
 _RULES = f"""
 with reports as ({_REPORTS})

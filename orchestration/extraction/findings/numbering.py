@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from orchestration.document import MappedText
+from orchestration.language.necessary import Sieve
 
 _HAN = "一二三四五六七八九十"
 _STOPS = "。;:!?,)\"'》"
@@ -36,15 +37,15 @@ _FAMILIES = (
     ("order", re.compile(r"(首先|其次|再次|再者|最后)[,:]")),
     ("bullet", re.compile(r"^([·●■◆▪✓※-])")),
 )
+_POSSIBLE = Sieve((family[1], family) for family in _FAMILIES)
 _ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
 
 
 def marks_of(text: MappedText) -> list[Mark]:
     """All list marks of a passage, left to right; inside the passage only those that continue a list from its first."""
-    found = sorted(
-        (mark for family, pattern in _FAMILIES for mark in _found(text, family, pattern)), key=lambda m: m.start
-    )
-    return _in_sequence(_without_overlaps(found))
+    families = _POSSIBLE.sift(text.text)
+    marks = (mark for family, pattern in families for mark in _found(text, family, pattern))
+    return _in_sequence(_without_overlaps(sorted(marks, key=lambda mark: mark.start)))
 
 
 def _found(text: MappedText, family: str, pattern: re.Pattern[str]) -> list[Mark]:

@@ -21,6 +21,7 @@ PROBLEM, ACTION, BOTH = "problem", "action", "both"
 _PASSAGE_LABEL = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?([^:。,;]{2,16}?)(?::|(?=一是|\(一\)|\(1\)|1[、.](?!\d)))"
 )
+_CHAPTERS = 2  # a heading of this level or above ends what a passage announced
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -80,23 +81,44 @@ def _section_kind(section: Section | None) -> tuple[str | None, Section | None]:
 def regions_of(outline: Outline) -> Iterator[Region]:
     """All regions in reading order."""
     open_region: tuple[Section, Region] | None = None
+    announced: Region | None = None
     for item in outline.items:
         if isinstance(item, TableView):
             yield from _of_table(item)
             continue
+        if announced and item.heading is not None and item.heading.level <= _CHAPTERS:
+            yield from by_label(announced)
+            announced = None
         kind, section = _section_kind(item.section)
         if open_region and (section is None or section is not open_region[0]):
             yield from by_label(open_region[1])
             open_region = None
         if kind is None or section is None:
-            yield from _of_labelled_passage(item.text)
+            if announced:
+                announced.texts.append(item.text)
+            elif found := _announced(item.text):
+                announced = Region(found, "findings_announced")
+            else:
+                yield from _of_labelled_passage(item.text)
             continue
         if open_region is None:
             open_region = section, Region(kind, "findings_of_chapter")
         if item.heading is None or item.section is not section:
             open_region[1].texts.append(item.text)
-    if open_region:
-        yield from by_label(open_region[1])
+    for region in (open_region[1] if open_region else None, announced):
+        if region and region.texts:
+            yield from by_label(region)
+
+
+def _announced(text: MappedText) -> str | None:
+    """What a passage says will follow it: …提出以下改进措施:"""
+    match = _announcement().search(text.text)
+    return (PROBLEM if match.group("problem") else ACTION) if match else None
+
+
+@cache
+def _announcement() -> re.Pattern[str]:
+    return re.compile(load("findings")["labels"]["announcement"])
 
 
 def _of_labelled_passage(text: MappedText) -> Iterator[Region]:
@@ -106,12 +128,16 @@ def _of_labelled_passage(text: MappedText) -> Iterator[Region]:
         kind = heading_kind(match.group(1))
         if (kind and kind != BOTH) or (kind and re.search("存在|下一步", match.group(1))):
             yield from by_label(Region(kind, "findings_of_passage", [text.slice(match.end(), len(text))]))
+            return
+    inside = _labels().search(text.text)
+    if inside and inside.start() > 0 and len(text) > inside.end() + 8:
+        yield from by_label(Region(BOTH, "findings_of_passage", [text.slice(inside.start(), len(text))]))
 
 
 def _of_table(table: TableView) -> Iterator[Region]:
     """Cells beside or under labels: `存在问题 | 一是…`, or columns `存在问题 | 改进措施`."""
     for row in range(len(table.grid)):
-        cells = [cell for cell in table.row_cells(row) if cell.text]
+        cells = table.printed_cells(row)
         labels = {
             i: kind for i, cell in enumerate(cells) if len(cell.text) <= 24 and (kind := heading_kind(cell.text.text))
         }
@@ -140,7 +166,7 @@ def _under(table: TableView, header: int, kinds: dict[int, str]) -> Iterator[Reg
 @cache
 def _labels() -> re.Pattern[str]:
     data = load("findings")["labels"]
-    stop = r"(?:^|(?<=[。;:!?)]))(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?"
+    stop = r"(?:^|(?<=[。;:!?)\d分]))(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?"
     return re.compile(rf"{stop}(?:(?P<problem>{'|'.join(data['problems'])})|(?P<action>{'|'.join(data['actions'])})):")
 
 

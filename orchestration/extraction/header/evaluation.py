@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from orchestration.extraction.data import load
 from orchestration.extraction.errors import NotAReport
 from orchestration.extraction.header.lines import Line
 from orchestration.extraction.header.subjects import is_form
@@ -12,6 +13,7 @@ from orchestration.extraction.outline import Outline
 
 _TELLING = frozenset({"conclusion", "problems", "actions", "task_results", "management", "projects"})
 _EVALUATES = re.compile("自评|自我评价|绩效评价|绩效目标|绩效指标")
+_SHORT = 1500  # characters
 _RESULTS = re.compile("完成值|完成情况|执行数|得分|实际值|实际完成|实现值|执行率")
 
 
@@ -19,23 +21,38 @@ def check_is_report(outline: Outline, lines: list[Line], title: Title | None) ->
     """Raise NotAReport, with a reason a person understands, unless the document is a self-evaluation."""
     if not outline.document.text.strip():
         raise NotAReport("the document holds no text")
-    opening = [line.text.text for line in lines[:12] if len(line.text) <= 80]
-    if not _holds_results(outline) and any(is_targets_only(text) for text in opening):
-        raise NotAReport("sets performance targets only (绩效目标表): it reports no results")
-    if title is not None and (_evidence(outline) >= 1 or len(outline.document.text) < 1500):
+    signs = _evidence(outline)
+    if title is not None and (signs >= 1 or len(outline.document.text) < _SHORT):
         return
-    if _evidence(outline) >= 3:
+    if signs >= 3:
         return
-    message = next((text for text in opening if is_message(text) and _EVALUATES.search(text)), None)
+    message = next((text for text in _opening(lines) if is_message(text) and _EVALUATES.search(text)), None)
     if message:
         raise NotAReport(f"a notice, plan or news item about evaluation, not a self-evaluation: {message[:40]}")
+    if _is_page_of_report(outline):
+        return
     raise NotAReport("no self-evaluation of budget performance: no such title, and neither its chapters nor its forms")
 
 
+def sets_targets_only(outline: Outline, lines: list[Line]) -> bool:
+    """Whether the document is titled as a table of targets (绩效目标申报表) and reports no results."""
+    return any(is_targets_only(text) for text in _opening(lines)) and not _holds_results(outline)
+
+
+def _is_page_of_report(outline: Outline) -> bool:
+    """Whether a short text without a title speaks as reports do inside: of money, and of what was achieved with it."""
+    text = outline.document.text
+    words = load("titles")["inside"]
+    spoken = sum(bool(re.search(pattern, text)) for pattern in words["terms"])
+    return len(text) < 2 * _SHORT and spoken >= words["least"] and bool(re.search(words["core"], text))
+
+
+def _opening(lines: list[Line]) -> list[str]:
+    return [line.text.text for line in lines[:12] if len(line.text) <= 80]
+
+
 def _holds_results(outline: Outline) -> bool:
-    cells = (
-        cell.text.text for table in outline.tables for row in range(len(table.grid)) for cell in table.row_cells(row)
-    )
+    cells = (cell.text.text for cell in outline.cells)
     return any(len(text) <= 20 and _RESULTS.search(text) for text in cells) or any(
         _RESULTS.search(passage.text.text) for passage in outline.passages
     )

@@ -8,19 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from orchestration.document import MappedText
 from orchestration.extraction.columns import MONEY_ROLES, VALUE_ROLES, column_of
 from orchestration.extraction.data import load
 from orchestration.extraction.header.lines import Line
+from orchestration.extraction.header.names import leading_name
 from orchestration.extraction.outline import CellText, Outline, TableView
+from orchestration.extraction.zones import is_figure
 
 _NOTE = r"(?:\([^()]{1,12}\))*"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST_VALUE = 80
+_LEAST_CELLS = 5
+_GAP = re.compile(r"(?<=\S)[ \u3000\t]{2,}(?=\S)")
 _EMPTY = re.compile(r"^[-/_无:;。.\s]*$")
-_FIGURE = re.compile(r"^\d[\d,]*(?:\.\d+)?(?:%|分|元|万元)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ def _leading() -> dict[str, re.Pattern[str]]:
     return {kind: re.compile(rf"((?:{'|'.join(names)}){_NOTE}):") for kind, names in labels.items()}
 
 
+@lru_cache(maxsize=4096)  # the words of forms recur
 def label_kind(text: str) -> str | None:
     """The kind of label a cell's text is, or None."""
     bare = text.replace(" ", "")
@@ -66,10 +70,13 @@ def labelled_values(outline: Outline, lines: list[Line]) -> list[Labelled]:
 
 def _of_lines(lines: list[Line]) -> Iterator[Labelled]:
     for index, line in enumerate(lines):
+        cells = _cells_in_line(line.text)
+        if cells:
+            yield from _of_cells(cells)
         if len(line.text) > 160:
+            yield from _glued(line.text) if not cells else ()
             continue
-        found = list(_inside(line.text))
-        yield from found
+        yield from _inside(line.text)
         kind = label_kind(line.text.text)
         if kind and kind != "other" and index + 1 < len(lines):
             value = lines[index + 1].text
@@ -77,14 +84,55 @@ def _of_lines(lines: list[Line]) -> Iterator[Labelled]:
                 yield Labelled(kind, line.text.text, value)
 
 
+def _cells_in_line(text: MappedText) -> list[MappedText]:
+    """The cells of a form that stands in one line, parted by blanks; none for a line of prose or a single label."""
+    start, end = text.span(0, len(text))
+    runs = [(start + run.start(), start + run.end()) for run in re.finditer(r"\S+", text.source[start:end])]
+    return [MappedText.of_run(text.source, *run, False) for run in runs] if len(runs) >= _LEAST_CELLS else []
+
+
+def _of_cells(cells: list[MappedText]) -> Iterator[Labelled]:
+    """Labels and the cells behind them: 主管部门 桂阳县民政局 实施单位 桂阳县殡葬事务中心."""
+    for cell, value in zip(cells, [*cells[1:], None], strict=True):
+        if len(cell) <= _LONGEST_VALUE:
+            yield from _inside(cell)
+        kind = label_kind(cell.text.rstrip(":"))
+        if kind and kind != "other" and value is not None and _is_value(value.text) and ":" not in value.text:
+            yield Labelled(kind, cell.text, value)
+
+
+def _glued(text: MappedText) -> Iterator[Labelled]:
+    """Names behind labels in a form whose cells run together: 实施单位桂东县住房和城乡建设局项目资金."""
+    for match in _glued_label().finditer(text.text):
+        stop = leading_name(text.text[match.end() : match.end() + _LONGEST_VALUE])
+        if stop:
+            value = text.slice(match.end(), match.end() + stop)
+            yield Labelled("implementer" if "实施" in match.group() else "superior", match.group(), value)
+
+
+@cache
+def _glued_label() -> re.Pattern[str]:
+    return re.compile(load("offices")["glued"]["labels"])
+
+
 def _inside(text: MappedText, table: TableView | None = None, cell: CellText | None = None) -> Iterator[Labelled]:
     """`label:value` pairs inside one text; a value ends where the next label begins."""
     marks = _label_marks(text) if ":" in text.text else []
     for index, (_, end, kind, label) in enumerate(marks):
         stop = marks[index + 1][0] if index + 1 < len(marks) else len(text)
-        value = text.slice(end, stop).strip(" ;,")
+        value = _before_gap(text.slice(end, stop)).strip(" ;,")
         if kind != "other" and value and len(value) <= _LONGEST_VALUE and not _EMPTY.match(value.text):
             yield Labelled(kind, label, value, table, cell)
+
+
+def _before_gap(value: MappedText) -> MappedText:
+    """A value up to a wide gap in the print: what stands behind it is another cell of the line."""
+    if not value:
+        return value
+    start, end = value.span(0, len(value))
+    gap = _GAP.search(value.source, start, end)
+    kept = sum(value.offset(index) < gap.start() for index in range(len(value))) if gap else len(value)
+    return value.slice(0, kept)
 
 
 def _label_marks(text: MappedText) -> list[tuple[int, int, str, str]]:
@@ -112,11 +160,12 @@ def _begins_here(text: MappedText, start: int, length: int) -> bool:
 
 def _of_table(table: TableView) -> Iterator[Labelled]:
     for row in range(len(table.grid)):
-        cells = [cell for cell in table.row_cells(row) if cell.text]
+        cells = table.printed_cells(row)
         for index, cell in enumerate(cells):
             if len(cell.text) > 160:
                 continue
-            yield from _inside(cell.text, table, cell)
+            if ":" in cell.text.text:
+                yield from _inside(cell.text, table, cell)
             kind = label_kind(cell.text.text)
             if kind is None or kind == "other" or index + 1 >= len(cells):
                 continue
@@ -136,7 +185,7 @@ def _header_words() -> re.Pattern[str]:
 
 def _is_header_row(texts: list[str]) -> bool:
     """Whether a row is the header of a list, not labels beside values: it names amounts, targets or the like."""
-    if any(_FIGURE.match(text) for text in texts):
+    if any(is_figure(text) for text in texts):
         return False  # `自评总分 | 96.45` beside the office: labels and their values
     columns = [column for text in texts if (column := column_of(text)) and column.role in MONEY_ROLES | VALUE_ROLES]
     named = sum(bool(_header_words().search(text)) and len(text) <= 20 for text in texts)

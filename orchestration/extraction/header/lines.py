@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from orchestration.document import BlockKind, MappedText, Table
 from orchestration.extraction.outline import Outline
+from orchestration.extraction.run_on import run_on_title
 
 _LONGEST = 400  # a longer line is a paragraph: neither title nor label, so its beginning is enough
 
@@ -35,7 +36,10 @@ def _lines(outline: Outline) -> Iterator[Line]:
             continue
         for piece in block.pieces:
             for start, end in _split(document.text, piece.start, piece.end):
-                text = MappedText.of(document.text, [(start, min(end, start + _LONGEST))], markup=True)
+                text = MappedText.of_run(document.text, start, min(end, start + _LONGEST), True)
+                title = run_on_title(text.text)
+                if title:
+                    yield Line(text.slice(*title), marked=True)
                 if text:
                     yield Line(text, marked=block.kind is BlockKind.HEADING)
 
@@ -54,6 +58,6 @@ def _single_cells(source: str, table: Table) -> Iterator[Line]:
         if len(filled) != 1:
             continue
         for start, end in _split(source, filled[0].start, filled[0].end):
-            text = MappedText.of(source, [(start, end)], markup=True)
+            text = MappedText.of_run(source, start, end, True)
             if text:
                 yield Line(text, in_table=True)

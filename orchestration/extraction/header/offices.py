@@ -25,6 +25,9 @@ _SURE = re.compile(r"[省市区县旗州盟镇乡]|街道|[局厅委]$|委员会
 _DATE = re.compile(r"^(?:20\d{2}|二[〇零O].{2})[年./-].{1,3}[月./-](?:.{1,3}日?)?$")
 
 
+_GLUED_SIGNATURE = re.compile(r"。(?P<name>[\u4e00-\u9fff]{4,30})20\d{2}年\d{1,2}月(?:\d{1,2}日)?。?$")  # …公开。甲县乙局2022年8月
+
+
 class Office(NamedTuple):
     """A printed name, where it stands (None: the file name), and the rule that found it."""
 
@@ -142,6 +145,9 @@ def _signature(lines: list[Line]) -> Iterator[Office]:
         dated = any(_DATE.match(other.text.text.replace(" ", "")) for other in beside)
         if is_name(line.text.text) and (dated or index == len(tail) - 1):
             yield _office_of(line.text, 0, len(line.text), "office_of_signature")
+        glued = _GLUED_SIGNATURE.search(line.text.text)
+        if glued and is_name(glued["name"]):
+            yield _office_of(line.text, *glued.span("name"), "office_of_signature")
 
 
 def _office_of(text: MappedText, start: int, end: int, rule: str) -> Office:
@@ -189,7 +195,7 @@ def _fullest(office: Office, lines: list[Line], outline: Outline) -> Office:
     """The longest printed form of the name; of equally long ones the most frequent."""
     found: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
-    cells = (cell.text for table in outline.tables for row in range(len(table.grid)) for cell in table.row_cells(row))
+    cells = (cell.text for cell in outline.cells)
     name = fold_width(office.name)
     for text in (*(line.text for line in lines[:60]), *(passage.text for passage in outline.passages), *cells):
         for start, end in fuller_names(name, text.text):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from orchestration.document import fold_width
-from orchestration.extraction.errors import NotAReport
-from orchestration.extraction.header.evaluation import check_is_report
+from orchestration.extraction.header.evaluation import check_is_report, sets_targets_only
 from orchestration.extraction.header.labels import labelled_values
 from orchestration.extraction.header.lines import lines_of
 from orchestration.extraction.header.offices import find_office
@@ -22,7 +21,8 @@ def read_header(outline: Outline, file_name: str) -> tuple[HeaderRow, tuple[Evid
     """The header of a self-evaluation and the evidence of its columns.
 
     `file_name` may hold folders and archives (`a.zip!/b/c.docx`); it counts only where the document itself says nothing.
-    Raises NotAReport, with the reason, where the document is no self-evaluation or states no budget year or no office.
+    An office or a year that nothing states is NULL: whose report it is may stand on the page that published it, and what it
+    prints is no worse for that. Raises NotAReport, with the reason, where the document is no self-evaluation.
     """
     lines = lines_of(outline)
     title = find_title(lines)
@@ -31,35 +31,33 @@ def read_header(outline: Outline, file_name: str) -> tuple[HeaderRow, tuple[Evid
     text = title.text.text if title else ""
     provisional = subject_kind(text, "", labels)
     year = find_year(title.text if title else None, labels, lines, outline, file_name)
-    if year is None:
-        raise NotAReport("no budget year: neither title, form nor text says which year is evaluated")
     office = find_office(title, labels, lines, outline, file_name, of_project=provisional != "department")
-    if office is None:
-        raise NotAReport("no office: neither title, form, text nor file name says whose self-evaluation it is")
-    kind = subject_kind(text, fold_width(office.name), labels)
-    subject = subject_name(title.text if title else None, fold_width(office.name), kind, labels)
+    name = fold_width(office.name) if office else ""
+    kind = subject_kind(text, name, labels)
+    subject = subject_name(title.text if title else None, name, kind, labels)
     unit = find_unit(outline, lines)
     recorder = Recorder(outline.document)
     title_run = title.text.span(0, len(title.text)) if title else None
-    anchor = title_run or office.run or year.run or _first_line(outline)
+    anchor = title_run or (office and office.run) or (year and year.run) or _first_line(outline)
     fact_id = recorder.add(
         "headers",
         quoted_run(outline.document, *anchor),
         "header_of_title" if title else "header_without_title",
         title=title.text.printed() if title else None,
-        office_name=office.name,
-        budget_year=year.year,
+        office_name=office.name if office else None,
+        budget_year=year.year if year else None,
         report_kind=report_kind(outline, bool(title and title.is_form)),
         subject_kind=kind,
         subject_name=subject[0] if subject else None,
         scope=scope(text, labels),
         declared_amount_unit=unit.unit if unit else None,
         is_reissue=is_reissue(text, file_name),
+        is_targets_only=sets_targets_only(outline, lines),
     )
     runs: list[tuple[str, Span | None, str]] = [
         ("title", title_run, "title_of_lines"),
-        ("office_name", office.run, office.rule),
-        ("budget_year", year.run, year.rule),
+        ("office_name", office.run if office else None, office.rule if office else ""),
+        ("budget_year", year.run if year else None, year.rule if year else ""),
         ("subject_name", subject[1] if subject else None, "subject_name"),
         ("declared_amount_unit", unit.run if unit else None, unit.rule if unit else ""),
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from orchestration.document import MappedText
@@ -11,6 +11,7 @@ from orchestration.extraction.data import load
 from orchestration.extraction.header.labels import Labelled
 from orchestration.extraction.outline import Outline, TableView
 
+_IDENTITY = re.compile("部门名称|项目名称|主管部门|实施单位|填报单位|单位名称|预算(?:部门|单位)")
 _LEAST_PROSE = 300  # characters of paragraphs that make a narrative
 _BRACKETED_YEAR = re.compile(r"^\(?(?:20\d{2}|二[〇零].{2})(?:年度?|-20\d{2}年度?)?\)?")
 
@@ -115,13 +116,15 @@ def _form_labels() -> re.Pattern[str]:
     return re.compile(f"^(?:{'|'.join(found)})(?:\\(.*\\))?:?$")
 
 
+@lru_cache(maxsize=4096)  # the words of forms recur
+def _is_form_label(word: str) -> bool:
+    return _form_labels().match(word.replace(" ", "")) is not None
+
+
 def is_form(table: TableView) -> bool:
     """Whether a table is a self-evaluation form: it says in its cells whose it is, and holds a form's headers."""
     words: set[str] = set()
     for row in range(len(table.grid)):
-        words |= {cell.text.text for cell in table.row_cells(row) if 2 <= len(cell.text) <= 24}
-    found = {word for word in words if _form_labels().match(word.replace(" ", ""))}
-    identity = any(
-        re.match("部门名称|项目名称|主管部门|实施单位|填报单位|单位名称|预算(?:部门|单位)", word) for word in words
-    )
-    return (len(found) >= 3 and identity) or len(found) >= 5
+        words |= {cell.text.text for cell in table.printed_cells(row) if 2 <= len(cell.text) <= 24}
+    found = sum(map(_is_form_label, words))
+    return found >= 5 or (found >= 3 and any(map(_IDENTITY.match, words)))

@@ -133,12 +133,12 @@ def _adds(part: str) -> bool:
 
 
 def is_message(text: str) -> bool:
-    """Whether a title is a notice, a plan, news or targets without results."""
+    """Whether a title is a notice, a plan or news."""
     data = load("titles")
     notice = re.search("|".join(data["notices"]), re.sub(r"[《(].*?[》)]", "", text))
     if notice and not re.search(r"(?:报告|自评表|评价表)(?:\([^()]*\))?$", text):
         return True
-    return bool(_pattern("news").search(text) or is_targets_only(text))
+    return bool(_pattern("news").search(text))
 
 
 def is_targets_only(text: str) -> bool:

@@ -23,12 +23,12 @@ class FoundUnit(NamedTuple):
 
 def find_unit(outline: Outline, lines: list[Line]) -> FoundUnit | None:
     """The declared unit, or None where no money is printed."""
-    cells = [cell.text for table in outline.tables for row in range(len(table.grid)) for cell in table.row_cells(row)]
-    texts = [line.text for line in lines if len(line.text) <= 120]
+    cells = [cell.text for cell in outline.cells if "元" in cell.text.text]
+    texts = [line.text for line in lines if "元" in line.text.text and len(line.text) <= 120]
     return (
         _most([*texts, *(cell for cell in cells if len(cell) <= 60)], _DECLARED, "unit_declared")
-        or _most([cell for cell in cells if len(cell) <= 40], _HEADER, "unit_of_headers")
-        or _most([*(passage.text for passage in outline.passages), *cells], _AFTER_NUMBER, "unit_of_prose")
+        or _most([*(cell for cell in cells if len(cell) <= 40), *texts], _HEADER, "unit_of_headers")
+        or _most([*(p.text for p in outline.passages if "元" in p.text.text), *cells], _AFTER_NUMBER, "unit_of_prose")
     )
 
 

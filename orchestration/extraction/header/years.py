@@ -103,7 +103,7 @@ def _of_body(outline: Outline) -> FoundYear | None:
     votes: Counter[int] = Counter()
     first: dict[int, FoundYear] = {}
     texts = [item.text for item in outline.passages]
-    texts += [cell.text for table in outline.tables for row in range(len(table.grid)) for cell in table.row_cells(row)]
+    texts += [cell.text for cell in outline.cells]
     for text in texts:
         for match in _BODY.finditer(text.text):
             year = year_number(match.group(1))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from functools import cache
 
 from orchestration.document import MappedText
@@ -66,25 +66,34 @@ def _inside_number(text: str, i: int) -> bool:
     return text[i] in ",." and text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()
 
 
-def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """The clause around a run: between two of , ; 。."""
-    first, last = max(0, start - _LONGEST_CLAUSE), min(len(text), end + _LONGEST_CLAUSE)
-    before = [i for i in _boundaries(text, first, start) if not _inside_number(text, i)]
-    start = before[-1] + 1 if before else first
-    end = next((i for i in _boundaries(text, end, last) if not _inside_number(text, i)), last)
-    while start < end and text[start] == " ":
-        start += 1
-    return start, end
+class Parts:
+    """The clauses and sentences of a passage, whose boundaries are found once."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._clauses = [m.start() for m in _BOUNDARIES.finditer(text) if not _inside_number(text, m.start())]
+        self._sentences = [i for i in self._clauses if text[i] in _SENTENCE_ENDS]
+
+    def clause_of(self, start: int, end: int) -> tuple[int, int]:
+        """The clause around a run: between two of , ; 。."""
+        first, last = max(0, start - _LONGEST_CLAUSE), min(len(self.text), end + _LONGEST_CLAUSE)
+        at = bisect_left(self._clauses, end)
+        stop = self._clauses[at] if at < len(self._clauses) else last
+        start = _after_last(self._clauses, first, start)
+        end = min(stop, last)
+        while start < end and self.text[start] == " ":
+            start += 1
+        return start, end
+
+    def sentence_start(self, position: int) -> int:
+        """Where the sentence of a position begins."""
+        return _after_last(self._sentences, max(0, position - _LONGEST_SENTENCE), position)
 
 
-def _boundaries(text: str, start: int, end: int) -> Iterator[int]:
-    return (match.start() for match in _BOUNDARIES.finditer(text, start, end))
-
-
-def sentence_start(text: str, position: int) -> int:
-    """Where the sentence of a position begins."""
-    first = max(0, position - _LONGEST_SENTENCE)
-    return max(first, 1 + max(text.rfind(mark, first, position) for mark in _SENTENCE_ENDS))
+def _after_last(stops: list[int], first: int, end: int) -> int:
+    """Behind the last of some stops before an end, or `first` where that lies further on."""
+    at = bisect_left(stops, end)
+    return max(first, stops[at - 1] + 1) if at else first
 
 
 def quoted_runs(text: MappedText) -> list[tuple[int, int]]:
@@ -116,13 +125,15 @@ def _spoken_period() -> re.Pattern[str]:
     return re.compile(f"(?P<rhythm>{rhythm})|(?P<sum>{whole})")
 
 
-def period_of(text: str, quantity: Quantity, notations: tuple[Notation, ...], year: int | None) -> str | None:
-    """The time printed nearest before the number in its sentence, or a rhythm (每月); else the budget year."""
-    start = sentence_start(text, quantity.start)
-    spoken = list(_spoken_period().finditer(text, start, quantity.end))
+def period_of(
+    text: str, sentence: int, quantity: Quantity, notations: tuple[Notation, ...], year: int | None
+) -> str | None:
+    """The time printed nearest before the number in its sentence (`sentence`: where that begins), or a rhythm (每月);
+    else the budget year."""
+    spoken = list(_spoken_period().finditer(text, sentence, quantity.end))
     if spoken and spoken[-1].lastgroup == "rhythm":
         return spoken[-1].group()
-    dates = _merged([n for n in notations if n.reason == "date" and start <= n.start and n.end <= quantity.start])
+    dates = _merged([n for n in notations if n.reason == "date" and sentence <= n.start and n.end <= quantity.start])
     if not dates:
         return str(year) if year else None
     begin, end = dates[-1]

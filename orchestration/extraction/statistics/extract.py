@@ -30,16 +30,19 @@ def extract_statistics(
     *,
     budget_year: int | None,
     claimed: Sequence[tuple[int, int]] = (),
+    of_project: bool = False,
 ) -> tuple[list[StatisticRow], list[EvidenceRow]]:
     """The statistics of a document's paragraphs and of the prose cells given, in reading order.
 
-    `claimed`: runs of the document's text that other facts have read; figures in them are left out.
+    `claimed`: runs of the document's text that other facts have read; figures in them are left out. `of_project`: the
+    report is of a project, whose overview tells what was built and who is served, not of an office with its staff.
     """
-    reader = _Reader(outline.document, budget_year, sorted(claimed))
+    reader = _Reader(outline.document, budget_year, claimed)
     for passage in outline.paragraphs:
-        if not screening.section_excluded(passage.section):
+        if not screening.section_excluded(passage.section, of_project=of_project):
             label = passage.section.label() if passage.section else ""
-            reader.read(passage.text, label, money=not screening.money_section(passage.section))
+            prose = screening.before_table(passage.text)
+            reader.read(prose, label, money=not screening.money_section(passage.section))
     for cell in prose_cells:
         reader.read(cell.text, cell.section_label, money=True)
     return reader.recorder.rows["statistics"], reader.recorder.rows["evidence"]
@@ -63,41 +66,44 @@ class _Place:
 
 
 class _Reader:
-    def __init__(self, document: Document, year: int | None, claimed: list[tuple[int, int]]) -> None:
+    def __init__(self, document: Document, year: int | None, claimed: Sequence[tuple[int, int]]) -> None:
         self.recorder = Recorder(document)
-        self._document, self._year, self._claimed = document, year, claimed
+        self._document, self._year = document, year
+        self._claimed = frozenset(place for start, end in claimed for place in range(start, end))
 
     def read(self, text: MappedText, label: str, *, money: bool) -> None:
         """Record the statistics of one passage. `money` False: amounts and shares in it are the office's own."""
+        quantities, ranks = find_quantities(text.text), find_ranks(text.text)
+        if not quantities and not ranks:
+            return
         notations = find_notations(text.text)
         quoted = clauses.quoted_runs(text)
-        ranks = find_ranks(text.text)
-        counting = [q for q in find_quantities(text.text) if screening.may_count(text.text, q, notations, quoted)]
+        counting = [q for q in quantities if screening.may_count(text.text, q, notations, quoted)]
+        parts = clauses.Parts(text.text)
         carrier: str | None = None
         sentence = -1
         for place in _places(text.text, sorted([*counting, *ranks], key=lambda q: q.start)):
             quantity = place.quantity
-            begin = clauses.sentence_start(text.text, quantity.start)
+            begin = parts.sentence_start(quantity.start)
             if begin != sentence:
                 sentence, carrier = begin, None
-            span = clauses.clause_of(text.text, quantity.start, quantity.end)
+            span = parts.clause_of(quantity.start, quantity.end)
             clause, promised = text.text[slice(*span)], text.text[begin : quantity.start]
             is_rank = quantity in ranks
             if not is_rank and not screening.is_statistic(quantity, clause, promised, place.before, place.after):
                 continue
             if not money and (_is_own(quantity) or screening.about_evaluation(clause)):
                 continue
-            found = [_of_rank(place, carrier)] if is_rank else _subjects(text.text, place, carrier, sentence)
+            found = [_of_rank(place, carrier)] if is_rank else _subjects(parts, place, carrier, sentence)
             if not found or self._is_claimed(text, quantity):
                 continue
             carrier = found[-1]
-            period = clauses.period_of(text.text, quantity, notations, self._year)
+            period = clauses.period_of(text.text, begin, quantity, notations, self._year)
             for subject in found:
                 self._record(text, span, quantity, subject, label, period)
 
     def _is_claimed(self, text: MappedText, quantity: Quantity) -> bool:
-        start, end = text.span(quantity.number_start, quantity.number_end)
-        return any(a < end and start < b for a, b in self._claimed)
+        return not self._claimed.isdisjoint(range(*text.span(quantity.number_start, quantity.number_end)))
 
     def _record(
         self,
@@ -154,19 +160,19 @@ def _of_rank(place: _Place, carrier: str | None) -> str:
     return (subjects.before_number(place.before) or carrier or "") + "排名"
 
 
-def _subjects(text: str, place: _Place, carrier: str | None, sentence: int) -> list[str]:
+def _subjects(parts: clauses.Parts, place: _Place, carrier: str | None, sentence: int) -> list[str]:
     """What a quantity counts; several where one figure is stated for several rates."""
     quantity = place.quantity
     before = subjects.before_number(place.before)
     if place.following and not before:
-        return _subjects(text, place.following, carrier, sentence)
+        return _subjects(parts, place.following, carrier, sentence)
     if quantity.is_percent:
         return _of_rate(place, before, carrier)
     if quantity.value == 0 and quantity.unit is None:
         return [subjects.after_number(place.after, person=False)] if place.after else []
     if quantity.unit_class == "time":
         return _of_time(place, before, carrier)
-    return _of_count(text, place, before, carrier, sentence)
+    return _of_count(parts, place, before, carrier, sentence)
 
 
 _RECEIVER = re.compile(r"(?:为|给|向|对)[^,]{0,6}$")
@@ -174,7 +180,7 @@ _FOR_A_CHANGE = re.compile(r"(?:调整|增|分|设|列|化|变|改|评|作)为?$
 _TOOK_PART = re.compile("^(?:参加|参与|完成|通过|获得)")
 
 
-def _of_count(text: str, place: _Place, before: str, carrier: str | None, sentence: int) -> list[str]:
+def _of_count(parts: clauses.Parts, place: _Place, before: str, carrier: str | None, sentence: int) -> list[str]:
     quantity = place.quantity
     person = quantity.unit_class == "person"
     after = _own_after(place)
@@ -192,7 +198,7 @@ def _of_count(text: str, place: _Place, before: str, carrier: str | None, senten
     action = subjects.action_after(after) if after else ""
     if action and not _TOOK_PART.match(action):
         return [action]
-    carrier = carrier or _clause_before(text, place, sentence)
+    carrier = carrier or _clause_before(parts, place, sentence)
     joined = (carrier or "") + action
     return [joined] if joined else []
 
@@ -240,10 +246,10 @@ def _of_time(place: _Place, before: str, carrier: str | None) -> list[str]:
     return [before] if before else [carrier] if carrier else []
 
 
-def _clause_before(text: str, place: _Place, sentence: int) -> str | None:
+def _clause_before(parts: clauses.Parts, place: _Place, sentence: int) -> str | None:
     """The object of the clause before, where a clause names no noun of its own."""
-    start, _ = clauses.clause_of(text, place.quantity.start, place.quantity.end)
+    start, _ = parts.clause_of(place.quantity.start, place.quantity.end)
     if start - 1 <= sentence:
         return None
-    phrase = subjects.before_number(clauses.window_before(text, start - 1, sentence))
+    phrase = subjects.before_number(clauses.window_before(parts.text, start - 1, sentence))
     return phrase or None

@@ -59,7 +59,8 @@ def _verb(kinds: tuple[str, ...]) -> str:
 def verbs() -> re.Pattern[str]:
     """A chain of verbs, `light` those in it that say nothing; no verb where an ending makes it a noun."""
     light, content = _verb(("light",)), _verb(("content",))
-    return re.compile(f"(?P<light>(?:{light}(?:了|过|并|和|、)?)*)(?P<content>(?:{content}(?:了|过|并|及|和)?)*)(?<=.)")
+    begins = "".join({re.escape(term[0]) for kind in ("light", "content") for term in load("statistics")["verbs"][kind]})
+    return re.compile(f"(?=[{begins}])(?P<light>(?:{light}(?:了|过|并|和|、)?)*)(?P<content>(?:{content}(?:了|过|并|及|和)?)*)(?<=.)")
 
 
 @cache

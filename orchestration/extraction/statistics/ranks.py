@@ -22,7 +22,7 @@ _RANK = re.compile(
 def find_ranks(text: str) -> list[Quantity]:
     """The ranks in a folded text; `start:end` from the ranking word on, the unit 名 or 位 where it is printed."""
     found = []
-    for match in _RANK.finditer(text):
+    for match in _RANK.finditer(text) if "第" in text else ():
         group = "number" if match.group("number") else "number2"
         value = parse_number(match.group(group))
         if value is None:

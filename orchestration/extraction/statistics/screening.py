@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from orchestration.document import MappedText
 from orchestration.extraction.outline import Section
 from orchestration.extraction.statistics import lexicon
 from orchestration.extraction.statistics.clauses import LONGEST_NAME
@@ -22,18 +23,27 @@ _ECONOMY = re.compile(r"(?:总值|产值|GDP|总额|税收|收入|增加值|投�
 _LEAST_WITHOUT_UNIT = 10_000
 
 
-def section_excluded(section: Section | None) -> bool:
-    """Whether a whole section states no statistics: overview, duties, problems, next steps, attachments."""
+def section_excluded(section: Section | None, *, of_project: bool = False) -> bool:
+    """Whether a whole section states no statistics: overview of an office, duties, problems, next steps, attachments."""
     if section is None:
         return False
     kinds = section.kinds()
     if kinds and kinds[0] in lexicon.words("sections", "none"):
-        return True
+        return not (of_project and kinds[0] == "overview")
     return any(
         lexicon.pattern("sections", "duties").search(part.title)
         or lexicon.regex("sections", "goals").search(part.title)
         for part in section.path()[1:]
     )
+
+
+_TABLE = re.compile(r"[二三]级指标[^。]{0,40}?(?:指标值|完成值|实际值|目标值)")
+
+
+def before_table(text: MappedText) -> MappedText:
+    """A passage up to the header of a table of indicators that stands in the same line: what follows are its cells."""
+    header = _TABLE.search(text.text)
+    return text.slice(0, header.start()) if header else text
 
 
 def money_section(section: Section | None) -> bool:

@@ -28,13 +28,19 @@ _ONLY_PREPOSITION = re.compile(r"[对为向在于将把由从给以因按经就�
 _RATE = re.compile(r"(?:率|度|性|比例|比重|占比|覆盖面|标准)$")
 _PARTS = re.compile(r"[、,]|(?<=率)[和及与]")
 _OF = re.compile(r"的(?=[^确士])")
+_MORE_OR_LESS = re.compile(r"^(?:的|以上的?|左右的?|及以上的?)")
+_NEXT_NUMBER = re.compile(r"(?<=.)[\"“]?\d")
+_LOOSE_END = re.compile("[新各再]$")
+_BY_MEANS = re.compile(r"^(?:通过|经|利用|依托|向|对|由)[^,]{1,8}?(?:平台|系统|渠道|方式|电话|部门|途径)")
+_HOW = re.compile(r"^(?:及时|内|全面|积极|来|后|就|可|以)+")
+_ASPECT = re.compile(r"(?<=[一-鿿])[了过](?=[一-鿿])")
+_AFTER_DATE = re.compile(r"^(?:度|期间|以来|以上)")
 _NO_PART = frozenset({"date", "list_number"})  # notations that are no part of a phrase
 
 
 def before_number(window: str) -> str:
     """The noun phrase that ends a window, with the verb that governs it unless that verb says nothing; may be empty."""
-    phrase = _without_dates(window)
-    phrase = lexicon.trailing().sub("", phrase)
+    phrase = lexicon.trailing().sub("", _without_dates(window))
     phrase = _QUALIFIED.sub("", lexicon.leading().sub("", phrase))
     return tidy(_rate_phrase(phrase) if is_rate(phrase) else _governed(phrase))
 
@@ -85,24 +91,22 @@ def _governed(phrase: str) -> str:
 
 def after_number(window: str, *, person: bool) -> str:
     """The noun phrase that begins a window: up to a verb, to 的 (persons: through it), or to the window's end."""
-    phrase = _QUALIFIED.sub("", re.sub(r"^(?:的|以上的?|左右的?|及以上的?)", "", window))
+    phrase = _QUALIFIED.sub("", _MORE_OR_LESS.sub("", window))
     stop = lexicon.stop().search(phrase)
     if stop:
         phrase = phrase[: stop.start()]
     if not person:
         phrase = _PARTS.split(phrase)[0]
-        phrase = re.split(r"(?<=.)[\"“]?\d", phrase)[0]  # a number that is no quantity: and "25+1" more
+        phrase = _NEXT_NUMBER.split(phrase)[0]  # a number that is no quantity: and "25+1" more
         of = _OF.search(phrase)
         if of and of.start() >= 1 and phrase[of.start() - 1] in lexicon.words("entity", "endings"):
             phrase = phrase[: of.start()]
-    return tidy(re.sub("[新各再]$", "", lexicon.trailing().sub("", phrase)))
+    return tidy(_LOOSE_END.sub("", lexicon.trailing().sub("", phrase)))
 
 
 def action_after(window: str) -> str:
     """The verb phrase that begins a window: `提供医疗救助`; without the means it names first (通过…平台)."""
-    phrase = re.sub(r"^(?:通过|经|利用|依托|向|对|由)[^,]{1,8}?(?:平台|系统|渠道|方式|电话|部门|途径)", "", window)
-    phrase = re.sub(r"^(?:及时|内|全面|积极|来|后|就|可|以)+", "", phrase)
-    return tidy(phrase)
+    return tidy(_HOW.sub("", _BY_MEANS.sub("", window)))
 
 
 def tidy(phrase: str) -> str:
@@ -113,7 +117,7 @@ def tidy(phrase: str) -> str:
     phrase = _PREPOSITION.sub("", phrase)
     phrase = lexicon.leading().sub("", phrase).strip(" ,、;:。·-—+()[]《》/…")
     phrase = lexicon.together().sub("", phrase)
-    phrase = re.sub(r"(?<=[一-鿿])[了过](?=[一-鿿])", "", phrase)
+    phrase = _ASPECT.sub("", phrase)
     phrase = "" if _ONLY_PREPOSITION.fullmatch(phrase) else phrase
     if len(phrase) > LONGEST:
         phrase = _PARTS.split(phrase)[-1][-LONGEST:]
@@ -160,4 +164,4 @@ def _without_dates(window: str) -> str:
             kept.append(window[position : notation.start])
         position = max(position, notation.end)
     window = "".join(kept) + window[position:]
-    return re.sub(r"^(?:度|期间|以来|以上)", "", window)
+    return _AFTER_DATE.sub("", window)

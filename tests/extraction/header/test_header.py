@@ -204,6 +204,24 @@ def test_own_scope_and_reissue() -> None:
     assert header(TITLES[0][0] + BODY).is_reissue is False
 
 
+def test_what_nothing_states_is_null() -> None:
+    unnamed = header("2020年度部门整体支出绩效自评报告\n" + BODY)
+    assert (unnamed.office_name, unnamed.budget_year) == (None, 2020)
+    undated = header("青禾县财政局部门整体支出绩效自评报告\n" + BODY.replace("2020年度", ""))
+    assert (undated.office_name, undated.budget_year) == ("青禾县财政局", None)
+
+
+def test_a_table_of_targets_says_that_it_is_one() -> None:
+    rows = "一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t里程\t30公里\n"
+    assert header("2020年项目绩效目标申报表\n项目名称\t道路养护\n" + rows).is_targets_only is True
+    assert header(TITLES[0][0] + BODY).is_targets_only is False
+
+
+def test_a_page_that_lost_its_title_is_a_report() -> None:
+    page = "（二）资金使用情况\n项目年初预算安排42万元，实际支出40.6万元，执行率96.67%。\n（三）绩效目标完成情况\n数量指标全部完成。\n"
+    assert header(page).title is None
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
@@ -216,12 +234,6 @@ def test_own_scope_and_reissue() -> None:
             "notice",
         ),
         ("我县召开2020年绩效自评工作会议\n\n会议要求各部门做好绩效自评。\n", "notice"),
-        (
-            "2020年项目绩效目标申报表\n项目名称\t道路养护\n一级指标\t二级指标\t三级指标\t指标值\n产出指标\t数量指标\t里程\t30公里\n",
-            "targets only",
-        ),
-        ("青禾县财政局部门整体支出绩效自评报告\n" + BODY.replace("2020年度", ""), "no budget year"),
-        ("2020年度部门整体支出绩效自评报告\n" + BODY, "no office"),
         ("姓名\t电话\n张三\t100\n李四\t200\n", "no self-evaluation"),
     ],
 )

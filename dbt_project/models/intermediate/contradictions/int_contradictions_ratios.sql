@@ -67,7 +67,7 @@ fractions as (
         and instr(parts.count_subject, substr(parts.stem, cast(greatest(1, length(parts.stem) - 3) as bigint), 2)) > 0
         and not {{ regexp_found(
             'substr(parts.stem, cast(greatest(1, length(parts.stem) - 3) as bigint), 2)',
-            "'居民|群众|村民|市民|人员|服务|工作'"
+            "'" ~ var('who_takes_part_words') ~ "'"
         ) }} as names_other_word
     from near_counts as parts
     inner join near_counts as wholes

@@ -109,11 +109,13 @@ described as (
 select
     document_key,
     case
+        -- Whose report it is nothing says: an office of its own, as long as it comes from the same place.
+        when office_name is null then {{ fingerprint(["'office'", "'unnamed'", 'first_path']) }}
         when division_code is null then {{ fingerprint(["'office'", "'unmatched'", normalise('office_name')]) }}
         else {{ fingerprint(["'office'", 'division_code', normalise('stem')]) }}
     end as office_key,
     case
-        when division_code is null then office_name
+        when division_code is null or office_name is null then office_name
         when full_printed_name is not null then full_printed_name
         when subdistrict_key is null then seat || case when stem = '' then '人民政府' else stem end
         when office_type = 'subdistrict_office'

@@ -7,6 +7,7 @@ documents as (
     select
         document_key,
         min(source_path) as source_path,
+        min_by(source_path, first_seen_seq) as first_path,
         min(source_url) as source_url
     from {{ ref('stg_documents') }}
     where document_key is not null
@@ -17,6 +18,7 @@ cleaned as (
     select
         headers.document_key,
         headers.title,
+        documents.first_path,
         coalesce(documents.source_path, '') || ' ' || coalesce(documents.source_url, '') as origin,
         {{ regexp_remove('headers.office_name', '[\\s\\p{Z}]+') }} as printed_name,
         -- 219-池州市…镇人民政府, [155]濉溪县民政局: a code of the budget system, not part of the name.

@@ -12,7 +12,8 @@ documents as (
     select
         document_key,
         min(first_seen_seq) as first_seen_seq,
-        min(parent_path) as parent_path
+        min(parent_path) as parent_path,
+        min_by(source_path, first_seen_seq) as first_path
     from {{ ref('stg_documents') }}
     where document_key is not null
     group by document_key
@@ -30,11 +31,14 @@ described as (
         coalesce(documents.first_seen_seq, 0) as first_seen_seq,
         coalesce(documents.parent_path, headers.document_key) as batch,
         offices.office_key,
-        -- A project without a name is told from others by its title.
+        -- A project without a name is told from others by its title, a report without a year by where it comes from;
+        -- a table of targets is no version of the self-evaluation that follows it.
         case
             when coalesce(headers.subject_kind, 'department') = 'department' then ''
             else coalesce({{ normalise('headers.subject_name') }}, {{ normalise('headers.title') }}, '')
-        end as subject
+        end
+        || case when headers.budget_year is null then ' of ' || coalesce(documents.first_path, '') else '' end
+        || case when headers.is_targets_only then ' targets' else '' end as subject
     from headers
     inner join offices on headers.document_key = offices.document_key
     left join documents on headers.document_key = documents.document_key

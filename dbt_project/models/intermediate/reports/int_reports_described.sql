@@ -34,6 +34,7 @@ from_documents as (
         members.report_key,
         max(case when headers.report_kind = 'form' then 0 else 1 end) as has_narrative,
         max(case when headers.report_kind in ('form', 'both') then 1 else 0 end) as has_form,
+        coalesce(bool_and(headers.is_targets_only), false) as is_targets_only,
         min_by(headers.subject_name, members.document_seq) filter (where headers.subject_name is not null)
             as subject_name,
         min_by(headers.declared_amount_unit, members.document_seq) filter (
@@ -59,6 +60,7 @@ select
     versions.subject_kind,
     case when versions.subject_kind <> 'department' then from_documents.subject_name end as subject_name,
     versions.scope,
+    from_documents.is_targets_only,
     versions.office_key,
     offices.district_key,
     versions.year_key,

@@ -14,4 +14,4 @@ inner join reports as last_year
         and coalesce(this_year.subject_name, '') = coalesce(last_year.subject_name, '')
         and coalesce(this_year.scope, '') = coalesce(last_year.scope, '')
         and this_year.year_key = last_year.year_key + 1
-where last_year.is_current
+where last_year.is_current and not this_year.is_targets_only and not last_year.is_targets_only

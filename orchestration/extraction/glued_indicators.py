@@ -1,0 +1,127 @@
+"""Indicator tables whose cells run together: 维修面积≥8600平方米8720平方米1010质量指标….
+
+A row is found by its two values, which share a unit; its points are parted by what points can be. Rows whose target and
+result are words cannot be parted and are left alone. Money is `glued_money`. Data: `data/glued_indicators.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from orchestration.document import MappedText
+from orchestration.extraction.data import load
+from orchestration.extraction.outline import Outline
+from orchestration.extraction.recorder import Recorder
+from orchestration.language import parse_value
+
+_RULE = "glued_indicator_cells"
+_POINTS = re.compile(r"(?:[1-9]\d?)(?:\.\d{1,2})?|0")
+_LONGEST_NAME = 30
+_MOST_POINTS = 60
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(load("glued_indicators")[key])
+
+
+@cache
+def _row_pattern() -> re.Pattern[str]:
+    data = load("glued_indicators")
+    number = r"\d+(?:\.\d+)?"
+    return re.compile(
+        rf"(?P<target>{data['comparator']}{number}(?P<unit>{data['unit']}))"
+        rf"(?P<actual>{data['comparator']}{number}(?P=unit))(?P<points>[\d.]*)"
+    )
+
+
+def read_glued_indicators(outline: Outline, recorder: Recorder) -> None:
+    """Record the rows of indicator tables that stand in one run of text behind their header."""
+    for passage in outline.passages:
+        header = _pattern("header").search(passage.text.text)
+        if header and not _is_parted(passage.text, header.span()):
+            has_points = "分值" in header["columns"] or "权重" in header["columns"]
+            _read_rows(passage.text, header.end(), has_points, recorder)
+
+
+def _is_parted(text: MappedText, header: tuple[int, int]) -> bool:
+    """Whether the print parts the words of a header after all: such a table is put back by its blanks."""
+    start, end = text.span(*header)
+    return re.search(r"\s", text.source[start:end]) is not None
+
+
+def _read_rows(text: MappedText, start: int, has_points: bool, recorder: Recorder) -> None:
+    level1: str | None = None
+    level2: str | None = None
+    for match in _row_pattern().finditer(text.text, start):
+        begin, labels = _labels_before(text.text, start, match.start())
+        for level, label in labels:
+            level1, level2 = (label, None) if level == "level1" else (level1, label)
+        start = match.end()
+        if 2 <= match.start() - begin <= _LONGEST_NAME:
+            points = part_points(match["points"]) if has_points else None
+            _record(text, (begin, match.start()), match, (level1, level2), points, recorder)
+
+
+def _labels_before(text: str, start: int, end: int) -> tuple[int, list[tuple[str, str]]]:
+    """Where the name before a value begins, and the labels of levels in front of it."""
+    labels: list[tuple[str, str]] = []
+    while True:
+        first, second = (_pattern(key).match(text, start, end) for key in ("level1", "level2"))
+        follows = first and _pattern("level2").match(text, first.end(), end)
+        # 成本指标 is of level 1 only before a label of level 2.
+        found = first if first and (follows or not second) else second
+        if not found or found.end() >= end - 1:
+            return start, labels
+        labels.append(("level1" if found is first else "level2", re.sub(r"\(.*\)$", "", found.group())))
+        start = found.end()
+
+
+def part_points(digits: str) -> tuple[Decimal, Decimal] | None:
+    """Full marks and points out of the digits of both (2020, 108, 53.58); None where they can be parted otherwise."""
+    found = [
+        (Decimal(digits[:end]), Decimal(digits[end:]))
+        for end in range(1, len(digits))
+        if _POINTS.fullmatch(digits[:end]) and _POINTS.fullmatch(digits[end:])
+    ]
+    fitting = [(full, points) for full, points in found if points <= full <= _MOST_POINTS and full > 1]
+    whole = [(full, points) for full, points in fitting if full == int(full)] or fitting  # full marks seldom have a fraction
+    return whole[0] if len(whole) == 1 else None
+
+
+def _record(
+    text: MappedText,
+    name: tuple[int, int],
+    match: re.Match[str],
+    levels: tuple[str | None, str | None],
+    points: tuple[Decimal, Decimal] | None,
+    recorder: Recorder,
+) -> None:
+    target, actual = parse_value(match["target"]), parse_value(match["actual"])
+    fact_id = recorder.add(
+        "indicators",
+        text.span(name[0], match.end()),
+        _RULE,
+        level1=levels[0],
+        level2=levels[1],
+        indicator_name=text.printed(*name),
+        target_text=text.printed(*match.span("target")),
+        target_comparator=target.comparator,
+        target_value=target.value,
+        target_unit=target.unit,
+        actual_text=text.printed(*match.span("actual")),
+        actual_comparator=actual.comparator,
+        actual_value=actual.value,
+        actual_unit=actual.unit,
+        weight=points[0] if points else None,
+        declared_score=points[1] if points else None,
+    )
+    recorder.figure("indicators", fact_id, "indicator_name", text.span(*name), _RULE)
+    for column, group in (("target_value", "target"), ("actual_value", "actual")):
+        recorder.figure("indicators", fact_id, column, text.span(*match.span(group)), _RULE)
+    if points:
+        full = text.text.find(f"{points[0]}", match.start("points"))
+        recorder.figure("indicators", fact_id, "weight", text.span(full, full + len(str(points[0]))), _RULE)
+        recorder.figure("indicators", fact_id, "declared_score", text.span(full + len(str(points[0])), match.end()), _RULE)
