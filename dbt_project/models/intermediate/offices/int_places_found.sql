@@ -9,11 +9,22 @@ names as (
 ),
 
 texts as (
-    select document_key, office_name as source_text from offices where office_name is not null
+    select
+        document_key,
+        office_name as source_text
+    from offices
+    where office_name is not null
     union
-    select document_key, title as source_text from offices where title is not null
+    select
+        document_key,
+        title as source_text
+    from offices
+    where title is not null
     union
-    select document_key, origin as source_text from offices
+    select
+        document_key,
+        origin as source_text
+    from offices
 ),
 
 lengths as (
