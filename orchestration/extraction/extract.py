@@ -21,11 +21,12 @@ from orchestration.extraction.labelled_rates import read_labelled_rates
 from orchestration.extraction.money_labels import read_labelled_money
 from orchestration.extraction.money_matrix import read_money_matrix
 from orchestration.extraction.money_pairs import read_money_pairs
-from orchestration.extraction.money_prose import ProseMoneyContext, read_prose_money
+from orchestration.extraction.money_prose import ProseMoneyContext, prints_money, read_prose_money
 from orchestration.extraction.money_table import MoneyContext, read_money_zone
 from orchestration.extraction.outline import Outline, Section, build_outline
 from orchestration.extraction.places import read_places
 from orchestration.extraction.printed_numbers import Claim, account_for_numbers
+from orchestration.extraction.project_whole import name_whole
 from orchestration.extraction.prose_cells import project_named, prose_cells, result_cells
 from orchestration.extraction.prose_scores import read_prose_scores
 from orchestration.extraction.recorder import Recorder, Span
@@ -63,6 +64,8 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     _read_tables(zones, _money_context(header, recorder), recorder)
     read_glued_indicators(outline, recorder)
     read_labelled_money(outline, zones, _money_context(header, recorder), recorder)
+    if header.subject_kind not in (None, "department"):
+        name_whole(recorder)
     lists = _read_indicator_lists(outline, zones, recorder)
     read_findings(outline, recorder)
     read_tasks(outline, zones, header.declared_amount_unit, recorder)
@@ -106,7 +109,7 @@ def _read_prose_money(outline: Outline, zones: list[Zone], header: HeaderRow, re
     subject = header.subject_name if header.subject_kind != "department" else None
     for passage in outline.paragraphs:
         kinds = passage.section.kinds() if passage.section else ()
-        if "元" in passage.text.text and not set(kinds[:1]) & _NO_FACTS:
+        if prints_money(passage.text.text) and not set(kinds[:1]) & _NO_FACTS:
             context = _prose_context(passage.section, subject)
             if section_kind(_leading_words(passage.text.text)) in _MONEY_SECTIONS:
                 context = replace(context, is_about_money=True)

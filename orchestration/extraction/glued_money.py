@@ -26,6 +26,7 @@ _NUMBER = re.compile(r"(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?")
 _RULE = "glued_cells_parted_by_arithmetic"
 _COLUMNS = {"rate": "declared_rate_pct", "score": "declared_score", "weight": "weight"}
 _LEAST_DIGITS = 6
+_MOST_OF_ONE = 7  # digits without a point that one amount of a form may have
 _LONGEST_LABEL = 40  # characters in which a label of a block names its unit
 _REACH = 12  # characters between two words of one header: brackets and units, never a figure
 _ONE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\d{1,4}(?:\.\d+)?%")
@@ -44,8 +45,9 @@ def read_glued_money(outline: Outline, unit: UnitChoice, recorder: Recorder) -> 
         for match in _GLUED.finditer(passage.text.text):
             name = without_prefix(passage.text.slice(_name_start(match), match.end(1)))
             known = is_total(name.text) or breakdown_of(name.text) or fund_of(name.text)
-            is_glued = sum(map(str.isdigit, match.group(2))) >= _LEAST_DIGITS and not _ONE_NUMBER.fullmatch(
-                match.group(2)
+            digits = sum(map(str.isdigit, match.group(2)))
+            is_glued = digits >= _LEAST_DIGITS and (
+                digits > _MOST_OF_ONE or not _ONE_NUMBER.fullmatch(match.group(2))
             )
             if known and is_glued:
                 _record(passage, match, name, roles, unit, recorder)
@@ -85,9 +87,10 @@ def part_figures(print_: str, roles: list[str]) -> dict[str, str] | None:
     for wanted in [*(roles[:count] for count in range(len(roles), 2, -1)), bare]:
         if "rate" not in wanted or len(wanted) < 3:
             continue
-        found = [dict(zip(wanted, parts, strict=True)) for parts in _partings(print_.replace(",", ""), wanted)]
+        found = [dict(zip(wanted, parts, strict=True)) for parts in _partings(re.sub(r"[,\-—]", "", print_), wanted)]
         fitting = [figures for figures in found if _fits(figures)]
         fitting = [figures for figures in fitting if Decimal(figures["executed"])] or fitting
+        fitting = [figures for figures in fitting if _prints_alike(figures)] or fitting
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
@@ -130,6 +133,11 @@ def _fits(figures: dict[str, str]) -> bool:
     return score is None or weight is None or abs(score - weight * rate / 100) <= Decimal("0.06")
 
 
+def _prints_alike(figures: dict[str, str]) -> bool:
+    """Whether the amounts are printed with as many decimals."""
+    return len({len(figures[role].partition(".")[2]) for role in figures if role in MONEY_ROLES}) == 1
+
+
 def _record(
     passage: Passage, match: re.Match[str], name: MappedText, roles: list[str], unit: UnitChoice, recorder: Recorder
 ) -> None:
@@ -156,7 +164,7 @@ def _record(
         **amounts,
         **texts,
     )
-    places = [index for index in range(*match.span(2)) if passage.text.text[index] != ","]
+    places = [index for index in range(*match.span(2)) if passage.text.text[index] not in ",-—"]
     position = 0
     for role, figure in figures.items():
         start, position = position, position + len(figure)

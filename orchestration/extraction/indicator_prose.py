@@ -41,7 +41,7 @@ def _kind_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
     return re.compile(
         rf"(?:^|(?<=[。;,、)\s.:]))(?:\(?[\d一二三四五六七八九十]{{1,2}}[).、])?\s?(?:项目)?((?:{names})(?:指标)?)"
-        rf"(?:完成情况|方面|情况)?:(?!\s?[≥≤<>=\d])"
+        rf"(?:(?:完成情况|方面|情况)?:|(?<=指标)。)(?!\s?[≥≤<>=\d])"
     )
 
 
@@ -195,6 +195,9 @@ def _split(item: str) -> tuple[int, int] | None:
     target = _word("target").search(item)
     if target and target.start() > 1:
         return target.start(), target.end()
+    sign = _COMPARED.search(item)
+    if sign and sign.start() > 1 and item[sign.end() : sign.end() + 1].isdigit():
+        return len(item[: sign.start()].rstrip(":,为")), sign.start()
     colon = item.find(":")
     if 1 < colon < len(item) - 1:
         return colon, colon + 1

@@ -31,6 +31,7 @@ _CHAPTERS_ON_WORK = frozenset({"achievements", "problems", "actions", "overview"
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,4}|\. \d{1,2})?)"
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))")
 _LEAST_LISTED = 2
+_TOTAL_OF_PARTS = re.compile(r"(?:得分|评分)[^\d。]{0,6}(?P<number>\d{1,3}(?:\.\d+)?)分[,;。](?:等级[^,;。]{1,6}[,;。])?其中[:,]?")
 _SENTENCE = re.compile(r"[^。]+。?")
 _CLAUSE_START = re.compile(r"[。;,:!?、\"]")
 
@@ -263,8 +264,8 @@ def _maximum_behind(text: str, match: re.Match[str]) -> tuple[int, int] | None:
 def _listed_components(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
     """`决策18.5分(满分20分),过程18分(满分20分)`: components in a row, each with its full marks; two at least."""
     lists = [list(re.finditer(pattern, text.text)) for pattern in _data("score")["component_lists"]]
-    if not any(lists) and (total := re.search(r"得分[^。]{0,12}分[,;]其中[:,]?", text.text)):
-        lists = [list(re.compile(_data("score")["components_of_total"]).finditer(text.text, total.end() - 1))]
+    if not any(lists):
+        lists = [_components_of_total(text.text)]
     for matches in lists:
         for match in matches if len(matches) >= _LEAST_LISTED else []:
             score, full = parse_number(match.group("number")), parse_number(match.group("max"))
@@ -274,6 +275,18 @@ def _listed_components(outline: Outline, text: MappedText) -> Iterator[ProseScor
             runs = tuple((column, text.span(*match.span(name))) for column, name in printed if match.group(name))
             quote = quoted_text(outline.document, text, *match.span())
             yield ProseScore(match.group("name"), score, full, None, quote, match.group(), runs, "score_list")
+
+
+def _components_of_total(text: str) -> list[re.Match[str]]:
+    """Components behind a total that they add up to: 自评得分93.4分,其中:预算编制9分、预算执行18.4分."""
+    total = _TOTAL_OF_PARTS.search(text)
+    if not total:
+        return []
+    pattern = re.compile(_data("score")["components_of_total"])
+    matches = list(pattern.finditer(text, total.end() - 1, _sentence(text, total.start(), total.end())[1]))
+    points = [parse_number(match.group("number")) or Decimal(0) for match in matches]
+    whole = parse_number(total["number"]) or Decimal(0)
+    return matches if abs(sum(points, Decimal(0)) - whole) <= Decimal("0.05") else []
 
 
 def _is_part(text: str, maximum: tuple[int, int] | None) -> bool:

@@ -62,7 +62,7 @@ def name_in(clause: str) -> str:
 def base_name(name: str) -> str:
     """An item's name without the words of its phase: what two figures of one item share."""
     return re.sub(
-        r"年初|年终|年末|年底|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|[本当]年|年度|到位|拨付|使用|支付|列支|收到|全部|计划|形成|已经?|[为共计后]+$",
+        r"年初|年终|年末|年底|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|[本当]年|年度|到位|拨付|使用|支付|列支|收到|发放|兑付|兑现|全部|计划|形成|已经?|[为共计后]+$",
         "",
         name,
     )

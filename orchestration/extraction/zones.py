@@ -265,7 +265,13 @@ def _settle(columns: dict[int, Column]) -> dict[int, Column]:
 
 
 def _levels_by_name(columns: dict[int, Column]) -> dict[int, Column]:
-    """指标类型 | 指标名称 | 指标内容: of two columns of names the first holds the second level."""
+    """指标类型 | 指标名称 | 指标内容: of two columns of names the first holds the second level.
+
+    绩效指标 | 绩效目标 | 绩效标准 in a table of targets: the goal is the name, the standard the target.
+    """
+    if [columns[index].role for index in sorted(columns)] == ["level3", "goal", "target"]:
+        meant = ("level1", "level3", "target")
+        return {index: columns[index]._replace(role=role) for index, role in zip(sorted(columns), meant, strict=True)}
     roles = level_roles([columns[index].role for index in sorted(columns)])
     return {index: columns[index]._replace(role=role) for index, role in zip(sorted(columns), roles, strict=True)}
 

@@ -27,9 +27,11 @@ def check_is_report(outline: Outline, lines: list[Line], title: Title | None) ->
     if signs >= 3:
         return
     message = next((text for text in _opening(lines) if is_message(text) and _EVALUATES.search(text)), None)
+    if message and _is_page_of_report(outline, "least_of_message"):
+        return  # an announcement that prints the results it announces
     if message:
         raise NotAReport(f"a notice, plan or news item about evaluation, not a self-evaluation: {message[:40]}")
-    if _is_page_of_report(outline):
+    if _is_page_of_report(outline, "least"):
         return
     raise NotAReport("no self-evaluation of budget performance: no such title, and neither its chapters nor its forms")
 
@@ -39,12 +41,17 @@ def sets_targets_only(outline: Outline, lines: list[Line]) -> bool:
     return any(is_targets_only(text) for text in _opening(lines)) and not _holds_results(outline)
 
 
-def _is_page_of_report(outline: Outline) -> bool:
-    """Whether a short text without a title speaks as reports do inside: of money, and of what was achieved with it."""
+def _is_page_of_report(outline: Outline, least: str) -> bool:
+    """Whether a short text without a title speaks as reports do inside: of money, and of what was achieved with it.
+
+    `least` names how many of the terms it must use.
+    """
     text = outline.document.text
     words = load("titles")["inside"]
     spoken = sum(bool(re.search(pattern, text)) for pattern in words["terms"])
-    return len(text) < 2 * _SHORT and spoken >= words["least"] and bool(re.search(words["core"], text))
+    if re.search(words["form"], re.sub(r"\s", "", text)):
+        return True
+    return len(text) < 2 * _SHORT and spoken >= words[least] and bool(re.search(words["core"], text))
 
 
 def _opening(lines: list[Line]) -> list[str]:

@@ -1,0 +1,130 @@
+"""Rows of indicators out of the loose cells of a table that lost its grid: labels of levels, a name, values by the header.
+
+Data: `data/flat_tables.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from orchestration.extraction.columns import INDICATOR_NAME_ROLES
+from orchestration.extraction.flat_cells import Row, Token, is_empty_mark, total_words
+from orchestration.extraction.indicator_levels import is_level
+from orchestration.extraction.zones import is_figure
+from orchestration.language import parse_number, parse_value
+from orchestration.language.units import unit_pattern
+
+_POINTS = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)$")  # 道路清扫面积(6分) is a name with its points
+
+
+_FORM = ("level1", "level2", "level3", "target", "actual", "weight", "score")  # the ministry's form
+_LEAST_LABELS = 3
+
+
+def deal_without_header(cells: Sequence[Token]) -> list[Row]:
+    """Rows of indicators whose header stands on another page: they begin with a label of a level, of which several follow."""
+    labels = [index for index, cell in enumerate(cells) if is_level("level2", cell.words) and not is_figure(cell.words)]
+    if len(labels) < _LEAST_LABELS:
+        return []
+    first = labels[0] - (labels[0] > 0 and is_level("level1", cells[labels[0] - 1].words))
+    rows = deal_indicators(list(_FORM), list(cells[first:]))
+    return rows if len(rows) >= _LEAST_LABELS else []
+
+
+def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
+    """Level labels, a name, then the values in the order of the header."""
+    name_at = max(index for index, role in enumerate(roles) if role in INDICATOR_NAME_ROLES)
+    values = len(roles) - name_at - 1
+    rows: list[Row] = []
+    levels: dict[int, Token] = {}
+    index = 0
+    while index < len(body):
+        token = body[index]
+        if total_words().match(token.words):
+            rows += _total_row(token, body[index + 1 : index + 3], roles, name_at)
+            break
+        level = _level_column(token, body[index + 1] if index + 1 < len(body) else None, roles)
+        if level is not None and not (level and _is_name_here(body, index)):
+            levels[level] = token
+            index += 1
+            continue
+        taken = _take_values(body, index + 1, roles[name_at + 1 :], values)
+        if taken:
+            row: Row = [None] * len(roles)
+            for column, label in levels.items():
+                row[column] = label
+            row[name_at] = token
+            row[name_at + 1 : name_at + 1 + len(taken)] = taken
+            rows.append(row)
+            levels = {}
+        index += 1 + len(taken)
+    return rows
+
+
+def _total_row(label: Token, after: list[Token], roles: list[str | None], name_at: int) -> list[Row]:
+    """The row 总分 | 100 | 95: full marks and points, or the points alone."""
+    points = [token for token in after if parse_number(token.words) is not None]
+    wanted = [role for role in ("weight", "score") if role in roles][-len(points) :] if points else []
+    row: Row = [None] * len(roles)
+    row[name_at] = label
+    for role, token in zip(wanted, points[-len(wanted) :], strict=False):
+        row[roles.index(role)] = token
+    return [row] if wanted else []
+
+
+def _level_column(token: Token, after: Token | None, roles: list[str | None]) -> int | None:
+    """The column of a label of a level. 成本指标 is of level 1 before one of level 2 (经济成本指标), else of level 2."""
+    levels = [role for role in ("level1", "level2") if role in roles and is_level(role, token.words)]
+    if len(levels) > 1 and "level3" in roles:
+        return roles.index("level1" if after is not None and is_level("level2", after.words) else "level2")
+    for role in levels:
+        return roles.index(role)
+    return None
+
+
+def _is_name_here(body: list[Token], index: int) -> bool:
+    """Whether a word of level 2 stands as the indicator's own name: a value follows it at once."""
+    following = body[index + 1].words if index + 1 < len(body) else ""
+    return bool(following) and not _POINTS.search(following) and parse_value(following).value is not None
+
+
+def _take_values(body: list[Token], start: int, roles: list[str | None], most: int) -> list[Token | None]:
+    taken: list[Token | None] = []
+    for position in range(start, min(start + most, len(body))):
+        if len(taken) >= len(roles):
+            break
+        token, role = body[position], roles[len(taken)]
+        if is_level("level1", token.words) or (is_level("level2", token.words) and not is_figure(token.words)):
+            break
+        if total_words().match(token.words):
+            break
+        if role == "unit" and _is_qualitative(taken, roles) and not unit_pattern().fullmatch(token.words):
+            taken.append(None)  # a target in words has no unit: the next cell is the result
+            role = roles[len(taken)] if len(taken) < len(roles) else None
+        is_words = parse_value(token.words).value is None and not is_empty_mark(token.words)
+        if role in ("weight", "score") and is_words:
+            break
+        if role == "reason" and _starts_row(body, position, roles):
+            break
+        taken.append(None if is_empty_mark(token.words) else token)
+    return taken if any(taken) else []
+
+
+def _is_qualitative(taken: Sequence[Token | None], roles: list[str | None]) -> bool:
+    """Whether the column of comparators says 定性: the target is words."""
+    at = roles.index("comparator") if "comparator" in roles else len(taken)
+    sign = taken[at] if at < len(taken) else None
+    return sign is not None and sign.words == "定性"
+
+
+def _starts_row(body: list[Token], position: int, roles: list[str | None]) -> bool:
+    """Whether a cell is the name of a next row and no reason: figures stand where its points would."""
+    if position + 1 < len(body) and parse_value(body[position + 1].words).value is not None:
+        return True
+    points = [roles.index(role) + 1 + position for role in ("weight", "score") if role in roles]
+    return (
+        bool(points)
+        and max(points) < len(body)
+        and all(parse_number(body[place].words) is not None for place in points)
+    )

@@ -1,0 +1,54 @@
+"""What is read of one figure of money in a sentence, and of the item that several figures are phases of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from orchestration.language import Quantity
+
+
+@dataclass(slots=True)
+class Figure:
+    """One figure of money in a sentence and what its words say of it."""
+
+    quantity: Quantity
+    role: str
+    words: str
+    item: str
+    sign: int = 1
+    lead: str = ""  # the clause before the figure
+
+    @property
+    def amount(self) -> Decimal | None:
+        """Yuan, negative for a decrease."""
+        return None if self.quantity.value is None else self.sign * self.quantity.value
+
+
+@dataclass(slots=True)
+class Item:
+    """Figures of one item: one row."""
+
+    item: str
+    direction: str | None
+    breakdown: str
+    figures: dict[str, Figure] = field(default_factory=dict)
+    rate: Quantity | None = None
+    parent: str | None = None
+    is_listed: bool = False  # named by an enumeration, not by words of budget or spending
+
+    def amount(self, role: str) -> Decimal | None:
+        """Yuan of a phase, or None."""
+        return self.figures[role].amount if role in self.figures else None
+
+
+@dataclass(frozen=True, slots=True)
+class ProseMoneyContext:
+    """Where a passage stands: in a part on single projects (`project` names it), in a part about money, elsewhere."""
+
+    label: str | None
+    project: str | None
+    is_about_money: bool
+    subject: str | None = None  # what the whole report is about, where that is a project or a transfer
+    head: str | None = None  # the item that the first words of the passage name
+    title: str | None = None  # the heading above

@@ -1,0 +1,81 @@
+"""The spending row of one item of a sentence, with the evidence of its figures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from orchestration.document import MappedText
+from orchestration.extraction.money_table import FUND_BREAKDOWNS
+from orchestration.extraction.money_words import fund_of, is_total
+from orchestration.extraction.prose_figures import Item, ProseMoneyContext
+from orchestration.extraction.prose_words import (
+    base_name,
+    fragment_pattern,
+)
+from orchestration.extraction.recorder import Recorder
+from orchestration.language import Quantity
+
+
+def record_item(
+    text: MappedText, offset: int, item: Item, context: ProseMoneyContext, recorder: Recorder
+) -> list[tuple[int, int]]:
+    quantities = [figure.quantity for figure in item.figures.values()] + ([item.rate] if item.rate else [])
+    first = min(figure.quantity.start - max(len(figure.words), len(figure.lead)) for figure in item.figures.values())
+    first = max(
+        0, min(first, *(q.start for q in quantities)) if len(quantities) > 1 else min(first, quantities[0].start)
+    )
+    span = text.span(offset + first, offset + max(q.end for q in quantities))
+    amounts = {f"{role}_amount": figure.amount for role, figure in item.figures.items()}
+    texts = {
+        f"{role}_text": text.printed(offset + figure.quantity.start, offset + figure.quantity.end)
+        for role, figure in item.figures.items()
+        if role in ("approved", "adjusted", "executed")
+    }
+    name = item.item
+    if (
+        item.breakdown == "project"
+        and context.project
+        and (not name or is_total(base_name(name)) or fragment_pattern().match(base_name(name)))
+    ):
+        name = context.project
+    fact_id = recorder.add(
+        "spending",
+        span,
+        "money_sentence",
+        item_name=name or "部门整体支出",
+        parent_item_name=item.parent,
+        context=context.label,
+        breakdown=item.breakdown,
+        direction=item.direction or "expenditure",
+        fund_key=fund_of(name) if item.breakdown in FUND_BREAKDOWNS else None,
+        declared_rate_pct=_signed_rate(item),
+        amount_unit=_printed_unit(text, offset, quantities[0]),
+        unit_source="cell",
+        **amounts,
+        **texts,
+    )
+    claimed = []
+    figures = {f"{role}_amount": figure.quantity for role, figure in item.figures.items()}
+    if item.rate:
+        figures["declared_rate_pct"] = item.rate
+    for column, quantity in figures.items():
+        place = text.span(offset + quantity.start, offset + quantity.end)
+        claimed.append(place)
+        recorder.figure("spending", fact_id, column, place, "money_sentence")
+    return claimed
+
+
+def _signed_rate(item: Item) -> Decimal | None:
+    """The printed rate; that of a decrease is negative like the change it belongs to."""
+    if item.rate is None or item.rate.value is None:
+        return None
+    change = item.figures.get("change")
+    return -item.rate.value if change and change.sign < 0 else item.rate.value
+
+
+def _printed_unit(text: MappedText, offset: int, quantity: Quantity) -> str:
+    printed = text.text[offset + quantity.start : offset + quantity.end]
+    return next(
+        (unit for unit in ("亿元", "万元", "千元") if unit in printed),
+        "亿元" if "亿" in printed else "万元" if "万" in printed else "元",
+    )

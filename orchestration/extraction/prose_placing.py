@@ -1,0 +1,163 @@
+"""Which item of a sentence a figure of money belongs to: another phase of one that is open, a part of it, or a new one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from orchestration.extraction.money_words import breakdown_of, direction_of, fund_of, is_total
+from orchestration.extraction.prose_figures import Figure, Item, ProseMoneyContext
+from orchestration.extraction.prose_rates import owner_of_rate
+from orchestration.extraction.prose_words import (
+    base_name,
+    contains_name,
+    fragment_pattern,
+    is_named_alike,
+    word_pattern,
+)
+from orchestration.language import Quantity
+
+_ADJUSTS = re.compile(r"年初|调增|调减|追加|追减|核减")
+_ADJUSTED_LEVEL = re.compile(r"调整后")
+_NAMES_LEVEL = re.compile(r"调整|全年|批复")
+_SPENDS = re.compile(r"执行|支出")
+
+
+def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext) -> None:
+    """Add a figure to the item it is another phase of, else open a new item."""
+    if figure.role == "change":
+        owner = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
+        subject = _nearest(owner).item if owner and not figure.item else figure.item
+        direction = owner.direction if owner and not figure.item else direction_of(subject or figure.words)
+        if owner or direction:
+            kind = "budget_adjustment" if _ADJUSTS.search(figure.words) else "prior_year_change"
+            alone = kind == "budget_adjustment" and owner is not None and owner.breakdown == "total"
+            alone = alone or figure.words.startswith(("收支", "支出", "收入"))
+            name = f"{'' if alone else subject}{figure.words.strip(',')}".rstrip("了")
+            items.append(Item(name, direction, kind, {"change": figure}, None, owner.item if owner else None))
+        return
+    direction = direction_of(figure.item)
+    _yield_adjusted(items, figure)
+    for item in _candidates(items, figure):
+        if not item.figures:
+            break
+        if item.breakdown in ("prior_year_change", "budget_adjustment") or figure.role in item.figures:
+            continue
+        if _names_same(item, figure, direction):
+            item.figures[figure.role] = figure
+            spends = figure.role == "executed" and _SPENDS.search(figure.words) is not None
+            item.direction = "both" if item.direction == "income" and spends else item.direction or direction
+            return
+    total = next((item.item for item in items if item.breakdown == "total"), None)
+    listed = not figure.words and bool(figure.item)
+    breakdown = breakdown_of(figure.item) or "project" if listed else _breakdown(figure, context)
+    name = figure.item
+    if context.head and breakdown == "total" and figure.role != "unphased":
+        name, breakdown = context.head, breakdown_of(context.head) or "project"
+    parent = total if breakdown != "total" else None
+    items.append(Item(name, direction, breakdown, {figure.role: figure}, None, parent, is_listed=listed))
+
+
+def _nearest(item: Item) -> Figure:
+    """The figure of an item that was read last."""
+    return max(item.figures.values(), key=lambda figure: figure.quantity.start)
+
+
+def _yield_adjusted(items: list[Item], figure: Figure) -> None:
+    """总预算450万元,经调整后432万元: the budget said first names no phase and is the approved one."""
+    last = items[-1].figures if items else {}
+    first = last.get("adjusted")
+    if figure.role != "adjusted" or first is None or "approved" in last or "executed" in last:
+        return
+    if _ADJUSTED_LEVEL.search(figure.words) and not _NAMES_LEVEL.search(first.words):
+        last["approved"] = replace(last.pop("adjusted"), role="approved")
+
+
+def _candidates(items: list[Item], figure: Figure) -> list[Item]:
+    """The items a figure may belong to, the likeliest first: one without a name of its own goes to the whole."""
+    recent = list(reversed(items[-3:]))
+    if base_name(figure.item):
+        return recent
+    wholes = [
+        item
+        for item in reversed(items)
+        if item.breakdown in ("total", "project") and item.figures and not item.is_listed
+    ]
+    of_parts = bool(recent) and (recent[0].breakdown in ("source", "fund") or recent[0].is_listed)
+    return [*wholes, *recent] if of_parts else recent
+
+
+def _names_same(item: Item, figure: Figure, direction: str | None) -> bool:
+    base, other = base_name(figure.item), base_name(item.item)
+    if base == other:
+        return True
+    generic = fragment_pattern().match(base) or base in ("支出", "收支") or not base
+    if fund_of(figure.item) or breakdown_of(figure.item) not in (None, "total"):
+        return False
+    return bool(generic) and not (item.direction == "income" and direction == "expenditure" and "决算" in figure.item)
+
+
+def _breakdown(figure: Figure, context: ProseMoneyContext) -> str:
+    if figure.role == "unphased" and fund_of(figure.item) and "项目支出" in figure.item:
+        return "nature"
+    if figure.role == "unphased" and not fund_of(figure.item) and "总投资" not in figure.words:
+        return "monitoring" if not context.project else "project"
+    base = base_name(figure.item)
+    named = breakdown_of(figure.item)
+    if named and named != "total":
+        return named
+    if context.project:
+        return "project"
+    if context.subject and (contains_name(base, context.subject) or is_named_alike(context.subject, base) or is_named_alike(base, context.subject)):
+        return "total"
+    if figure.role == "unphased" and "总投资" in figure.words:
+        return "total"
+    if named == "total" or is_total(base) or fragment_pattern().match(base) or (direction_of(base) and len(base) <= 8):
+        return "total"
+    return "project"
+
+
+def with_changes(items: list[Item]) -> list[Item]:
+    """年初预算 A, 调整预算数 B, 调整后预算 C: where A + B = C the second is the change, not a level."""
+    settled: list[Item] = []
+    for item in items:
+        last = settled[-1] if settled else None
+        if last is None or not _is_level_after(last, item):
+            settled.append(item)
+            continue
+        change = replace(last.figures.pop("adjusted"), role="change")
+        last.figures |= {role: figure for role, figure in item.figures.items() if role not in last.figures}
+        last.rate = last.rate or item.rate
+        last.direction = item.direction if item.direction == "both" else last.direction
+        settled.append(Item(change.words, last.direction, "budget_adjustment", {"change": change}, None, last.item))
+    return settled
+
+
+def _is_level_after(before: Item, item: Item) -> bool:
+    parts = [before.amount("approved"), before.amount("adjusted")]
+    level = item.amount("adjusted")
+    if None in parts or level is None or "approved" in item.figures:
+        return False
+    return abs(sum(filter(None, parts), Decimal(0)) - level) < 1
+
+
+def attach_rate(items: list[Item], before: str, quantity: Quantity) -> None:
+    open_items = [item for item in items if item.figures]
+    if not open_items:
+        return
+    if word_pattern("growth").search(before):
+        if "change" in open_items[-1].figures and open_items[-1].rate is None:
+            open_items[-1].rate = quantity
+        return
+    shares = before.strip(", ") in ("的", "比例为", "的比例为") and re.match("占|完成", _last_words(open_items))
+    if shares or word_pattern("rate").search(before):
+        owner = owner_of_rate([item for item in open_items if item.rate is None], quantity.value)
+        if owner:
+            owner.rate = quantity
+
+
+def _last_words(items: list[Item]) -> str:
+    """What stands before the figure read last (占全年预算数 …的89.29%)."""
+    figures = [figure for item in items for figure in item.figures.values()]
+    return max(figures, key=lambda figure: figure.quantity.start).lead
