@@ -2,7 +2,11 @@
     of a hundred thousand rows must not stop a night. -#}
 {% macro comparable_rows(model_name, condition='true') -%}
     select *
-    from {{ ref(model_name) }}
+    from {{ touched(model_name) }}
     where {{ condition }}
-    qualify row_number() over (partition by report_key order by reading_order, fact_id) <= 3000
+    qualify {{ is_comparable() }}
+{%- endmacro %}
+
+{% macro is_comparable() -%}
+    row_number() over (partition by report_key order by reading_order, fact_id) <= 3000
 {%- endmacro %}

@@ -10,11 +10,11 @@
 {#- A fact table of superseded versions: the same columns, and the releases between which the version was current. -#}
 {% macro superseded_facts(intermediate_model, condition='true') -%}
 with facts as (
-    select * from {{ ref(intermediate_model) }}
+    select * from {{ touched(intermediate_model) }}
 ),
 
 releases as (
-    select * from {{ ref('int_reports_released') }}
+    select * from {{ touched('int_reports_released') }}
 )
 
 select
@@ -32,7 +32,7 @@ where
     report reads a few row groups, not the table. -#}
 {% macro current_facts(intermediate_model, condition='true') -%}
 with facts as (
-    select * from {{ ref(intermediate_model) }}
+    select * from {{ touched(intermediate_model) }}
 )
 
 select

@@ -11,8 +11,8 @@
         members.office_key,
         members.district_key,
         members.year_key
-    from {{ ref(staging_model) }} as facts
-    inner join {{ ref('int_reports_documents') }} as members on facts.document_key = members.document_key
+    from {{ touched(staging_model, 'document_key') }} as facts
+    inner join {{ touched('int_reports_documents') }} as members on facts.document_key = members.document_key
 {%- endmacro %}
 
 {#- The columns at the head of every published fact. -#}

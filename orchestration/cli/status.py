@@ -10,6 +10,7 @@ from orchestration.alerts.settings import AlertSettingsError, load_alert_setting
 from orchestration.cli.screen import OK, escape, fail, out
 from orchestration.ledger import fetches, runs
 from orchestration.ledger.alerts import last_alerts
+from orchestration.ledger.model_builds import last_build
 from orchestration.ledger.rebuilds import rebuilds
 from orchestration.ledger.releases import last_release, tables_of
 from orchestration.ledger.store import Ledger, LedgerDamaged, LedgerUnavailable, read_ledger
@@ -39,6 +40,7 @@ def show_status(count: int) -> int:
         latest = runs.last_runs(ledger, count)
         _tell_freshness(ledger)
         _tell_runs(latest)
+        _tell_build(ledger)
         if latest:
             _tell_trouble(data, ledger, latest[0])
         _tell_files(ledger)
@@ -82,6 +84,19 @@ def _tell_runs(latest: list[sqlite3.Row]) -> None:
             run["release_id"] or "",
         )
     out.print("\n[bold]Last runs[/]", table)
+
+
+def _tell_build(ledger: Ledger) -> None:
+    """How much the last build computed anew, and why when it was everything."""
+    found = last_build(ledger)
+    if found is None:
+        return
+    run_id, build = found
+    why = f"everything anew ({build.whole_because})" if build.whole_because else "what the run had touched"
+    out.print(
+        f"\n[bold]Last build[/] in run {run_id}: {escape(why)}; {build.rebuilt} models rebuilt, {build.left} left as they"
+        f" were, {build.rows_written} rows written, {build.rows_kept} kept"
+    )
 
 
 def _tell_trouble(data: DataFolder, ledger: Ledger, run: sqlite3.Row) -> None:

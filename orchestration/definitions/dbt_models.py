@@ -1,10 +1,13 @@
 """dbt's seeds, models and tests as assets and blocking checks, through dagster-dbt.
 
 dbt runs in this process (`warehouse.dbt_build`), which spares a process its seconds of imports; dagster-dbt turns the
-events into Dagster's. The build is always whole: a selection of single models is built with all others.
+events into Dagster's. A selection of single models is built with all others. What the night has not touched is materialised
+too, with no row written: what stands behind it goes on, and its page tells that it was found up to date.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +16,9 @@ from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_
 from dagster_dbt.core.dbt_cli_event import DbtCoreCliEventMessage
 
 from orchestration.definitions.assets import EXTRACTED_REPORTS
-from orchestration.definitions.metadata import row_counts
+from orchestration.definitions.metadata import build_metadata
 from orchestration.definitions.resources import NightlyRun
+from orchestration.ledger.model_builds import ModelBuild, models_of
 from orchestration.nightly.build_step import build_models
 from orchestration.warehouse.dbt_build import DbtFailed, RawEvent, read_manifest
 from orchestration.warehouse.seals import GateFailed
@@ -51,14 +55,15 @@ def dbt_models(manifest_path: Path) -> AssetsDefinition:
             build_models(nightly.run, lambda event: events.append(event) if _is_result(event) else None)
         except (GateFailed, DbtFailed) as blocked:
             failure = blocked
-        counts = row_counts(nightly.run.data.build_file) if nightly.run.data.build_file.exists() else {}
-        for event in events:
-            message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
-            for told in message.to_default_asset_events(manifest, translator, context):
+        models = models_of(nightly.run.ledger, nightly.run.run_id)
+        selected = context.op_execution_context.selected_output_names
+        for node, results in _in_order(manifest, events, models):
+            model = models.get(node["name"])
+            for told in _told(node, results, manifest, translator, context):
                 if not isinstance(told, Output):
                     yield told
-                elif told.output_name in context.op_execution_context.selected_output_names:
-                    yield told.with_metadata({**told.metadata, **_row_count(event, counts)})
+                elif told.output_name in selected:
+                    yield told.with_metadata({**told.metadata, **(build_metadata(model) if model else {})})
         if failure is not None:
             raise Failure(str(failure), allow_retries=False)
 
@@ -69,7 +74,35 @@ def _is_result(event: RawEvent) -> bool:
     return DbtCoreCliEventMessage(raw_event=event, event_history_metadata={}).is_result_event
 
 
-def _row_count(event: RawEvent, counts: dict[tuple[str, str], int]) -> dict[str, int]:
-    relation = event["data"]["node_info"].get("node_relation", {})
-    rows = counts.get((relation.get("schema", ""), relation.get("alias", "")))
-    return {} if rows is None else {"dagster/row_count": rows}
+def _in_order(
+    manifest: Mapping[str, Any], events: list[RawEvent], models: Mapping[str, ModelBuild]
+) -> Iterator[tuple[Mapping[str, Any], list[RawEvent]]]:
+    """Nodes with what dbt told of them, nothing for a model or seed that was left as it was; parents first, as Dagster wants."""
+    told: defaultdict[str, list[RawEvent]] = defaultdict(list)
+    for event in events:
+        told[event["data"]["node_info"]["unique_id"]].append(event)
+    for unique_id in TopologicalSorter(manifest["parent_map"]).static_order():
+        node = manifest["nodes"].get(unique_id)
+        if node is not None and (unique_id in told or _is_left(node, models)):
+            yield node, told[unique_id]
+
+
+def _is_left(node: Mapping[str, Any], models: Mapping[str, ModelBuild]) -> bool:
+    model = models.get(node["name"]) if node["resource_type"] in ("model", "seed") else None
+    return model is not None and not model.is_rebuilt
+
+
+def _told(
+    node: Mapping[str, Any],
+    results: list[RawEvent],
+    manifest: Mapping[str, Any],
+    translator: Translator,
+    context: AssetExecutionContext,
+) -> Iterator[Any]:
+    """Dagster's events of a node."""
+    for event in results:
+        message = DbtCoreCliEventMessage(raw_event=event, event_history_metadata={})
+        yield from message.to_default_asset_events(manifest, translator, context)
+    if not results:
+        key = translator.get_asset_key(node)
+        yield Output(None, output_name=context.assets_def.get_output_name_for_asset_key(key))

@@ -12,6 +12,7 @@ from dagster import MetadataValue, TableColumn, TableMetadataValue, TableRecord,
 
 from orchestration.ledger import files
 from orchestration.ledger.fetches import Visit
+from orchestration.ledger.model_builds import ModelBuild
 from orchestration.ledger.results import CheckResult
 from orchestration.ledger.store import Ledger
 
@@ -58,14 +59,15 @@ def preview(file: Path, table: str) -> TableMetadataValue:
         return _table(names, cursor.fetchall())
 
 
-def row_counts(build_file: Path) -> dict[tuple[str, str], int]:
-    """(schema, table) → rows, for every table of a build."""
-    with duckdb.connect(str(build_file), read_only=True) as connection:
-        tables = connection.execute("select schema_name, table_name from duckdb_tables() where not internal").fetchall()
-        return {
-            (schema, table): connection.execute(f'select count(*) from "{schema}"."{table}"').fetchall()[0][0]
-            for schema, table in tables
-        }
+def build_metadata(model: ModelBuild) -> dict[str, int | bool]:
+    """What a build did with a model: a model that was left as it was is materialised with no row written."""
+    rows = model.rows_written + model.rows_kept
+    return {
+        "dagster/row_count": rows,
+        "rebuilt": model.is_rebuilt,
+        "rows_written": model.rows_written,
+        "rows_kept": model.rows_kept,
+    }
 
 
 def _table(names: Iterable[str], rows: Iterable[Iterable[Any]]) -> TableMetadataValue:

@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
-_SCRIPTS = ("schema.sql", "schema_2.sql", "schema_3.sql")  # each makes the version of its place from the one before
+# Each makes the version of its place from the one before.
+_SCRIPTS = ("schema.sql", "schema_2.sql", "schema_3.sql", "schema_4.sql")
 SCHEMA_VERSION = len(_SCRIPTS)
 
 

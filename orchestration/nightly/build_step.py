@@ -7,14 +7,17 @@ from collections.abc import Callable
 
 from orchestration.extraction import EXTRACTOR_VERSION
 from orchestration.ledger import files, rebuilds, runs, store
+from orchestration.ledger.model_builds import record_build
 from orchestration.ledger.releases import last_release
 from orchestration.ledger.results import CheckResult
 from orchestration.ledger.runs import RunOutcome
+from orchestration.ledger.verifications import verification_of
 from orchestration.nightly.run import Run, in_step
 from orchestration.releases.acceptance import accept
 from orchestration.releases.corrections import corrections_sha256, write_snapshot
 from orchestration.releases.rollback import standing_rollback
 from orchestration.warehouse import dbt_build, inventory, publish, seals
+from orchestration.warehouse.basis import basis_of, why_whole
 from orchestration.warehouse.fingerprint import fingerprint, rules_hash
 from orchestration.warehouse.releases import next_release
 
@@ -47,16 +50,23 @@ def is_published(run: Run, wanted_fingerprint: str) -> bool:
 
 
 def build_models(run: Run, on_event: Callable[[dbt_build.RawEvent], None] | None = None) -> list[CheckResult]:
-    """Write the inventory, build with dbt, record what its tests say, and seal. Raises GateFailed when one blocks."""
+    """Write the inventory, build with dbt, record what its tests say, and seal. Raises GateFailed when one blocks.
+
+    What the night has touched is built onto the last sealed build; without its seals it is not gone on from again.
+    """
     with in_step(run, "dbt"):
         store.back_up(run.ledger)
+        basis = basis_of(EXTRACTOR_VERSION, corrections_sha256(run.data.corrections))
+        is_verification = verification_of(run.ledger, run.run_id) is not None  # nothing kept is relied upon
+        whole_because = "verification by hash" if is_verification else why_whole(run.data, basis)
         seals.remove_seals(run.data.seals)
         inventory.write_inventory(run.ledger, _identity(run), run.data.inventory)
         write_snapshot(run.data.corrections, run.data.inventory)
-        results = dbt_build.build(run.data, _telling(run, on_event))
-        runs.record_checks(run.ledger, run.run_id, results)
-        seals.seal("dbt", run.data.build_file, results, run.data.seals)
-        return results
+        built = dbt_build.build(run.data, _telling(run, on_event), is_whole=whole_because is not None)
+        runs.record_checks(run.ledger, run.run_id, built.checks)
+        record_build(run.ledger, run.run_id, built.models, whole_because)
+        seals.seal("dbt", run.data.build_file, built.checks, run.data.seals, basis)
+        return built.checks
 
 
 def _telling(run: Run, on_event: Callable[[dbt_build.RawEvent], None] | None) -> Callable[[dbt_build.RawEvent], None]:

@@ -1,4 +1,4 @@
-"""dbt in this process: parse, build, and what its tests said.
+"""dbt in this process: parse, build, what its tests said and what became of each model.
 
 Importing dbt costs seconds; it is imported inside the functions, only when something is to be built.
 """
@@ -9,10 +9,14 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
+from orchestration.ledger.model_builds import ModelBuild
 from orchestration.ledger.results import CheckOutcome, CheckResult, Layer, Severity
 from orchestration.loading.data_folder import ENVIRONMENT_VARIABLE, DataFolder
 from orchestration.loading.durable import write_bytes
@@ -20,6 +24,9 @@ from orchestration.warehouse.fingerprint import DBT_PROJECT, rules_hash
 
 RawEvent = dict[str, Any]
 
+_BUILD = ["build", "--exclude-resource-type", "unit_test"]
+# Tests are selected as such, not through what they test: a model that is left out keeps its tests.
+_GO_ON = ["--exclude", "tag:reference", "config.materialized:view", "--indirect-selection", "empty"]
 _PARTIAL_PARSE = "partial_parse.msgpack"
 
 _TEST_OUTCOMES = {
@@ -36,17 +43,34 @@ class DbtFailed(Exception):
     """dbt could not parse or run the project at all. The message is dbt's."""
 
 
-def build(folder: DataFolder, on_event: Callable[[RawEvent], None] | None = None) -> list[CheckResult]:
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a build. `checks`: one per data test, and one per model that failed or was not built."""
+
+    checks: list[CheckResult]
+    models: list[ModelBuild]
+
+
+def build(
+    folder: DataFolder, on_event: Callable[[RawEvent], None] | None = None, *, is_whole: bool = True
+) -> Built:
     """Build every seed and model into a fresh build database, and run the data tests.
 
-    Returns one result per data test, and one per model that failed or was not built. Unit tests are not run: they
-    test formulas, not data, and belong to the developers' tests. Raises DbtFailed when dbt itself fails.
+    Not whole: go on from the build database that is there. What rests on seeds alone and the views are left as they are,
+    of the other models what `macros/touched.sql` says is computed; the data tests are run over everything all the same.
+    Unit tests are not run: they test formulas, not data, and belong to the developers' tests. Raises DbtFailed when dbt
+    itself fails.
     """
-    remove_build(folder)
+    if is_whole:
+        remove_build(folder)
     folder.build_file.parent.mkdir(parents=True, exist_ok=True)
-    command = ["build", "--exclude-resource-type", "unit_test"]
-    results = _invoke(folder, command, on_event, folder.dbt_target / "build", parsed_project(folder))
-    return [checked for result in results for checked in _as_check(result)]
+    parsed = parsed_project(folder)
+    command = _BUILD if is_whole else [*_BUILD, *_GO_ON]
+    results = _invoke(folder, command, on_event, folder.dbt_target / "build", parsed)
+    return Built(
+        checks=[checked for result in results for checked in _as_check(result)],
+        models=_model_builds(parsed, results, row_counts(folder.build_file)),
+    )
 
 
 def manifest(folder: DataFolder) -> Path:
@@ -76,8 +100,25 @@ def parsed_project(folder: DataFolder) -> Any:
 
 def remove_build(folder: DataFolder) -> None:
     """The build database is derived: a fresh one is sound whatever a crash left of the last."""
-    for path in (folder.build_file, folder.build_file.with_name(folder.build_file.name + ".wal")):
+    for path in (folder.build_file, write_ahead_log(folder)):
         path.unlink(missing_ok=True)
+
+
+def write_ahead_log(folder: DataFolder) -> Path:
+    """DuckDB's log beside the build database: there is none once a build has ended."""
+    return folder.build_file.with_name(folder.build_file.name + ".wal")
+
+
+def row_counts(build_file: Path) -> dict[tuple[str, str], int]:
+    """(schema, table) → rows, for every table of a build; empty when there is none."""
+    if not build_file.exists():
+        return {}
+    with duckdb.connect(str(build_file), read_only=True) as connection:
+        tables = connection.execute("select schema_name, table_name from duckdb_tables() where not internal").fetchall()
+        return {
+            (schema, table): connection.execute(f'select count(*) from "{schema}"."{table}"').fetchall()[0][0]
+            for schema, table in tables
+        }
 
 
 def _invoke(
@@ -103,6 +144,22 @@ def _invoke(
     if response.exception is not None:
         raise DbtFailed(f"dbt {command[0]}: {response.exception}") from response.exception
     return list(getattr(response.result, "results", None) or [])
+
+
+def _model_builds(parsed: Any, results: list[Any], rows: Mapping[tuple[str, str], int]) -> list[ModelBuild]:
+    """Every model and seed of the project, also those that the build left out; not those that failed."""
+    by_node = {result.node.unique_id: result for result in results}
+    told = []
+    for node in parsed.nodes.values():
+        if node.resource_type not in ("model", "seed"):
+            continue
+        result, there = by_node.get(node.unique_id), rows.get((node.schema, node.alias), 0)
+        if result is None:
+            told.append(ModelBuild(node.name, is_rebuilt=False, rows_kept=there))
+        elif str(result.status) == "success":
+            written = int(result.adapter_response.get("rows_affected") or 0)
+            told.append(ModelBuild(node.name, is_rebuilt=True, rows_written=written, rows_kept=max(0, there - written)))
+    return told
 
 
 def _as_check(result: Any) -> list[CheckResult]:

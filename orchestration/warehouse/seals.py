@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from orchestration.ledger.results import CheckResult
@@ -26,14 +26,23 @@ def sha256_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def seal(gate: str, build_file: Path, results: Sequence[CheckResult], folder: Path) -> None:
-    """Seal the build file for a gate. Raises GateFailed when a check blocks, or when nothing was checked at all."""
+def seal(
+    gate: str,
+    build_file: Path,
+    results: Sequence[CheckResult],
+    folder: Path,
+    basis: Mapping[str, str] | None = None,
+) -> None:
+    """Seal the build file for a gate. Raises GateFailed when a check blocks, or when nothing was checked at all.
+
+    The seal keeps the basis that the file was built on, where the gate knows it.
+    """
     blocking = [result for result in results if result.blocks]
     if blocking:
         raise GateFailed(told(blocking))
     if not results:
         raise GateFailed(f"the gate {gate} checked nothing")
-    content = json.dumps({"gate": gate, "checks": len(results)}).encode()
+    content = json.dumps({"gate": gate, "checks": len(results), "basis": basis}).encode()
     write_bytes(folder / f"{sha256_of(build_file)}.{gate}", content)
 
 
@@ -42,6 +51,17 @@ def require_seals(sha256: str, folder: Path) -> None:
     missing = [gate for gate in GATES if not (folder / f"{sha256}.{gate}").exists()]
     if missing:
         raise NotSealed(f"the candidate has no seal of: {', '.join(missing)}")
+
+
+def sealed_basis(sha256: str, folder: Path) -> Mapping[str, str] | None:
+    """What a content was built on; None unless every gate has sealed it."""
+    if not all((folder / f"{sha256}.{gate}").exists() for gate in GATES):
+        return None
+    try:
+        basis: Mapping[str, str] | None = json.loads((folder / f"{sha256}.dbt").read_bytes()).get("basis")
+    except ValueError:  # cut short by a crash
+        return None
+    return basis
 
 
 def remove_seals(folder: Path) -> None:

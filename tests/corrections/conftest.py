@@ -65,7 +65,7 @@ def rebuild(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         write_snapshot(data / "corrections.csv", data / "inventory")
         if is_first:
             run_dbt(data, target, "seed")
-        run_dbt(data, target, "run", "--select", *_MODELS, *([] if is_first else ["--exclude", "tag:reference"]))
+        run_dbt(data, target, "run", "--select", *_MODELS, "--full-refresh", *([] if is_first else ["--exclude", "tag:reference"]))
         return data
 
     return build

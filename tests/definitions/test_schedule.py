@@ -20,7 +20,7 @@ from orchestration.ledger.store import open_ledger
 from orchestration.loading.data_folder import DataFolder
 from orchestration.warehouse.publish import published_release
 
-Tick = Callable[[int], ExecuteInProcessResult]
+Tick = Callable[..., ExecuteInProcessResult]
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +31,9 @@ def instance(defs: Definitions) -> Iterator[DagsterInstance]:
 
 @pytest.fixture(scope="module")
 def tick(defs: Definitions, instance: DagsterInstance) -> Tick:
-    """Evaluate the schedule on a day of the month and run what it asks for."""
+    """Evaluate the schedule on a day of the month and run what it asks for, or that with a report to be read again."""
 
-    def run(day: int) -> ExecuteInProcessResult:
+    def run(day: int, redo: str = "") -> ExecuteInProcessResult:
         schedule = defs.resolve_schedule_def("nightly_at_two")
         when = datetime(2026, 11, day, 2, tzinfo=ZoneInfo("Asia/Shanghai"))
         context = build_schedule_context(
@@ -42,7 +42,10 @@ def tick(defs: Definitions, instance: DagsterInstance) -> Tick:
         (request,) = schedule.evaluate_tick(context).run_requests
         job = defs.resolve_job_def(schedule.job_name)
         return job.execute_in_process(
-            instance=instance, run_config=request.run_config, tags=request.tags, raise_on_error=False
+            instance=instance,
+            run_config={**request.run_config, "resources": {"nightly": {"config": {"redo": redo}}}},
+            tags=request.tags,
+            raise_on_error=False,
         )
 
     return run
@@ -107,6 +110,24 @@ def test_a_night_without_news_builds_nothing_and_says_so(
     run = last_run(data)
     assert (run["outcome"], run["files_unchanged"]) == ("unchanged", 12)
     assert (data.published.resolve(), data.build_file.stat().st_mtime_ns) == before
+
+
+def test_a_night_materialises_what_it_left_alone_too_and_says_so(
+    first_night: ExecuteInProcessResult, tick: Tick, data: DataFolder
+) -> None:
+    with duckdb.connect(str(data.published.resolve()), read_only=True) as warehouse:
+        key = warehouse.execute("select min(series_key) from dim_reports").fetchall()[0][0]
+    night = tick(24, redo=key)
+    assert night.success
+    assert last_run(data)["whole_because"] is None
+    told = materialised(night)
+    assert set(told) == set(materialised(first_night))
+    names = ("rebuilt", "rows_written", "rows_kept", "dagster/row_count")
+    assert [told[AssetKey("fct_report_totals")][name].value for name in names] == [True, 1, 6, 7]
+    assert [told[AssetKey("dim_years")][name].value for name in names] == [False, 0, 26, 26]
+    assert [told[AssetKey("report_overview")][name].value for name in names] == [False, 0, 0, 0]
+    evaluated = {(each.asset_key, each.check_name) for each in night.get_asset_check_evaluations()}
+    assert evaluated == {(each.asset_key, each.check_name) for each in first_night.get_asset_check_evaluations()}
 
 
 def test_publishing_alone_takes_nothing_that_is_not_sealed(

@@ -74,7 +74,7 @@ def rebuilt(released: DataFolder, tmp_path_factory: pytest.TempPathFactory) -> t
         assert batches
         for batch in batches:
             _rewrite(batch, query)
-    return folder, dbt_build.build(folder)
+    return folder, dbt_build.build(folder).checks
 
 
 def _rewrite(batch: Path, query: str) -> None:

@@ -127,7 +127,8 @@ class Nights:
         return path
 
     def tamper(self, table: str, *columns: pl.Expr) -> None:
-        """Change the columns of every extracted batch of a table."""
+        """Change the columns of every extracted batch of a table, and have the next build read them all again."""
+        self.data.build_file.unlink(missing_ok=True)
         for path in (self.data.extracted / table).glob("*.parquet"):
             schema = pl.read_parquet_schema(path)
             pl.read_parquet(path).with_columns(*columns).cast(dict(schema)).write_parquet(path)

@@ -94,6 +94,7 @@ def test_kill_nine_in_every_step_changes_nothing_that_is_published(nights: Night
         assert nights.sha256() == before
         assert f"the process died during the step {step}" in status(nights, monkeypatch, capsys)
     assert_heals(nights)
+    assert "what the run had touched; " in status(nights, monkeypatch, capsys)  # the one killed in publish had its seals
     dead = [run for run in nights.runs() if run["outcome"] == "failed"]
     assert [run["reason"] for run in reversed(dead)] == [
         f"the process ended without a word during the step {step}"

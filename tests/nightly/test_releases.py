@@ -120,7 +120,8 @@ def commands(nights: Nights, monkeypatch, capsys, second: str, third: str) -> No
 
 
 def lose_findings(nights: Nights) -> None:
-    """Most of the findings are gone from the extracted batches, and a report is new."""
+    """Most of the findings are gone from the extracted batches, which are all read again, and a report is new."""
     nights.add_report()
+    nights.data.build_file.unlink()
     for path in (nights.data.extracted / "findings").glob("*.parquet"):
         pl.read_parquet(path).gather_every(5).write_parquet(path)

@@ -8,7 +8,8 @@
     -%}
         {%- do run_query(stored_macros()) -%}
         {#- In one go: a thousand calls of run_query cost ten times what their statements do. -#}
-        {%- do run_query(run_query(bilingual_comments()).columns[0].values() | join(';\n')) -%}
+        {%- set statements = run_query(bilingual_comments()).columns[0].values() -%}
+        {%- if statements -%} {%- do run_query(statements | join(';\n')) -%} {%- endif -%}
     {%- endif -%}
 {%- endmacro %}
 
@@ -78,13 +79,21 @@ chosen as (
             common.table_name is null
             and described.column_name = common.column_name
     where described.schema_name in ('main', 'history', 'quality')
+),
+
+bilingual as (
+    select
+        *,
+        concat_ws(' ｜ ', nullif(split_part(comment, ' ｜ ', 1), ''), superseded || chinese) as explanation
+    from chosen
+    where chinese is not null
 )
 
 select
     'comment on ' || kind || ' "' || schema_name || '"."' || table_name || '"'
     || coalesce('."' || column_name || '"', '') || ' is '''
-    || replace(concat_ws(' ｜ ', nullif(split_part(comment, ' ｜ ', 1), ''), superseded || chinese), '''', '''''') || '''' as statement
-from chosen
-where chinese is not null
+    || replace(explanation, '''', '''''') || '''' as statement
+from bilingual
+where comment is distinct from explanation
 order by all
 {%- endmacro %}

@@ -5,6 +5,12 @@
     {{ return(replace_relation('table')) }}
 {% endmaterialization %}
 
+{#- An incremental model's rows of what was touched are replaced in one transaction (macros/touched.sql says which). The
+    adapter's own strategies delete the keys that new rows bear; a report that is gone, or has no such rows any more, bears none. -#}
+{% materialization incremental, adapter='duckdb', supported_languages=['sql'] %}
+    {{ return(replace_rows(config.require('unique_key')) if is_incremental() else replace_relation('table')) }}
+{% endmaterialization %}
+
 {% materialization view, adapter='duckdb', supported_languages=['sql'] %}
     {{ return(replace_relation('view')) }}
 {% endmaterialization %}
@@ -20,24 +26,53 @@
     {%- if has_contract -%}
         {{ get_assert_columns_equivalent(sql) }}
     {%- endif -%}
-    {% call statement('main') -%}
+    {% call statement('main', fetch_result=true) -%}
         create or replace {{ relation_type }} {{ target_relation }} as
         {% if has_contract %}{{ get_select_subquery(sql) }}{% else %}{{ sql }}{% endif %}
-        {{- comments_on(target_relation) }}
     {%- endcall %}
+    {%- do tell_rows_written() -%}
+    {%- set comments = comments_on(target_relation) -%}
+    {%- if comments -%}
+        {% call statement('comments') %}{{ comments }}{% endcall %}
+    {%- endif -%}
     {{ run_hooks(post_hooks) }}
     {%- do adapter.commit() -%}
     {{ return({'relations': [target_relation]}) }}
 {% endmacro %}
 
+{% macro replace_rows(key) %}
+    {%- set target_relation = this.incorporate(type='table') -%}
+    {{ run_hooks(pre_hooks) }}
+    {%- if config.get('contract').enforced -%}
+        {{ get_assert_columns_equivalent(sql) }}
+    {%- endif -%}
+    {% call statement('removed') -%}
+        delete from {{ target_relation }} where {{ key }} in ({{ touched_keys(key) }})
+    {%- endcall %}
+    {% call statement('main', fetch_result=true) -%}
+        insert into {{ target_relation }} by name {{ sql }}
+    {%- endcall %}
+    {%- do tell_rows_written() -%}
+    {{ run_hooks(post_hooks) }}
+    {%- do adapter.commit() -%}
+    {{ return({'relations': [target_relation]}) }}
+{% endmacro %}
+
+{#- How many rows the statement `main` wrote becomes part of dbt's result, as seeds have it; a view writes none. -#}
+{% macro tell_rows_written() %}
+    {%- set told = load_result('main')['data'] -%}
+    {%- set rows = told[0][0] if told else 0 -%}
+    {%- do store_raw_result('main', message='OK ' ~ rows, code='OK', rows_affected=rows) -%}
+{% endmacro %}
+
 {#- The descriptions of the model and its columns as statements; nothing for a model that describes none. -#}
 {% macro comments_on(relation) -%}
-    {%- if config.persist_relation_docs() and model.description %};
-        comment on {{ relation.type }} {{ relation }} is {{ duckdb_escape_comment(model.description) }}
+    {%- if config.persist_relation_docs() and model.description %}
+        comment on {{ relation.type }} {{ relation }} is {{ duckdb_escape_comment(model.description) }};
     {%- endif -%}
     {%- if config.persist_column_docs() -%}
-        {%- for name, column in model.columns.items() if column.description %};
-        comment on column {{ relation }}.{{ name }} is {{ duckdb_escape_comment(column.description) }}
+        {%- for name, column in model.columns.items() if column.description %}
+        comment on column {{ relation }}.{{ name }} is {{ duckdb_escape_comment(column.description) }};
         {%- endfor -%}
     {%- endif -%}
 {%- endmacro %}

@@ -1,3 +1,5 @@
+{{ config(tags=['reference']) }}
+
 select
     {{- declared_columns() }}
 from {{ ref('rules') }}

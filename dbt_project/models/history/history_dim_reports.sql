@@ -1,3 +1,3 @@
-{{ config(alias='dim_reports') }}
+{{ config(alias='dim_reports', materialized='table') }}
 
 {{ superseded_facts('int_reports_described') }}

@@ -1,6 +1,6 @@
-{{ config(alias='document_texts') }}
+{{ config(alias='document_texts', materialized='incremental', unique_key='document_key') }}
 
 select
     document_key,
     text
-from {{ ref('stg_document_texts') }}
+from {{ touched('stg_document_texts', 'document_key') }}

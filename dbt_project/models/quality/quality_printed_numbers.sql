@@ -1,7 +1,7 @@
-{{ config(alias='printed_numbers') }}
+{{ config(alias='printed_numbers', materialized='incremental', unique_key='document_key') }}
 
 with numbers as (
-    select * from {{ ref('stg_printed_numbers') }}
+    select * from {{ touched('stg_printed_numbers', 'document_key') }}
 ),
 
 facts as (
@@ -10,8 +10,8 @@ facts as (
         extracted_table,
         fact_id,
         -- A document may stand in several versions of its report; the current one names the fact.
-        max_by(fact_table || ':' || fact_key, case when is_current then 2 else 1 end) as claimed_by
-    from {{ ref('int_facts_linked') }}
+        max_by(fact_table || ':' || fact_key, row(is_current, report_key)) as claimed_by
+    from {{ touched('int_facts_linked', 'document_key') }}
     group by document_key, extracted_table, fact_id
 )
 

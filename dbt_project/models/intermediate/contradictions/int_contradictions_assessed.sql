@@ -12,7 +12,7 @@
 {%- for family in families %}
 select
     {{ place_columns() }}
-from {{ ref(family) }}
+from {{ touched(family) }}
 {%- if not loop.last %}
 
 union all

@@ -5,16 +5,16 @@ with spending as (
 ),
 
 indicators as (
-    select * from {{ ref('int_indicators_computed') }}
+    select * from {{ touched('int_indicators_computed') }}
     where not is_repeated_statement
 ),
 
 members as (
-    select * from {{ ref('int_reports_documents') }}
+    select * from {{ touched('int_reports_documents') }}
 ),
 
 texts as (
-    select * from {{ ref('stg_document_texts') }}
+    select * from {{ touched('stg_document_texts', 'document_key') }}
 ),
 
 -- Projects above a threshold: 500 万元以上的项目 9 项.

@@ -266,7 +266,7 @@ points_for_commas as (
         char_start,
         char_end,
         quote
-    from {{ ref('int_statistics_compared') }}
+    from {{ touched('int_statistics_compared') }}
     where
         {{ regexp_found('value_text', "'(^|[^0-9.,，])[0-9]{1,3}[.．]000([^0-9]|$)'") }}
         and unit_norm in ('名', '人', '人次', '次', '个', '户', '场', '场次', '件', '宗', '份', '条', '处', '位', '家')

@@ -1,6 +1,6 @@
 {#- The failed places of every rule, as published: each with its key, which is of the claim and the facts it rests on. -#}
 with places as (
-    select * from {{ ref('int_contradictions_assessed') }}
+    select * from {{ touched('int_contradictions_assessed') }}
 ),
 
 rules as (
@@ -8,7 +8,7 @@ rules as (
 ),
 
 reports as (
-    select * from {{ ref('int_reports_described') }}
+    select * from {{ touched('int_reports_described') }}
 )
 
 select

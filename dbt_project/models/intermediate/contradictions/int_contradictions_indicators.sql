@@ -12,7 +12,7 @@ completion_prints as (
         document_key,
         fact_id,
         min(quote) as completion_print
-    from {{ ref('stg_evidence') }}
+    from {{ touched('stg_evidence', 'document_key') }}
     where fact_table = 'indicators' and column_name = 'declared_completion_pct'
     group by document_key, fact_id
 ),

@@ -1,11 +1,11 @@
 {#- Declared rates against the amounts they are made of. A rate may be off by half a unit of its last printed digit and by what
     rounding of the amounts can do; twice that is told as a notice, more is the rule's own severity. -#}
 with totals as (
-    select * from {{ ref('int_report_totals_computed') }}
+    select * from {{ touched('int_report_totals_computed') }}
 ),
 
 spending as (
-    select * from {{ ref('int_spending_items_compared') }}
+    select * from {{ touched('int_spending_items_compared') }}
 ),
 
 rates as (

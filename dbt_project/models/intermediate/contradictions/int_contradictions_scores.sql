@@ -1,23 +1,23 @@
 {#- Scores, weights and grades against one another. -#}
 with totals as (
-    select * from {{ ref('int_report_totals_computed') }}
+    select * from {{ touched('int_report_totals_computed') }}
 ),
 
 scores as (
     select
         *,
         {{ percent_half_unit('cast(null as varchar)', 'score') }} as half_unit
-    from {{ ref('int_scores_keyed') }}
+    from {{ touched('int_scores_keyed') }}
     where not is_repeated_statement
 ),
 
 indicators as (
-    select * from {{ ref('int_indicators_computed') }}
+    select * from {{ touched('int_indicators_computed') }}
     where not is_repeated_statement and not is_duplicate_row
 ),
 
 spending as (
-    select * from {{ ref('int_spending_items_compared') }}
+    select * from {{ touched('int_spending_items_compared') }}
 ),
 
 grade_names as (
@@ -347,13 +347,14 @@ grade_places as (
         main_scores.report_key,
         {{ sentence_in_text('texts.text', 'evidence.char_start', 'evidence.char_end') }} as grade_quote
     from main_scores
-    inner join {{ ref('stg_evidence') }} as evidence
+    inner join {{ touched('stg_evidence', 'document_key') }} as evidence
         on
             main_scores.document_key = evidence.document_key
             and main_scores.fact_id = evidence.fact_id
             and evidence.fact_table = 'scores'
             and evidence.column_name = 'grade'
-    inner join {{ ref('stg_document_texts') }} as texts on main_scores.document_key = texts.document_key
+    inner join {{ touched('stg_document_texts', 'document_key') }} as texts
+        on main_scores.document_key = texts.document_key
     where evidence.char_start < main_scores.char_start or evidence.char_start >= main_scores.char_end
     qualify row_number() over (partition by main_scores.report_key order by evidence.char_start) = 1
 ),

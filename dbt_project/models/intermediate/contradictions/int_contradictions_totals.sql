@@ -3,7 +3,7 @@
 {%- set magnitude = 'log10(' ~ divide('spending.executed_amount', 'chosen.executed_total_amount') ~ ')' -%}
 {%- set nature_words = '基本支出|项目支出|上缴上级|经营支出|补助支出' -%}
 with totals as (
-    select * from {{ ref('int_report_totals_computed') }}
+    select * from {{ touched('int_report_totals_computed') }}
 ),
 
 spending as (

@@ -1,25 +1,17 @@
 {#- This year's report against last year's of the same office and subject, where both are loaded. -#}
-with reports as (
-    select * from {{ ref('int_reports_described') }}
+with year_pairs as (
+    select * from {{ touched('int_reports_year_pairs') }}
 ),
 
 spending as (
     {{ comparable_rows('int_spending_items_compared') }}
 ),
 
-year_pairs as (
-    select
-        this_year.report_key,
-        last_year.report_key as other_report_key
-    from reports as this_year
-    inner join reports as last_year
-        on
-            this_year.office_key = last_year.office_key
-            and this_year.subject_kind = last_year.subject_kind
-            and coalesce(this_year.subject_name, '') = coalesce(last_year.subject_name, '')
-            and coalesce(this_year.scope, '') = coalesce(last_year.scope, '')
-            and this_year.year_key = last_year.year_key + 1
-    where last_year.is_current and not this_year.is_targets_only and not last_year.is_targets_only
+last_spending as (
+    select *
+    from {{ ref('int_spending_items_compared') }}
+    where report_key in (select other_report_key from year_pairs)
+    qualify {{ is_comparable() }}
 ),
 
 -- What last year was, by this year's figure and its change: both stand in one passage.
@@ -69,7 +61,7 @@ last_totals as (
         {{ phase }}_amount as amount,
         quote,
         reading_order
-    from spending
+    from last_spending
     where breakdown = 'total' and {{ phase }}_amount is not null
     {%- if not loop.last %}
 
@@ -142,7 +134,7 @@ carried as (
             year_pairs.report_key = now_rows.report_key
             and now_rows.fund_key = 'carry_over'
             and not now_rows.is_restatement
-    inner join spending as before_rows
+    inner join last_spending as before_rows
         on
             year_pairs.other_report_key = before_rows.report_key
             and before_rows.breakdown in ('total', 'fund')

@@ -1,6 +1,6 @@
 {#- Every rule on every report. One failed place fails the rule; a place without an outcome is an error, never a pass. -#}
 with reports as (
-    select * from {{ ref('int_report_totals_computed') }}
+    select * from {{ touched('int_report_totals_computed') }}
 ),
 
 rules as (
@@ -21,7 +21,7 @@ places as (
             where outcome = 'fail'
         ) as severity_rank,
         bool_or(severity is null) filter (where outcome = 'fail') as has_rule_severity
-    from {{ ref('int_contradictions_assessed') }}
+    from {{ touched('int_contradictions_assessed') }}
     group by report_key, rule
 )
 

@@ -1,10 +1,10 @@
 {#- Every printed figure of a fact, with the key of the fact it became. -#}
 with evidence as (
-    select * from {{ ref('stg_evidence') }}
+    select * from {{ touched('stg_evidence', 'document_key') }}
 ),
 
 facts as (
-    select * from {{ ref('int_facts_linked') }}
+    select * from {{ touched('int_facts_linked') }}
 )
 
 select

@@ -16,7 +16,7 @@ select
     fact_id,
     '{{ published_table }}' as fact_table,
     {{ key }} as fact_key
-from {{ ref(model) }}
+from {{ touched(model) }}
 
 union all
 {% endfor %}
@@ -28,8 +28,8 @@ select
     headers.fact_id,
     'dim_reports' as fact_table,
     members.report_key as fact_key
-from {{ ref('stg_headers') }} as headers
-inner join {{ ref('int_reports_documents') }} as members on headers.document_key = members.document_key
+from {{ touched('stg_headers', 'document_key') }} as headers
+inner join {{ touched('int_reports_documents') }} as members on headers.document_key = members.document_key
 
 union all
 
@@ -41,6 +41,6 @@ select
     figures.fact_id,
     'fct_report_totals' as fact_table,
     totals.report_totals_key as fact_key
-from {{ ref('stg_figures') }} as figures
-inner join {{ ref('int_reports_documents') }} as members on figures.document_key = members.document_key
-inner join {{ ref('int_report_totals_computed') }} as totals on members.report_key = totals.report_key
+from {{ touched('stg_figures', 'document_key') }} as figures
+inner join {{ touched('int_reports_documents') }} as members on figures.document_key = members.document_key
+inner join {{ touched('int_report_totals_computed') }} as totals on members.report_key = totals.report_key

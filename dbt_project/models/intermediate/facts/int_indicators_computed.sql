@@ -1,7 +1,7 @@
 {#- Completion, status and score of each indicator, recomputed. The platform's rules (财预〔2020〕10号 and the public code of the
     budget platform) give the score; completion and status are our own definitions, in the description of the columns. -#}
 with indicators as (
-    select * from {{ ref('int_indicators_corrected') }}
+    select * from {{ touched('int_indicators_corrected') }}
 ),
 
 matches as (

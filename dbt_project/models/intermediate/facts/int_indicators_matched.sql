@@ -1,5 +1,8 @@
 {#- What each printed indicator name means: a concept of the dictionary, or the name itself with what its words tell. A name
-    of the dictionary scores 1, a pattern 0.7, the last pattern (nothing tells) 0. -#}
+    of the dictionary scores 1, a pattern 0.7, the last pattern (nothing tells) 0. Whole in every build: a name is described by all reports that print it; its key, direction
+    and score follow from the name alone, so the indicators of untouched reports stand. -#}
+{{ config(materialized='table') }}
+
 with indicators as (
     select * from {{ ref('stg_indicators') }}
 ),
@@ -18,7 +21,7 @@ patterns as (
 names as (
     select
         {{ normalise('indicator_name') }} as indicator_norm,
-        min_by(indicator_name, length(indicator_name)) as printed_name,
+        min_by(indicator_name, row(length(indicator_name), indicator_name)) as printed_name,
         min(level1) as level1,
         min(level2) as level2,
         bool_or(coalesce(target_unit, actual_unit, '') = '%') as has_percent,

@@ -1,15 +1,15 @@
 {#- One row per report version, as read: the office's whole budget, its rates, score and headcount. Of two executed figures the one that
     the declared rate is built on is taken, else the first; a report that states its money only by parts has no total. -#}
 with documents as (
-    select * from {{ ref('int_reports_documents') }}
+    select * from {{ touched('int_reports_documents') }}
 ),
 
 spending as (
-    select * from {{ ref('int_spending_items_compared') }}
+    select * from {{ touched('int_spending_items_compared') }}
 ),
 
 scores as (
-    select * from {{ ref('int_scores_keyed') }}
+    select * from {{ touched('int_scores_keyed') }}
 ),
 
 figures as (
@@ -17,7 +17,7 @@ figures as (
 ),
 
 headers as (
-    select * from {{ ref('stg_headers') }}
+    select * from {{ touched('stg_headers', 'document_key') }}
 ),
 
 reports as (

@@ -6,7 +6,7 @@
     'carry_over_amount',
 ] -%}
 with items as (
-    select * from {{ ref('int_spending_items_keyed') }}
+    select * from {{ touched('int_spending_items_keyed') }}
 ),
 
 counted as (

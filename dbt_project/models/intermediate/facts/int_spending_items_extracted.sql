@@ -35,7 +35,7 @@ rate_prints as (
         document_key,
         fact_id,
         min(quote) as rate_print
-    from {{ ref('stg_evidence') }}
+    from {{ touched('stg_evidence', 'document_key') }}
     where fact_table = 'spending' and column_name = 'declared_rate_pct'
     group by document_key, fact_id
 )

@@ -1,4 +1,4 @@
-{{ config(tags=['reference']) }}
+{{ config(materialized='table', tags=['reference']) }}
 
 {#- Every name a division goes by: its full name, the short form in speech, and old names. One row per name and code. -#}
 {%- set ethnic_groups -%}

@@ -1,7 +1,7 @@
 {#- The office of each document: its key, full official name, type and level. Two documents that name one office
     differently (同德街, 白云区人民政府同德街道办事处) get one key: its division and what is left of its name. -#}
 with matches as (
-    select * from {{ ref('int_offices_matches') }}
+    select * from {{ touched('int_offices_matches', 'document_key') }}
 ),
 
 districts as (

@@ -2,15 +2,15 @@
     next division of the same level; a name without any division's name (区残联) is matched by context alone, when one
     division of the level it speaks of is mentioned at least twice as often as any other. -#}
 with offices as (
-    select * from {{ ref('int_offices_named') }}
+    select * from {{ touched('int_offices_named', 'document_key') }}
 ),
 
 scored as (
-    select * from {{ ref('int_offices_scored') }}
+    select * from {{ touched('int_offices_scored', 'document_key') }}
 ),
 
 mentioned as (
-    select * from {{ ref('int_places_mentioned') }}
+    select * from {{ touched('int_places_mentioned', 'document_key') }}
 ),
 
 divisions as (

@@ -1,6 +1,6 @@
 {#- One row per document: its office's name as printed, and the name without code prefixes and form words. -#}
 with headers as (
-    select * from {{ ref('stg_headers') }}
+    select * from {{ touched('stg_headers', 'document_key') }}
 ),
 
 documents as (

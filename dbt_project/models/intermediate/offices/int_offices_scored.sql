@@ -1,11 +1,11 @@
 {#- Every division an office's name may mean, with a score between 0 and 1 built from what the name and the context say.
     A division that contradicts a county or city named in the same name is no candidate. -#}
 with offices as (
-    select * from {{ ref('int_offices_named') }}
+    select * from {{ touched('int_offices_named', 'document_key') }}
 ),
 
 found as (
-    select * from {{ ref('int_places_found') }}
+    select * from {{ touched('int_places_found', 'document_key') }}
 ),
 
 divisions as (
@@ -13,7 +13,7 @@ divisions as (
 ),
 
 mentioned as (
-    select * from {{ ref('int_places_mentioned') }}
+    select * from {{ touched('int_places_mentioned', 'document_key') }}
 ),
 
 hits as (
@@ -23,7 +23,7 @@ hits as (
         found.run_end,
         divisions.*
     from offices
-    inner join found on offices.office_name = found.source_text
+    inner join found on offices.document_key = found.document_key and offices.office_name = found.source_text
     inner join divisions on found.place_name = divisions.place_name
 ),
 

@@ -1,7 +1,7 @@
 {#- Which divisions' names stand in a text: office names, titles and origins of documents. Every run of 2 to 14 characters
     that ends like a division is looked up, so the join is one of equality however many offices there are. -#}
 with offices as (
-    select * from {{ ref('int_offices_named') }}
+    select * from {{ touched('int_offices_named', 'document_key') }}
 ),
 
 names as (
@@ -9,11 +9,22 @@ names as (
 ),
 
 texts as (
-    select office_name as source_text from offices where office_name is not null
+    select
+        document_key,
+        office_name as source_text
+    from offices
+    where office_name is not null
     union
-    select title as source_text from offices where title is not null
+    select
+        document_key,
+        title as source_text
+    from offices
+    where title is not null
     union
-    select origin as source_text from offices
+    select
+        document_key,
+        origin as source_text
+    from offices
 ),
 
 lengths as (
@@ -22,6 +33,7 @@ lengths as (
 
 ends as (
     select
+        document_key,
         source_text,
         {{ each_member(integers_to('length(source_text)')) }} as run_end
     from texts
@@ -29,6 +41,7 @@ ends as (
 
 name_ends as (
     select
+        document_key,
         source_text,
         run_end
     from ends
@@ -37,6 +50,7 @@ name_ends as (
 
 runs as (
     select
+        name_ends.document_key,
         name_ends.source_text,
         name_ends.run_end - lengths.run_length + 1 as run_start,
         name_ends.run_end,
@@ -56,13 +70,15 @@ found as (
 -- 云城街 inside 云城街道 is no name of its own.
 enclosed as (
     select distinct
+        found.document_key,
         found.source_text,
         found.run_start,
         found.run_end
     from found
     inner join found as longer
         on
-            found.source_text = longer.source_text
+            found.document_key = longer.document_key
+            and found.source_text = longer.source_text
             and found.run_start >= longer.run_start
             and found.run_end <= longer.run_end
             and found.run_end - found.run_start < longer.run_end - longer.run_start
@@ -72,7 +88,8 @@ select found.*
 from found
 left join enclosed
     on
-        found.source_text = enclosed.source_text
+        found.document_key = enclosed.document_key
+        and found.source_text = enclosed.source_text
         and found.run_start = enclosed.run_start
         and found.run_end = enclosed.run_end
 where enclosed.source_text is null

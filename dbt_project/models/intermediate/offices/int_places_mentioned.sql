@@ -1,15 +1,15 @@
 {#- The context of each document: which divisions it mentions beside its office's name, and how strongly (0 to 1 within a
     level). A title weighs like five mentions, a path or address like three. -#}
 with mentions as (
-    select * from {{ ref('stg_place_mentions') }}
+    select * from {{ touched('stg_place_mentions', 'document_key') }}
 ),
 
 offices as (
-    select * from {{ ref('int_offices_named') }}
+    select * from {{ touched('int_offices_named', 'document_key') }}
 ),
 
 found as (
-    select * from {{ ref('int_places_found') }}
+    select * from {{ touched('int_places_found', 'document_key') }}
 ),
 
 divisions as (
@@ -30,7 +30,7 @@ named as (
         found.place_name,
         5 as weight
     from offices
-    inner join found on offices.title = found.source_text
+    inner join found on offices.document_key = found.document_key and offices.title = found.source_text
 
     union all
 
@@ -39,7 +39,7 @@ named as (
         found.place_name,
         3 as weight
     from offices
-    inner join found on offices.origin = found.source_text
+    inner join found on offices.document_key = found.document_key and offices.origin = found.source_text
 ),
 
 weighed as (
