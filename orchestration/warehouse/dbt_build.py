@@ -5,6 +5,7 @@ Importing dbt costs seconds; it is imported inside the functions, only when some
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -74,11 +75,12 @@ def build(
 
 
 def manifest(folder: DataFolder) -> Path:
-    """The path of dbt's manifest, parsed anew when it is missing or the project has changed since."""
+    """The path of dbt's manifest, parsed anew when the project has changed since or what was parsed is not whole."""
     path, stamp = folder.dbt_target / "manifest.json", folder.dbt_target / "manifest.sha256"
+    kept = folder.dbt_target / _PARTIAL_PARSE
     # dbt writes the data folder's path and its own forms into what it has parsed.
     expected = f"{rules_hash()} {metadata.version('dbt-core')} {folder.root.absolute()}"
-    if not path.exists() or not stamp.exists() or stamp.read_text() != expected:
+    if not path.exists() or not stamp.exists() or stamp.read_text() != f"{expected} {_digest(kept)}":
         parsed = folder.dbt_target / f"parse-{os.getpid()}"  # not where a build may be writing now
         try:
             _invoke(folder, ["parse"], None, parsed)
@@ -86,8 +88,13 @@ def manifest(folder: DataFolder) -> Path:
                 os.replace(parsed / name, folder.dbt_target / name)
         finally:
             shutil.rmtree(parsed, ignore_errors=True)
-        write_bytes(stamp, expected.encode())
+        write_bytes(stamp, f"{expected} {_digest(kept)}".encode())
     return path
+
+
+def _digest(path: Path) -> str:
+    """sha256 of a file; `-` where there is none."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "-"
 
 
 def parsed_project(folder: DataFolder) -> Any:
