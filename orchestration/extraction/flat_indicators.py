@@ -108,7 +108,7 @@ def _take_values(body: list[Token], start: int, roles: list[str | None], most: i
         if role == "reason" and _starts_row(body, position, roles):
             break
         taken.append(None if is_empty_mark(token.words) else token)
-    return taken if any(taken) else []
+    return taken[: len(roles)] if any(taken) else []
 
 
 def _is_qualitative(taken: Sequence[Token | None], roles: list[str | None]) -> bool:

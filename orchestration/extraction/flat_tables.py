@@ -75,7 +75,7 @@ def _blocks(tokens: list[Token]) -> list[tuple[Token | None, list[Token], list[T
     index = 0
     while index < len(tokens):
         end = index
-        while end < len(tokens) and tokens[end].role and not is_figure(tokens[end].words):
+        while end < len(tokens) and tokens[end].role and not is_figure(tokens[end].words) and _heads(tokens, end):
             end += 1
         if end - index < _LEAST_COLUMNS:
             index = max(end, index + 1)
@@ -100,6 +100,12 @@ def _blocks(tokens: list[Token]) -> list[tuple[Token | None, list[Token], list[T
         label = next((t for t in [*tokens[max(0, start - 1) : start], *body[:9]] if unit_of_label(t.words)), None)
         blocks.append((label, tokens[start:end], body))
     return blocks
+
+
+def _heads(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word can stand in a header: not with a colon before a figure, where it is a label (预算数: 72.00)."""
+    labels = tokens[at].words.endswith(":") and at + 1 < len(tokens) and is_figure(tokens[at + 1].words)
+    return not labels
 
 
 def _opens_row(tokens: Sequence[Token], start: int, end: int) -> bool:

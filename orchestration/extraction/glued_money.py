@@ -21,7 +21,7 @@ from orchestration.language import parse_number
 _HEADER_WORD = re.compile(
     r"年初预算数?|全年(?:调整)?预算数?|预算数|全年执行数|(?:预算)?执行数|实际支出数?|分值|(?:预算)?执行率|(?<!自评)得分"
 )
-_GLUED = re.compile(r"((?:其中:?)?(?:[\u4e00-\u9fff]{2,14}))[:：]?([\d.,]{3,}[-—]?%?[\d.,%\-—]*)(?![\d年月日号])")
+_GLUED = re.compile(r"((?:其中:?)?(?:[\u4e00-\u9fff]{2,14}))[:：]?([\d.,]{3,}[-—]?%?[\d.,%\-—]*)(?![\d月日号]|年(?!度))")
 _NUMBER = re.compile(r"(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?")
 _RULE = "glued_cells_parted_by_arithmetic"
 _COLUMNS = {"rate": "declared_rate_pct", "score": "declared_score", "weight": "weight"}
@@ -84,7 +84,8 @@ def part_figures(print_: str, roles: list[str]) -> dict[str, str] | None:
     Columns may be left out from the right, and weight with score, which parts of a total do not have.
     """
     bare = [role for role in roles if role not in ("weight", "score")]
-    for wanted in [*(roles[:count] for count in range(len(roles), 2, -1)), bare]:
+    is_part = re.search(r"[-—]", print_) is not None  # a dash stands where a part has no weight and no score
+    for wanted in [bare] if is_part else [*(roles[:count] for count in range(len(roles), 2, -1)), bare]:
         if "rate" not in wanted or len(wanted) < 3:
             continue
         found = [dict(zip(wanted, parts, strict=True)) for parts in _partings(re.sub(r"[,\-—]", "", print_), wanted)]

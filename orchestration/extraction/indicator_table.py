@@ -27,6 +27,9 @@ _LONGEST_NAME = 120  # packed names of a whole page stand in one cell
 _EMPTY = frozenset({"", "-", "--", "/", "无", "…", "……", "\\", "——"})
 
 
+_FOOT = re.compile(r"联系(?:人|电话)|填[报表]|评审意见|经办人|负责人|备注|说明|批复(?:文号|日期|单位)")
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """The cells of one indicator row by role, levels filled in."""
@@ -46,7 +49,7 @@ def read_indicator_zone(zone: Zone, recorder: Recorder) -> None:
     context = _contexts(zone)
     for row in _rows(zone):
         sums_up = any(_TOTAL.match(row.text(role)) for role in ("level1", "level2", "level3"))
-        if sums_up or _TOTAL.match(row.level1 or "") or _is_one_text(row):
+        if sums_up or _TOTAL.match(row.level1 or "") or _is_one_text(row) or _FOOT.match(row.level1 or ""):
             continue
         for part_seq, part in enumerate(_unpack_row(row), 1):
             _record(zone, row, part, part_seq, context[row.row], recorder)

@@ -157,9 +157,10 @@ def _listed(
 ) -> Figure | None:
     """A figure that only a name stands before: a part in an enumeration, or a line of a list of projects."""
     owner = next((item for item in reversed(items) if item.figures), None)
-    if owner and items[-1].figures and (items[-1].is_listed or opens_parts(before)):
-        name = enumerated_item(before, opened=opens_parts(before) or items[-1].is_listed)
-        previous = next(reversed(items[-1].figures.values()))
+    opened = opens_parts(before)
+    if owner and (opened or (items[-1].figures and items[-1].is_listed)):
+        name = enumerated_item(before, opened=opened or items[-1].is_listed)
+        previous = next(reversed(owner.figures.values()))
         most = abs(previous.amount or Decimal(0))
         within = items[-1].is_listed or previous.amount is None or (quantity.value or Decimal(0)) <= most
         if name and within and previous.role in ("adjusted", "approved", "executed", "unphased"):
