@@ -25,6 +25,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LEAST_COLUMNS = 3
 _WINDOW = 6  # lines before and after that tell whether lines are cells
 _CELL_LENGTH = 12
+_VALUED = re.compile(r":[\u4e00-\u9fff]")  # 预算部门名称:甲县乙局 heads no column
 _LABELLED = re.compile(r"(?:[\u4e00-\u9fff]{2,8}:)?(?P<label>[\u4e00-\u9fff]{3,12}(?:\([^()]{1,6}\))?):(?P<figure>-?\d[\d,]*(?:\.\d+)?(?:[亿万千]?元|%)?)")
 _PAIR_IN_LINE = re.compile(r"[\u4e00-\u9fff)）][:：]\s?\d[\d,.]*(?=[\s%(（]|$)")
 _UNIT_NOTE = re.compile(r"\(?单位:[亿万千]?元\)?")
@@ -87,7 +88,8 @@ def _without_vertical_label(text: str, cells: list[tuple[int, int]]) -> list[tup
 
 
 def _token(text: MappedText, start: int, end: int, passage: Passage) -> Token:
-    column = column_of(text.text) if len(text) <= _LONGEST_CELL else None
+    is_word = len(text) <= _LONGEST_CELL and not _VALUED.search(text.text)
+    column = column_of(text.text) if is_word else None
     return Token(start, end, text, column.role if column else None, passage)
 
 

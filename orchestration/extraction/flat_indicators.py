@@ -102,6 +102,8 @@ def _take_values(body: list[Token], start: int, roles: list[str | None], most: i
         if role == "unit" and _is_qualitative(taken, roles) and not unit_pattern().fullmatch(token.words):
             taken.append(None)  # a target in words has no unit: the next cell is the result
             role = roles[len(taken)] if len(taken) < len(roles) else None
+        if role == "unit" and not taken and not unit_pattern().fullmatch(token.words):
+            return []  # words of the row before: a name is followed by its unit
         is_words = parse_value(token.words).value is None and not is_empty_mark(token.words)
         if role in ("weight", "score") and is_words:
             break

@@ -164,6 +164,10 @@ def _deal_money(roles: list[str | None], body: list[Token]) -> list[Row]:
     columns = [index for index, role in enumerate(roles) if role not in ("item", "component", "row_number")]
     offset = 0 if roles[0] in ("item", "component") else 1
     rows: list[Row] = []
+    first = body[: len(columns)]
+    if offset and len(first) == len(columns) and all(_is_figure_cell(token) for token in first):
+        rows.append([None, *first])  # the one row of a block needs no label
+        body = body[len(columns) :]
     label: Token | None = None
     figures: list[Token | None] = []
 
@@ -201,6 +205,10 @@ def _deal_money(roles: list[str | None], body: list[Token]) -> list[Row]:
             label, figures = token, []
     close()
     return rows
+
+
+def _is_figure_cell(token: Token) -> bool:
+    return read_amount(token.words) is not None or _RATE.match(token.words) is not None
 
 
 def _pairs(tokens: list[Token]) -> list[Row]:

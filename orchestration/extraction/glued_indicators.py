@@ -39,11 +39,16 @@ def _row_pattern() -> re.Pattern[str]:
 
 def read_glued_indicators(outline: Outline, recorder: Recorder) -> None:
     """Record the rows of indicator tables that stand in one run of text behind their header."""
+    has_points: bool | None = None  # None: no header has been seen, or its table is over
     for passage in outline.passages:
         header = _pattern("header").search(passage.text.text)
         if header and not _is_parted(passage.text, header.span()):
             has_points = "分值" in header["columns"] or "权重" in header["columns"]
             _read_rows(passage.text, header.end(), has_points, recorder)
+        elif has_points is not None and _pattern("row_start").match(passage.text.text):
+            _read_rows(passage.text, 0, has_points, recorder)
+        elif has_points is not None:
+            has_points = None
 
 
 def _is_parted(text: MappedText, header: tuple[int, int]) -> bool:
@@ -73,6 +78,9 @@ def _labels_before(text: str, start: int, end: int) -> tuple[int, list[tuple[str
         follows = first and _pattern("level2").match(text, first.end(), end)
         # 成本指标 is of level 1 only before a label of level 2.
         found = first if first and (follows or not second) else second
+        if not found and text.startswith("★", start):
+            start += 1
+            continue
         if not found or found.end() >= end - 1:
             return start, labels
         labels.append(("level1" if found is first else "level2", re.sub(r"\(.*\)$", "", found.group())))

@@ -25,6 +25,11 @@ _GLUED = re.compile(r"((?:其中:?)?(?:[\u4e00-\u9fff]{2,14}))[:：]?([\d.,]{3,}
 _NUMBER = re.compile(r"(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?")
 _RULE = "glued_cells_parted_by_arithmetic"
 _COLUMNS = {"rate": "declared_rate_pct", "score": "declared_score", "weight": "weight"}
+_SHAPES = (
+    ("approved", "adjusted", "executed", "weight", "rate", "score"),
+    ("approved", "adjusted", "executed", "rate"),
+    ("adjusted", "executed", "rate"),
+)
 _LEAST_DIGITS = 6
 _MOST_OF_ONE = 7  # digits without a point that one amount of a form may have
 _LONGEST_LABEL = 40  # characters in which a label of a block names its unit
@@ -40,8 +45,6 @@ def read_glued_money(outline: Outline, unit: UnitChoice, recorder: Recorder) -> 
         roles = found if _is_header(found) else roles
         named = unit_of_label(passage.text.text[:_LONGEST_LABEL])
         unit = UnitChoice(named, "header") if named else unit
-        if not roles:
-            continue
         for match in _GLUED.finditer(passage.text.text):
             name = without_prefix(passage.text.slice(_name_start(match), match.end(1)))
             known = is_total(name.text) or breakdown_of(name.text) or fund_of(name.text)
@@ -50,7 +53,14 @@ def read_glued_money(outline: Outline, unit: UnitChoice, recorder: Recorder) -> 
                 digits > _MOST_OF_ONE or not _ONE_NUMBER.fullmatch(match.group(2))
             )
             if known and is_glued:
-                _record(passage, match, name, roles, unit, recorder)
+                _record(passage, match, name, roles or _roles_by_arithmetic(match.group(2)), unit, recorder)
+
+
+def _roles_by_arithmetic(print_: str) -> list[str]:
+    """The phases of a row whose header is lost: those of the ministry's forms that the printed rate allows, the most first."""
+    if "%" not in print_:
+        return []
+    return next((list(shape) for shape in _SHAPES if part_figures(print_, list(shape))), [])
 
 
 def _name_start(match: re.Match[str]) -> int:

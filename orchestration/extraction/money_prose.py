@@ -25,6 +25,7 @@ from orchestration.extraction.prose_items import (
     phase_of_distribution,
     phase_of_title,
     place_given,
+    summarised_project,
 )
 from orchestration.extraction.prose_money_rows import record_item
 from orchestration.extraction.prose_placing import attach_rate, place_figure, with_changes
@@ -51,7 +52,10 @@ _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总
 def read_prose_money(text: MappedText, context: ProseMoneyContext, recorder: Recorder) -> list[tuple[int, int]]:
     """Record the spending rows of a passage; returns the source spans of the figures read."""
     claimed: list[tuple[int, int]] = []
-    context = replace(context, head=head_item(text.text))
+    summarised = summarised_project(text.text)
+    context = replace(context, head=head_item(text.text), project=summarised or context.project)
+    if summarised:
+        context = replace(context, is_about_money=True)
     before: Item | None = None  # what the sentence before ended with
     for match in _SENTENCE.finditer(text.text):
         sentence = match.group()
@@ -135,6 +139,8 @@ def _figure(
         return Figure(quantity, "adjusted", clause, name_in(clause), lead=clause.strip())
     if role is None or not _is_own(before, clause, role, words, items, context):
         return _spent_by_rate(quantity, before, rest, context) if role in (None, "executed") else None
+    if role == "unphased" and context.subject and "安排" in words:
+        role = "adjusted"  # what is arranged for a project is its budget
     role = _inherited(role, words, clause, items)
     if role == "unphased":
         return Figure(quantity, role, words, share.group(1) if share else _counted(sentence[: quantity.start]))
@@ -187,6 +193,8 @@ def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
         return "approved"  # 批复预算198万元,其中县级一般公共预算79万元
     if role != "executed" or not _BARE_SPENDING.match(words):
         return role
+    if "executed" not in phases and "adjusted" in phases:
+        return "adjusted"  # 调整预算后为A,其中基本支出B
     return phases.pop() if len(phases) == 1 else role
 
 

@@ -21,6 +21,9 @@ _LISTED = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳])[、.]?(?P<name>[\u4e00-\u9fff()\"、]{3,36})(?:[:,]|共|为)?$"
 )
 
+_SUMMARY = re.compile(
+    r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]{1,2})?[\"]?(?P<name>[^,。;:\"]{2,40}?)[\"]?(?:项目)?(?:支出)?绩效自评(?:综述|情况|结果)[:。]"
+)
 _NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
 
 
@@ -53,10 +56,18 @@ def clause_head(before: str) -> str | None:
     return match["name"]
 
 
+def summarised_project(text: str) -> str | None:
+    """The project that a passage sums up, as offices publish it with their accounts: 1.校舍维修项目绩效自评综述:…"""
+    match = _SUMMARY.match(text)
+    return match["name"] if match else None
+
+
 def listed_item(text: str) -> str | None:
     """The name in a list line that prints nothing but a name before its figure: `3.视频监控租赁服务` 567.73万元."""
     match = _LISTED.match(text)
-    if not match or is_total(match["name"]) or _pattern("no_item").search(match["name"]):
+    if not match:
+        return text if _pattern("places").search(text) else None
+    if is_total(match["name"]) or _pattern("no_item").search(match["name"]):
         return None
     return match["name"]
 

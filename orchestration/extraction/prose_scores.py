@@ -16,7 +16,7 @@ from typing import Any
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.outline import Outline
-from orchestration.extraction.prose_items import head_item
+from orchestration.extraction.prose_items import head_item, summarised_project
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.language import parse_number
@@ -187,6 +187,8 @@ def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
         if not is_whole and re.search(data["of_indicator"], text.text[sentence[0] : match.start()]):
             continue
         component, maximum = _component(text.text, match)
+        if component == TOTAL:
+            component = summarised_project(text.text) or component
         if component is None or (component == TOTAL and head_item(text.text)):
             continue  # nothing of this report, or one project of a list
         grade = _grade(text, match.end(), sentence) if component == TOTAL else None

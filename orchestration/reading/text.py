@@ -14,6 +14,7 @@ from orchestration.reading.errors import ReadError
 from orchestration.reading.limits import LONGEST_TEXT, MOST_CELLS
 
 _LEAST_OPEN = 2
+_LEAST_PIPES = 12
 _SEPARATOR_ROW = re.compile(r"^[\s|:+\-]*-{3,}[\s|:+\-]*$")
 _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[,，]?\s*共\s*\d{1,4}\s*页)?)\s*$")
@@ -36,11 +37,12 @@ def read_text(text: str, file_name: str, warnings: tuple[str, ...] = ()) -> Docu
 def _blocks(text: str) -> Iterator[Block]:
     rows: list[list[Piece]] = []
     outer = _has_outer_pipes(text)
+    narrow = text.count("|") >= _LEAST_PIPES  # among rows of more cells one of two is a row too
     for start, end in _lines(text):
         line = text[start:end]
         if _SEPARATOR_ROW.match(line) and len(line.strip()) > 2:
             continue
-        if _is_row(line):
+        if _is_row(line) or (narrow and line.count("|") == 1):
             rows.append(_cells_of_line(text, start, end, outer=outer))
             continue
         if not line.strip():
