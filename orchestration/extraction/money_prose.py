@@ -21,6 +21,7 @@ from orchestration.extraction.prose_items import (
     head_item,
     listed_after,
     listed_item,
+    named_project,
     opens_parts,
     phase_of_distribution,
     phase_of_title,
@@ -62,10 +63,12 @@ def read_prose_money(text: MappedText, context: ProseMoneyContext, recorder: Rec
         if not prints_money(sentence):
             continue
         quantities = find_quantities(sentence)
-        items = _items(sentence, quantities, context, before if sentence.startswith("其中") else None)
+        project = named_project(sentence)
+        within = replace(context, project=project) if project else context
+        items = _items(sentence, quantities, within, before if sentence.startswith("其中") else None)
         before = items[-1] if items else None
         for item in items:
-            claimed += record_item(text, match.start(), item, context, recorder)
+            claimed += record_item(text, match.start(), item, within, recorder)
     return claimed
 
 

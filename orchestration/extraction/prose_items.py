@@ -24,6 +24,7 @@ _LISTED = re.compile(
 _SUMMARY = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]{1,2})?[\"]?(?P<name>[^,。;:\"]{2,40}?)[\"]?(?:项目)?(?:支出)?绩效自评(?:综述|情况|结果)[:。]"
 )
+_NAMED_PROJECT = re.compile(r'"(?P<name>[^"]{2,30})"项目(?:支出)?(?:绩效)?自评')
 _NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
 
 
@@ -59,6 +60,12 @@ def clause_head(before: str) -> str | None:
 def summarised_project(text: str) -> str | None:
     """The project that a passage sums up, as offices publish it with their accounts: 1.校舍维修项目绩效自评综述:…"""
     match = _SUMMARY.match(text)
+    return match["name"] if match else None
+
+
+def named_project(text: str) -> str | None:
+    """The project in quotes that a sentence tells the evaluation of: "文化惠民演出"项目绩效自评得分97分."""
+    match = _NAMED_PROJECT.search(text)
     return match["name"] if match else None
 
 

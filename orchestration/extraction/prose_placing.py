@@ -19,7 +19,7 @@ from orchestration.extraction.prose_words import (
 from orchestration.language import Quantity
 
 _ADJUSTS = re.compile(r"年初|调增|调减|追加|追减|核减")
-_ADJUSTED_LEVEL = re.compile(r"调整后")
+_ADJUSTED_LEVEL = re.compile(r"[调核追][整增减加]后|实际下达")
 _NAMES_LEVEL = re.compile(r"调整|全年|批复")
 _SPENDS = re.compile(r"执行|支出")
 

@@ -16,7 +16,7 @@ from typing import Any
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.outline import Outline
-from orchestration.extraction.prose_items import head_item, summarised_project
+from orchestration.extraction.prose_items import head_item, named_project, summarised_project
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.language import parse_number
@@ -188,7 +188,7 @@ def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
             continue
         component, maximum = _component(text.text, match)
         if component == TOTAL:
-            component = summarised_project(text.text) or component
+            component = summarised_project(text.text) or named_project(text.text[sentence[0] : match.end()]) or component
         if component is None or (component == TOTAL and head_item(text.text)):
             continue  # nothing of this report, or one project of a list
         grade = _grade(text, match.end(), sentence) if component == TOTAL else None
@@ -232,7 +232,7 @@ def _bare_total(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
 
 def _is_score(match: re.Match[str], after: str) -> bool:
     """Whether the number is points: 分 after it, or (分) before it, or nothing more in a cell."""
-    if match.group("points") or ("分" in match.group("words") and re.match(r"\(分\)|[,。;]", after)):
+    if match.group("points") or ("分" in match.group("words") and re.match(r"\(分\)|[,。;](?!\d)", after)):
         return True
     if ":" in match.group() and "分" in match.group("words") and re.match(r"[\u4e00-\u9fff](?<![个项年人次])", after):
         return True
@@ -242,7 +242,7 @@ def _is_score(match: re.Match[str], after: str) -> bool:
 def _component(text: str, match: re.Match[str]) -> tuple[str | None, tuple[int, int] | None]:
     """What is scored (`total` for the whole, None for something else) and where its full marks are printed."""
     start = match.start()
-    if start and text[start - 1] in "(,":
+    if start and text[start - 1] in "(," and not ("总" in match.group("words") and text[start - 1] == ","):
         name, maximum = (
             _before_bracket(text, start) if "(" in text[max(0, start - 12) : start] else _clause_before(text, start)
         )

@@ -150,6 +150,7 @@ prose_vs_indicator as (
         indicators.indicator_fact_key || '+' || statistics.statistic_key as place,
         case
             when statistics.value = indicators.actual_value then 'pass'
+            when statistics.value = indicators.target_value then 'pass'  -- prose tells the target
             when coalesce(indicators.actual_comparator, '=') <> '=' or statistics.sign <> '=' then 'insufficient_data'
             else 'fail'
         end as outcome,

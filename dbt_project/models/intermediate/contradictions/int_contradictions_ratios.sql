@@ -76,7 +76,11 @@ fractions as (
             and parts.rate_key = wholes.rate_key
             and parts.unit_norm = wholes.unit_norm
             and parts.count_key <> wholes.count_key
-            and parts.count_value <= wholes.count_value
+            -- Above 100 % more was done than was asked for.
+            and case
+                when parts.rate > 100 then parts.count_value >= wholes.count_value
+                else parts.count_value <= wholes.count_value
+            end
 ),
 
 judged as (
