@@ -66,7 +66,9 @@ def _number_pattern() -> re.Pattern[str]:
     nouns, stop = alternation(zero["nouns"]), alternation(zero["not"])
     nothing = rf"(?P<zero>零)(?=(?:{nouns})|(?<=[\"“]零)(?!{stop})[一-鿿]{{2,5}}[\"”])"
     share = rf"(?P<share>百分之|千分之)(?:{CHINESE}|{DIGITS})"
-    digits = rf"(?P<digits>(?<![A-Za-z\d.]){DIGITS})"
+    # 受益2 860户 in prose: a blank for the comma of thousands, between words and a unit.
+    grouped = r"(?<=[一-鿿])\d{1,3}(?: \d{3})+(?:\.\d+)?(?=[万一-鿿])"
+    digits = rf"(?P<digits>(?<![A-Za-z\d.])(?:{grouped}|{DIGITS}))"
     vague = r"(?P<vague>(?<=[上近])[百千万](?!里|分)|百(?=[余多]))"
     chinese = rf"(?P<chinese>{CHINESE})"
     placeholder = rf"(?P<placeholder>{_PLACEHOLDER.pattern})"
