@@ -49,9 +49,12 @@ def heading_kind(title: str) -> str | None:
     """problem, action, both: what a heading or label opens that is made of nothing but the words for it; else None."""
     words = _headings()
     bare = _BRACKETS.sub("", title).strip(" :。;")
-    if not bare or len(bare) > 40 or not words["whole"].match(bare) or words["excluded"].search(bare):
+    if not bare or len(bare) > 40 or not words["whole"].match(bare):
         return None
     has_problems, has_actions = bool(words["problems"].search(bare)), bool(words["actions"].search(bare))
+    if (excluded := words["excluded"].search(bare)) is not None:
+        # 存在的问题和整改情况 tells problems all the same.
+        return PROBLEM if "整改" in excluded.group() and has_problems else None
     if has_problems and has_actions:
         return BOTH
     return PROBLEM if has_problems else ACTION if has_actions else None
