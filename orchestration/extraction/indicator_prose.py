@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.recorder import Recorder
-from orchestration.language import find_quantities, parse_value
+from orchestration.language import find_quantities, parse_number, parse_value
 
 _LEAST_KINDS = 2  # one kind named in passing is no list
 _ITEM = re.compile(r"[^;；。\n]+")
@@ -34,6 +34,7 @@ class _Entry:
     target: tuple[int, int] | None
     actual: tuple[int, int] | None
     end: int
+    points: dict[str, tuple[int, int]] = field(default_factory=dict)  # weight, declared_score
 
 
 @cache
@@ -209,6 +210,16 @@ def _split(item: str) -> tuple[int, int] | None:
     return (match.end(), match.end()) if match and match.end() < len(item) else None
 
 
+def _points_behind(text: str, end: int) -> dict[str, tuple[int, int]]:
+    """Where the full marks and points told behind a result stand: …实际完成值312天,分值15分,自评得分15分."""
+    found = {}
+    for column, pattern in (("weight", _word("weight")), ("declared_score", _word("points"))):
+        match = pattern.match(text, end)
+        if match:
+            found[column] = match.span("number")
+    return found
+
+
 def _record(
     text: MappedText, entry: _Entry, context: str | None, recorder: Recorder, level1: str | None = None
 ) -> tuple[int, int]:
@@ -217,6 +228,7 @@ def _record(
         parse_value(text.text[slice(*place)]) if place else None for place in (entry.target, entry.actual)
     )
     span = text.span(entry.name[0], entry.end)
+    points = _points_behind(text.text, entry.end)
     fact_id = recorder.add(
         "indicators",
         span,
@@ -233,7 +245,10 @@ def _record(
         actual_comparator=actual.comparator if actual else None,
         actual_value=actual.value if actual else None,
         actual_unit=actual.unit if actual else None,
+        **{column: parse_number(text.text[slice(*figure)]) for column, figure in points.items()},
     )
+    for column, figure in points.items():
+        recorder.figure("indicators", fact_id, column, text.span(*figure), rule)
     recorder.figure("indicators", fact_id, "indicator_name", text.span(*entry.name), rule)
     for column, place in (("target_value", entry.target), ("actual_value", entry.actual)):
         if place:

@@ -27,6 +27,7 @@ _NO_RESULT_ROLES = frozenset(
 )
 _NO_LABEL_ROLES = frozenset({"row_number", "adjusted", "executed", "approved", "rate"})
 _NO_RESULT_LABEL = re.compile(r"目标(?!.{0,4}完成)|问题|措施|职责|职能|概况|依据|说明|原因|计划|标准|办法|建议")
+_RESULT_LABEL = re.compile(r"^(?:全年|年度|目标|实际|总体)*(?:实际)?完成情况$")
 _GOAL_LABEL = re.compile(r"^(?:年度|年初|总体|当年|整体)+(?:绩效|工作)?目标$")
 _PROJECT = re.compile(
     r"^(?:20\d{2}年度?)?([^,。;:]{4,30}?(?:专项经费|专项资金|经费|项目|资金|专项|工程))(?=[\u4e00-\u9fff])"
@@ -53,8 +54,9 @@ def result_cells(zone: Zone) -> Iterator[tuple[CellText, str]]:
             role = column.role if column else None
             length = len(cell.text)
             name = label.text.printed() if label and length >= _LEAST_RESULT else ""
+            told = label is not None and _RESULT_LABEL.match(label.text.text) is not None and length >= _LEAST_RESULT
             tells = role not in _NO_RESULT_ROLES and not _NO_RESULT_LABEL.search(name)
-            if (role == "result" and length >= _LEAST_RESULT) or (length >= _LEAST and tells):
+            if told or (role == "result" and length >= _LEAST_RESULT) or (length >= _LEAST and tells):
                 yield cell, name
             elif length < _LEAST and role not in _NO_LABEL_ROLES:
                 label = cell

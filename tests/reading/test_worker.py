@@ -10,7 +10,7 @@ import pytest
 
 from orchestration.loading.worker import Failure, Limits, WorkerPool
 
-LIMITS = Limits(seconds=2, memory_bytes=400 << 20, tasks_per_process=3)
+LIMITS = Limits(seconds=6, memory_bytes=400 << 20, tasks_per_process=3)
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_results_come_in_the_order_of_the_tasks_and_each_failure_has_its_reason(
     assert [value.reason if isinstance(value, Failure) else value for _, value in outcomes] == [
         "SLOW",
         "A",
-        "took longer than 2 s",
+        "took longer than 6 s",
         "B",
         "needed more than 0.391 GiB of memory",
         "C",
