@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: bench fuzz soak accuracy load test lint ui explore export docs cookbook setup
+.PHONY: bench fuzz soak accuracy load test test-long lint ui explore export docs cookbook setup
 
 load: setup
 	$(BIN)/jixiao load
@@ -24,7 +24,11 @@ $(INSTALLED): requirements.lock pyproject.toml
 # order: by number of tests the longest nights would come last, one process waiting for the other.
 test: setup
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not long"
+
+# What `make test` leaves out to keep to a quarter of an hour; it decides in .ci/run as well.
+test-long: setup
+	$(BIN)/pytest -m long
 
 lint: setup
 	$(BIN)/ruff check .
@@ -61,7 +65,7 @@ fuzz: setup
 	$(BIN)/python -m tests.hostile.fuzz --inputs $(INPUTS)
 
 # Every fault of the table, healed after each, and a month of nights: about an hour. tests/soak/; its smallest size, some
-# minutes, is part of `make test`.
+# minutes, is part of `make test` and `make test-long`.
 KILLS ?= 60
 NIGHTS ?= 30
 soak: setup

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.soak.month import month
 
 
+@pytest.mark.long
 def test_nights_are_what_the_ledger_of_the_test_says(tmp_path: Path) -> None:
     """Everything that happens in a month happens here in three nights."""
     with month(tmp_path, seed=3) as simulated:
