@@ -1,6 +1,7 @@
-{#- What each printed indicator name means: a concept of the dictionary, or the name itself with what its words tell. A name
-    of the dictionary scores 1, a pattern 0.7, the last pattern (nothing tells) 0. Whole in every build: a name is described by all reports that print it; its key, direction
-    and score follow from the name alone, so the indicators of untouched reports stand. -#}
+{#- What each printed indicator name means: a concept of the dictionary, or the name itself with what its words
+    tell. A name of the dictionary scores 1, a pattern 0.7, the last pattern (nothing tells) 0. Whole in every
+    build: a name is described by all reports that print it; its key, direction and score follow from the name
+    alone, so the indicators of untouched reports stand. -#}
 {{ config(materialized='table') }}
 
 with indicators as (

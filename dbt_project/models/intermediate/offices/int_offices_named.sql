@@ -4,14 +4,7 @@ with headers as (
 ),
 
 documents as (
-    select
-        document_key,
-        min(source_path) as source_path,
-        min_by(source_path, first_seen_seq) as first_path,
-        min(source_url) as source_url
-    from {{ ref('stg_documents') }}
-    where document_key is not null
-    group by document_key
+    select * from {{ ref('int_documents_located') }}
 ),
 
 cleaned as (

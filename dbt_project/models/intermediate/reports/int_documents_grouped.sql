@@ -9,14 +9,7 @@ offices as (
 ),
 
 documents as (
-    select
-        document_key,
-        min(first_seen_seq) as first_seen_seq,
-        min(parent_path) as parent_path,
-        min_by(source_path, first_seen_seq) as first_path
-    from {{ ref('stg_documents') }}
-    where document_key is not null
-    group by document_key
+    select * from {{ ref('int_documents_located') }}
 ),
 
 described as (
