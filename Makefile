@@ -28,7 +28,7 @@ test: setup
 
 # What `make test` leaves out to keep to a quarter of an hour; it decides in .ci/run as well.
 test-long: setup
-	$(BIN)/pytest -m long
+	$(BIN)/pytest -n 2 --dist loadfile -m long
 
 lint: setup
 	$(BIN)/ruff check .
@@ -65,7 +65,7 @@ fuzz: setup
 	$(BIN)/python -m tests.hostile.fuzz --inputs $(INPUTS)
 
 # Every fault of the table, healed after each, and a month of nights: about an hour. tests/soak/; its smallest size, some
-# minutes, is part of `make test` and `make test-long`.
+# minutes, is part of `make test-long`.
 KILLS ?= 60
 NIGHTS ?= 30
 soak: setup

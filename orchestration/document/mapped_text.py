@@ -17,6 +17,8 @@ from importlib import resources
 _LAYOUT_BLANK = re.compile(r"[\s\u200b\u00ad\ufeff]+")
 # A letter for a zero, as optical recognition prints it: 14O, 9O.5%, 2O21. O3 and CO2 are what they say.
 _LETTER_ZERO = re.compile(r"(?<![A-Za-z\d.,])(?![Oo]\d(?![\dOo.,]))(?=[Oo.,]*\d)[\dOo]+(?:[.,][\dOo]+)*(?![A-Za-z])")
+_LEAST_STOPS = 3
+_LATIN_STOP = re.compile(r"(?<=[\u4e00-\u9fff%])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff(\s\"]|$)")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|\*\*|__(?=\S)|&nbsp;")
 
 
@@ -60,7 +62,23 @@ def _fold(text: str, foldable: re.Pattern[str]) -> str:
 @lru_cache(maxsize=2)
 def _folded_source(source: str) -> str:
     """A whole document, folded once for all its pieces."""
-    return fold_width(source)
+    return _with_full_stops(fold_width(source))
+
+
+def _with_full_stops(folded: str) -> str:
+    """A text whose sentences end with a Latin point (支出120万元.年末…), with Chinese stops in their place.
+
+    Only where such points are more than Chinese stops; one behind a numeral is of a list (一.基本情况).
+    """
+    if folded.count("。") >= folded.count("."):
+        return folded
+    points = [match.start() for match in _LATIN_STOP.finditer(folded)]
+    if len(points) < max(_LEAST_STOPS, folded.count("。") + 1):
+        return folded
+    characters = list(folded)
+    for point in points:
+        characters[point] = "。"
+    return "".join(characters)
 
 
 class MappedText:

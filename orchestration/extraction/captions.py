@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from orchestration.extraction.columns import money_unit
+from orchestration.extraction.columns import column_of, money_unit
 from orchestration.extraction.outline import Passage, TableView
 
-_CAPTION = re.compile(r"^(?:附?表\s?[一二三四五六七八九十\d]|图)|(?:表|情况|统计|一览)(?:\(.{1,24}\))?:?$")
+_CAPTION = re.compile(r"^(?:附?表\s?[一二三四五六七八九十\d]|图)|(?:表|情况|统计|一览)(?:\(.{1,24}\))?:?(?:\s?(?:金额)?单位:.?元)?$")
 _UNIT_LINE = re.compile(r"(?:金额)?单位[:名]")
 _LONGEST = 60
+_PROJECT_LABEL = re.compile(r"(?:二级)?项目名称:?")
+_LABEL_ROWS = 4
 
 
 def caption_of(view: TableView) -> Passage | None:
@@ -27,6 +29,16 @@ def context_of(view: TableView) -> str | None:
     if caption:
         return caption.text.printed()
     return view.sheet_name or (view.section.title if view.section else None)
+
+
+def form_project(view: TableView) -> str | None:
+    """The project that a form is about, from its label 项目名称; None where that heads a column or is not there."""
+    for row in range(min(len(view.grid), _LABEL_ROWS)):
+        cells = view.printed_cells(row)
+        for label, value in zip(cells, cells[1:], strict=False):
+            if _PROJECT_LABEL.fullmatch(label.text.text) and column_of(value.text.text) is None:
+                return value.text.printed() if not value.text.text.isdigit() else None
+    return None
 
 
 def unit_above(view: TableView) -> str | None:

@@ -41,12 +41,21 @@ def column_of(text: str) -> Column | None:
     return Column(role, money_unit(text)) if role else None
 
 
-def level_roles(roles: Sequence[str]) -> list[str]:
-    """Roles of a header in which 指标类型 | 指标名称 | 指标内容 are the three levels: of two names the first is level 2."""
-    if list(roles).count("level3") != 2 or "level1" not in roles or "level2" in roles:
-        return list(roles)
-    first = list(roles).index("level3")
-    return ["level2" if place == first else role for place, role in enumerate(roles)]
+def settled_roles(roles: Sequence[str]) -> list[str]:
+    """The roles of a header's cells, left to right, as they are meant together.
+
+    指标类型 | 指标名称 | 指标内容 are the three levels: of two names the first is level 2. Other shapes are data.
+    """
+    printed = list(roles)
+    if {*INDICATOR_NAME_ROLES, "goal", "actual"} <= set(printed) and "target" not in printed:
+        printed[printed.index("goal")] = "target"  # 一级 | 二级 | 三级指标 | 目标 | 实际
+    for shape in load("columns")["headers"]["shapes"]:
+        if printed == shape["printed"]:
+            return list(shape["meant"])
+    if printed.count("level3") != 2 or "level1" not in printed or "level2" in printed:
+        return printed
+    first = printed.index("level3")
+    return ["level2" if place == first else role for place, role in enumerate(printed)]
 
 
 @cache

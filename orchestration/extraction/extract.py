@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from orchestration.document import Document
 from orchestration.extraction.amounts import choose_unit
+from orchestration.extraction.captions import form_project
 from orchestration.extraction.findings import read_findings
 from orchestration.extraction.flat_tables import rebuild_flat_tables
 from orchestration.extraction.glued_indicators import read_glued_indicators
@@ -28,6 +29,7 @@ from orchestration.extraction.places import read_places
 from orchestration.extraction.printed_numbers import Claim, account_for_numbers
 from orchestration.extraction.project_whole import name_whole
 from orchestration.extraction.prose_cells import project_named, prose_cells, result_cells
+from orchestration.extraction.prose_items import named_project
 from orchestration.extraction.prose_scores import read_prose_scores
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.score_table import read_score_zone, read_total_row
@@ -41,6 +43,7 @@ from orchestration.records import HeaderRow, ReportRecord
 EXTRACTOR_VERSION = extractor_version()
 
 _NO_FACTS = frozenset({"problems", "actions", "attachments"})
+_LEAST_TABLED = 3  # indicators with a result: a table of them
 _MONEY_SECTIONS = frozenset({"money", "conclusion", "management"})
 _RUN_IN_HEADING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]{1,2})(?P<title>[\u4e00-\u9fff、]{4,20})[。:]")
 
@@ -134,7 +137,8 @@ def _prose_context(section: Section | None, subject: str | None) -> ProseMoneyCo
     kinds = section.kinds()
     in_projects = "projects" in kinds and section.kind != "projects"
     about_money = bool(set(kinds[:1]) & _MONEY_SECTIONS) or section.kind == "projects"
-    project = section.title if in_projects else None
+    named = (project for part in section.path() if (project := named_project(part.title)))
+    project = section.title if in_projects else next(named, None)
     return ProseMoneyContext(section.label(), project, about_money, subject, title=section.title)
 
 
@@ -145,6 +149,8 @@ def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -
             continue
         if zone.is_money:
             read_money_zone(zone, context, recorder)
+            if zone.scores_items:
+                read_score_zone(zone, recorder)
         if zone.is_indicators:
             read_indicator_zone(zone, recorder)
         elif zone.is_scores:
@@ -152,13 +158,16 @@ def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -
         elif not zone.is_money:
             read_money_pairs(zone, context, recorder)
         if not zone.is_scores:
-            read_total_row(zone, recorder)
+            of_office = context.subject_kind in (None, "department")
+            read_total_row(zone, recorder, form_project(zone.view) if of_office else None)
 
 
 def _read_indicator_lists(outline: Outline, zones: list[Zone], recorder: Recorder) -> list[Span]:
     read: list[Span] = []
+    tabled = sum(row.actual_text is not None for row in recorder.rows["indicators"]) >= _LEAST_TABLED
     for passage in outline.paragraphs:
-        read += read_indicator_list(passage.text, passage.section.title if passage.section else None, recorder)
+        context = passage.section.title if passage.section else None
+        read += read_indicator_list(passage.text, context, recorder, tabled=tabled)
     for zone in zones:
         for cell in prose_cells(zone):
             read += read_indicator_list(cell.text, project_named(cell.text.text), recorder)

@@ -19,12 +19,12 @@ from orchestration.extraction.money_words import fund_of
 from orchestration.extraction.outline import Passage
 from orchestration.language import parse_number
 
-_LONGEST_CELL = 60
+LONGEST_CELL = 60
 _LONGEST_LABEL = 8
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_LEAST_COLUMNS = 3
+LEAST_COLUMNS = 3
 _WINDOW = 6  # lines before and after that tell whether lines are cells
-_CELL_LENGTH = 12
+CELL_LENGTH = 12
 _VALUED = re.compile(r":[\u4e00-\u9fff]")  # 预算部门名称:甲县乙局 heads no column
 _LABELLED = re.compile(r"(?:[\u4e00-\u9fff]{2,8}:)?(?P<label>[\u4e00-\u9fff]{3,12}(?:\([^()]{1,6}\))?):(?P<figure>-?\d[\d,]*(?:\.\d+)?(?:[亿万千]?元|%)?)")
 _PAIR_IN_LINE = re.compile(r"[\u4e00-\u9fff)）][:：]\s?\d[\d,.]*(?=[\s%(（]|$)")
@@ -82,20 +82,20 @@ def _with_percents(document: Document, tokens: list[Token]) -> list[Token]:
 
 def _without_vertical_label(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """A line without the one character that a label printed downwards leaves at its beginning: 绩|效|指|标."""
-    if len(cells) > _LEAST_COLUMNS - 1 and text[slice(*cells[0])] in load("flat_tables")["words"]["vertical"]:
+    if len(cells) > LEAST_COLUMNS - 1 and text[slice(*cells[0])] in load("flat_tables")["words"]["vertical"]:
         return cells[1:]
     return cells
 
 
 def _token(text: MappedText, start: int, end: int, passage: Passage) -> Token:
-    is_word = len(text) <= _LONGEST_CELL and not _VALUED.search(text.text)
+    is_word = len(text) <= LONGEST_CELL and not _VALUED.search(text.text)
     column = column_of(text.text) if is_word else None
     return Token(start, end, text, column.role if column else None, passage)
 
 
 def _parted(token: Token) -> list[Token]:
     """A label of money with its figure in one cell is two: 预算数:318.4."""
-    match = _LABELLED.fullmatch(_UNIT_NOTE.sub("", token.words))
+    match = _LABELLED.fullmatch(without_unit_note(token.words))
     column = column_of(match["label"]) if match else None
     if match is None or column is None or column.role not in MONEY_ROLES | {"rate"} or fund_of(match["label"]):
         return [token]
@@ -125,13 +125,18 @@ def _was_one(before: Token, after: Token) -> bool:
 
 def _cells(text: str, piece: Piece, around: list[int]) -> list[tuple[int, int]]:
     """The cells of a line: itself, where the lines around it are as short as cells are (its blanks are layout)."""
-    is_cell = median(around) <= _CELL_LENGTH and len(around) > 2
+    is_cell = median(around) <= CELL_LENGTH and len(around) > 2
     if is_cell and len(_PAIR_IN_LINE.findall(text, piece.start, piece.end)) < 2:
         return [(piece.start, piece.end)]
     return [
         (piece.start + match.start(), piece.start + match.end())
         for match in _PRINTED.finditer(text[piece.start : piece.end])
     ]
+
+
+def without_unit_note(text: str) -> str:
+    """A cell or line without the unit of money that stands in it: (单位:万元)."""
+    return _UNIT_NOTE.sub("", text)
 
 
 def is_empty_mark(text: str) -> bool:

@@ -16,8 +16,6 @@ from orchestration.language import parse_number, parse_value
 from orchestration.language.units import unit_pattern
 
 _POINTS = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)$")  # 道路清扫面积(6分) is a name with its points
-
-
 _FORM = ("level1", "level2", "level3", "target", "actual", "weight", "score")  # the ministry's form
 _LEAST_LABELS = 3
 

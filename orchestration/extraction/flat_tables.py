@@ -13,24 +13,30 @@ from statistics import median
 
 from orchestration.document import Cell
 from orchestration.extraction.amounts import read_amount, unit_of_label
-from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, level_roles
+from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, settled_roles
 from orchestration.extraction.data import load
-from orchestration.extraction.flat_cells import Row, Token, is_empty_mark, tokens_of
+from orchestration.extraction.flat_cells import (
+    CELL_LENGTH,
+    LEAST_COLUMNS,
+    LONGEST_CELL,
+    Row,
+    Token,
+    is_empty_mark,
+    tokens_of,
+    without_unit_note,
+)
 from orchestration.extraction.flat_indicators import deal_indicators, deal_without_header
+from orchestration.extraction.flat_scores import deal_scored_lines, is_scored_by_rules
 from orchestration.extraction.money_words import breakdown_of, fund_of, is_part, is_total
 from orchestration.extraction.outline import CellText, Outline, Passage, TableView
 from orchestration.extraction.zones import is_figure
 
-_LONGEST_CELL = 60
-_LEAST_COLUMNS = 3
-_CELL_LENGTH = 12
 _MANY_CELLS = 12
 _STOPS = re.compile("[,，。;；]")
 _MOST_BARE = 2
 _LONGEST_PAIR_LABEL = 14
 _RATE = re.compile(r"^-?\d{1,3}(?:\.\d+)?%$")
 _FRACTION = re.compile(r"^[01]\.\d{2,4}$")  # 执行率:0.958
-_UNIT_NOTE = re.compile(r"\(?单位:[亿万千]?元\)?")
 _YEAR = re.compile(r"^20\d{2}$")
 _PROSE = re.compile(r"[,;:。](?=[\u4e00-\u9fff\"(])|。")
 _SENTENCE = re.compile(r"。.")
@@ -43,7 +49,7 @@ def rebuild_flat_tables(outline: Outline, first_seq: int) -> list[TableView]:
         tokens = tokens_of(outline.document, run)
         dealt: set[int] = set()
         for label, header, body in _blocks(tokens):
-            rows = _deal(header, body)
+            header, rows = _deal(header, body)
             if rows:
                 views.append(_view(first_seq + len(views), label, header, rows))
                 dealt.update(token.start for row in (list[Token | None](header), *rows) for token in row if token)
@@ -77,7 +83,7 @@ def _blocks(tokens: list[Token]) -> list[tuple[Token | None, list[Token], list[T
         end = index
         while end < len(tokens) and tokens[end].role and not is_figure(tokens[end].words) and _heads(tokens, end):
             end += 1
-        if end - index < _LEAST_COLUMNS:
+        if end - index < LEAST_COLUMNS:
             index = max(end, index + 1)
             continue
         while end > index + 1 and tokens[end - 1].role in ("item", "unphased") and tokens[index].role != "item":
@@ -94,7 +100,7 @@ def _blocks(tokens: list[Token]) -> list[tuple[Token | None, list[Token], list[T
     for (start, end), following in zip(headers, [*headers[1:], (len(tokens), 0)], strict=False):
         body = []
         for token in tokens[end : following[0]]:
-            if len(token.text) > _LONGEST_CELL or _SENTENCE.search(token.words) or _stop().match(token.words):
+            if len(token.text) > LONGEST_CELL or _SENTENCE.search(token.words) or _stop().match(token.words):
                 break
             body.append(token)
         label = next((t for t in [*tokens[max(0, start - 1) : start], *body[:9]] if unit_of_label(t.words)), None)
@@ -127,19 +133,24 @@ def _caption_words(tokens: Sequence[Token]) -> int:
 def _labels_block(tokens: Sequence[Token]) -> bool:
     """Whether the first of some header words is the label of the block beside them: 预算执行情况(万元)."""
     return (
-        len(tokens) > _LEAST_COLUMNS
-        and unit_of_label(tokens[0].words) is not None
+        len(tokens) > LEAST_COLUMNS
+        and (unit_of_label(tokens[0].words) is not None or (_is_caption(tokens[0]) and tokens[0].role in {t.role for t in tokens[1:]}))
         and len({token.role for token in tokens[1:]} & MONEY_ROLES) >= 2
     )
 
 
+def _is_caption(token: Token) -> bool:
+    """Whether a cell is what a block is called: 项目预算执行情况(10分)."""
+    return re.search(r"情况(?:\(\d{1,3}分\))?$", token.words) is not None
+
+
 def _is_header(tokens: Sequence[Token]) -> bool:
     roles = {token.role for token in tokens}
-    if len(tokens) < _LEAST_COLUMNS or len(roles) < _LEAST_COLUMNS - 1:
+    if len(tokens) < LEAST_COLUMNS or len(roles) < LEAST_COLUMNS - 1:
         return False
     if len(roles & MONEY_ROLES) >= 2 or {"component", "weight", "score"} <= roles:
         return True
-    return bool(roles & INDICATOR_NAME_ROLES) and bool(roles & VALUE_ROLES)
+    return is_scored_by_rules(roles) or (bool(roles & INDICATOR_NAME_ROLES) and bool(roles & VALUE_ROLES))
 
 
 @cache
@@ -147,13 +158,18 @@ def _stop() -> re.Pattern[str]:
     return re.compile(load("flat_tables")["words"]["stop"])
 
 
-def _deal(header: list[Token], body: list[Token]) -> list[Row]:
-    roles: list[str | None] = list(level_roles([token.role or "" for token in header]))
+def _deal(header: list[Token], body: list[Token]) -> tuple[list[Token], list[Row]]:
+    """The cells of the header that are columns of the table, and its rows."""
+    roles: list[str | None] = list(settled_roles([token.role or "" for token in header]))
     if roles.count("item") > 1:
-        return []  # tables side by side cannot be dealt without their grid
+        return header, []  # tables side by side cannot be dealt without their grid
     if set(roles) & INDICATOR_NAME_ROLES and set(roles) & VALUE_ROLES:
-        return deal_indicators(roles, body)
-    return _deal_money(roles, body)
+        return header, deal_indicators(roles, body)
+    if is_scored_by_rules(set(roles)):
+        return deal_scored_lines(header, body)
+    if {"goal", "result", "status"} & set(roles):
+        return header, []  # nor cells of words and of figures in one row
+    return header, _deal_money(roles, body)
 
 
 def _deal_money(roles: list[str | None], body: list[Token]) -> list[Row]:
@@ -194,7 +210,7 @@ def _deal_money(roles: list[str | None], body: list[Token]) -> list[Row]:
 
     for token in body:
         is_mark = is_empty_mark(token.words)
-        is_amount = read_amount(token.words) is not None or _RATE.match(token.words) is not None
+        is_amount = _is_figure_cell(token)
         if (is_amount or is_mark) and label is not None and len(figures) < len(columns):
             figures.append(None if is_mark else token)
         elif is_amount or is_mark:
@@ -232,13 +248,13 @@ def _is_loose(passage: Passage) -> bool:
         return False
     runs = passage.text.source[passage.start : passage.end].split()
     stopped = sum(bool(_STOPS.search(run)) for run in runs)
-    is_row = len(runs) >= _MANY_CELLS and median(map(len, runs)) <= _CELL_LENGTH and stopped * 5 <= len(runs)
+    is_row = len(runs) >= _MANY_CELLS and median(map(len, runs)) <= CELL_LENGTH and stopped * 5 <= len(runs)
     return is_row or not _PROSE.search(_without_labels(passage.text.text))
 
 
 def _without_labels(text: str) -> str:
     """A line without what looks like prose in it and is a label: the unit, 其中:, 资金使用: before a label of its own."""
-    return re.sub(r"^(?:其中|[\u4e00-\u9fff]{2,8}(?=:[\u4e00-\u9fff]{3,12}:)):", "", _UNIT_NOTE.sub("", text))
+    return re.sub(r"^(?:其中|[\u4e00-\u9fff]{2,8}(?=:[\u4e00-\u9fff]{3,12}:)):", "", without_unit_note(text))
 
 
 def _names_money(words: str) -> bool:

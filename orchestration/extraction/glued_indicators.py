@@ -18,6 +18,7 @@ from orchestration.language import parse_value
 
 _RULE = "glued_indicator_cells"
 _POINTS = re.compile(r"(?:[1-9]\d?)(?:\.\d{1,2})?|0")
+_TWO_POINTS = re.compile(r"([\d.]+)分([\d.]+)分")
 _LONGEST_NAME = 30
 _MOST_POINTS = 60
 
@@ -32,8 +33,8 @@ def _row_pattern() -> re.Pattern[str]:
     data = load("glued_indicators")
     number = r"\d+(?:\.\d+)?"
     return re.compile(
-        rf"(?P<target>{data['comparator']}{number}(?P<unit>{data['unit']}))"
-        rf"(?P<actual>{data['comparator']}{number}(?P=unit))(?P<points>[\d.]*)"
+        rf"(?P<target>{data['comparator']}{number}(?:万|亿)?(?P<unit>{data['unit']})(?:以上|以下|以内)?)"
+        rf"(?P<actual>{data['comparator']}{number}(?:万|亿)?(?P=unit))(?P<points>{number}分{number}分|[\d.]*)"
     )
 
 
@@ -65,30 +66,44 @@ def _read_rows(text: MappedText, start: int, has_points: bool, recorder: Recorde
         for level, label in labels:
             level1, level2 = (label, None) if level == "level1" else (level1, label)
         start = match.end()
-        if 2 <= match.start() - begin <= _LONGEST_NAME:
+        if match["unit"] != "分" and 2 <= match.start() - begin <= _LONGEST_NAME:
             points = part_points(match["points"]) if has_points else None
             _record(text, (begin, match.start()), match, (level1, level2), points, recorder)
 
 
 def _labels_before(text: str, start: int, end: int) -> tuple[int, list[tuple[str, str]]]:
-    """Where the name before a value begins, and the labels of levels in front of it."""
+    """Where the name before a value begins, and the labels of levels in front of it.
+
+    What stands before a label belongs to the row before: the reason of a deviation, a row whose values are words.
+    """
     labels: list[tuple[str, str]] = []
     while True:
-        first, second = (_pattern(key).match(text, start, end) for key in ("level1", "level2"))
-        follows = first and _pattern("level2").match(text, first.end(), end)
-        # 成本指标 is of level 1 only before a label of level 2.
-        found = first if first and (follows or not second) else second
-        if not found and text.startswith("★", start):
+        found = _label_at(text, start, end)
+        if found and found[1].end() < end - 1:
+            labels.append((found[0], re.sub(r"\(.*\)$", "", found[1].group())))
+            start = found[1].end()
+        elif text.startswith("★", start):
             start += 1
-            continue
-        if not found or found.end() >= end - 1:
-            return start, labels
-        labels.append(("level1" if found is first else "level2", re.sub(r"\(.*\)$", "", found.group())))
-        start = found.end()
+        else:
+            further = next((match.start() for match in _pattern("label").finditer(text, start + 1, end - 2)), None)
+            if further is None:
+                return start, labels
+            start = further
+
+
+def _label_at(text: str, start: int, end: int) -> tuple[str, re.Match[str]] | None:
+    """The label of a level that stands at a place. 成本指标 is of level 1 only before a label of level 2."""
+    first, second = (_pattern(key).match(text, start, end) for key in ("level1", "level2"))
+    follows = first and _pattern("level2").match(text, first.end(), end)
+    if first and (follows or not second):
+        return "level1", first
+    return ("level2", second) if second else None
 
 
 def part_points(digits: str) -> tuple[Decimal, Decimal] | None:
-    """Full marks and points out of the digits of both (2020, 108, 53.58); None where they can be parted otherwise."""
+    """Full marks and points out of the print of both (2020, 108, 53.58, 5分4分); None where they can be parted otherwise."""
+    if match := _TWO_POINTS.fullmatch(digits):
+        return Decimal(match[1]), Decimal(match[2])
     found = [
         (Decimal(digits[:end]), Decimal(digits[end:]))
         for end in range(1, len(digits))

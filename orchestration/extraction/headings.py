@@ -25,14 +25,20 @@ _FAMILIES = (
     (3, re.compile(r"^(\d{1,2})[.、](?!\d)")),
     (4, re.compile(r"^(\(\d{1,2}\)|[①-⑳])[、.]?")),
 )
+_BRACKETED = re.compile(r"【([^】]{2,12})】:?")  # 【主要问题】
 _LONGEST = {1: 40, 2: 42, 3: 30, 4: 24}
 _SENTENCE_INSIDE = re.compile(r"[。;!?](?=.)|:(?=.{6})|,.*,")
 _ENDS_OPEN = re.compile(r"[,、;]$")
 _NO_TITLE = re.compile(r"\d{3,}|[%元]")
+_REPORTS = re.compile(r"\d(?!\d|年|[.、])[^。]*。$")  # (三)完成改造75户,每户补助3500元。 is a sentence
+_STATES = re.compile(r":[^:]*\d|[≥≤<>=]\d|\d[^,]*[得扣]\d")  # 数量指标:救助妇女71人 states a result, 培训目标90人完成96人得10分 too
 
 
 def heading_of(text: str, marked: bool) -> Heading | None:
     """The heading a line is, or None. `marked`: the file format says that it is one."""
+    bracketed = _BRACKETED.fullmatch(text)
+    if bracketed and section_kind(bracketed[1]) is not None:
+        return Heading("", bracketed[1], 1)
     for level, pattern in _FAMILIES:
         match = pattern.match(text)
         if match:
@@ -44,10 +50,6 @@ def heading_of(text: str, marked: bool) -> Heading | None:
     if (marked and len(text) <= 60) or (len(text) <= 20 and section_kind(text, strict=True) is not None):
         return Heading("", text.rstrip("。:"), 2 if section_kind(text) else 3)
     return None
-
-
-_REPORTS = re.compile(r"\d(?!\d|年|[.、])[^。]*。$")  # (三)完成改造75户,每户补助3500元。 is a sentence
-_STATES = re.compile(r":[^:]*\d")  # 数量指标:救助妇女71人 states a result
 
 
 def _has_heading_shape(title: str, level: int, known: bool) -> bool:

@@ -20,6 +20,7 @@ _TWINS = re.compile(
 )
 _NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])\s?")
 _COMPARED = re.compile(r"[≥≤<>=]|不(?:少|低|高)于|不超过")
+_BRACKETS = re.compile(r"\([^()]*\)")  # 产出指标(50分,自评得分46分)
 _LONGEST_NAME = 30
 _LONGEST_ITEM = 90
 _LONGEST_WORDS = 14  # characters of a target or result without a figure
@@ -57,14 +58,20 @@ def _name_end() -> re.Pattern[str]:
     return re.compile(rf"^([\u4e00-\u9fff]{{2,20}}?(?:{ends}))(?=[\u4e00-\u9fff])")
 
 
-def read_indicator_list(text: MappedText, context: str | None, recorder: Recorder) -> list[tuple[int, int]]:
-    """Record the indicators of a list by kind; returns the source spans of its items."""
+def read_indicator_list(
+    text: MappedText, context: str | None, recorder: Recorder, *, tabled: bool = False
+) -> list[tuple[int, int]]:
+    """Record the indicators of a list by kind; returns the source spans of its items.
+
+    `tabled`: a table of the document holds its indicators, so that results told without a target are achievements.
+    """
     heads = list(_kind_pattern().finditer(text.text))
     opens = bool(heads) and not _NUMBER.sub("", text.text[: heads[0].start(1)]).strip(" 项目")
     lead = _level1_lead(text.text, context) if not heads else None
     if lead:
-        entries = list(_entries(text.text, "", lead[0], len(text), False))
-        return [_record(text, entry, context, recorder, lead[1]) for entry in entries if entry.actual]
+        entries = [entry for entry in _entries(text.text, "", lead[0], len(text), False) if entry.actual]
+        told = [entry for entry in entries if entry.target or not tabled]
+        return [_record(text, entry, context, recorder, lead[1]) for entry in told]
     if len(heads) < _LEAST_KINDS and not opens:
         found = [*_pairs(text.text), *_twins(text.text)]
         return [_record(text, entry, context, recorder) for entry in found]
@@ -74,8 +81,12 @@ def read_indicator_list(text: MappedText, context: str | None, recorder: Recorde
     for head, following in zip(heads, [*heads[1:], None], strict=True):
         end = following.start() if following else len(text)
         stop = text.text.find("。", head.end(), end)
-        for entry in _entries(text.text, head.group(1), head.end(), stop if stop >= 0 else end, is_target):
-            claimed.append(_record(text, entry, context, recorder, level1))
+        told = list(_entries(text.text, head.group(1), head.end(), stop if stop >= 0 else end, is_target))
+        if stop >= 0:  # sentences that follow may be prose
+            told += [entry for entry in _entries(text.text, head.group(1), stop, end, is_target) if entry.target and entry.actual]
+        for entry in told:
+            if entry.target or not tabled:
+                claimed.append(_record(text, entry, context, recorder, level1))
     return claimed
 
 
@@ -84,13 +95,13 @@ def _level1_lead(text: str, context: str | None) -> tuple[int, str] | None:
     lead = _word("level1_lead").match(text)
     if lead:
         return lead.end(), lead.group(1)
-    head = _word("level1_head").fullmatch(context or "")
+    head = _word("level1_head").fullmatch(_BRACKETS.sub("", context or ""))
     return (0, head.group(1)) if head else None
 
 
 def _level1_of(words: str) -> str | None:
     """The label of level 1 that heads a list: 产出指标完成情况. None where none does, or the last is not sure."""
-    found = _word("level1").findall(words)
+    found = _word("level1").findall(_BRACKETS.sub("", words))
     return found[-1] if found else None
 
 
@@ -154,7 +165,7 @@ def _entries(text: str, kind: str, start: int, end: int, is_target: bool) -> Ite
 def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     """The results that one item lists (养护县道132.6公里、乡道287.3公里), each a name and a quantity; else the item."""
     item = text[begin:end]
-    if _word("actual").search(item) or _word("target").search(item):
+    if _word("actual").search(item) or _word("target").search(item) or _in_order(item):
         return [(begin, end)]
     pieces = [match.span() for match in re.finditer(r"(?:[^,、]|,(?=\d{3}))+", item)]
     stated = [(first, last) for first, last in pieces if _is_result(item[first:last])]
@@ -180,15 +191,36 @@ def _entry(text: str, kind: str, begin: int, end: int, is_target: bool) -> _Entr
         head = item[: actual.start()].rstrip(",、:")
         split = _split(head)
         if split:
-            name, value = split
+            name, value = len(head[: split[0]].rstrip(":")), split[1]
             target = (begin + value, begin + len(head)) if value < len(head) else None
             return _Entry(kind, (begin, begin + name), target, (begin + actual.end(), end), end)
+    if places := _in_order(item):
+        named, planned, reached = ((begin + first, begin + last) for first, last in places)
+        return _Entry(kind, named, planned, reached, reached[1])
     split = _split(item)
     if not split or split[1] >= len(item):
         return None
     name, value = split
     place = (begin + value, end)
     return _Entry(kind, (begin, begin + name), place if is_target else None, None if is_target else place, end)
+
+
+def _in_order(item: str) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]] | None:
+    """Name, target and result of an item of two figures with one unit: 计划购置彩超3台,实购3台. None for any other."""
+    quantities = [quantity for quantity in find_quantities(item) if quantity.unit is not None]
+    if len(quantities) < 2:
+        return None
+    first, last = quantities[0], quantities[-1]
+    if first.unit != last.unit or not _word("result_words").match(item[first.end : last.start]):
+        return None
+    head = _word("planned").match(item)
+    begin = head.end() if head else 0
+    name = item[begin : first.start]
+    leads = _word("leads_to_target").search(name)
+    stop = begin + (leads.start() if leads else len(name))
+    if stop - begin < 2 or (not head and not leads and first.comparator == "="):
+        return None
+    return (begin, stop), (first.start, first.end), (last.start, last.end)
 
 
 def _split(item: str) -> tuple[int, int] | None:

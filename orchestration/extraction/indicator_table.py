@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from orchestration.document import MappedText
 from orchestration.extraction.captions import context_of
+from orchestration.extraction.columns import INDICATOR_NAME_ROLES
 from orchestration.extraction.indicator_levels import is_level, spread_labels
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
@@ -19,15 +20,14 @@ from orchestration.extraction.zones import Zone
 from orchestration.language import Value, parse_number, parse_value, split_packed
 
 _TOTAL = re.compile(r"^(?:总分|合计|总计|小计|得分合计|总得分|自评总?(?:得)?分|综合得分|评价总?得分)")
+_FOOT = re.compile(r"联系(?:人|电话)|填[报表]|评审意见|经办人|负责人|备注|说明|批复(?:文号|日期|单位)")
+_FORM_TITLE = re.compile(r"(?:申报|自评|评价|目标)表(?:\(.{1,8}\))?$")
 _NAME_NUMBER = re.compile(r"^(?:指标\d{1,2}[:.、]?|[(]?\d{1,2}[).、:]\s?(?!\d)|[①-⑳]|[★☆*※]+)+\s*")
 _PLACEHOLDER = re.compile(r"\([≥≤=><~]*[*×xX]+[^()]*\)$|[…\s.]+$")
 _LEVEL_WEIGHT = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)|\d{1,3}分$")
 _COMPARATOR = re.compile(r"^(?:[≥≤<>=]{1,2}|(?:大于|小于|高于|低于|不少于|不低于|不超过|不高于|等于)(?:或?等于)?)$")
 _LONGEST_NAME = 120  # packed names of a whole page stand in one cell
 _EMPTY = frozenset({"", "-", "--", "/", "无", "…", "……", "\\", "——"})
-
-
-_FOOT = re.compile(r"联系(?:人|电话)|填[报表]|评审意见|经办人|负责人|备注|说明|批复(?:文号|日期|单位)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,7 @@ def read_indicator_zone(zone: Zone, recorder: Recorder) -> None:
     """Record the indicators of a zone."""
     context = _contexts(zone)
     for row in _rows(zone):
-        sums_up = any(_TOTAL.match(row.text(role)) for role in ("level1", "level2", "level3"))
-        if sums_up or _TOTAL.match(row.level1 or "") or _is_one_text(row) or _FOOT.match(row.level1 or ""):
+        if _is_one_text(row) or _FOOT.match(row.level1 or ""):
             continue
         for part_seq, part in enumerate(_unpack_row(row), 1):
             _record(zone, row, part, part_seq, context[row.row], recorder)
@@ -59,7 +58,10 @@ def _is_one_text(row: _Row) -> bool:
     """Whether one merged cell covers name and values (存在问题 with its text across the form): no indicator."""
     name = row.cells.get("level3")
     values = [row.cells[role] for role in ("target", "actual") if role in row.cells]
-    return name is not None and (any(cell.cell is name.cell for cell in values) or len(name.text) > _LONGEST_NAME)
+    one_value = len(values) == 2 and values[0].cell is values[1].cell and values[0].cell.column_span > 1
+    return name is not None and (
+        one_value or any(cell.cell is name.cell for cell in values) or len(name.text) > _LONGEST_NAME
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +87,29 @@ def _contexts(zone: Zone) -> dict[int, str | None]:
 
 
 def _rows(zone: Zone) -> Iterator[_Row]:
-    rows = [(row, _cells(zone, row)) for row in zone.rows]
+    cells_by_row = ((row, _cells(zone, row)) for row in zone.rows)
+    rows = [(row, cells) for row, cells in cells_by_row if not _sums_up(cells)]
     level1 = _level_labels(zone, rows, "level1", None)
+    if "level2" not in zone.roles and any(level1) and _are_second_level(level1):
+        yield from (_Row(row, None, _level_name(label), _with_valid_target(cells)) for (row, cells), label in zip(rows, level1, strict=True))
+        return
     groups = _numbered(level1)
     level2 = _level_labels(zone, rows, "level2", groups)
     for (row, cells), first, second in zip(rows, level1, level2, strict=True):
         if "level3" not in cells and "level2" in cells and "level3" not in zone.roles:
             cells["level3"], second = cells["level2"], ""
         yield _Row(row, _level_name(first), _level_name(second), _with_valid_target(cells))
+
+
+def _are_second_level(labels: list[str]) -> bool:
+    """Whether labels say 数量指标 and the like: a column 指标类型 may hold the second level alone."""
+    stated = {label for label in labels if label}
+    return all(is_level("level2", label) for label in stated) and any(not is_level("level1", label) for label in stated)
+
+
+def _sums_up(cells: dict[str, CellText]) -> bool:
+    """Whether a row is a total or subtotal. Its label is no level, nor does it part what stands around it."""
+    return any(_TOTAL.match(cells[role].text.text) for role in INDICATOR_NAME_ROLES & cells.keys())
 
 
 def _with_valid_target(cells: dict[str, CellText]) -> dict[str, CellText]:
@@ -199,7 +216,7 @@ def _packed_values(cell: CellText | None) -> list[MappedText]:
 
 def _record(zone: Zone, row: _Row, part: _Part, part_seq: int, context: str | None, recorder: Recorder) -> None:
     name = _clean_name(part.name)
-    if not name or name.text in _EMPTY:
+    if not name or name.text in _EMPTY or _FORM_TITLE.search(name.text):
         return
     comparator, unit = _sign(row), row.text("unit")
     target = (

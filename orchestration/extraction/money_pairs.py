@@ -82,11 +82,12 @@ def _pairs(zone: Zone) -> Iterator[_Pair]:
     told: Counter[str] = Counter()
     for row in zone.rows:
         cells = zone.view.printed_cells(row)
+        left: _Pair | None = None  # of the same row, where a part stands right of its whole
         for label, value in zip(cells, cells[1:], strict=False):
             if is_figure(label.text.text) or not is_figure(value.text.text):
                 continue
             words = header_words(label.text.text)
-            pair = _pair(row, label, value, above.get(label.column))
+            pair = _pair(row, label, value, left or above.get(label.column))
             if pair and is_part(label.text.text) and label.column == 0 and told[words] < len(phases):
                 pair = replace(pair, role=phases[told[words]])
             if pair:
@@ -94,6 +95,7 @@ def _pairs(zone: Zone) -> Iterator[_Pair]:
                 if pair.role in MONEY_ROLES and not is_part(label.text.text):
                     phases.append(pair.role)
                 above[label.column] = pair
+                left = pair if left or is_total(words) else None
                 yield pair
 
 

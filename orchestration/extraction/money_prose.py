@@ -27,10 +27,12 @@ from orchestration.extraction.prose_items import (
     phase_of_title,
     place_given,
     summarised_project,
+    tells_parts,
 )
 from orchestration.extraction.prose_money_rows import record_item
 from orchestration.extraction.prose_placing import attach_rate, place_figure, with_changes
 from orchestration.extraction.prose_words import (
+    base_name,
     clause_with,
     name_in,
     not_own_pattern,
@@ -44,8 +46,10 @@ _SENTENCE = re.compile(r"[^。!?]+[。!?]?")
 _FUND_AS_NAME = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款|资金)?")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
 _COMPARED = re.compile(
-    r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?(支出|收入|收支|总体)?(?:各|均)?"
+    r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?((?:支出|收入|收支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
 )
+_TIED_UP = re.compile(r"涉及(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?资金")
+_LEFT = re.compile(r"[剩结]?余$|结转$|未(?:支|使用|拨付|兑付)[出付]?$")
 _BARE_WAN = re.compile(r"\d[万亿](?=[,。;、)]|$)")
 _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总额)|总收入|经费|财政拨款|资金|基本支出|项目支出|支出")
 
@@ -65,8 +69,8 @@ def read_prose_money(text: MappedText, context: ProseMoneyContext, recorder: Rec
         quantities = find_quantities(sentence)
         project = named_project(sentence)
         within = replace(context, project=project) if project else context
-        items = _items(sentence, quantities, within, before if sentence.startswith("其中") else None)
-        before = items[-1] if items else None
+        items = _items(sentence, quantities, within, before if tells_parts(sentence) else None)
+        before = next((item for item in reversed(items) if "change" not in item.figures), None)
         for item in items:
             claimed += record_item(text, match.start(), item, within, recorder)
     return claimed
@@ -140,19 +144,24 @@ def _figure(
         role, words = (previous.role, "") if named and previous.role != "change" else (None, "")
     if role is None and given_late(before, rest):
         return Figure(quantity, "adjusted", clause, name_in(clause), lead=clause.strip())
+    tied_up = _TIED_UP.search(clause) or (before.startswith("、") and items and items[-1].amount("unphased") is not None)
+    if role == "adjusted" and tied_up and fund_of(clause):
+        role = "unphased"  # 涉及一般公共预算资金247万元: of which budget is said, not how much it is
     if role is None or not _is_own(before, clause, role, words, items, context):
         return _spent_by_rate(quantity, before, rest, context) if role in (None, "executed") else None
     if role == "unphased" and context.subject and "安排" in words:
         role = "adjusted"  # what is arranged for a project is its budget
+    if words.startswith("实际完成") and not (items and items[-1].figures):
+        return None  # 单台成本指标值不高于4500元,实际完成4380元: the value of an indicator
     role = _inherited(role, words, clause, items)
     if role == "unphased":
-        return Figure(quantity, role, words, share.group(1) if share else _counted(sentence[: quantity.start]))
+        return Figure(quantity, role, words, share.group(1) if share and not fund_of(clause) else _counted(sentence[: quantity.start]))
     return Figure(quantity, role, words, name_in(clause_with(before, words)), lead=clause.strip())
 
 
 def _spent_by_rate(quantity: Quantity, before: str, rest: str, context: ProseMoneyContext) -> Figure | None:
     """What a project paid out, whatever the verb: a rate of spending follows (发放救助金71万元,执行率100%)."""
-    if context.subject is None or context.project:
+    if context.subject is None or context.project or _LEFT.search(before):
         return None
     rated = word_pattern("spending_rate").match(rest.lstrip())
     if not rated and not (word_pattern("paid_out").search(before) and word_pattern("rated_later").search(rest)):
@@ -217,6 +226,8 @@ def _is_own(before: str, clause: str, role: str, words: str, items: list[Item], 
         return False
     if "投资" in clause and not (_tells_of_project(context) and (context.subject or context.project)):
         return False
+    if told and role == "executed" and base_name(name_in(clause)) == "" and items[-1].amount("executed") is None:
+        return True  # 公用经费预算132万元,实支129.4万元
     if role == "received" and not (context.is_about_money and "资金" in before):
         return told
     if role in ("approved", "adjusted") or context.is_about_money or (context.subject and role in ("executed", "unphased")):

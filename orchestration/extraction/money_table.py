@@ -20,8 +20,8 @@ from orchestration.extraction.amounts import (
     read_amount,
     unit_of_label,
 )
-from orchestration.extraction.captions import caption_of, context_of, unit_above
-from orchestration.extraction.columns import MONEY_ROLES, header_words
+from orchestration.extraction.captions import caption_of, context_of, form_project, unit_above
+from orchestration.extraction.columns import MONEY_ROLES, column_of, header_words
 from orchestration.extraction.money_words import (
     breakdown_of,
     direction_of,
@@ -40,6 +40,7 @@ _PHASE_COLUMNS = {role: f"{role}_amount" for role in MONEY_ROLES}
 FUND_BREAKDOWNS = ("fund", "source", "nature")
 _YEAR = re.compile(r"(20\d{2})年?")
 _AMBIGUOUS_ADJUSTMENT = re.compile(r"^(?:预算)?调整预算(?:数|金?额)?$|^预算调整数?$")
+_ONE_FUND = re.compile(r"(?P<name>(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?(?:收入|支出)?)(?:支出)?(?:决算|预算)?(?:情况)?(?:明细)?(?:总?表|情况)")
 _THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")
 _KIND_OF_ITEM = re.compile(r"类[别型]$|性质$|编码$|属性$")
 _NO_ITEM = re.compile(r"^(?:栏次|行次|总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
@@ -74,6 +75,8 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
     block = _block_label(zone, min(columns, default=0))
     unit = _zone_unit(zone, rows, context)
     parent: str | None = None
+    project = form_project(zone.view) if context.subject_kind in (None, "department") else None
+    listed = _of_listed_projects(zone, rows, context)
     for row in rows:
         name = _printed_name(row.item.text) if row.item else block or _context_item(zone)
         if not name or _NO_ITEM.match(name):
@@ -82,8 +85,8 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
         is_whole = is_total(name)
         if is_whole and breakdown == "project":
             name = _context_item(zone) or name
-        if is_whole and (kind := _kind_of_caption(zone)):
-            name, breakdown = kind, "three_public"
+        if is_whole and breakdown == "total":
+            name, breakdown = _whole_of(zone, name, project, listed=listed)
         _record(zone, row, name, None if is_whole else parent, breakdown, unit, recorder)
         if is_whole or (
             not is_part(row.item.text.text if row.item else "") and parent is None and breakdown == "total"
@@ -91,13 +94,29 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
             parent = name
 
 
-def _kind_of_caption(zone: Zone) -> str | None:
-    """“三公”经费 where the caption or the heading of the names says that the table holds nothing else."""
+def _whole_of(zone: Zone, name: str, project: str | None, *, listed: bool) -> tuple[str, str]:
+    """Name and breakdown of a total row: of a table that holds one project, fund or kind of spending, it is theirs."""
     caption = caption_of(zone.view)
     for text in (caption.text.text if caption else "", *(_header(zone, index) for index in zone.columns_of("item"))):
         if match := _THREE_PUBLIC.search(text):
-            return match.group()
-    return None
+            return match.group(), "three_public"
+        if match := _ONE_FUND.search(text):
+            return match["name"], "fund"
+    if project:
+        return project, "project"
+    return ("项目支出", "nature") if listed else (name, "total")
+
+
+def _of_listed_projects(zone: Zone, rows: list[_Row], context: MoneyContext) -> bool:
+    """Whether a department's table lists its projects, so that its total is of 项目支出, not of the department."""
+    if context.subject_kind not in (None, "department"):
+        return False
+    caption = caption_of(zone.view)
+    heads = [caption.text.text if caption else "", *(_header(zone, index) for index in zone.columns_of("item"))]
+    names = [_printed_name(row.item.text) for row in rows if row.item]
+    projects = [name for name in names if not is_total(name) and breakdown_of(name) is None]
+    others = [name for name in names if not is_total(name) and breakdown_of(name) is not None]
+    return len(projects) > 1 and len(others) <= 1 and any("项目" in head for head in heads)
 
 
 def _phase_columns(zone: Zone, budget_year: int | None) -> dict[int, str]:
@@ -164,8 +183,22 @@ def _rows(zone: Zone, columns: dict[int, str]) -> Iterator[_Row]:
             cell, printed = zone.view.grid[row][index], _amount_at(zone, row, index)
             if cell is not None and printed and role not in amounts:
                 amounts[role] = (cell, printed.number, printed.unit)
-        if amounts:
+        labelled = _labelled_amounts(zone, row) if len(amounts) < len(columns) else {}
+        if labelled:
+            yield _Row(row, zone.view.printed_cells(row)[0], labelled)
+        elif amounts:
             yield _Row(row, item_cell(zone, row, first), amounts)
+
+
+def _labelled_amounts(zone: Zone, row: int) -> dict[str, tuple[CellText, Decimal, str | None]]:
+    """The amounts of a row that labels each by itself, whatever the header says: 三公经费 | 预算数 | 15 | 决算数 | 11."""
+    amounts: dict[str, tuple[CellText, Decimal, str | None]] = {}
+    cells = zone.view.printed_cells(row)
+    for label, cell in zip(cells[1:], cells[2:], strict=False):
+        column, printed = column_of(label.text.text), read_amount(cell.text.text)
+        if column and column.role in MONEY_ROLES and printed and not is_figure(label.text.text):
+            amounts[column.role] = (cell, printed.number, printed.unit)
+    return amounts if len(amounts) > 1 else {}
 
 
 def item_cell(zone: Zone, row: int, first_amount: int) -> CellText | None:

@@ -33,6 +33,7 @@ _CHUNK = re.compile(r"(\d{1,2})、")
 _SHORTEST_CHUNK = 60  # characters
 _LONGEST_CAPTION = 60
 _FIGURES = re.compile(r"\d{2}")
+_REST_OF_CELL = re.compile(r"[\u4e00-\u9fff]{1,3}")  # the last line of a cell, below what was found of its table
 _NOISE = re.compile(r"[-_=~·.]{3,}$|^[^\u4e00-\u9fff\dA-Za-z]+$")  # what OCR makes of a rule or a stamp
 
 
@@ -174,14 +175,11 @@ def _join_tables(entries: list[_Entry]) -> list[_Entry]:
 
 
 def _table_before(joined: list[_Entry]) -> _Entry | None:
-    """The table an entry may go on: the last entry, or the one before a line of noise."""
-    if (
-        len(joined) >= 2
-        and not joined[-1].is_table
-        and _NOISE.search(joined[-1].text.text)
-        and len(joined[-1].text) <= 30
-    ):
-        return joined[-2]
+    """The table an entry may go on: the last entry, or the one before a line of noise or the rest of a cell."""
+    if len(joined) >= 2 and not joined[-1].is_table and joined[-2].is_table:
+        words = joined[-1].text.text
+        if (_NOISE.search(words) and len(words) <= 30) or _REST_OF_CELL.fullmatch(words):
+            return joined[-2]
     return joined[-1] if joined else None
 
 

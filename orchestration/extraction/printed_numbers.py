@@ -37,10 +37,11 @@ class Claim(NamedTuple):
 
 @dataclass
 class _Place:
-    """A text with what stands around it: the head of its column, its titles above it."""
+    """A text with what stands around it: the head of its column, the label of its row, its titles above it."""
 
     text: MappedText
     column: str | None = None
+    label: str | None = None  # of a table's row: the nearest words left of the cell
     sections: str = ""
     furniture: bool = False
 
@@ -116,13 +117,15 @@ def _is_loose(claim: Claim, width: int, printed_as: str | None) -> bool:
 
 
 def _reason_by_place(place: _Place, number: re.Match[str]) -> str | None:
-    """The first of: page number, column, clause, sentence, section."""
+    """The first of: page number, column, label of the row, clause, sentence, section."""
     if place.furniture:
         return "other"
     text = place.text.text
     alone = len(text) <= _LONGEST_FIGURE and not _AROUND_FIGURE.sub("", text.replace(number.group(), "", 1))
     rules = _rules_met("columns", place.column) if place.column else ()
     reason = next((rule.reason for rule in rules if alone or rule.name in _ALSO_IN_WORDS), None)
+    labels = _rules_met("labels", place.label) if place.label and alone and not reason else ()
+    reason = next((rule.reason for rule in labels), reason)
     if reason:
         return reason
     clause = _around(text, number.start(), number.end(), _CLAUSE_END)
@@ -178,14 +181,17 @@ def _places(document: Document, outline: Outline) -> Iterator[_Place]:
 
 
 def _cells(table: TableView) -> Iterator[_Place]:
-    """The cells of a table with the nearest head above them that is words."""
+    """The cells of a table with the nearest head above them, and the nearest label left of them, that is words."""
     heads: dict[int, str] = {}
     for row in range(len(table.grid)):
         cells = table.printed_cells(row)
         is_head = _is_head([cell.text.text for cell in cells])
+        label: str | None = None
         for cell in cells:
             if _ANY_DIGIT.search(cell.text.text):
-                yield _Place(cell.text, None if is_head else heads.get(cell.column))
+                yield _Place(cell.text, None if is_head else heads.get(cell.column), label)
+            elif cell.text.text:
+                label = cell.text.text
         if is_head:
             heads.update({cell.column: cell.text.text for cell in cells})
 

@@ -22,9 +22,10 @@ _LISTED = re.compile(
 )
 
 _SUMMARY = re.compile(
-    r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]{1,2})?[\"]?(?P<name>[^,。;:\"]{2,40}?)[\"]?(?:项目)?(?:支出)?绩效自评(?:综述|情况|结果)[:。]"
+    r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]{1,2})?[\"]?(?P<name>(?![一二三四五六七八九十\d(]{1,3}[)、.])[^,。;:\"]{2,40}?)[\"]?(?:项目)?(?:支出)?(?:绩效)?自评(?:综述|情况|结果)[:。]"
 )
-_NAMED_PROJECT = re.compile(r'"(?P<name>[^"]{2,30})"项目(?:支出)?(?:绩效)?自评')
+_NAMED_PROJECT = re.compile(r'"(?P<name>[^"]{2,30})"项目(?:支出)?(?:绩效)?(?:自评|评价(?=报告|情况|结果|综述))')
+_LIST_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳])")
 _NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
 
 
@@ -39,7 +40,7 @@ def head_item(text: str) -> str | None:
     match = _HEAD.match(text)
     if not match:
         return None
-    name = match["name"].strip(' "')
+    name = _unquoted(match["name"].strip())
     if is_total(name) or _pattern("no_item").search(name):
         return None
     known = breakdown_of(name) not in (None, "total", "function")
@@ -47,6 +48,12 @@ def head_item(text: str) -> str | None:
     if match["mark"] or known or named:
         return re.sub(r"项目$", "", name) if len(name) > 6 else name
     return None
+
+
+def _unquoted(name: str) -> str:
+    """A name without quotation marks around the whole of it; those inside it stay: "两馆"免费开放补助."""
+    whole = re.fullmatch(r'"([^"]*)"?|([^"]*)"', name)
+    return whole[1] or whole[2] or "" if whole else name
 
 
 def clause_head(before: str) -> str | None:
@@ -86,7 +93,7 @@ def enumerated_item(before: str, *, opened: bool) -> str | None:
     that any noun may name one.
     """
     parts = _pattern("opens_parts").sub("", re.split(r"[,;:、](?!\Z)", before)[-1].strip(" ,;:、和及"))
-    name = _pattern("paid_for").sub("", parts.strip(" ,;:、为"))
+    name = _pattern("paid_for").sub("", _LIST_MARK.sub("", parts).strip(" ,;:、为"))
     if not 3 <= len(name) <= 36 or not re.fullmatch(r"[\u4e00-\u9fff()\"]+", name):
         return None
     if _pattern("verbs").search(name) or _pattern("no_item").search(name) or is_total(name):
@@ -129,6 +136,14 @@ def phase_of_distribution(before: str) -> str:
 def opens_parts(before: str) -> bool:
     """Whether the words before a figure say that parts of the figure before follow."""
     return bool(re.search(_pattern("opens_parts").pattern.lstrip("^"), before))
+
+
+def tells_parts(sentence: str) -> bool:
+    """Whether a sentence begins by saying that it tells parts of what the sentence before states: 分类看,城市低保….
+
+    Parts of spending, or of a budget, that has its own sentence.
+    """
+    return bool(_pattern("tells_parts").match(sentence))
 
 
 def phase_of_title(title: str | None) -> str | None:

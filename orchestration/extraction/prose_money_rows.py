@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from orchestration.document import MappedText
 from orchestration.extraction.money_table import FUND_BREAKDOWNS
 from orchestration.extraction.money_words import fund_of, is_total
 from orchestration.extraction.prose_figures import Item, ProseMoneyContext
-from orchestration.extraction.prose_words import (
-    base_name,
-    fragment_pattern,
-)
+from orchestration.extraction.prose_words import base_name, fragment_pattern
 from orchestration.extraction.recorder import Recorder
 from orchestration.language import Quantity
+
+_QUOTED = re.compile(r'"([^"]*)"')
 
 
 def record_item(
     text: MappedText, offset: int, item: Item, context: ProseMoneyContext, recorder: Recorder
 ) -> list[tuple[int, int]]:
+    """Record an item, its quote from the first word that belongs to it to its last figure.
+
+    `offset`: where in `text` the places of the item's figures are counted from. Returns the spans of its figures.
+    """
     quantities = [figure.quantity for figure in item.figures.values()] + ([item.rate] if item.rate else [])
     first = min(figure.quantity.start - max(len(figure.words), len(figure.lead)) for figure in item.figures.values())
-    first = max(
-        0, min(first, *(q.start for q in quantities)) if len(quantities) > 1 else min(first, quantities[0].start)
-    )
+    first = max(0, min(first, *(quantity.start for quantity in quantities)))
     span = text.span(offset + first, offset + max(q.end for q in quantities))
     amounts = {f"{role}_amount": figure.amount for role, figure in item.figures.items()}
     texts = {
@@ -42,7 +44,7 @@ def record_item(
         "spending",
         span,
         "money_sentence",
-        item_name=name or "部门整体支出",
+        item_name=_as_printed(text, name) or "部门整体支出",
         parent_item_name=item.parent,
         context=context.label,
         breakdown=item.breakdown,
@@ -63,6 +65,14 @@ def record_item(
         claimed.append(place)
         recorder.figure("spending", fact_id, column, place, "money_sentence")
     return claimed
+
+
+def _as_printed(text: MappedText, name: str | None) -> str | None:
+    """A name as the passage prints it; one that its words were put together for has the marks that it would print."""
+    start = text.text.find(name) if name else -1
+    if name is None or start < 0:
+        return _QUOTED.sub(r"“\1”", name) if name else None
+    return text.printed(start, start + len(name))
 
 
 def _signed_rate(item: Item) -> Decimal | None:

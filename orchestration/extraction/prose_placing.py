@@ -21,6 +21,7 @@ from orchestration.language import Quantity
 _ADJUSTS = re.compile(r"年初|调增|调减|追加|追减|核减")
 _ADJUSTED_LEVEL = re.compile(r"[调核追][整增减加]后|实际下达")
 _NAMES_LEVEL = re.compile(r"调整|全年|批复")
+_NAMELESS = frozenset({"", "支出", "收支"})
 _SPENDS = re.compile(r"执行|支出")
 
 
@@ -28,10 +29,10 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext) 
     """Add a figure to the item it is another phase of, else open a new item."""
     if figure.role == "change":
         owner = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
-        subject = _nearest(owner).item if owner and not figure.item else figure.item
+        subject = _subject_of_change(owner) if owner and not figure.item else figure.item
         direction = owner.direction if owner and not figure.item else direction_of(subject or figure.words)
-        if owner or direction:
-            kind = "budget_adjustment" if _ADJUSTS.search(figure.words) else "prior_year_change"
+        kind = "budget_adjustment" if _ADJUSTS.search(figure.words) else "prior_year_change"
+        if owner or direction or (kind == "budget_adjustment" and context.is_about_money):
             alone = kind == "budget_adjustment" and owner is not None and owner.breakdown == "total"
             alone = alone or figure.words.startswith(("收支", "支出", "收入"))
             name = f"{'' if alone else subject}{figure.words.strip(',')}".rstrip("了")
@@ -59,6 +60,13 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext) 
     items.append(Item(name, direction, breakdown, {figure.role: figure}, None, parent, is_listed=listed))
 
 
+def _subject_of_change(owner: Item) -> str:
+    """What changed: the item read last, without the words of its phase where its last figure has only those."""
+    nearest = _nearest(owner).item
+    whole = base_name(owner.item)
+    return whole if base_name(nearest) in _NAMELESS and whole not in _NAMELESS else nearest
+
+
 def _nearest(item: Item) -> Figure:
     """The figure of an item that was read last."""
     return max(item.figures.values(), key=lambda figure: figure.quantity.start)
@@ -77,7 +85,7 @@ def _yield_adjusted(items: list[Item], figure: Figure) -> None:
 def _candidates(items: list[Item], figure: Figure) -> list[Item]:
     """The items a figure may belong to, the likeliest first: one without a name of its own goes to the whole."""
     recent = list(reversed(items[-3:]))
-    if base_name(figure.item):
+    if base_name(figure.item) not in _NAMELESS:
         return recent
     wholes = [
         item
@@ -92,7 +100,7 @@ def _names_same(item: Item, figure: Figure, direction: str | None) -> bool:
     base, other = base_name(figure.item), base_name(item.item)
     if base == other:
         return True
-    generic = fragment_pattern().match(base) or base in ("支出", "收支") or not base
+    generic = fragment_pattern().match(base) or base in _NAMELESS
     if fund_of(figure.item) or breakdown_of(figure.item) not in (None, "total"):
         return False
     return bool(generic) and not (item.direction == "income" and direction == "expenditure" and "决算" in figure.item)
@@ -102,7 +110,7 @@ def _breakdown(figure: Figure, context: ProseMoneyContext) -> str:
     if figure.role == "unphased" and fund_of(figure.item) and "项目支出" in figure.item:
         return "nature"
     if figure.role == "unphased" and not fund_of(figure.item) and "总投资" not in figure.words:
-        return "monitoring" if not context.project else "project"
+        return "project" if context.project else "total" if context.subject else "monitoring"
     base = base_name(figure.item)
     named = breakdown_of(figure.item)
     if named and named != "total":
@@ -113,7 +121,7 @@ def _breakdown(figure: Figure, context: ProseMoneyContext) -> str:
         return "total"
     if figure.role == "unphased" and "总投资" in figure.words:
         return "total"
-    if named == "total" or is_total(base) or fragment_pattern().match(base) or (direction_of(base) and len(base) <= 8):
+    if named == "total" or is_total(base) or fragment_pattern().match(base) or word_pattern("of_whole").fullmatch(base):
         return "total"
     return "project"
 
@@ -143,6 +151,7 @@ def _is_level_after(before: Item, item: Item) -> bool:
 
 
 def attach_rate(items: list[Item], before: str, quantity: Quantity) -> None:
+    """Give a rate to the item that it is the rate of: a growth to the change before it, else by the arithmetic of the items."""
     open_items = [item for item in items if item.figures]
     if not open_items:
         return

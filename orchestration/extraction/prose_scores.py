@@ -19,6 +19,7 @@ from orchestration.extraction.outline import Outline
 from orchestration.extraction.prose_items import head_item, named_project, summarised_project
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder, Span
+from orchestration.extraction.score_lists import list_patterns, listed_components
 from orchestration.language import parse_number
 from orchestration.language.necessary import Sieve
 from orchestration.records import ScoreRow
@@ -30,8 +31,7 @@ _WHOLE = Decimal(100)
 _CHAPTERS_ON_WORK = frozenset({"achievements", "problems", "actions", "overview", "task_plan"})
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,4}|\. \d{1,2})?)"
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))")
-_LEAST_LISTED = 2
-_TOTAL_OF_PARTS = re.compile(r"(?:得分|评分)[^\d。]{0,6}(?P<number>\d{1,3}(?:\.\d+)?)分[,;。](?:等级[^,;。]{1,6}[,;。])?其中[:,]?")
+_ATTRIBUTES = {"score": "score", "max_score": "maximum", "score_rate_pct": "rate", "grade": "grade"}  # column of a score → attribute of ProseScore
 _SENTENCE = re.compile(r"[^。]+。?")
 _CLAUSE_START = re.compile(r"[。;,:!?、\"]")
 
@@ -41,13 +41,14 @@ class ProseScore:
     """A score or grade as a sentence states it, with the runs that print it."""
 
     component: str
-    score: Decimal | None
-    maximum: Decimal | None
-    grade: str | None
     quote: Span
     words: str  # the sentence in folded text
     runs: tuple[tuple[str, Span], ...]
     rule: str
+    score: Decimal | None = None
+    maximum: Decimal | None = None
+    rate: Decimal | None = None
+    grade: str | None = None
 
 
 @cache
@@ -64,7 +65,7 @@ def _pattern(part: str, key: str) -> re.Pattern[str]:
 def _score_pattern() -> re.Pattern[str]:
     data = _data("score")
     words = "|".join(sorted(data["words"], key=len, reverse=True))
-    return re.compile(rf"(?P<words>{words}){data['between']}{_NUMBER}(?P<points>分)?")
+    return re.compile(rf"(?P<words>{words}){data['between']} ?{_NUMBER}(?P<points>分)?")
 
 
 @cache
@@ -74,16 +75,19 @@ def _grade_patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def read_prose_scores(outline: Outline, recorder: Recorder) -> None:
-    """Record the scores that prose states and no row of `recorder` holds yet; a total may take its grade from prose."""
+    """Record the scores that prose states and no row of `recorder` holds yet.
+
+    What a row holds already is one more place where it is printed; a total may take its grade from prose.
+    """
     for score in prose_scores(outline):
         same = next((i for i, row in enumerate(recorder.rows["scores"]) if _is_same(score, row)), None)
         if same is None:
             _record(score, recorder)
-        elif score.grade and recorder.rows["scores"][same].grade is None:
+        else:
             row = recorder.rows["scores"][same]
-            recorder.rows["scores"][same] = replace(row, grade=score.grade)
+            recorder.rows["scores"][same] = row = replace(row, grade=row.grade or score.grade)
             for column, run in score.runs:
-                if column == "grade":
+                if getattr(score, _ATTRIBUTES[column]) == getattr(row, column):
                     recorder.figure("scores", row.fact_id, column, run, score.rule)
 
 
@@ -102,6 +106,7 @@ def _record(score: ProseScore, recorder: Recorder) -> None:
         component=score.component,
         max_score=score.maximum,
         score=score.score,
+        score_rate_pct=score.rate,
         grade=score.grade,
     )
     for column, run in score.runs:
@@ -113,7 +118,7 @@ def _readers() -> Sieve[Callable[[Outline, MappedText], Iterator[ProseScore]]]:
     """The readers of scores, each by what it cannot do without."""
     return Sieve(
         (
-            *((re.compile(pattern), _listed_components) for pattern in _data("score")["component_lists"]),
+            *((pattern, _listed_components) for pattern in list_patterns()),
             (_score_pattern(), _scores_of),
             (_bare_total_pattern(), _bare_total),
             (_pattern("grades", "subject"), _grades_alone),
@@ -124,8 +129,10 @@ def _readers() -> Sieve[Callable[[Outline, MappedText], Iterator[ProseScore]]]:
 def prose_scores(outline: Outline) -> list[ProseScore]:
     """The scores and grades of all passages and prose cells, each component and score once."""
     found: list[ProseScore] = []
-    for text, is_report_of_work in _texts(outline):
+    for text, is_report_of_work, project in _texts(outline):
         for score in (score for read in _readers().sift(text.text) for score in read(outline, text)):
+            if score.component == TOTAL and project:
+                score = replace(score, component=project)
             if not is_report_of_work or (score.component == TOTAL and re.search("自评|绩效", score.words)):
                 _add(score, found)
     for score in _grade_cells(outline):
@@ -145,7 +152,7 @@ def _grade_cells(outline: Outline) -> Iterator[ProseScore]:
             grade = (data["canonical"][whole.group(1)], whole.span(1)) if whole else _boxed(text.text, 0, len(text))
             if grade:
                 quote, runs = table.row_span(value.row), (("grade", text.span(*grade[1])),)
-                yield ProseScore(TOTAL, None, None, grade[0], quote, label.text.text + text.text, runs, "grade_cell")
+                yield ProseScore(TOTAL, quote, label.text.text + text.text, runs, "grade_cell", grade=grade[0])
 
 
 def _add(score: ProseScore, found: list[ProseScore]) -> None:
@@ -157,20 +164,26 @@ def _add(score: ProseScore, found: list[ProseScore]) -> None:
             continue
         # A grade may stand before its score: the score's own place counts.
         main, added = (score, other) if other.score is None and score.score is not None else (other, score)
-        if added.grade and main.grade is None:
-            grades = tuple(run for run in added.runs if run[0] == "grade")
-            main = replace(main, grade=added.grade, runs=main.runs + grades)
-        found[index] = main
+        main = replace(main, grade=main.grade or added.grade)
+        said_again = (
+            (column, run)
+            for column, run in added.runs
+            if getattr(added, _ATTRIBUTES[column]) == getattr(main, _ATTRIBUTES[column]) and (column, run) not in main.runs
+        )
+        found[index] = replace(main, runs=(*main.runs, *said_again))
         return
     found.append(score)
 
 
-def _texts(outline: Outline) -> Iterator[tuple[MappedText, bool]]:
-    """All passages and cells that can state a score, and whether they stand in a chapter on the work itself."""
+def _texts(outline: Outline) -> Iterator[tuple[MappedText, bool, str | None]]:
+    """All passages and cells that can state a score: whether they stand in a chapter on the work itself, and on which
+    project, where a heading names one."""
     for passage in outline.passages:
+        path = passage.section.path() if passage.section else ()
         kinds = passage.section.kinds() if passage.section else ()
-        yield passage.text, bool(set(kinds[:1]) & _CHAPTERS_ON_WORK)
-    yield from ((cell.text, False) for cell in outline.cells if len(cell.text) >= 5)
+        project = next((name for part in path if (name := named_project(part.title))), None)
+        yield passage.text, bool(set(kinds[:1]) & _CHAPTERS_ON_WORK), project
+    yield from ((cell.text, False, None) for cell in outline.cells if len(cell.text) >= 5)
 
 
 def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
@@ -187,11 +200,14 @@ def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
         if not is_whole and re.search(data["of_indicator"], text.text[sentence[0] : match.start()]):
             continue
         component, maximum = _component(text.text, match)
-        if component == TOTAL:
-            component = summarised_project(text.text) or named_project(text.text[sentence[0] : match.end()]) or component
-        if component is None or (component == TOTAL and head_item(text.text)):
-            continue  # nothing of this report, or one project of a list
-        grade = _grade(text, match.end(), sentence) if component == TOTAL else None
+        project = None
+        if component in (TOTAL, None):  # of a list of projects each has its own
+            named = summarised_project(text.text) or named_project(text.text[sentence[0] : match.end()])
+            project = named or head_item(text.text)
+            component = project or component
+        if component is None:
+            continue  # nothing of this report
+        grade = _grade(text, match.end(), sentence) if project or component == TOTAL else None
         runs = [("score", text.span(*match.span("number")))]
         if maximum:
             runs.append(("max_score", text.span(*maximum)))
@@ -199,13 +215,13 @@ def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
             runs.append(("grade", text.span(*grade[1])))
         yield ProseScore(
             component,
-            number,
-            parse_number(text.text[slice(*maximum)]) if maximum else None,
-            grade[0] if grade else None,
             quoted_text(outline.document, text, *sentence),
             text.text[slice(*sentence)],
             tuple(runs),
             "score_sentence",
+            score=number,
+            maximum=parse_number(text.text[slice(*maximum)]) if maximum else None,
+            grade=grade[0] if grade else None,
         )
 
 
@@ -227,7 +243,7 @@ def _bare_total(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
     if full is not None:
         runs.append(("max_score", text.span(*match.span("full"))))
     quote = quoted_text(outline.document, text, 0, len(text))
-    yield ProseScore(TOTAL, number, full, None, quote, text.text, tuple(runs), "score_line")
+    yield ProseScore(TOTAL, quote, text.text, tuple(runs), "score_line", score=number, maximum=full)
 
 
 def _is_score(match: re.Match[str], after: str) -> bool:
@@ -251,6 +267,8 @@ def _component(text: str, match: re.Match[str]) -> tuple[str | None, tuple[int, 
             return _name(name, match, _is_part(text, maximum)), maximum
     begin = max((found.end() for found in _CLAUSE_START.finditer(text, 0, start)), default=0)
     head = text[begin:start]
+    if not head and re.search(_data("names")["evaluates"], text[:start]):
+        return TOTAL, _maximum_behind(text, match)  # 经综合评议,得分90.7
     bracket = re.search(rf"\({_data('score')['full_marks']}?\)$", head)
     maximum = (begin + bracket.start("max"), begin + bracket.end("max")) if bracket else _maximum_behind(text, match)
     return _name(head[: bracket.start()] if bracket else head, match, _is_part(text, maximum)), maximum
@@ -264,31 +282,15 @@ def _maximum_behind(text: str, match: re.Match[str]) -> tuple[int, int] | None:
 
 
 def _listed_components(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
-    """`决策18.5分(满分20分),过程18分(满分20分)`: components in a row, each with its full marks; two at least."""
-    lists = [list(re.finditer(pattern, text.text)) for pattern in _data("score")["component_lists"]]
-    if not any(lists):
-        lists = [_components_of_total(text.text)]
-    for matches in lists:
-        for match in matches if len(matches) >= _LEAST_LISTED else []:
-            score, full = parse_number(match.group("number")), parse_number(match.group("max"))
-            if score is None or (full is not None and (score > full or full >= _WHOLE)):
-                continue
-            printed = (("score", "number"), ("max_score", "max"))
-            runs = tuple((column, text.span(*match.span(name))) for column, name in printed if match.group(name))
-            quote = quoted_text(outline.document, text, *match.span())
-            yield ProseScore(match.group("name"), score, full, None, quote, match.group(), runs, "score_list")
-
-
-def _components_of_total(text: str) -> list[re.Match[str]]:
-    """Components behind a total that they add up to: 自评得分93.4分,其中:预算编制9分、预算执行18.4分."""
-    total = _TOTAL_OF_PARTS.search(text)
-    if not total:
-        return []
-    pattern = re.compile(_data("score")["components_of_total"])
-    matches = list(pattern.finditer(text, total.end() - 1, _sentence(text, total.start(), total.end())[1]))
-    points = [parse_number(match.group("number")) or Decimal(0) for match in matches]
-    whole = parse_number(total["number"]) or Decimal(0)
-    return matches if abs(sum(points, Decimal(0)) - whole) <= Decimal("0.05") else []
+    """`决策18.5分(满分20分),过程18分(满分20分)`: components in a row, each with its full marks or adding up to a total."""
+    for match in listed_components(text.text):
+        groups = {"score": "number", "max_score": "max", "score_rate_pct": "rate"}
+        printed = {column: name for column, name in groups.items() if match.groupdict().get(name)}
+        runs = tuple((column, text.span(*match.span(name))) for column, name in printed.items())
+        read = {column: parse_number(match.group(name)) for column, name in printed.items()}
+        quote = quoted_text(outline.document, text, *match.span())
+        score = ProseScore(match.group("name"), quote, match.group(), runs, "score_list", score=read["score"])
+        yield replace(score, maximum=read.get("max_score"), rate=read.get("score_rate_pct"))
 
 
 def _is_part(text: str, maximum: tuple[int, int] | None) -> bool:
@@ -310,7 +312,7 @@ def _clause_before(text: str, start: int) -> tuple[str, tuple[int, int] | None]:
     """`投入满分25分,自评得分23分`: the name and full marks in the clause before."""
     begin = max((found.end() for found in _CLAUSE_START.finditer(text, 0, max(0, start - 1))), default=0)
     clause = re.match(rf"^(?P<name>.*?){_data('score')['full_marks']}$", text[begin : start - 1])
-    if not clause:
+    if not clause or clause.group("name").endswith(("得", "扣", "减", "自评", "实得")):
         return "", None
     return clause.group("name"), (begin + clause.start("max"), begin + clause.end("max"))
 
@@ -318,6 +320,8 @@ def _clause_before(text: str, start: int) -> tuple[str, tuple[int, int] | None]:
 def _name(head: str, match: re.Match[str], is_part: bool) -> str | None:
     data = _data("names")
     name = _LIST_MARK.sub("", head).strip("的: ")
+    if not is_part and "总" in match.group("words") and re.search(data["office"], name):
+        return TOTAL
     if re.search(data["total"], name) and not (is_part and name):
         return TOTAL if name or match.group("words") not in ("得分", "评分", "实际得分") else None
     if (
@@ -365,7 +369,7 @@ def _boxed(text: str, start: int, end: int) -> tuple[str, tuple[int, int]] | Non
     shape = (
         rf"{data['ticked']}(?P<grade>{data['classes']})"
         if box_leads
-        else rf"(?P<grade>{data['classes']}){data['ticked']}"
+        else rf"(?P<grade>{data['classes']})(?:\([^()]*\))?{data['ticked']}"
     )
     match = re.search(shape, run)
     if not match:
@@ -386,4 +390,4 @@ def _grades_alone(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
         if grade:
             runs = (("grade", text.span(*grade[1])),)
             quote = quoted_text(outline.document, text, *sentence)
-            yield ProseScore(TOTAL, None, None, grade[0], quote, match.group(), runs, "grade_sentence")
+            yield ProseScore(TOTAL, quote, match.group(), runs, "grade_sentence", grade=grade[0])

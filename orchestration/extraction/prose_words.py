@@ -33,6 +33,16 @@ def _lead() -> re.Pattern[str]:
 
 
 @cache
+def _words_of_phases() -> re.Pattern[str]:
+    return re.compile("|".join(load("money_prose")["items"]["words_of_phases"]))
+
+
+@cache
+def _source_alone() -> re.Pattern[str]:
+    return re.compile(load("money_prose")["items"]["source_alone"])
+
+
+@cache
 def fragment_pattern() -> re.Pattern[str]:
     return re.compile("|".join(load("money_prose")["items"]["fragments"]))
 
@@ -54,18 +64,19 @@ def clause_with(before: str, words: str) -> str:
 
 def name_in(clause: str) -> str:
     """The item a clause names: its lead and the words that only link it to the figure taken off."""
-    name = _lead().sub("", clause.strip(" ,;:、"))
+    clause = clause.strip(" ,;:、")
+    name = _lead().sub("", clause)
+    if not name and (source := _source_alone().search(clause)):
+        return source[0]
+    if name.count('"') % 2 and clause.endswith(f'"{name}'):
+        name = f'"{name}'  # "三公"经费: the mark opens the name
     link = re.compile(f"{load('money_prose')['words']['link']}$")
     return link.sub("", name).strip(" ,;:、")
 
 
 def base_name(name: str) -> str:
     """An item's name without the words of its phase: what two figures of one item share."""
-    return re.sub(
-        r"年初|年终|年末|年底|全年|调整后?|批复|预算|决算|执行|实际|完成|累计|总?数|总?额|安排|资金|[本当]年|年度|到位|拨付|使用|支付|列支|收到|发放|兑付|兑现|全部|计划|形成|已经?|[为共计后]+$",
-        "",
-        name,
-    )
+    return _words_of_phases().sub("", name)
 
 
 def is_named_alike(name: str, part: str) -> bool:

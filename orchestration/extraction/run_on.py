@@ -13,6 +13,7 @@ from orchestration.extraction.data import load
 
 _CHAPTER = re.compile(r"(?:^|(?<=[。;:!?%分)]))(?:\d{1,2}、)?(?P<mark>[一二三四五六七八九十]{1,2}、)(?=[\u4e00-\u9fff])")
 _PART = re.compile(r"(?<=[。;:!?\u4e00-\u9fff])\([一二三四五六七八九十]{1,2}\)(?=[\u4e00-\u9fff]{4})")
+_BRACKETED = re.compile(r"【[^】]{2,12}】(?=[^【])")  # 【主要问题】一是…
 _LEAST_CHAPTERS = 2
 _SHORTEST = 150  # characters
 _SHORTEST_TITLED = 60
@@ -20,6 +21,9 @@ _SHORTEST_TITLED = 60
 
 def run_on_parts(text: str) -> list[tuple[int, int]]:
     """The lines of a folded paragraph that runs on over its headings, as spans; the whole where it does not."""
+    bracketed = _BRACKETED.match(text)
+    if bracketed:
+        return [bracketed.span(), (bracketed.end(), len(text))]
     chapters = [match.start("mark") for match in _CHAPTER.finditer(text)] if len(text) >= _SHORTEST else []
     if len(chapters) < _LEAST_CHAPTERS:
         return [(0, len(text))]

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from orchestration.extraction.money_table import rate_of
+from orchestration.extraction.money_words import breakdown_of
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone
@@ -28,7 +29,7 @@ def read_score_zone(zone: Zone, recorder: Recorder) -> None:
         if name is None or score is None:
             continue
         words = name.text.text
-        if _SUBTOTAL.match(words):
+        if _SUBTOTAL.match(words) or (zone.is_money and breakdown_of(words) is not None):
             continue
         _record(zone, row, "total" if _TOTAL.match(words) else name.text.printed(), cells, score, recorder)
 
@@ -38,8 +39,8 @@ def _name(cells: dict[str, CellText]) -> CellText | None:
     return next((cells[role] for role in ("component", "level3", "level2", "level1", "item") if role in cells), None)
 
 
-def read_total_row(zone: Zone, recorder: Recorder) -> None:
-    """Record the total of a form's indicators: the row 总分 | 100 | 95."""
+def read_total_row(zone: Zone, recorder: Recorder, project: str | None = None) -> None:
+    """Record the total of a form's indicators: the row 总分 | 100 | 95. `project`: the one of several the form is about."""
     for row in zone.rows:
         cells = zone.view.printed_cells(row)
         label = next((cell for cell in cells if _TOTAL.match(cell.text.text)), None)
@@ -56,7 +57,7 @@ def read_total_row(zone: Zone, recorder: Recorder) -> None:
             by_role["weight"], by_role["score"] = numbers
             score = _points(numbers[1])
         if score is not None and score <= _HUNDRED * 2:
-            _record(zone, row, "total", by_role, score, recorder)
+            _record(zone, row, project or "total", by_role, score, recorder)
 
 
 def _first_words(zone: Zone, row: int) -> CellText | None:
@@ -79,7 +80,7 @@ def _record(
         component=component,
         max_score=_points(cells.get("weight")),
         score=score,
-        score_rate_pct=rate_of(cells.get("score_rate") or cells.get("rate")),
+        score_rate_pct=rate_of(cells.get("score_rate") or (None if zone.is_money else cells.get("rate"))),
         grade=grade,
     )
     for role, column in (("weight", "max_score"), ("score", "score"), ("score_rate", "score_rate_pct")):

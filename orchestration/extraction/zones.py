@@ -18,8 +18,8 @@ from orchestration.extraction.columns import (
     VALUE_ROLES,
     Column,
     column_of,
-    level_roles,
     part_of,
+    settled_roles,
 )
 from orchestration.extraction.headless import indicator_columns, money_columns
 from orchestration.extraction.outline import CellText, TableView
@@ -87,6 +87,11 @@ class Zone:
             and not self.is_matrix
             and ("item" in self.roles or not self.roles & INDICATOR_NAME_ROLES)
         )
+
+    @property
+    def scores_items(self) -> bool:
+        """Whether a table of money gives each of its projects points, and no full marks of an execution rate."""
+        return {"item", "score"} <= self.roles and not self.roles & {"weight", "execution_weight"}
 
     @property
     def is_indicators(self) -> bool:
@@ -245,7 +250,7 @@ def _is_side_label(cell: CellText, column: Column) -> bool:
 
 def _settle(columns: dict[int, Column]) -> dict[int, Column]:
     """完成情况 is the status beside an actual value, the actual beside a target, the result beside a goal."""
-    columns = _names_under_standards(_levels_by_name(_one_name_column(columns)))
+    columns = _settle_roles(_one_name_column(columns))
     roles = {column.role for column in columns.values()}
     if "goal" in roles and "actual" in roles and not roles & INDICATOR_NAME_ROLES:
         return {
@@ -264,25 +269,12 @@ def _settle(columns: dict[int, Column]) -> dict[int, Column]:
     }
 
 
-def _levels_by_name(columns: dict[int, Column]) -> dict[int, Column]:
-    """指标类型 | 指标名称 | 指标内容: of two columns of names the first holds the second level.
-
-    绩效指标 | 绩效目标 | 绩效标准 in a table of targets: the goal is the name, the standard the target.
-    """
-    if [columns[index].role for index in sorted(columns)] == ["level3", "goal", "target"]:
-        meant = ("level1", "level3", "target")
-        return {index: columns[index]._replace(role=role) for index, role in zip(sorted(columns), meant, strict=True)}
-    roles = level_roles([columns[index].role for index in sorted(columns)])
+def _settle_roles(columns: dict[int, Column]) -> dict[int, Column]:
+    printed = [columns[index].role for index in sorted(columns)]
+    if "goal" in printed and "item" not in printed and MONEY_ROLES & set(printed):
+        printed = ["item" if role == "goal" else role for role in printed]  # 任务内容 names where nothing else does
+    roles = settled_roles(printed)
     return {index: columns[index]._replace(role=role) for index, role in zip(sorted(columns), roles, strict=True)}
-
-
-def _names_under_standards(columns: dict[int, Column]) -> dict[int, Column]:
-    """绩效指标 | 绩效标准 | 年初目标 | 实际完成: of two columns of targets the first names what the second sets."""
-    ordered = sorted(columns)
-    if [columns[index].role for index in ordered] != ["level3", "target", "goal", "actual"]:
-        return columns
-    meant = ("level1", "level3", "target", "actual")  # 绩效标准 names
-    return {index: columns[index]._replace(role=role) for index, role in zip(ordered, meant, strict=True)}
 
 
 def _one_name_column(columns: dict[int, Column]) -> dict[int, Column]:

@@ -21,7 +21,7 @@ from orchestration.language.numerals import (
     parse_chinese,
     parse_number,
 )
-from orchestration.language.units import alternation, is_whole, unit_class, unit_pattern, vocabulary
+from orchestration.language.units import alternation, bracketed_pattern, is_whole, unit_class, unit_pattern, vocabulary
 
 
 class Quantity(NamedTuple):
@@ -58,6 +58,7 @@ _RANGE = re.compile(rf"{_GAP}(?:[-—–~至到]|——){_GAP}(?={DIGITS})")
 _GAP_DECIMALS = re.compile(r"\. (\d{1,4})(?![\d.])")
 _OF_HUNDRED = re.compile(f"(?:百分之|千分之)({CHINESE}|{DIGITS})")
 _PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9+*])(?:[NX]|\*{2,})(?![A-Za-z0-9+*])")
+_COUNTED_BY = re.compile("[上近数几逾超约达过成]")  # what makes a number of a multiplier alone
 
 
 @cache
@@ -147,9 +148,6 @@ def _read(text: str, match: re.Match[str], floor: int) -> Quantity | None:
     if quantity is None:
         return None
     return _compared(text, quantity, floor)
-
-
-_COUNTED_BY = re.compile("[上近数几逾超约达过成]")  # what makes a number of a multiplier alone
 
 
 def _share(match: re.Match[str]) -> Quantity | None:
@@ -300,12 +298,9 @@ def _begins_a_word(text: str, match: re.Match[str]) -> bool:
     return _NOT_A_UNIT.match(text, match.start()) is not None and len(match.group()) == 1
 
 
-_BRACKETED = re.compile(r"\((次|套|件|个|家|户|处|人|名|条|座|批|例|块)\)")
-
-
 def _written(printed: str) -> tuple[str, bool]:
     """The unit as it is written in the data, and whether it is percent."""
-    unit = _BRACKETED.sub(r"\1", printed) if "(" in printed else printed
+    unit = bracketed_pattern().sub(r"\1", printed) if "(" in printed else printed
     unit = vocabulary("quantities")["units_as"].get(unit, unit)
     return unit, unit == "%"
 

@@ -53,4 +53,10 @@ def unit_pattern() -> re.Pattern[str]:
     other = [unit for unit in unit_classes() if unit not in latin]
     one = rf"(?:(?:{alternation(latin)})(?![A-Za-z0-9])|{alternation(other)})"
     per = rf"(?:/(?:{one}|[一-鿿]{{1,2}})(?:[·*/]{one})*)?"
-    return re.compile(rf"{one}(?:\((?:次|套|件|个|家|户|处|人|名|条|座|批|例|块)\)(?:次)?)?{per}")
+    return re.compile(rf"{one}(?:{bracketed_pattern().pattern}(?:次)?)?{per}")
+
+
+@cache
+def bracketed_pattern() -> re.Pattern[str]:
+    """A unit in brackets that says again what the unit before it says: 台(套). Group 1 is the unit."""
+    return re.compile(rf"\(({alternation(vocabulary('quantities')['bracketed']['units'])})\)")

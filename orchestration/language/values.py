@@ -44,8 +44,6 @@ _STANDARD = re.compile(
 _RATE_BEFORE = re.compile(r"(?:率|度|比|比例|比重|占比|合格|覆盖|完成|进度|指数)[^,。;\d]{0,6}$")
 _SIGN = re.compile(r"^[-−] ?(?=\d)")
 _WORDS_AROUND = re.compile(r"[\s。;,、!()“”\"':%]*")
-
-
 _MISREAD = re.compile(r"^[$工](?=\d)")  # what optical recognition makes of ≥ before a number
 
 

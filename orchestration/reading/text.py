@@ -1,4 +1,5 @@
-"""Plain text and Markdown: lines are blocks; lines with TABs or pipes are table rows.
+"""Plain text and Markdown: lines are blocks; lines with TABs or pipes are table rows, and runs of lines whose cells as
+many full-width blanks part.
 
 The text stays as it is, save for line ends, so that every quote is verbatim. What belongs together over page breaks is
 decided where headings are known (`extraction.outline`).
@@ -15,8 +16,11 @@ from orchestration.reading.limits import LONGEST_TEXT, MOST_CELLS
 
 _LEAST_OPEN = 2
 _LEAST_PIPES = 12
+_WIDE = "\u3000"
+_LEAST_WIDE = 3  # blanks in a row, and rows
 _SEPARATOR_ROW = re.compile(r"^[\s|:+\-]*-{3,}[\s|:+\-]*$")
 _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
+_BULLET = re.compile(r"[-*+•●▪]\s+(?=[^\s\d.%])")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[,，]?\s*共\s*\d{1,4}\s*页)?)\s*$")
 
 
@@ -37,10 +41,14 @@ def read_text(text: str, file_name: str, warnings: tuple[str, ...] = ()) -> Docu
 def _blocks(text: str) -> Iterator[Block]:
     rows: list[list[Piece]] = []
     outer = _has_outer_pipes(text)
+    wide = _wide_rows(text)
     narrow = text.count("|") >= _LEAST_PIPES  # among rows of more cells one of two is a row too
     for start, end in _lines(text):
         line = text[start:end]
         if _SEPARATOR_ROW.match(line) and len(line.strip()) > 2:
+            continue
+        if start in wide:
+            rows.append(_cells_of_line(text, start, end, outer=False, separator=_WIDE))
             continue
         if _is_row(line) or (narrow and line.count("|") == 1):
             rows.append(_cells_of_line(text, start, end, outer=outer))
@@ -49,7 +57,7 @@ def _blocks(text: str) -> Iterator[Block]:
             yield from _flush(rows)
             continue
         yield from _flush(rows)
-        yield Block(_kind(line), (Piece(*_trim(text, start, end)),))
+        yield Block(_kind(line), (Piece(*_without_bullet(text, *_trim(text, start, end))),))
     yield from _flush(rows)
 
 
@@ -60,6 +68,20 @@ def _has_outer_pipes(text: str) -> bool:
     """
     rows = [line for start, end in _lines(text) if (line := text[start:end].strip()).count("|") >= 2]
     return sum(not line.startswith("|") for line in rows) < _LEAST_OPEN
+
+
+def _wide_rows(text: str) -> set[int]:
+    """Where the lines begin that are rows parted by full-width blanks: three in a row at least, all of as many cells."""
+    rows: set[int] = set()
+    run: list[int] = []
+    width = 0
+    for start, end in [*_lines(text), (len(text), len(text))]:
+        count = text.count(_WIDE, start, end) if text[start : start + 1] != _WIDE else 0
+        if count != width:
+            rows.update(run if width >= _LEAST_WIDE and len(run) >= _LEAST_WIDE else ())
+            run, width = [], count
+        run.append(start)
+    return rows
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -90,9 +112,15 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _cells_of_line(text: str, start: int, end: int, *, outer: bool) -> list[Piece]:
-    """The cells of a row; outer pipes of Markdown are no cells."""
-    separator = "\t" if "\t" in text[start:end] else "|"
+def _without_bullet(text: str, start: int, end: int) -> tuple[int, int]:
+    """A line without the bullet of a list in front of it: - (1) …, * …"""
+    bullet = _BULLET.match(text, start, end)
+    return (bullet.end(), end) if bullet else (start, end)
+
+
+def _cells_of_line(text: str, start: int, end: int, *, outer: bool, separator: str | None = None) -> list[Piece]:
+    """The cells of a row, parted by TABs or pipes where no separator is given; outer pipes of Markdown are no cells."""
+    separator = separator or ("\t" if "\t" in text[start:end] else "|")
     if separator == "|":
         start, end = _trim(text, start, end)
         start += outer and text[start] == "|"

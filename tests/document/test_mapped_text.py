@@ -47,7 +47,8 @@ def test_every_character_maps_to_the_print_it_was_folded_from(source: str) -> No
     text = MappedText.of(source)
     for index, char in enumerate(text.text):
         printed = source[text.offset(index)]
-        assert char == fold_width(printed) or (char == " " and fold_width(printed).isspace())
+        folded = fold_width(printed)
+        assert char == folded or (char == " " and folded.isspace()) or (char, folded) == ("。", ".")
 
 
 @given(PRINT, st.integers(0, 60), st.integers(0, 60))
@@ -62,3 +63,9 @@ def test_a_slice_maps_like_the_whole(source: str, a: int, b: int) -> None:
 @given(PRINT)
 def test_folding_keeps_the_length(source: str) -> None:
     assert len(fold_width(source)) == len(source)
+
+
+def test_latin_points_that_end_sentences_are_stops() -> None:
+    text = "年初预算15.6万元.年末支出12.3万元.结转3.3万元.\n一.基本情况"
+    assert MappedText.of(text).text == "年初预算15.6万元。年末支出12.3万元。结转3.3万元。一.基本情况"
+    assert MappedText.of("支出12万元.见表。完。").text == "支出12万元.见表。完。"

@@ -132,6 +132,7 @@ def nights(tmp_path: Path) -> Iterator[Nights]:
         yield Nights(tmp_path)
 
 
+@pytest.mark.long
 def test_every_night_is_what_a_build_of_everything_gives(nights: Nights, monkeypatch: pytest.MonkeyPatch) -> None:
     for number, layout in enumerate(LAYOUTS):
         nights.put(f"{number}.txt", make(layout, "txt", number, 20).content)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.soak import faults
 from tests.soak.faults import FAULTS
 from tests.soak.table import run_table
@@ -13,6 +15,7 @@ LONG = {faults.kill_in_steps, faults.kill_at_random, faults.clock_jumps, faults.
 # The kill in every step has its own test: tests/nightly/test_failures.py.
 
 
+@pytest.mark.long
 def test_faults_are_survived_and_nothing_is_lost(tmp_path: Path) -> None:
     short = [fault for fault in FAULTS if fault.harm not in LONG]
     assert len(short) == 9

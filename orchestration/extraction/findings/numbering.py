@@ -28,6 +28,7 @@ class Mark(NamedTuple):
 _FAMILIES = (
     ("is", re.compile(rf"(?<![第统唯单之同万])([{_HAN}]{{1,3}})是要?[,:]?")),
     ("must", re.compile(rf"([{_HAN}]{{1,3}})要(?=[\u4e00-\u9fff])")),
+    ("of", re.compile(rf"其([{_HAN}])[,、:]")),
     ("nth", re.compile(rf"第([{_HAN}]{{1,3}})(?:[,、:]|是|方面[,:])")),
     ("chapter", re.compile(rf"([{_HAN}]{{1,3}})、")),
     ("han", re.compile(rf"\(([{_HAN}]{{1,3}})\)[、.]?")),
@@ -61,7 +62,7 @@ def _stands_apart(text: MappedText, mark: Mark) -> bool:
     """Whether a mark is one: at the head, after punctuation or a printed blank. 一是 … may follow anything."""
     if mark.leads:
         return True
-    before = text.text[mark.start - 1]
+    before = text.text[: mark.start].rstrip(" ")[-1:]
     if mark.family == "is":
         return (
             (mark.number > 1 and before not in "十")
@@ -74,7 +75,7 @@ def _stands_apart(text: MappedText, mark: Mark) -> bool:
         return False
     gap = text.offset(mark.start) - text.offset(mark.start - 1) > 1
     if mark.family in ("digit", "bracket"):
-        return before in "。;:!?" or (gap and before not in "、,第(" and not before.isdigit())
+        return not before or before in "。;:!?" or (gap and before not in "、,第(" and not before.isdigit())
     return before in "。;:!?" or gap
 
 

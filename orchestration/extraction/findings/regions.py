@@ -6,7 +6,7 @@ Vocabulary: `data/findings.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -14,6 +14,7 @@ from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.findings.items import is_nothing
 from orchestration.extraction.findings.numbering import marks_of
+from orchestration.extraction.headings import section_kind
 from orchestration.extraction.outline import CellText, Outline, Section, TableView
 
 PROBLEM, ACTION, BOTH = "problem", "action", "both"
@@ -22,6 +23,12 @@ _PASSAGE_LABEL = re.compile(
     r"^(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?([^:。,;]{2,16}?)(?::|(?=一是|\(一\)|\(1\)|1[、.](?!\d)))"
 )
 _CHAPTERS = 2  # a heading of this level or above ends what a passage announced
+_ASIDE = re.compile(r"\(([^()]{4,12})\)$")
+_LONGEST_LABEL = 30
+_LONGEST_HEAD = 16
+_NEAR = 2  # rows above
+_MENDING = re.compile(r"(?:整改|改进|解决)(?:落实)?情况")
+_TELLS_PROBLEMS = re.compile("问题|不足|困难|短板")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -48,12 +55,19 @@ def _headings() -> dict[str, re.Pattern[str]]:
 def heading_kind(title: str) -> str | None:
     """problem, action, both: what a heading or label opens that is made of nothing but the words for it; else None."""
     words = _headings()
+    aside = _ASIDE.search(title)
+    if aside and (kind := heading_kind(aside[1])):
+        return kind  # 目标未完成原因分析(存在的问题)
     bare = _BRACKETS.sub("", title).strip(" :。;")
     if not bare or len(bare) > 40 or not words["whole"].match(bare):
         return None
     has_problems, has_actions = bool(words["problems"].search(bare)), bool(words["actions"].search(bare))
     if (excluded := words["excluded"].search(bare)) is not None:
         # 存在的问题和整改情况 tells problems all the same.
+        if "扣分" in excluded.group() and _TELLS_PROBLEMS.search(bare):
+            return PROBLEM  # 扣分项及存在的问题
+        if "应用" in excluded.group() and has_actions:
+            return ACTION  # 改进措施及结果应用方案
         return PROBLEM if "整改" in excluded.group() and has_problems else None
     if has_problems and has_actions:
         return BOTH
@@ -76,6 +90,8 @@ def _section_kind(section: Section | None) -> tuple[str | None, Section | None]:
             kind = PROBLEM if each.kind == "problems" else ACTION
         if kind:
             return kind, each
+        if section_kind(each.title, strict=True) == "conclusion":
+            return None, None  # (一)评价结论 in a chapter 评价结论及建议
         if words["excluded"].search(each.title) and each.kind in ("problems", "actions"):
             return None, None
     return None, None
@@ -141,10 +157,9 @@ def _of_table(table: TableView) -> Iterator[Region]:
     """Cells beside or under labels: `存在问题 | 一是…`, or columns `存在问题 | 改进措施`."""
     for row in range(len(table.grid)):
         cells = table.printed_cells(row)
-        labels = {
-            i: kind for i, cell in enumerate(cells) if len(cell.text) <= 24 and (kind := heading_kind(cell.text.text))
-        }
-        if len(labels) >= 2 and len(labels) * 2 >= len(cells):
+        near = table.grid[max(0, row - _NEAR) : row + 1]
+        labels = _labels_of_row(cells, [cell for line in near for cell in line if cell is not None])
+        if len(labels) >= 2 and all(len(cell.text) <= _LONGEST_HEAD for cell in cells):
             yield from _under(table, row, {cells[i].column: kind for i, kind in labels.items()})
             continue
         for index, kind in labels.items():
@@ -152,6 +167,25 @@ def _of_table(table: TableView) -> Iterator[Region]:
                 value = cells[index + 1]
                 if not is_nothing(value.text.text) and re.search(r"[\u4e00-\u9fff]{4}", value.text.text):
                     yield from by_label(Region(kind, "findings_of_cell", [value.text], table, value))
+
+
+def _labels_of_row(cells: Sequence[CellText], reaching: Sequence[CellText]) -> dict[int, str]:
+    """Index of a cell → what it opens, of the labels in a row. Beside 存在的问题 the column 原因分析 holds none.
+
+    `reaching`: the cells of the row and of those right above it, whose labels may reach down to it.
+    """
+    labels: dict[int, str] = {}
+    of_problems = any(heading_kind(cell.text.text) == PROBLEM for cell in reaching)
+    for index, cell in enumerate(cells):
+        words = cell.text.text
+        kind = heading_kind(words) if len(words) <= _LONGEST_LABEL else None
+        if _MENDING.fullmatch(words) and of_problems:
+            kind = ACTION  # 存在的问题和整改情况 | 整改情况 | 1.严格前期论证…
+        if kind:
+            labels[index] = kind
+    if any(_TELLS_PROBLEMS.search(cells[index].text.text) for index in labels):
+        return {i: kind for i, kind in labels.items() if kind != PROBLEM or _TELLS_PROBLEMS.search(cells[i].text.text)}
+    return labels
 
 
 def _under(table: TableView, header: int, kinds: dict[int, str]) -> Iterator[Region]:

@@ -92,7 +92,7 @@ def _cells_in_line(text: MappedText) -> list[MappedText]:
 
 
 def _of_cells(cells: list[MappedText]) -> Iterator[Labelled]:
-    """Labels and the cells behind them: 主管部门 桂阳县民政局 实施单位 桂阳县殡葬事务中心."""
+    """Labels and the cells behind them: 主管部门 甲县民政局 实施单位 甲县殡葬事务中心."""
     for cell, value in zip(cells, [*cells[1:], None], strict=True):
         if len(cell) <= _LONGEST_VALUE:
             yield from _inside(cell)
@@ -102,7 +102,7 @@ def _of_cells(cells: list[MappedText]) -> Iterator[Labelled]:
 
 
 def _glued(text: MappedText) -> Iterator[Labelled]:
-    """Names behind labels in a form whose cells run together: 实施单位桂东县住房和城乡建设局项目资金."""
+    """Names behind labels in a form whose cells run together: 实施单位甲县住房和城乡建设局项目资金."""
     for match in _glued_label().finditer(text.text):
         stop = leading_name(text.text[match.end() : match.end() + _LONGEST_VALUE])
         if stop:

@@ -23,8 +23,6 @@ _BREAKS = re.compile(
 # What tells an office from the thing a project is about (服务中心运行经费): a region in its name, or an authority.
 _SURE = re.compile(r"[省市区县旗州盟镇乡]|街道|[局厅委]$|委员会$|办公室$|政府$|法院$|检察院$|联合会$|[残妇文侨]联$")
 _DATE = re.compile(r"^(?:20\d{2}|二[〇零O].{2})[年./-].{1,3}[月./-](?:.{1,3}日?)?$")
-
-
 _GLUED_SIGNATURE = re.compile(r"。(?P<name>[\u4e00-\u9fff]{4,30})20\d{2}年\d{1,2}月(?:\d{1,2}日)?。?$")  # …公开。甲县乙局2022年8月
 
 

@@ -20,7 +20,9 @@ _OWN_RATE = re.compile(
     r"(?:完成|占|达|为)[^,;]{0,14}(?:预算|支出总额|总额)的?[^,;]{0,4}$|支出[^,;率]{0,8}(?:达到?|完成)[^,;]{0,2}$"
 )
 _ECONOMY = re.compile(r"(?:总值|产值|GDP|总额|税收|收入|增加值|投资额?)[^,;]{0,8}$")  # 亿 without 元
+_REST = re.compile(r"[尚节]?[余剩]")  # 余2,250元已交回
 _LEAST_WITHOUT_UNIT = 10_000
+_TABLE = re.compile(r"[二三]级指标[^。]{0,40}?(?:指标值|完成值|实际值|目标值)")
 
 
 def section_excluded(section: Section | None, *, of_project: bool = False) -> bool:
@@ -35,9 +37,6 @@ def section_excluded(section: Section | None, *, of_project: bool = False) -> bo
         or lexicon.regex("sections", "goals").search(part.title)
         for part in section.path()[1:]
     )
-
-
-_TABLE = re.compile(r"[二三]级指标[^。]{0,40}?(?:指标值|完成值|实际值|目标值)")
 
 
 def before_table(text: MappedText) -> MappedText:
@@ -99,7 +98,7 @@ def _named(quantity: Quantity, notations: tuple[Notation, ...], quoted: list[tup
 
 def _own_money(quantity: Quantity, clause: str, before: str) -> bool:
     if quantity.unit_class == "money":
-        return lexicon.pattern("own_budget").search(clause) is not None
+        return _REST.fullmatch(before) is not None or lexicon.pattern("own_budget").search(clause) is not None
     if quantity.is_percent:
         return _OWN_RATE.search(before) is not None or lexicon.pattern("own_budget").search(before) is not None
     return False

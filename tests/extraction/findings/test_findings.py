@@ -216,3 +216,45 @@ def test_chinese_numbers_of_marks(number: int, shape: str) -> None:
 def test_ordinary_words_are_no_marks() -> None:
     text = MappedText.of("统一是大势，四要素齐备，2.5公里道路，第三是名次之一是常事。")
     assert [mark for mark in marks_of(text) if mark.family != "nth"] == []
+
+
+def test_numbers_behind_a_blank_and_a_semicolon() -> None:
+    assert [text for *_, text in findings("四、存在的问题\n1、目标不细，指标偏少； 2、台账不全； 3、报账偏晚。\n")] == [
+        "目标不细，指标偏少",
+        "台账不全",
+        "报账偏晚。",
+    ]
+
+
+def test_a_column_of_reasons_is_none_beside_the_problems() -> None:
+    table = "序号\t存在的问题\t原因分析\t改进措施\t责任科室\n1\t管网改造未完工\t方案调整，开工推迟\t倒排工期，专人跟进\t建管办\n"
+    assert findings(table) == [("problem", "1", "管网改造未完工"), ("action", "1", "倒排工期，专人跟进")]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("偏差大或目标未完成原因分析(存在的问题)", "problem"),
+        ("改进措施及结果应用方案", "action"),
+        ("扣分项及存在的问题", "problem"),
+        ("暴露出的短板", "problem"),
+        ("绩效结果应用不足", None),
+    ],
+)
+def test_kinds_of_labels(title: str, kind: str | None) -> None:
+    assert heading_kind(title) == kind
+
+
+def test_headings_in_brackets_and_numbers_of_that_kind() -> None:
+    text = "【主要问题】\n其一,站点集中在县城,往返不便;其二,资金到账偏晚。\n【有关建议】\n(一)增设乡镇站点。\n(二)提前下达资金。\n"
+    assert findings(text) == [
+        ("problem", "1", "站点集中在县城,往返不便"),
+        ("problem", "2", "资金到账偏晚。"),
+        ("action", "1", "增设乡镇站点。"),
+        ("action", "2", "提前下达资金。"),
+    ]
+
+
+def test_bullets_of_a_list_fall_off() -> None:
+    text = "## 二、存在问题\n\n- (1) 预算偏粗。年中追加较多。\n\n- (2) 人手不足。\n"
+    assert [text for *_, text in findings(text)] == ["预算偏粗。年中追加较多。", "人手不足。"]

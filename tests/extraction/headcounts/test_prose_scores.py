@@ -94,7 +94,7 @@ def test_a_total_said_twice_is_one_row_and_two_totals_are_two() -> None:
     assert [row[2] for row in scores("自评得分95分。最终得分94分。")] == ["95", "94"]
 
 
-def test_a_row_of_a_table_stands_and_takes_the_grade() -> None:
+def test_a_row_of_a_table_stands_takes_the_grade_and_every_place_that_prints_it() -> None:
     outline = build_outline(read_text("评价总得分 94\n自评总得分为94分，评价等级为“优”。履职效能得分47分。\n", "a.txt"))
     recorder = Recorder(outline.document)
     for component, score in (("total", 94), ("履职效能", 47)):
@@ -105,5 +105,34 @@ def test_a_row_of_a_table_stands_and_takes_the_grade() -> None:
         ("履职效能", Decimal(100), None, "score_row"),
     ]
     assert [(row.fact_id, row.column_name, row.quote) for row in recorder.rows["evidence"]] == [
-        ("scores-0000", "grade", "优")
+        ("scores-0000", "score", "94"),
+        ("scores-0000", "score", "94"),
+        ("scores-0000", "grade", "优"),
+        ("scores-0001", "score", "47"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("投入得10分，过程得28.5分，产出得30分，合计68.5分。", [("投入", "10"), ("过程", "28.5"), ("产出", "30"), ("total", "68.5")]),
+        ("决策部分满分20分自评18.5分，过程部分满分20分自评17分，合计35.5分。", [("决策", "18.5"), ("过程", "17"), ("total", "35.5")]),
+        ("自评总得分96分：预算执行（10分）9.5分；产出指标（50分）49分。", [("预算执行", "9.5"), ("产出指标", "49"), ("total", "96")]),
+        ("决策 20分 17.5 得分率87.50%", []),
+        ("经综合评议，得分90.7，等次优秀。", [("total", "90.7")]),
+        ("百分制下扣5.27分，最终为94.73分，自评等级：优。", [("total", "94.73")]),
+        ("绩效指标自评（满分100，自评得94分）", [("total", "94")]),
+    ],
+)
+def test_scores_in_many_wordings(text: str, expected: list[tuple[str, str]]) -> None:
+    assert sorted((row[0], row[2]) for row in scores(text)) == sorted(expected)
+
+
+def test_each_project_of_a_list_has_its_own_score() -> None:
+    rows = scores("1.康复救助项目：该项目自评100分。\n2.辅具适配项目，自评得分93.6分。\n3.送戏下乡演出：得分为95.5。\n")
+    assert [(row[0], row[2]) for row in rows] == [("康复救助项目", "100"), ("辅具适配项目", "93.6"), ("送戏下乡演出", "95.5")]
+
+
+def test_a_rate_of_points_stands_with_its_component() -> None:
+    rows = read("得分如下：\n决策 20分 17.5 得分率87.50%\n过程 20分 15 得分率75%\n").rows["scores"]
+    assert all(row.score_rate_pct is None or row.score_rate_pct == row.score / row.max_score * 100 for row in rows)

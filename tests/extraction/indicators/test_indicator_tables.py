@@ -82,3 +82,31 @@ def test_labels_do_not_cross_the_level_above() -> None:
 def test_tables_parted_by_a_page_are_one_and_the_repeated_header_is_left_out() -> None:
     (view,) = outline_of("名称\t数量\n甲\t1\n\n名称\t数量\n乙\t2\n").tables
     assert [[view.value(r, c) for c in range(2)] for r in range(3)] == [["名称", "数量"], ["甲", "1"], ["乙", "2"]]
+
+
+def test_subtotals_part_no_levels() -> None:
+    rows = indicators_of(
+        HEADER + "产出指标\t数量指标\t巡河次数\t≥48次\t51次\t25\t25\t\n小计\t\t\t\t\t25\t25\t\n"
+        "效益指标\t社会效益指标\t溺水事故数\t0起\t0起\t15\t15\t\n\t\t信访件次\t≤5件\t4件\t15\t15\t\n小计\t\t\t\t\t30\t30\t\n"
+        "满意度指标\t服务对象满意度指标\t村民满意度\t≥90%\t92%\t10\t10\t\n"
+    )
+    assert [(row.level1, row.indicator_name) for row in rows] == [
+        ("产出指标", "巡河次数"),
+        ("效益指标", "溺水事故数"),
+        ("效益指标", "信访件次"),
+        ("满意度指标", "村民满意度"),
+    ]
+
+
+def test_a_column_of_kinds_alone_is_the_second_level() -> None:
+    (row,) = indicators_of("指标类型\t指标名称\t性质\t指标值\t计量单位\t权重\n数量指标\t在园幼儿\t≥\t320\t人\t20\n")
+    assert (row.level1, row.level2, row.target_comparator, row.target_value) == (None, "数量指标", ">=", Decimal(320))
+
+
+def test_goals_beside_results_are_targets_under_three_levels() -> None:
+    (row,) = indicators_of("一级\t二级\t三级指标\t目标\t实际\t分值\t扣分\t扣分原因\n产出指标\t数量指标\t供餐天数\t＝180天\t176天\t10\t0.2\t停课\n")
+    assert (row.target_value, row.actual_value, row.weight) == (Decimal(180), Decimal(176), Decimal(10))
+
+
+def test_one_merged_cell_under_target_and_result_is_no_indicator() -> None:
+    assert indicators_of(HEADER + "项目支出绩效目标申报表(二级项目)\t\t\t单位:万元\t\t\t\t\n") == []

@@ -141,3 +141,52 @@ def test_funds_named_as_parts_of_income_are_of_its_phase() -> None:
 def test_money_of_the_localities_is_a_source() -> None:
     rows = prose_money_of("资金总额230万元，其中：中央补助120万元，地方资金110万元。")
     assert [(row.item_name, row.breakdown) for row in rows][1:] == [("中央补助", "source"), ("地方资金", "source")]
+
+
+@pytest.mark.parametrize(
+    "verb", ["实支", "已支", "当年支用", "当年花掉", "共花费", "到年末列支", "截至12月31日已列支", "国库集中支付出账"]
+)
+def test_verbs_of_spending_name_no_other_item(verb: str) -> None:
+    (row,) = prose_money_of(f"全年预算50万元，{verb}48万元，执行率96%。")
+    assert (phases(row), row.declared_rate_pct) == ({"adjusted": 500000, "executed": 480000}, Decimal(96))
+
+
+@pytest.mark.parametrize("opening", ["分类看，", "按用途看：", "其中：", "钱款去向：（1）"])
+def test_a_sentence_that_tells_the_parts_of_the_one_before(opening: str) -> None:
+    rows = prose_money_of(f"当年实际支出90万元，执行率90%。{opening}渠道清淤40万元，闸门更换50万元。")
+    assert [(row.item_name, phases(row)) for row in rows][1:] == [
+        ("渠道清淤", {"executed": 400000}),
+        ("闸门更换", {"executed": 500000}),
+    ]
+
+
+def test_marks_of_quotation_that_open_a_name_stay_with_it() -> None:
+    (row,) = prose_money_of("“三公”经费预算13万元，实支9.5万元。")
+    assert row.item_name.startswith("“三公”经费")
+    assert phases(row) == {"adjusted": 130000, "executed": 95000}
+
+
+def test_levels_of_government_that_give_are_sources() -> None:
+    rows = prose_money_of("2023年度预算合计100万元；分级次为：中央补助60万元，省级补助25万元，县级配套15万元。")
+    assert [(row.item_name, row.breakdown, phases(row)["adjusted"]) for row in rows][1:] == [
+        ("中央补助", "source", 600000),
+        ("省级补助", "source", 250000),
+        ("县级配套", "source", 150000),
+    ]
+
+
+def test_what_changed_is_named_by_the_item_not_by_its_phase() -> None:
+    *_, change = prose_money_of("“三公”经费预算数28万元，决算数21万元，比上年减少3万元。")
+    assert (change.item_name, phases(change)) == ("“三公”经费比上年减少", {"change": -30000})
+
+
+def test_funds_of_what_was_evaluated_have_no_phase() -> None:
+    rows = prose_money_of("共涉及一般公共预算资金240万元、政府性基金预算资金18万元，占项目支出总额的100%。")
+    assert [(row.breakdown, phases(row)) for row in rows] == [
+        ("fund", {"unphased": 2400000}),
+        ("fund", {"unphased": 180000}),
+    ]
+
+
+def test_the_value_of_an_indicator_is_no_spending() -> None:
+    assert prose_money_of("单台维保成本指标值不高于4500元，实际完成4380元。") == []

@@ -84,3 +84,48 @@ def test_labels_and_values_of_one_item_are_one_row() -> None:
 def test_figures_are_never_invented_for_empty_cells() -> None:
     rows = money_of("项目名称\t预算数（元）\t支出数（元）\n堤防维修\t120000\t\n物资储备\t\t-\n", DEPARTMENT)
     assert [(row.item_name, phases(row)) for row in rows] == [("堤防维修", {"adjusted": 120000})]
+
+
+PROJECTS = "序号\t项目名称\t预算数\t支出数\t执行率\n1\t水库维修\t300\t290\t96.67%\n2\t河道清淤\t200\t200\t100%\n\t合计\t500\t490\t98%\n"
+
+
+def test_the_total_of_a_list_of_projects_is_not_the_departments() -> None:
+    rows = money_of("表3 项目支出明细表（万元）\n\n" + PROJECTS)
+    assert [(row.item_name, row.breakdown) for row in rows] == [
+        ("水库维修", "project"),
+        ("河道清淤", "project"),
+        ("项目支出", "nature"),
+    ]
+
+
+def test_the_total_of_a_table_of_one_fund_is_the_funds() -> None:
+    rows = money_of(
+        "一般公共预算财政拨款支出决算表 单位：万元\n\n科目编码\t科目名称\t支出决算数\n208\t社会保障和就业支出\t120\n213\t农林水支出\t380\n\t合计\t500\n"
+    )
+    assert [(row.item_name, row.breakdown) for row in rows][-1] == ("一般公共预算财政拨款支出", "fund")
+
+
+def test_a_form_on_one_project_in_a_departments_document() -> None:
+    rows = money_of(
+        "项目名称\t街区保洁服务\t实施单位\t城管办\n项目资金（万元）\t\t年初预算数\t全年预算数\t全年执行数\n"
+        "\t年度资金总额\t365\t412\t398\n\t其中：本年财政拨款\t365\t400\t386\n"
+    )
+    assert (rows[0].item_name, rows[0].breakdown) == ("街区保洁服务", "project")
+
+
+def test_a_row_that_labels_each_of_its_figures() -> None:
+    rows = money_of(
+        "项目\t预算数（万元）\t执行数（万元）\t执行率\t得分\n部门支出总额\t900\t880\t97.78%\t9.78\n“三公”经费\t预算数\t15\t决算数\t11.5\n"
+    )
+    assert (rows[1].item_name, phases(rows[1])) == ("“三公”经费", {"adjusted": 150000, "executed": 115000})
+
+
+def test_cells_parted_by_full_width_blanks() -> None:
+    rows = money_of(
+        "单位：万元\n序号　项目名称　建设地点　年初批复　调整后　已报账　报账率\n合计　　　500　480　470　97.92%\n"
+        "1　灌渠维修　双河乡　300　280　270　96.43%\n2　村道硬化　柳树乡　200　200　200　100%\n"
+    )
+    assert [(row.item_name, phases(row), row.declared_rate_pct) for row in rows][1:] == [
+        ("灌渠维修", {"approved": 3000000, "adjusted": 2800000, "executed": 2700000}, Decimal("96.43")),
+        ("村道硬化", {"approved": 2000000, "adjusted": 2000000, "executed": 2000000}, Decimal(100)),
+    ]

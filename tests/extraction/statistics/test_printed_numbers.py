@@ -75,3 +75,9 @@ def test_chinese_numerals_are_listed_where_a_fact_reads_them() -> None:
     at = text.index("四")
     rows = account_for_numbers(read_text(text, "a.txt"), [Claim(at, at + 1, "statistics", "s")])
     assert [(row.printed, row.fact_id) for row in rows] == [("四", "s")]
+
+
+def test_reasons_by_the_label_of_the_row() -> None:
+    text = "联系人\t李某\t联系电话\t2098140\n栏次\t\t1\t2\n"
+    rows = account_for_numbers(read_text(text, "a.txt"), [])
+    assert [(row.printed, row.reason) for row in rows] == [("2098140", "code"), ("1", "list_number"), ("2", "list_number")]
