@@ -64,7 +64,9 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     zones = [zone for view in views for zone in split_zones(view)]
     read_as_money = _read_prose_money(outline, zones, header, recorder)
     read_glued_money(outline, choose_unit(document=header.declared_amount_unit), recorder)
-    _read_tables(zones, _money_context(header, recorder), recorder)
+    projects = {project for view in views if (project := form_project(view))}
+    of_parts = header.subject_kind in (None, "department") or len(projects) > 1
+    _read_tables(zones, replace(_money_context(header, recorder), of_parts=of_parts), recorder)
     read_glued_indicators(outline, recorder)
     read_labelled_money(outline, zones, _money_context(header, recorder), recorder)
     if header.subject_kind not in (None, "department"):
@@ -158,8 +160,7 @@ def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -
         elif not zone.is_money:
             read_money_pairs(zone, context, recorder)
         if not zone.is_scores:
-            of_office = context.subject_kind in (None, "department")
-            read_total_row(zone, recorder, form_project(zone.view) if of_office else None)
+            read_total_row(zone, recorder, form_project(zone.view) if context.of_parts else None)
 
 
 def _read_indicator_lists(outline: Outline, zones: list[Zone], recorder: Recorder) -> list[Span]:

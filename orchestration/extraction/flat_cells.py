@@ -116,6 +116,8 @@ def _was_one(before: Token, after: Token) -> bool:
         return False  # 产出 and 数量指标 are a level each
     if any(is_level(name, both) and not is_level(name, before.words) for name in ("level1", "level2")):
         return True
+    if {before.words, after.words} & set(load("flat_tables")["words"]["alone"]):
+        return False  # 过程 | 预算执行: a level of its own
     fragment = before if len(before.text) <= len(after.text) else after
     whole = column_of(both)
     if fragment is after and before.role and whole and whole.role == before.role:

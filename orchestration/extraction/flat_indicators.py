@@ -18,21 +18,54 @@ from orchestration.language.units import unit_pattern
 _POINTS = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)$")  # 道路清扫面积(6分) is a name with its points
 _FORM = ("level1", "level2", "level3", "target", "actual", "weight", "score")  # the ministry's form
 _LEAST_LABELS = 3
+_LEAST_ROWS = 2
+_MOST_SENTENCES = 0.2  # of the cells of a table
+_SENTENCE = re.compile(r"[,;。]")
+_BARE_POINTS = re.compile(r"\(\d{1,3}分\)")
 
 
 def deal_without_header(cells: Sequence[Token]) -> list[Row]:
     """Rows of indicators whose header stands on another page: they begin with a label of a level, of which several follow."""
     labels = [index for index, cell in enumerate(cells) if is_level("level2", cell.words) and not is_figure(cell.words)]
-    if len(labels) < _LEAST_LABELS:
+    said = sum(_SENTENCE.search(cell.words) is not None for cell in cells)
+    if len(labels) < _LEAST_LABELS or said > _MOST_SENTENCES * len(cells):
         return []
     first = labels[0] - (labels[0] > 0 and is_level("level1", cells[labels[0] - 1].words))
     rows = deal_indicators(list(_FORM), list(cells[first:]))
     return rows if len(rows) >= _LEAST_LABELS else []
 
 
+def exact_rows(roles: list[str | None], body: list[Token]) -> list[Row]:
+    """Rows of exactly as many cells as there are columns, where labels are printed again in every row; none where the
+    columns of points do not hold figures, or those of names do."""
+    width = len(roles)
+    rows: list[Row] = []
+    for start in range(0, len(body) - width + 1, width):
+        row = body[start : start + width]
+        if not all(map(_fits, roles, row)):
+            break
+        rows.append([None if is_empty_mark(token.words) else token for token in row])
+    rest = body[len(rows) * width :]
+    total = rest and total_words().match(rest[0].words)
+    if len(rows) < _LEAST_ROWS or not {"weight", "score"} & set(roles) or not (total or len(rest) < width):
+        return []
+    return [*rows, *_total_row(rest[0], rest[1:3], roles, _name_column(roles))] if total else rows
+
+
+def _name_column(roles: list[str | None]) -> int:
+    return max(index for index, role in enumerate(roles) if role in INDICATOR_NAME_ROLES)
+
+
+def _fits(role: str | None, token: Token) -> bool:
+    """Whether a cell may stand in a column: figures in those of points, words in those of names."""
+    if role in ("weight", "score"):
+        return parse_number(token.words.rstrip("分")) is not None or is_empty_mark(token.words)
+    return role not in INDICATOR_NAME_ROLES or not is_figure(token.words)
+
+
 def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
     """Level labels, a name, then the values in the order of the header."""
-    name_at = max(index for index, role in enumerate(roles) if role in INDICATOR_NAME_ROLES)
+    name_at = _name_column(roles)
     values = len(roles) - name_at - 1
     rows: list[Row] = []
     levels: dict[int, Token] = {}
@@ -42,6 +75,9 @@ def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
         if total_words().match(token.words):
             rows += _total_row(token, body[index + 1 : index + 3], roles, name_at)
             break
+        if _BARE_POINTS.fullmatch(token.words) or _is_lost_level(token, roles, body, index):
+            index += 1
+            continue
         level = _level_column(token, body[index + 1] if index + 1 < len(body) else None, roles)
         if level is not None and not (level and _is_name_here(body, index)):
             levels[level] = token
@@ -79,6 +115,13 @@ def _level_column(token: Token, after: Token | None, roles: list[str | None]) ->
     for role in levels:
         return roles.index(role)
     return None
+
+
+def _is_lost_level(token: Token, roles: list[str | None], body: list[Token], index: int) -> bool:
+    """Whether a label of a level stands in a table whose header has no columns for levels."""
+    if {"level1", "level2"} & set(roles) or _is_name_here(body, index):
+        return False
+    return is_level("level1", token.words) or is_level("level2", token.words)
 
 
 def _is_name_here(body: list[Token], index: int) -> bool:

@@ -14,12 +14,13 @@ from orchestration.extraction.flat_cells import Row, Token
 from orchestration.language import parse_number
 
 _ROLES = ("weight", "score")
+_UNCOUNTED = ("explanation", "score_rate")
 _NAMES = ("level3", "component", "level2", "level1")
 
 
 def is_scored_by_rules(roles: set[str | None]) -> bool:
-    """Whether a header is of criteria with their rules: names, full marks, rules, points."""
-    return {"weight", "score", "explanation"} <= roles and not roles.isdisjoint(_NAMES)
+    """Whether a header is of criteria with their rules, or shares of points: names, full marks, rules, points."""
+    return {"weight", "score"} <= roles and not roles.isdisjoint(_UNCOUNTED) and not roles.isdisjoint(_NAMES)
 
 
 def deal_scored_lines(header: Sequence[Token], body: Sequence[Token]) -> tuple[list[Token], list[Row]]:

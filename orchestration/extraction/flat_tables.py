@@ -25,7 +25,7 @@ from orchestration.extraction.flat_cells import (
     tokens_of,
     without_unit_note,
 )
-from orchestration.extraction.flat_indicators import deal_indicators, deal_without_header
+from orchestration.extraction.flat_indicators import deal_indicators, deal_without_header, exact_rows
 from orchestration.extraction.flat_scores import deal_scored_lines, is_scored_by_rules
 from orchestration.extraction.money_words import breakdown_of, fund_of, is_part, is_total
 from orchestration.extraction.outline import CellText, Outline, Passage, TableView
@@ -145,7 +145,7 @@ def _is_caption(token: Token) -> bool:
 
 
 def _is_header(tokens: Sequence[Token]) -> bool:
-    roles = {token.role for token in tokens}
+    roles: set[str | None] = set(settled_roles([token.role or "" for token in tokens]))
     if len(tokens) < LEAST_COLUMNS or len(roles) < LEAST_COLUMNS - 1:
         return False
     if len(roles & MONEY_ROLES) >= 2 or {"component", "weight", "score"} <= roles:
@@ -164,7 +164,7 @@ def _deal(header: list[Token], body: list[Token]) -> tuple[list[Token], list[Row
     if roles.count("item") > 1:
         return header, []  # tables side by side cannot be dealt without their grid
     if set(roles) & INDICATOR_NAME_ROLES and set(roles) & VALUE_ROLES:
-        return header, deal_indicators(roles, body)
+        return header, exact_rows(roles, body) or deal_indicators(roles, body)
     if is_scored_by_rules(set(roles)):
         return deal_scored_lines(header, body)
     if {"goal", "result", "status"} & set(roles):

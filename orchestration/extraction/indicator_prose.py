@@ -73,7 +73,7 @@ def read_indicator_list(
         told = [entry for entry in entries if entry.target or not tabled]
         return [_record(text, entry, context, recorder, lead[1]) for entry in told]
     if len(heads) < _LEAST_KINDS and not opens:
-        found = [*_pairs(text.text), *_twins(text.text)]
+        found = [*_pairs(text.text, _kind_of(context)), *_twins(text.text)]
         return [_record(text, entry, context, recorder) for entry in found]
     is_target = _lists_targets(text.text[: heads[0].start()])
     level1 = _level1_of(text.text[: heads[0].start()]) or _level1_of(context or "")
@@ -105,7 +105,13 @@ def _level1_of(words: str) -> str | None:
     return found[-1] if found else None
 
 
-def _pairs(text: str) -> Iterator[_Entry]:
+def _kind_of(context: str | None) -> str:
+    """The kind that a heading names for the indicators under it: 1.数量指标; empty where it names none."""
+    match = _kind_pattern().fullmatch(f"{context}:") if context else None
+    return match.group(1) if match else ""
+
+
+def _pairs(text: str, kind: str = "") -> Iterator[_Entry]:
     """Indicators that state target and result in one breath: 布防数量≥6架,实际布防6架."""
     for match in _ITEM.finditer(text):
         item = _word("verdict").sub("", match.group())
@@ -113,8 +119,11 @@ def _pairs(text: str) -> Iterator[_Entry]:
         if not actual:
             continue
         number = _NUMBER.match(item)
-        lead = max(item.rfind(":", 0, actual.start()) + 1, number.end() if number else 0)
-        entry = _entry(text, "", match.start() + lead, match.start() + len(item), False)
+        begin = number.end() if number else 0
+        lead = max(item.rfind(":", 0, actual.start()) + 1, begin)
+        if (named := _word("target").match(item, lead)) and named.end() > lead:
+            lead = begin  # 验收合格率:目标值100%,实际完成值100%: the name stands before the colon
+        entry = _entry(text, kind, match.start() + lead, match.start() + len(item), False)
         if entry and entry.target and entry.actual and _is_pair(text, entry, item[: actual.start()]):
             yield entry
 
@@ -181,6 +190,7 @@ def _is_result(piece: str) -> bool:
 
 
 def _entry(text: str, kind: str, begin: int, end: int, is_target: bool) -> _Entry | None:
+    begin += text[begin : begin + 1] == '"'
     item = text[begin:end]
     actual = _word("actual").search(item)
     if actual:
@@ -191,7 +201,7 @@ def _entry(text: str, kind: str, begin: int, end: int, is_target: bool) -> _Entr
         head = item[: actual.start()].rstrip(",、:")
         split = _split(head)
         if split:
-            name, value = len(head[: split[0]].rstrip(":")), split[1]
+            name, value = len(head[: split[0]].rstrip(':",')), split[1]
             target = (begin + value, begin + len(head)) if value < len(head) else None
             return _Entry(kind, (begin, begin + name), target, (begin + actual.end(), end), end)
     if places := _in_order(item):
@@ -243,9 +253,10 @@ def _split(item: str) -> tuple[int, int] | None:
 
 
 def _points_behind(text: str, end: int) -> dict[str, tuple[int, int]]:
-    """Where the full marks and points told behind a result stand: …实际完成值312天,分值15分,自评得分15分."""
+    """Where full marks, points and the completion told behind a result stand: …实际完成值312天,分值15分,自评得分15分."""
     found = {}
-    for column, pattern in (("weight", _word("weight")), ("declared_score", _word("points"))):
+    told = {"weight": "weight", "declared_score": "points", "declared_completion_pct": "completion"}
+    for column, pattern in ((column, _word(name)) for column, name in told.items()):
         match = pattern.match(text, end)
         if match:
             found[column] = match.span("number")

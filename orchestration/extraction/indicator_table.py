@@ -144,6 +144,8 @@ def _cells(zone: Zone, row: int) -> dict[str, CellText]:
     own = zone.view.row_cells(row)
     lost = zone.view.columns - len(own)
     name_columns = zone.columns_of("level3")
+    if moved := _moved_right(zone, row):
+        return moved
     whole = zone.view.spans_known or not 0 < lost <= 2 or not name_columns or len(zone.columns) < zone.view.columns
     if whole or _begins_at_left(zone, own):
         return {role: cell for role in zone.roles if (cell := zone.cell(row, role))}
@@ -153,6 +155,24 @@ def _cells(zone: Zone, row: int) -> dict[str, CellText]:
         if 0 <= place < len(own) and (column >= name_columns[0] or place < name_columns[0] - lost) and own[place].text:
             cells.setdefault(header.role, own[place])
     return cells
+
+
+def _moved_right(zone: Zone, row: int) -> dict[str, CellText]:
+    """The cells of a row that prints one empty cell too few at its left, so that its label of level 2 stands further right
+    than its column; empty for any other."""
+    second, third = zone.columns_of("level2"), zone.columns_of("level3")
+    if not second or not third or third[0] - second[0] != 1:
+        return {}
+    grid = zone.view.grid[row]
+    label = grid[third[0]]
+    before = grid[second[0]]
+    if label is None or not is_level("level2", label.text.text) or (before is not None and before.text):
+        return {}
+    named = grid[third[0] + 1] if third[0] + 1 < len(grid) else None
+    if named is None or parse_value(named.text.text).value is not None or _COMPARATOR.match(named.text.text):
+        return {}
+    shifted = {column.role: grid[place + 1] for place, column in zone.columns.items() if place >= second[0] and place + 1 < len(grid)}
+    return {role: cell for role, cell in shifted.items() if cell is not None and cell.text}
 
 
 def _begins_at_left(zone: Zone, own: Sequence[CellText]) -> bool:

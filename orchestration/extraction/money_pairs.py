@@ -40,6 +40,7 @@ _NO_MONEY = re.compile(
     r"权重|满分|人数|编制|户数|面积|数量|得分|分值|人员(?!经费|支出)|年份|年度$|电话|编码|代码|控制率|邮编"
 )
 _WHOLE = re.compile(r"资金总[额量]|总金额|预算总额|年度金额|预算金额|项目资金(?:申请|合计)")
+_SPENT = re.compile("支出|决算")
 _RATE = re.compile(r"(?:执行|完成|支出|支付|调整|使用)(?:进度)?率")
 
 
@@ -113,6 +114,8 @@ def _pair(row: int, label: CellText, value: CellText, above: _Pair | None) -> _P
         return None
     column = column_of(label.text.text)
     role = column.role if column and column.role in MONEY_ROLES else None
+    if role is None and breakdown_of(words) == "three_public" and _SPENT.search(words):
+        role = "executed"
     if role in (None, "unphased") and is_total(words.removesuffix(":")) and _WHOLE.search(words):
         role = "adjusted"  # a budget that names no phase: 年度资金总额 of a table of targets
     is_source = fund_of(words) or breakdown_of(words) == "source"

@@ -21,6 +21,7 @@ from orchestration.extraction.prose_items import (
     head_item,
     listed_after,
     listed_item,
+    listed_segments,
     named_project,
     opens_parts,
     phase_of_distribution,
@@ -56,6 +57,11 @@ _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总
 
 def read_prose_money(text: MappedText, context: ProseMoneyContext, recorder: Recorder) -> list[tuple[int, int]]:
     """Record the spending rows of a passage; returns the source spans of the figures read."""
+    segments = [text.slice(*span) for span in listed_segments(text.text)]
+    return [place for segment in segments for place in _read_segment(segment, context, recorder)]
+
+
+def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Recorder) -> list[tuple[int, int]]:
     claimed: list[tuple[int, int]] = []
     summarised = summarised_project(text.text)
     context = replace(context, head=head_item(text.text), project=summarised or context.project)
@@ -174,7 +180,7 @@ def _listed(
     sentence: str, before: str, quantity: Quantity, items: list[Item], context: ProseMoneyContext
 ) -> Figure | None:
     """A figure that only a name stands before: a part in an enumeration, or a line of a list of projects."""
-    owner = next((item for item in reversed(items) if item.figures), None)
+    owner = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
     opened = opens_parts(before)
     if owner and (opened or (items[-1].figures and items[-1].is_listed)):
         name = enumerated_item(before, opened=opened or items[-1].is_listed)

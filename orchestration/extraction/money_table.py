@@ -48,13 +48,17 @@ _NO_ITEM = re.compile(r"^(?:栏次|行次|总分|得分|合计得分|备注|注[
 
 @dataclass(frozen=True, slots=True)
 class MoneyContext:
-    """What is known of the document: its budget year, declared unit, total in yuan, and whether it is about a project."""
+    """What is known of the document: its budget year, declared unit, total in yuan, and whether it is about a project.
+
+    `of_parts`: a form on one project is a part of what the document is about, an office or several projects.
+    """
 
     budget_year: int | None
     document_unit: str | None
     known_total: Decimal | None
     subject_kind: str | None
     office_name: str | None = None
+    of_parts: bool = True
 
 
 @dataclass(slots=True)
@@ -75,7 +79,7 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
     block = _block_label(zone, min(columns, default=0))
     unit = _zone_unit(zone, rows, context)
     parent: str | None = None
-    project = form_project(zone.view) if context.subject_kind in (None, "department") else None
+    project = form_project(zone.view) if context.of_parts else None
     listed = _of_listed_projects(zone, rows, context)
     for row in rows:
         name = _printed_name(row.item.text) if row.item else block or _context_item(zone)

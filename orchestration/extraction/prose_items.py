@@ -25,6 +25,8 @@ _SUMMARY = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]{1,2})?[\"]?(?P<name>(?![一二三四五六七八九十\d(]{1,3}[)、.])[^,。;:\"]{2,40}?)[\"]?(?:项目)?(?:支出)?(?:绩效)?自评(?:综述|情况|结果)[:。]"
 )
 _NAMED_PROJECT = re.compile(r'"(?P<name>[^"]{2,30})"项目(?:支出)?(?:绩效)?(?:自评|评价(?=报告|情况|结果|综述))')
+_SEGMENT = re.compile(r"(?:^|(?<=[。;:]))\((?P<number>\d{1,2})\)(?=[^,。;:]{2,30}[,:])")
+_LEAST_SEGMENTS = 2
 _LIST_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳])")
 _NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
 
@@ -54,6 +56,15 @@ def _unquoted(name: str) -> str:
     """A name without quotation marks around the whole of it; those inside it stay: "两馆"免费开放补助."""
     whole = re.fullmatch(r'"([^"]*)"?|([^"]*)"', name)
     return whole[1] or whole[2] or "" if whole else name
+
+
+def listed_segments(text: str) -> list[tuple[int, int]]:
+    """The items of a list that runs on in one passage, as spans: …(1)水库养护,自评98分:…。(2)…; the whole where there is none."""
+    starts = [match.start() for number, match in enumerate(_SEGMENT.finditer(text), 1) if int(match["number"]) == number]
+    if len(starts) < _LEAST_SEGMENTS:
+        return [(0, len(text))]
+    cuts = sorted({0, *starts, len(text)})
+    return list(zip(cuts, cuts[1:], strict=False))
 
 
 def clause_head(before: str) -> str | None:

@@ -29,7 +29,7 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext) 
     """Add a figure to the item it is another phase of, else open a new item."""
     if figure.role == "change":
         owner = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
-        subject = _subject_of_change(owner) if owner and not figure.item else figure.item
+        subject = _subject_of_change(owner) if owner and base_name(figure.item) in _NAMELESS else figure.item
         direction = owner.direction if owner and not figure.item else direction_of(subject or figure.words)
         kind = "budget_adjustment" if _ADJUSTS.search(figure.words) else "prior_year_change"
         if owner or direction or (kind == "budget_adjustment" and context.is_about_money):
@@ -40,6 +40,7 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext) 
         return
     direction = direction_of(figure.item)
     _yield_adjusted(items, figure)
+    _yield_executed(items, figure)
     for item in _candidates(items, figure):
         if not item.figures:
             break
@@ -80,6 +81,16 @@ def _yield_adjusted(items: list[Item], figure: Figure) -> None:
         return
     if _ADJUSTED_LEVEL.search(figure.words) and not _NAMES_LEVEL.search(first.words):
         last["approved"] = replace(last.pop("adjusted"), role="approved")
+
+
+def _yield_executed(items: list[Item], figure: Figure) -> None:
+    """省级资金880万元,支出870万元: a part that took its phase from its whole, and states its own spending, was a budget."""
+    last = items[-1] if items else None
+    if figure.role != "executed" or last is None or last.breakdown not in ("source", "fund"):
+        return
+    inherited = last.figures.get("executed")
+    if inherited and not inherited.words and base_name(figure.item) in _NAMELESS and len(last.figures) == 1:
+        last.figures = {"adjusted": replace(inherited, role="adjusted")}
 
 
 def _candidates(items: list[Item], figure: Figure) -> list[Item]:

@@ -16,7 +16,7 @@ from typing import Any
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.outline import Outline
-from orchestration.extraction.prose_items import head_item, named_project, summarised_project
+from orchestration.extraction.prose_items import head_item, listed_segments, named_project, summarised_project
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.score_lists import list_patterns, listed_components
@@ -32,6 +32,9 @@ _CHAPTERS_ON_WORK = frozenset({"achievements", "problems", "actions", "overview"
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,4}|\. \d{1,2})?)"
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))")
 _ATTRIBUTES = {"score": "score", "max_score": "maximum", "score_rate_pct": "rate", "grade": "grade"}  # column of a score → attribute of ProseScore
+_HEADED = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?(?P<name>[\u4e00-\u9fff]{2,12})\((?P<max>\d{1,3})分\)[:,]"
+)
 _SENTENCE = re.compile(r"[^。]+。?")
 _CLAUSE_START = re.compile(r"[。;,:!?、\"]")
 
@@ -133,7 +136,7 @@ def prose_scores(outline: Outline) -> list[ProseScore]:
         for score in (score for read in _readers().sift(text.text) for score in read(outline, text)):
             if score.component == TOTAL and project:
                 score = replace(score, component=project)
-            if not is_report_of_work or (score.component == TOTAL and re.search("自评|绩效", score.words)):
+            if not is_report_of_work or score.rule == "score_list" or (score.component == TOTAL and re.search("自评|绩效", score.words)):
                 _add(score, found)
     for score in _grade_cells(outline):
         _add(score, found)
@@ -182,7 +185,8 @@ def _texts(outline: Outline) -> Iterator[tuple[MappedText, bool, str | None]]:
         path = passage.section.path() if passage.section else ()
         kinds = passage.section.kinds() if passage.section else ()
         project = next((name for part in path if (name := named_project(part.title))), None)
-        yield passage.text, bool(set(kinds[:1]) & _CHAPTERS_ON_WORK), project
+        for span in listed_segments(passage.text.text):
+            yield passage.text.slice(*span), bool(set(kinds[:1]) & _CHAPTERS_ON_WORK), project
     yield from ((cell.text, False, None) for cell in outline.cells if len(cell.text) >= 5)
 
 
@@ -200,6 +204,9 @@ def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
         if not is_whole and re.search(data["of_indicator"], text.text[sentence[0] : match.start()]):
             continue
         component, maximum = _component(text.text, match)
+        headed = _HEADED.match(text.text)
+        if headed and component in (TOTAL, None, headed[0][:-1]) and "总" not in match.group("words"):
+            component, maximum = headed["name"], headed.span("max")  # 1、产出指标(50分):…。本部分自评48分。
         project = None
         if component in (TOTAL, None):  # of a list of projects each has its own
             named = summarised_project(text.text) or named_project(text.text[sentence[0] : match.end()])

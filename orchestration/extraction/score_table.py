@@ -24,6 +24,9 @@ def read_score_zone(zone: Zone, recorder: Recorder) -> None:
     """Record one score per row of a table of components."""
     for row in zone.rows:
         cells = {role: cell for role in zone.roles if (cell := zone.cell(row, role))}
+        for column in zone.columns_of("component"):  # 评价维度 | 评价要素: the last names the row
+            if (cell := zone.view.grid[row][column]) is not None and cell.text.text:
+                cells["component"] = cell
         name = _name(cells) or _first_words(zone, row)
         score = _points(cells.get("score"))
         if name is None or score is None:

@@ -245,7 +245,8 @@ def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
 
 def _is_side_label(cell: CellText, column: Column) -> bool:
     """The label 绩效指标 down the left edge of a form: it reaches over the rows beside it, as no header does."""
-    return column.role in INDICATOR_NAME_ROLES and cell.column == 0 and cell.cell.row_span > _TALLEST_HEADER
+    roles = INDICATOR_NAME_ROLES | VALUE_ROLES
+    return column.role in roles and cell.column == 0 and cell.cell.row_span > _TALLEST_HEADER
 
 
 def _settle(columns: dict[int, Column]) -> dict[int, Column]:

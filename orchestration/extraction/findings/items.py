@@ -85,7 +85,7 @@ def _leaves(item: Item, seq: str) -> list[Leaf]:
     parts = [part for part in item.parts if part.numbered]
     if parts:
         return [leaf for index, part in enumerate(parts, 1) for leaf in _leaves(part, f"{seq}.{index}")]
-    return [] if is_nothing(item.text) else [Leaf(seq, tuple(item.texts))]
+    return [] if is_nothing(item.text) or _words()["result"].match(item.text) else [Leaf(seq, tuple(item.texts))]
 
 
 @cache

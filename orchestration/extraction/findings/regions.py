@@ -20,7 +20,7 @@ from orchestration.extraction.outline import CellText, Outline, Section, TableVi
 PROBLEM, ACTION, BOTH = "problem", "action", "both"
 # A label with a colon, or one before the first mark of a list: a cell's label in a table whose grid was lost.
 _PASSAGE_LABEL = re.compile(
-    r"^(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?([^:。,;]{2,16}?)(?::|(?=一是|\(一\)|\(1\)|1[、.](?!\d)))"
+    r"^(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?([^:。,;]{2,16}?)(?::|。?(?=一是|\(一\)|\(1\)|1[、.](?!\d)|①))"
 )
 _CHAPTERS = 2  # a heading of this level or above ends what a passage announced
 _ASIDE = re.compile(r"\(([^()]{4,12})\)$")
@@ -204,7 +204,7 @@ def _under(table: TableView, header: int, kinds: dict[int, str]) -> Iterator[Reg
 def _labels() -> re.Pattern[str]:
     data = load("findings")["labels"]
     stop = r"(?:^|(?<=[。;:!?)\d分]))(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?"
-    return re.compile(rf"{stop}(?:(?P<problem>{'|'.join(data['problems'])})|(?P<action>{'|'.join(data['actions'])})):")
+    return re.compile(rf"{stop}(?:(?P<problem>{'|'.join(data['problems'])})|(?P<action>{'|'.join(data['actions'])}))(?::|。(?=一是|\(1\)|1[、.](?!\d)|①))")
 
 
 @cache

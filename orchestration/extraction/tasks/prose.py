@@ -117,10 +117,15 @@ def _with_heads(chapter: Chapter) -> list[Statement]:
                 found.append(opened)
             elif found:
                 found[-1].results.append(unit.text)
-        found = [statement for statement in found if statement.results]
+        found = [statement for statement in found if statement.results and not _is_indicator(statement)]
         if len(found) >= 2 or (found and opener is not _of_plain):
             return found
     return []
+
+
+def _is_indicator(statement: Statement) -> bool:
+    """Whether a run-in head is an indicator with its values: 工程验收合格率:目标值100%,实际完成值100%."""
+    return bool(_any("run_in", "values").match(statement.results[0].text))
 
 
 def _units(passage: Passage) -> Iterator[Unit]:

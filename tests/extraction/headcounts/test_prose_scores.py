@@ -136,3 +136,16 @@ def test_each_project_of_a_list_has_its_own_score() -> None:
 def test_a_rate_of_points_stands_with_its_component() -> None:
     rows = read("得分如下：\n决策 20分 17.5 得分率87.50%\n过程 20分 15 得分率75%\n").rows["scores"]
     assert all(row.score_rate_pct is None or row.score_rate_pct == row.score / row.max_score * 100 for row in rows)
+
+
+def test_a_part_that_its_heading_names_with_full_marks() -> None:
+    rows = read("三、指标完成情况\n1、产出指标（50分）：接种率达到目标。本部分自评48分。\n4、预算执行（10分）：自评9.84分。\n").rows["scores"]
+    assert [(row.component, row.max_score, row.score) for row in rows] == [
+        ("产出指标", Decimal(50), Decimal(48)),
+        ("预算执行", Decimal(10), Decimal("9.84")),
+    ]
+
+
+def test_projects_of_a_list_that_runs_on_in_one_line() -> None:
+    rows = scores("自评结果。（1）水库养护，自评98.6分，等级“优”：巡查2次。（2）站点更新，自评84.15分，等级“良”：更新33个。")
+    assert [(row[0], row[2], row[3]) for row in rows] == [("水库养护", "98.6", "优"), ("站点更新", "84.15", "良")]

@@ -110,3 +110,28 @@ def test_goals_beside_results_are_targets_under_three_levels() -> None:
 
 def test_one_merged_cell_under_target_and_result_is_no_indicator() -> None:
     assert indicators_of(HEADER + "项目支出绩效目标申报表(二级项目)\t\t\t单位:万元\t\t\t\t\n") == []
+
+
+def test_a_row_one_empty_cell_short_at_its_left() -> None:
+    rows = indicators_of(
+        "|绩效指标|一级指标|二级指标|三级指标|指标性质|指标值|计量单位|\n||产出指标|数量指标|受益幼儿|≥|320|人|\n||||玩教具|≥|40|套|\n"
+        "|||质量指标|验收合格率|＝|100|%|\n"
+    )
+    assert [(row.level2, row.indicator_name, row.target_value) for row in rows] == [
+        ("数量指标", "受益幼儿", Decimal(320)),
+        ("数量指标", "玩教具", Decimal(40)),
+        ("质量指标", "验收合格率", Decimal(100)),
+    ]
+
+
+def test_a_vertical_label_that_reads_like_a_column() -> None:
+    from orchestration.document import Cell
+    from orchestration.extraction.columns import column_of
+    from orchestration.extraction.outline import CellText
+    from orchestration.extraction.zones import _is_side_label
+
+    text = outline_of("年度绩效指标\n").passages[0].text
+    column = column_of("年度绩效指标")
+    assert column is not None
+    tall, flat = (CellText(Cell(0, 0, 0, 6, row_span=span), text, 0, 0) for span in (9, 1))
+    assert (_is_side_label(tall, column), _is_side_label(flat, column)) == (True, False)

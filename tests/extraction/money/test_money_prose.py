@@ -190,3 +190,19 @@ def test_funds_of_what_was_evaluated_have_no_phase() -> None:
 
 def test_the_value_of_an_indicator_is_no_spending() -> None:
     assert prose_money_of("单台维保成本指标值不高于4500元，实际完成4380元。") == []
+
+
+def test_projects_of_a_list_that_runs_on_in_one_line() -> None:
+    rows = prose_money_of("自评结果。（1）水库养护，自评98分：年初批复310万元，决算列支298万元。（2）站点更新，自评84分：全年预算80万元，支出71万元。")
+    assert [(row.item_name, phases(row)) for row in rows] == [
+        ("水库养护", {"approved": 3100000, "executed": 2980000}),
+        ("站点更新", {"adjusted": 800000, "executed": 710000}),
+    ]
+
+
+def test_parts_of_a_change_are_parts_of_what_changed() -> None:
+    rows = prose_money_of("2023年“三公”经费年初预算18万元，决算14万元，比上年减少2万元，其中公务接待费4万元，公务用车运行维护费10万元。")
+    assert [(row.item_name, phases(row)) for row in rows][2:] == [
+        ("公务接待费", {"executed": 40000}),
+        ("公务用车运行维护费", {"executed": 100000}),
+    ]

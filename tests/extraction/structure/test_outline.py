@@ -95,3 +95,64 @@ def test_target_and_result_in_one_breath() -> None:
         4,
         5,
     )
+
+
+def indicators(text: str, *, tabled: bool = False) -> list[tuple[str | None, str, str | None, str | None]]:
+    """Level 2, name, target and result of the indicators that the passages of a text state."""
+    outline = outline_of(text)
+    recorder = Recorder(outline.document)
+    for passage in outline.paragraphs:
+        read_indicator_list(passage.text, passage.section.title if passage.section else None, recorder, tabled=tabled)
+    rows = recorder.rows["indicators"]
+    return [(row.level2, row.indicator_name, row.target_text, row.actual_text) for row in rows]
+
+
+def test_numbered_indicators_with_their_completion() -> None:
+    text = (
+        "二、项目产出\n1.数量指标\n指标1：“培训人数”，预期指标值为≥160人，实际完成值为170人，指标完成率为106.25%；\n"
+        "指标2：“见习人数”，预期指标值为≥60人，实际完成值为50人，指标完成率为83.33%，偏差原因为岗位减少。\n"
+    )
+    assert indicators(text) == [("数量指标", "培训人数", "≥160人", "170人"), ("数量指标", "见习人数", "≥60人", "50人")]
+
+
+def test_target_and_result_in_order_and_a_name_before_a_colon() -> None:
+    text = "1.数量指标：计划购置彩超3台，实购3台；受益人数应≥90人，入户测得93人。2.质量指标：验收合格率：目标值100%，实际完成值98%。\n"
+    assert indicators(text) == [
+        ("数量指标", "购置彩超", "3台", "3台"),
+        ("数量指标", "受益人数", "≥90人", "93人"),
+        ("质量指标", "验收合格率", "100%", "98%"),
+    ]
+
+
+def test_results_beside_a_table_of_indicators_are_achievements() -> None:
+    text = "1.数量指标：全年新建厕所4236户；举办培训班3期。2.质量指标：合格率目标值98%，实际完成值99%。\n"
+    assert indicators(text, tabled=True) == [("质量指标", "合格率", "98%", "99%")]
+    assert len(indicators(text)) == 3
+
+
+def test_rows_that_print_every_label_again_are_dealt_by_their_width() -> None:
+    lines = (
+        "一级指标 二级指标 三级指标 指标值 实际完成值 分值 得分 过程 预算执行 结转结余率 ≤5% 1.29% 3 3"
+        " 履职 安全监管 检查企业数 ≥480家 512家 8 8 效益 社会效益 事故下降 ≥5% 11.8% 10 10 总分 100 97"
+    )
+    (view,) = rebuild_flat_tables(outline_of("\n".join(lines.split())), 0)
+    rows = [[cell.text.text if cell else "" for cell in row] for row in view.grid]
+    assert rows[1:4] == [
+        ["过程", "预算执行", "结转结余率", "≤5%", "1.29%", "3", "3"],
+        ["履职", "安全监管", "检查企业数", "≥480家", "512家", "8", "8"],
+        ["效益", "社会效益", "事故下降", "≥5%", "11.8%", "10", "10"],
+    ]
+    assert rows[4] == ["", "", "总分", "", "", "100", "97"]
+
+
+def test_criteria_whose_lines_survived() -> None:
+    text = (
+        "一级指标 二级指标 三级指标 分值 评分标准 评价得分 扣分说明\n投入（15） 目标设定 目标合理性 5 符合职责的计5分 5\n"
+        "指标明确性 5 每缺一项扣1分 3 两项指标未量化\n过程（55） 预算执行 预算完成率 5 低于95%的每少1个百分点扣0.2分 4.5\n"
+    )
+    (view,) = rebuild_flat_tables(outline_of(text), 0)
+    assert [[cell.text.text for cell in row if cell] for row in view.grid[1:]] == [
+        ["目标合理性", "5", "5"],
+        ["指标明确性", "5", "3"],
+        ["预算完成率", "5", "4.5"],
+    ]

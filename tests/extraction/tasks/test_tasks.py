@@ -215,3 +215,8 @@ def test_parts_of_level_two_under_a_chapter_on_tasks() -> None:
         ("党建工作取得新成效", "result", None, "组织学习24次。"),
         ("乡村振兴", "result", None, "建成基地3个。"),
     ]
+
+
+def test_an_indicator_with_its_values_is_no_task() -> None:
+    text = "三、绩效目标完成情况\n1.教学楼维修面积：目标值≥3000平方米，实际完成值3200平方米。\n2.工程验收合格率：目标值100%，实际完成值100%。\n"
+    assert tasks(text) == []
