@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from urllib.parse import urlsplit
 
@@ -33,10 +33,15 @@ class WrongEngine(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """`name` is one of ENGINES; `remote` is the address of a Spark Connect server, empty for `local`."""
+    """`name` is one of ENGINES; `remote` is the address of a Spark Connect server, empty for `local`.
+
+    An address may carry a token, which must stand in no run's configuration: `remote` is shown and stored nowhere, and
+    `named_remote` is what of it was not left to the environment.
+    """
 
     name: str = "local"
-    remote: str = ""
+    remote: str = field(default="", repr=False)
+    named_remote: str = ""
 
     @classmethod
     def asked(cls, name: str = "", remote: str = "") -> Engine:
@@ -48,14 +53,16 @@ class Engine:
             if remote:
                 raise WrongEngine("--remote names a Spark cluster; it needs --engine spark")
             return cls()
-        remote = remote or os.environ.get(REMOTE_VARIABLE) or ""
-        _check_address(remote)
+        if ";token=" in remote:
+            raise WrongEngine(f"an address with a token belongs into ${REMOTE_VARIABLE}")
+        address = remote or os.environ.get(REMOTE_VARIABLE) or ""
+        _check_address(address)
         if find_spec("pyspark") is None:
             raise WrongEngine(
                 "the engine spark is not installed; with it:"
                 " make setup-spark, or pip install --no-build-isolation --require-hashes -r requirements-spark.lock"
             )
-        return cls(name, remote)
+        return cls(name, address, remote)
 
 
 def _check_address(remote: str) -> None:
@@ -68,7 +75,7 @@ def _check_address(remote: str) -> None:
     except ValueError:  # a port that is no number
         is_address = False
     if not is_address:
-        raise WrongEngine(f"{remote!r} is no address of a Spark Connect server: sc://HOST:PORT")
+        raise WrongEngine("that is no address of a Spark Connect server: sc://HOST:PORT")
 
 
 LOCAL = Engine()

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from tests.corpus.generate import make
 from tests.corpus.layouts import LAYOUTS
+from tests.corpus.writer import available
 
 RAW = Path(__file__).resolve().parents[2] / "raw"
 SEED = 17
 FORMATS = {
-    "guangdong_narrative": ("txt", "gb18030", "utf16", "md", "html", "docx", "pdf"),
+    "guangdong_narrative": ("txt", "gb18030", "utf16", "md", "html", "docx", "doc", "pdf"),
     "ministry_department": ("xlsx", "xls"),
     "appropriation": ("pdf3",),
+    "hubei": ("scan",),
 }
 
 
@@ -29,6 +31,8 @@ def write_folder(folder: Path) -> None:
     for number, (layout, file_format) in enumerate(
         (layout, file_format) for layout, formats in FORMATS.items() for file_format in formats
     ):
+        if not available(file_format):  # no LibreOffice, no Chinese font
+            continue
         name, content = invented(layout, file_format, number)
         (folder / name).write_bytes(content)
         if file_format in ("docx", "pdf", "xlsx"):

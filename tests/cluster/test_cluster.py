@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -112,6 +115,30 @@ def with_picture(word: bytes, size: int) -> bytes:
     with zipfile.ZipFile(stream, "a") as package:
         package.writestr("word/media/photo.png", os.urandom(size))
     return stream.getvalue()
+
+
+def test_what_is_no_fault_of_a_content_is_told_in_words(task: MakeTask, spark_cluster) -> None:
+    """An executor with other libraries answers for no content; a full disk there ends the work, as it does here."""
+    from orchestration.loading.spark import ClusterFailed, wire
+    from orchestration.loading.spark.environment import Environment
+    from orchestration.loading.spark.executor import work_on_batches
+    from orchestration.loading.spark.session import Session
+
+    def on_a_full_disk(batches):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    others = replace(Environment.here(), packages=(("pdfplumber", "0.1"),))
+    work_as_others = partial(work_on_batches, expected=others, limits=Limits())
+    table = wire.task_table([wire.parcel_of(task("a.txt", b"a"))])
+    session = Session(spark_cluster.remote, patience=300)
+    try:
+        (row,) = session.map(table, work_as_others, wire.OUTCOMES)
+        assert (row["outcome"], row["position"]) == ("unfit", None)
+        assert "pdfplumber is" in row["reason"]
+        with pytest.raises(ClusterFailed, match=r"the work ended on an executor: OSError: .* No space left on device"):
+            list(session.map(table, on_a_full_disk, wire.OUTCOMES))
+    finally:
+        session.close()
 
 
 def test_killed_workers(task: MakeTask, spark_cluster) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import importlib.util
+from pathlib import Path
 
 import pytest
 
+from orchestration.definitions.execution import run_config
 from orchestration.loading import engine as engine_module
+from orchestration.loading.data_folder import DataFolder
 from orchestration.loading.engine import ENGINE_VARIABLE, LOCAL, REMOTE_VARIABLE, Engine, WrongEngine, opened
 from orchestration.loading.workers import work_on_all
+from orchestration.nightly.intake import Intake
 
 
 @pytest.fixture(autouse=True)
@@ -29,8 +33,27 @@ def test_a_word_counts_before_the_environment(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv(ENGINE_VARIABLE, "spark")
     monkeypatch.setenv(REMOTE_VARIABLE, "sc://cluster:15002")
     assert Engine.asked() == Engine("spark", "sc://cluster:15002")
-    assert Engine.asked("spark", "sc://other") == Engine("spark", "sc://other")
+    assert Engine.asked("spark", "sc://other") == Engine("spark", "sc://other", "sc://other")
     assert Engine.asked("local") == LOCAL
+
+
+def test_a_token_stays_in_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What Dagster keeps of a run, and what a person is shown, does not have it."""
+    address = "sc://cluster:443/;use_ssl=true;token=s3cret"
+    monkeypatch.setenv(REMOTE_VARIABLE, address)
+    engine = Engine.asked("spark")
+    assert engine.remote == address
+    told = run_config(DataFolder(tmp_path), Intake(), engine=engine)
+    assert told["resources"]["nightly"]["config"] == {
+        "accept": "", "redo": "", "verify": False, "engine": "spark", "remote": "",
+    }  # fmt: skip
+    assert "s3cret" not in repr(engine) + repr(told)
+    with pytest.raises(WrongEngine, match=r"an address with a token belongs into \$JIXIAO_SPARK_REMOTE"):
+        Engine.asked("spark", address)
+    monkeypatch.setenv(REMOTE_VARIABLE, "https://cluster/;token=s3cret")
+    with pytest.raises(WrongEngine) as refused:
+        Engine.asked("spark")
+    assert "s3cret" not in str(refused.value)
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,9 @@ def test_what_differs_is_told() -> None:
         here.difference(replace(here, extractor_version="0"))
         == f"the extractor is 0 there and {EXTRACTOR_VERSION} here"
     )
+    with_office, without = (replace(here, has_office=has) for has in (True, False))
+    assert with_office.difference(without) == "LibreOffice is missing there"
+    assert without.difference(with_office) == "LibreOffice is there and not here"
     name, version = here.packages[0]
     missing, other = (((name, found), *here.packages[1:]) for found in (None, "0.1"))
     assert here.difference(replace(here, packages=missing)) == f"the package {name} is missing there"

@@ -23,7 +23,7 @@ from orchestration.loading.spark.shipping import pack
 
 _DEFAULT_PORT = 15002
 _ANSWERS_WITHIN = 10.0  # seconds until a connection stands
-_RETRIES = 6  # of a call that a network or a server failed, with growing pauses: about half a minute
+_RETRIES = 6  # of a call that a network or a server failed, with growing pauses: about a minute in all
 _ROWS_OF_A_PART = 4  # that an executor is given at a time and gives back together: a row carries a whole file
 _LONGEST_MESSAGE = 400
 
@@ -125,9 +125,10 @@ def _told() -> Iterator[None]:
 
 
 def _message(text: str) -> str:
-    """What a person needs of an error that carries two stack traces: its head, and the Python error that it ends in."""
+    """What a person needs of an error that may carry two stack traces: the Python error it ends in, else its head."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if any("PYTHON_VERSION_MISMATCH" in line for line in lines):
         return "the Python of the cluster's executors is another version than this one"
     raised = [line for line in lines[1:] if line.partition(":")[0].endswith(("Error", "Exception", "Interrupt"))]
-    return "; ".join([*lines[:1], *raised[-1:]])[:_LONGEST_MESSAGE]
+    told = f"the work ended on an executor: {raised[-1]}" if raised else "".join(lines[:1])
+    return told[:_LONGEST_MESSAGE]
