@@ -81,12 +81,12 @@ def test_a_kept_document_spares_the_reading_there_too(task: MakeTask, spark_clus
 
 def test_a_reader_that_takes_too_long_is_the_same_outcome(task: MakeTask, spark_cluster) -> None:
     """With a good report behind it, which must not suffer."""
-    limits = Limits(seconds=5)
+    limits = Limits(seconds=8)
     contents = [("endless.pdf", pdf(pages=400, lines=35)), invented("guangdong_narrative", "txt", 1)]
     here, there = ([task(name, data, home) for name, data in contents] for home in ("here", "there"))
     found = on_cluster(spark_cluster.remote, there, limits=limits)
     assert [(worked.outcome, worked.reason) for worked in found] == [
-        ("unreadable", "reading was stopped: took longer than 5 s"),
+        ("unreadable", "reading was stopped: took longer than 8 s"),
         ("extracted", None),
     ]
     assert [told(worked) for worked in found] == [
@@ -139,6 +139,14 @@ def test_what_is_no_fault_of_a_content_is_told_in_words(task: MakeTask, spark_cl
             list(session.map(table, on_a_full_disk, wire.OUTCOMES))
     finally:
         session.close()
+
+
+def test_a_server_that_is_gone_is_told_by_the_details_of_the_call() -> None:
+    from orchestration.loading.spark.session import _message
+
+    lost = '<_MultiThreadedRendezvous of RPC that terminated with:\n\tstatus = UNAVAILABLE\n\tdetails = "no route"\n>'
+    assert _message(lost) == 'the Spark Connect server is not there any more, details = "no route"'
+    assert _message("[SQL_ERROR] not so\n\nJVM stacktrace:\na.b.C\n") == "[SQL_ERROR] not so"
 
 
 def test_killed_workers(task: MakeTask, spark_cluster) -> None:

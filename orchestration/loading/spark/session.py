@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 import tempfile
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import ceil
@@ -37,8 +38,10 @@ class Session:
     def __init__(self, remote: str, patience: float) -> None:
         _check_it_listens(remote)
         self._patience = patience
-        from pyspark.sql.connect.client.retries import DefaultPolicy
-        from pyspark.sql.connect.session import SparkSession
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # of its functions on pandas frames, of which none is used
+            from pyspark.sql.connect.client.retries import DefaultPolicy
+            from pyspark.sql.connect.session import SparkSession
 
         with _told():
             self._spark: Any = SparkSession.builder.remote(remote).create()
@@ -125,10 +128,19 @@ def _told() -> Iterator[None]:
 
 
 def _message(text: str) -> str:
-    """What a person needs of an error that may carry two stack traces: the Python error it ends in, else its head."""
+    """What a person needs of an error that may carry two stack traces: the Python error it ends in, else its head.
+
+    An error of the network is many lines too, of which one has the details.
+    """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if any("PYTHON_VERSION_MISMATCH" in line for line in lines):
         return "the Python of the cluster's executors is another version than this one"
     raised = [line for line in lines[1:] if line.partition(":")[0].endswith(("Error", "Exception", "Interrupt"))]
-    told = f"the work ended on an executor: {raised[-1]}" if raised else "".join(lines[:1])
+    details = [line for line in lines if line.startswith("details = ")]
+    if raised:
+        told = f"the work ended on an executor: {raised[-1]}"
+    elif details:
+        told = f"the Spark Connect server is not there any more, {details[0]}"
+    else:
+        told = "".join(lines[:1])
     return told[:_LONGEST_MESSAGE]
