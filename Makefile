@@ -5,9 +5,10 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
+INSTALLED_SPARK := $(VENV)/.installed-spark
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: bench fuzz soak accuracy load test test-long lint ui explore export docs cookbook setup
+.PHONY: bench fuzz soak accuracy load test test-long test-cluster setup-spark lint ui explore export docs cookbook setup
 
 load: setup
 	$(BIN)/jixiao load
@@ -24,11 +25,22 @@ $(INSTALLED): requirements.lock pyproject.toml
 # order: by number of tests the longest nights would come last, one process waiting for the other.
 test: setup
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not long"
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not long and not cluster"
 
 # What `make test` leaves out to keep to a quarter of an hour; it decides in .ci/run as well.
 test-long: setup
 	$(BIN)/pytest -n 2 --dist loadfile -m long
+
+# Reading and extraction on a real Spark cluster of this machine's: needs Java 17. It decides in .ci/run as well.
+test-cluster: setup-spark
+	$(BIN)/pytest -m cluster tests/cluster
+
+# The engine spark: an extra of half a gigabyte, for those who have a cluster.
+setup-spark: $(INSTALLED_SPARK)
+
+$(INSTALLED_SPARK): $(INSTALLED) requirements-spark.lock
+	$(PIP) --no-build-isolation --require-hashes -r requirements-spark.lock
+	touch $@
 
 lint: setup
 	$(BIN)/ruff check .

@@ -11,6 +11,7 @@ from orchestration.cli.screen import FAILED, OK, USAGE, err, escape, fail, out, 
 from orchestration.ledger import runs
 from orchestration.ledger.store import LedgerDamaged, LedgerUnavailable, open_ledger
 from orchestration.loading.data_folder import DataFolder
+from orchestration.loading.engine import Engine
 from orchestration.loading.scan import PathNotFound
 from orchestration.nightly import steps
 from orchestration.nightly.alerting import send_due_alerts
@@ -25,16 +26,26 @@ FIRST_QUERY = (
 )
 
 
-def load_paths(paths: Sequence[Path], wait: float, accept: str = "", *, verify: bool = False, redo: str = "") -> int:
+def load_paths(
+    paths: Sequence[Path],
+    wait: float,
+    accept: str = "",
+    *,
+    verify: bool = False,
+    redo: str = "",
+    engine: str = "",
+    remote: str = "",
+) -> int:
     """Load; returns the exit code. Without paths, everything that `sources.toml` names."""
     data = DataFolder.from_environment()
     try:
         if accept:
             parse_acceptance(accept)
+        where = Engine.asked(engine, remote)
         intake = _intake(data, paths, wait, verify=verify, redo=redo)
         if _has_news(data, intake):
-            return run_job(data, intake, wait, accept)
-        return _nothing_new(data, intake, wait)
+            return run_job(data, intake, wait, accept, where)
+        return _nothing_new(data, intake, wait, where)
     except (PathNotFound, ValueError) as error:
         return fail(str(error), USAGE)
     except AnotherRun as error:
@@ -63,9 +74,9 @@ def _has_news(data: DataFolder, intake: Intake) -> bool:
         return True
 
 
-def _nothing_new(data: DataFolder, intake: Intake, wait: float) -> int:
+def _nothing_new(data: DataFolder, intake: Intake, wait: float, engine: Engine) -> int:
     with build_lock(data.lock, wait_seconds=wait, on_wait=err.print):
-        run = steps.begin(data)
+        run = steps.begin(data, engine=engine)
         with run.ledger:
             steps.run_all(run, intake)
             send_due_alerts(data, run.ledger)
@@ -79,14 +90,14 @@ def _nothing_new(data: DataFolder, intake: Intake, wait: float) -> int:
     return OK
 
 
-def run_job(data: DataFolder, intake: Intake, wait: float, accept: str = "") -> int:
+def run_job(data: DataFolder, intake: Intake, wait: float, accept: str = "", engine: Engine | None = None) -> int:
     """Run the real job in this process; it is seen in Dagster's pages like any other run."""
     with build_lock(data.lock, wait_seconds=wait, on_wait=err.print):
         pass  # wait here with a word; the job takes the lock itself
     from orchestration.definitions.execution import execute_nightly
 
     with progress_bars() as progress:
-        orchestrator_run_id = execute_nightly(data, intake, progress, accept)
+        orchestrator_run_id = execute_nightly(data, intake, progress, accept, engine)
     with open_ledger(data.ledger) as ledger:
         found = ledger.rows(
             "select * from runs where orchestrator_run_id = ? order by started_at desc", (orchestrator_run_id,)

@@ -23,15 +23,23 @@ def main() -> None:
 @click.option("--accept", default="", metavar='"WHO: WHY"', help="Publish although more is lost than the guards allow.")
 @click.option("--verify", is_flag=True, help="Hash every file and what is kept, as happens once a week.")
 @click.option("--redo", default="", metavar="YEAR|KEY", help="Read a year, or one report by its key, again.")
-def load(paths: tuple[Path, ...], wait: float, accept: str, verify: bool, redo: str) -> None:
+@click.option(
+    "--engine", type=click.Choice(["local", "spark"]), help="Where reports are read: here (default), or on Spark."
+)
+@click.option("--remote", default="", metavar="sc://HOST:PORT", help="The Spark Connect server of --engine spark.")
+def load(
+    paths: tuple[Path, ...], wait: float, accept: str, verify: bool, redo: str, engine: str | None, remote: str
+) -> None:
     """Load files or folders and publish what passes all checks.
 
     Without PATHS: what sources.toml in the data folder (or $JIXIAO_SOURCES) names, else raw/. Adds to what is loaded.
-    A file that is named itself is looked at in any case, and takes back a retraction of it.
+    A file that is named itself is looked at in any case, and takes back a retraction of it. $JIXIAO_ENGINE and
+    $JIXIAO_SPARK_REMOTE stand for --engine and --remote, for scheduled nights too.
     """
     from orchestration.cli.load import load_paths
 
-    raise SystemExit(load_paths(list(paths), wait, accept, verify=verify, redo=redo))
+    where = {"engine": engine or "", "remote": remote}
+    raise SystemExit(load_paths(list(paths), wait, accept, verify=verify, redo=redo, **where))
 
 
 @main.command()

@@ -11,6 +11,7 @@ from pydantic import Field, PrivateAttr
 from orchestration.ledger import runs
 from orchestration.ledger.runs import RunOutcome
 from orchestration.loading.data_folder import DataFolder
+from orchestration.loading.engine import Engine
 from orchestration.nightly import steps
 from orchestration.nightly.alerting import send_due_alerts
 from orchestration.nightly.intake import Intake, default_folder
@@ -56,12 +57,17 @@ class NightlyRun(ConfigurableResource):
     """A year (`2022`), or the series_key or report_key of a report: its files are read again."""
     verify: bool = False
     """Hash every file, as happens once a week."""
+    engine: str = ""
+    """Where reports are read and extracted: `local` or `spark`. Empty: `$JIXIAO_ENGINE`, else `local`."""
+    remote: str = ""
+    """`sc://HOST:PORT` of a Spark Connect server. Empty: `$JIXIAO_SPARK_REMOTE`."""
     _run: Run | None = PrivateAttr(default=None)
 
     @contextmanager
     def yield_for_execution(self, context: InitResourceContext) -> Generator["NightlyRun", None, None]:
         data = self.paths.data
         acceptance = parse_acceptance(self.accept) if self.accept else None
+        engine = Engine.asked(self.engine, self.remote)
         log = context.log.info if context.log else None
         orchestrator_run_id = context.run.run_id if context.run else None
         with build_lock(data.lock, wait_seconds=WAIT_SECONDS, on_wait=log):
@@ -70,6 +76,7 @@ class NightlyRun(ConfigurableResource):
                 orchestrator_run_id=orchestrator_run_id,
                 progress=shown_progress.get(),
                 acceptance=acceptance,
+                engine=engine,
             )
             self._run = run
             try:

@@ -59,21 +59,33 @@ class WorkerPool:
     `function` is a module-level function of one picklable task with a picklable result. An exception that it raises is
     raised by `map` (a fault of the program or of the machine, not of the file), save MemoryError, which is a Failure.
     Memory stays flat: at most four tasks a process are taken ahead of the result that is next in order.
+    `lasting`: processes wait for the next call of `map`, for a caller whose tasks come a few at a time; starting one takes
+    seconds. They end with the caller's own process.
     """
 
     def __init__(
-        self, function: Callable[[Any], Any], *, workers: int | None = None, limits: Limits | None = None
+        self,
+        function: Callable[[Any], Any],
+        *,
+        workers: int | None = None,
+        limits: Limits | None = None,
+        lasting: bool = False,
     ) -> None:
         self._function = function
         self._workers = workers or os.cpu_count() or 1
         self._limits = limits or Limits()
+        self._lasting = lasting
+        self._idle: list[_Process] = []
 
     def map(self, tasks: Iterable[Any]) -> Iterator[tuple[Any, Any | Failure]]:
         """Each task with its result or Failure, in the order of the tasks. Processes end when the iterator does."""
-        run = _Run(self._function, self._workers, self._limits, iter(tasks))
+        run = _Run(self._function, self._workers, self._limits, iter(tasks), self._idle)
+        self._idle = []
         try:
             yield from run.results()
         finally:
+            if self._lasting:
+                self._idle = run.let_go()
             run.close()
 
 
@@ -118,6 +130,12 @@ class _Run:
             task = self.held.pop(self.given)
             self.given += 1
             yield task, outcome
+
+    def let_go(self) -> list[_Process]:
+        """The processes that wait for a task; those that are at work stay, to be ended."""
+        idle = [worker for worker in self.processes if worker.ready and worker.index is None]
+        self.processes = [worker for worker in self.processes if worker not in idle]
+        return idle
 
     def close(self) -> None:
         for worker in self.processes:

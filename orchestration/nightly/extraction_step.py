@@ -14,8 +14,8 @@ from orchestration.extraction import EXTRACTOR_VERSION
 from orchestration.ledger import extractions, files
 from orchestration.ledger.extractions import Verdict
 from orchestration.loading import parquet
+from orchestration.loading.engine import WorkOnAll, opened
 from orchestration.loading.work import Task, Worked
-from orchestration.loading.workers import work_on_all
 from orchestration.nightly.run import Run, in_step
 
 _BATCH = 500  # documents
@@ -23,19 +23,19 @@ _BATCH = 500  # documents
 
 def extract_due(run: Run) -> dict[str, int]:
     """Work on everything that is due. Returns how many contents ended with which outcome."""
-    with in_step(run, "extraction"):
+    with in_step(run, "extraction"), opened(run.engine) as work_on_all:
         _forget_damaged_batches(run)
         due = extractions.due_contents(run.ledger, EXTRACTOR_VERSION)
         counts: Counter[str] = Counter()
         for start in range(0, len(due), _BATCH):
-            counts += _work_on_batch(run, due[start : start + _BATCH], start, len(due))
+            counts += _work_on_batch(run, work_on_all, due[start : start + _BATCH], start, len(due))
         if not any(parquet.batches(run.data.extracted, table) for table in parquet.tables()):
             parquet.write_batch([], f"{run.run_id}-000000", run.data.extracted)  # dbt's sources need one file
         files.record_counts(run.ledger, run.run_id)
         return dict(counts)
 
 
-def _work_on_batch(run: Run, due: list[sqlite3.Row], start: int, total: int) -> Counter[str]:
+def _work_on_batch(run: Run, work_on_all: WorkOnAll, due: list[sqlite3.Row], start: int, total: int) -> Counter[str]:
     extraction_id = f"{run.run_id}-{start:06d}"
     worked = []
     for done, result in enumerate(work_on_all([_task(run, row) for row in due]), start + 1):

@@ -15,6 +15,7 @@ from orchestration.ledger.runs import RunOutcome
 from orchestration.ledger.store import Ledger
 from orchestration.loading.data_folder import DataFolder
 from orchestration.loading.durable import remove_parts
+from orchestration.loading.engine import LOCAL, Engine
 from orchestration.releases.acceptance import Acceptance
 from orchestration.warehouse.fingerprint import PROJECT_ROOT
 from orchestration.warehouse.seals import GateFailed, NotSealed
@@ -35,6 +36,7 @@ class Run:
     run_id: str
     progress: Progress = no_progress
     acceptance: Acceptance | None = None  # of what the guards against the last release would block
+    engine: Engine = LOCAL  # where contents are read and extracted
 
 
 def begin(
@@ -43,6 +45,7 @@ def begin(
     orchestrator_run_id: str | None = None,
     progress: Progress = no_progress,
     acceptance: Acceptance | None = None,
+    engine: Engine = LOCAL,
 ) -> Run:
     """Begin a run, or take up the one already begun for this run of the orchestrator."""
     data.create()
@@ -59,7 +62,7 @@ def begin(
         )
         if repaired:
             runs.note(ledger, run_id, repaired)
-    return Run(data, ledger, run_id, progress, acceptance)
+    return Run(data, ledger, run_id, progress, acceptance, engine)
 
 
 @contextmanager

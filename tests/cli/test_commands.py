@@ -36,6 +36,22 @@ def test_a_path_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
     assert f"there is no file or folder {tmp_path / 'missing'}" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--engine", "spark"), "needs --remote sc://HOST:PORT"),
+        (("--engine", "spark", "--remote", "host:15002"), "no address of a Spark Connect server"),
+        (("--remote", "sc://host:15002"), "needs --engine spark"),
+        (("--engine", "flink"), "'flink' is not one of 'local', 'spark'"),
+    ],
+)
+def test_an_engine_that_cannot_be_meant_is_wrong_use(tmp_path: Path, options: tuple[str, ...], said: str) -> None:
+    done = call(tmp_path / "data", "load", *options, str(RAW))
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
 def test_a_load_ends_with_the_path_and_a_first_query(loaded: subprocess.CompletedProcess[str], data: Path) -> None:
     assert loaded.returncode == 0, loaded.stderr
     assert "12 files seen: 8 loaded, 1 duplicate, 3 quarantined" in loaded.stdout

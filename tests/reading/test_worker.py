@@ -46,6 +46,19 @@ def test_a_process_is_replaced_after_its_share_of_tasks(misbehaving: Any) -> Non
     assert len(set(ids)) == 3
 
 
+def test_lasting_processes_serve_the_next_tasks_too(misbehaving: Any) -> None:
+    pool = WorkerPool(misbehaving.process_id, workers=1, limits=LIMITS, lasting=True)
+    first, second, third = ([value for _, value in pool.map(range(2))] for _ in range(3))
+    assert [*first, *second][:3] == [first[0]] * 3
+    assert second[1] == third[0] == third[1] != first[0]
+
+
+def test_a_lasting_process_that_is_lost_in_between_is_replaced(misbehaving: Any) -> None:
+    pool = WorkerPool(misbehaving.behave, workers=1, limits=LIMITS, lasting=True)
+    assert len(list(pool.map(["a", "killed"]))) == 2
+    assert [value for _, value in pool.map(["b"])] == ["B"]
+
+
 def test_a_fault_of_the_program_is_raised(misbehaving: Any) -> None:
     with pytest.raises(ValueError, match="a fault of the program"):
         list(WorkerPool(misbehaving.behave, workers=1, limits=LIMITS).map(["a", "raise"]))

@@ -1,0 +1,114 @@
+"""Whole loads, with reading and extraction on a real cluster: what is published is what the local engine publishes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from orchestration.ledger.store import open_ledger
+from orchestration.loading.data_folder import DataFolder
+
+from .published import VOLATILE, columns_of_tables, differences
+from .reports import change_folder, write_folder
+
+pytestmark = pytest.mark.cluster
+JIXIAO = Path(sys.executable).with_name("jixiao")
+REPORT = "2022年度丙市戊区丁街道办事处部门整体支出绩效自评报告\n一、部门概况\n2022年全年预算数1,000.00万元，支出数950.00万元。\n"
+
+
+@dataclass(frozen=True)
+class Home:
+    """A data folder with its raw folder beside it."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        return self.root / "raw"
+
+    @property
+    def data(self) -> DataFolder:
+        return DataFolder(self.root / "data")
+
+    def load(self, *options: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """Call `jixiao load` as an operator does."""
+        environment = {**os.environ, "JIXIAO_DATA": str(self.data.root), **variables}
+        command = [str(JIXIAO), "load", *options, str(self.raw)]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=900)
+
+    def last_run(self) -> dict[str, object]:
+        with open_ledger(self.data.ledger) as ledger:
+            return dict(ledger.rows("select * from runs order by rowid desc limit 1")[0])
+
+
+@pytest.fixture(scope="module")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Home]:
+    """Two folders of the same reports: one for each engine."""
+    here, there = (Home(tmp_path_factory.mktemp(name)) for name in ("here", "there"))
+    for home in (here, there):
+        write_folder(home.raw)
+    return here, there
+
+
+def assert_alike(here: Home, there: Home) -> None:
+    assert differences(here.data.published, there.data.published) == {}
+    kept = [{path.name: path.read_bytes() for path in home.data.documents.iterdir()} for home in (here, there)]
+    assert kept[0] == kept[1]
+
+
+def test_a_first_load_publishes_the_same_rows(homes: tuple[Home, Home], spark_cluster) -> None:
+    here, there = homes
+    done = here.load()
+    assert done.returncode == 0, done.stderr
+    done = there.load("--engine", "spark", "--remote", spark_cluster.remote)
+    assert done.returncode == 0, done.stderr
+    assert there.last_run()["outcome"] == "published"
+    assert all(worker.has_code() for worker in spark_cluster.workers)
+    assert_alike(here, there)
+    with duckdb.connect() as held:
+        held.execute(f"attach '{there.data.published.resolve()}' as one (read_only)")
+        tables = columns_of_tables(held, "one")
+        assert len(tables) > 30
+        compared = sum(held.execute(f"select count(*) from one.{table}").fetchall()[0][0] for table in tables)
+    assert compared > 5_000
+    assert {"loaded_at", "run_id", "started_at", "finished_at", "seconds", "git_sha"} == VOLATILE
+
+
+def test_an_incremental_load_publishes_the_same_rows(homes: tuple[Home, Home], spark_cluster) -> None:
+    """The engine and its place from the environment, as a scheduled night has them."""
+    here, there = homes
+    for home in homes:
+        change_folder(home.raw)
+    done = here.load()
+    assert done.returncode == 0, done.stderr
+    done = there.load(JIXIAO_ENGINE="spark", JIXIAO_SPARK_REMOTE=spark_cluster.remote)
+    assert done.returncode == 0, done.stderr
+    run = there.last_run()
+    assert [run[f"files_{name}"] for name in ("new", "changed", "vanished")] == [1, 1, 1]
+    assert_alike(here, there)
+
+
+def test_a_cluster_that_is_not_there_fails_the_run_and_costs_nothing(tmp_path: Path, spark_cluster) -> None:
+    from .spark_processes import free_port
+
+    home = Home(tmp_path)
+    home.raw.mkdir()
+    (home.raw / "a.txt").write_text(REPORT, encoding="utf-8")
+    remote = f"sc://127.0.0.1:{free_port()}"
+    done = home.load("--engine", "spark", "--remote", remote)
+    assert done.returncode == 1
+    assert "in step extraction" in done.stderr
+    assert f"no Spark Connect server answers at {remote.removeprefix('sc://')}" in done.stderr
+    run = home.last_run()
+    assert (run["outcome"], run["step"]) == ("failed", "extraction")
+    assert not home.data.published.exists()
+    assert len(list(home.data.files.iterdir())) == 1
+    done = home.load("--engine", "spark", "--remote", spark_cluster.remote)
+    assert done.returncode == 0, done.stderr
+    assert "1 files seen: 1 loaded" in done.stdout
