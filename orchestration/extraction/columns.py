@@ -79,7 +79,7 @@ def _role_of(bare: str) -> str | None:
 
 def header_words(text: str) -> str:
     """A header without brackets, blanks and punctuation at its ends."""
-    return _BRACKETS.sub("", text).strip(" :;,、*").replace(" ", "")
+    return _BRACKETS.sub("", text).strip(" :;,、*★☆※").replace(" ", "")
 
 
 def money_unit(text: str) -> str | None:

@@ -37,6 +37,7 @@ _MOST_BARE = 2
 _LONGEST_PAIR_LABEL = 14
 _RATE = re.compile(r"^-?\d{1,3}(?:\.\d+)?%$")
 _FRACTION = re.compile(r"^[01]\.\d{2,4}$")  # 执行率:0.958
+_WHOLE = re.compile(r"(?:年度)?(?:项目)?资金总额:?$")
 _YEAR = re.compile(r"^20\d{2}$")
 _PROSE = re.compile(r"[,;:。](?=[\u4e00-\u9fff\"(])|。")
 _SENTENCE = re.compile(r"。.")
@@ -91,7 +92,7 @@ def _blocks(tokens: list[Token]) -> list[tuple[Token | None, list[Token], list[T
         if _opens_row(tokens, index, end):
             end -= 1
         index += _caption_words(tokens[index:end])
-        if _labels_block(tokens[index:end]):
+        while _labels_block(tokens[index:end]):
             index += 1
         if _is_header(tokens[index:end]):
             headers.append((index, end))
@@ -233,7 +234,7 @@ def _pairs(tokens: list[Token]) -> list[Row]:
     for last, before, value, after in zip([None, *tokens], tokens, tokens[1:], [*tokens[2:], None], strict=False):
         is_rate = before.role == "rate" and any(shape.match(value.words) for shape in (_RATE, _FRACTION))
         follows = bool(pairs) and pairs[-1][1] is last
-        is_label = before.role in MONEY_ROLES or (_names_money(before.words) and (is_part(before.words) or follows))
+        is_label = before.role in MONEY_ROLES or _WHOLE.match(before.words) or (_names_money(before.words) and (is_part(before.words) or follows))
         is_money = is_label and len(before.text) <= _LONGEST_PAIR_LABEL and read_amount(value.words) is not None
         if not (is_rate or is_money) or _YEAR.match(value.words):
             continue

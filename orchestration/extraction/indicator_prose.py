@@ -18,7 +18,7 @@ _TWINS = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{3,20})(?P<target>[≥≤=]?\d[\d.,]*(?P<unit>[\u4e00-\u9fff%㎡]{1,4}))"
     r"(?P=name)(?P<actual>[≥≤=]?\d[\d.,]*(?P=unit))"
 )
-_NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⑳])\s?")
+_NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⒇])\s?")
 _COMPARED = re.compile(r"[≥≤<>=]|不(?:少|低|高)于|不超过")
 _BRACKETS = re.compile(r"\([^()]*\)")  # 产出指标(50分,自评得分46分)
 _LONGEST_NAME = 30
@@ -42,7 +42,7 @@ class _Entry:
 def _kind_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
     return re.compile(
-        rf"(?:^|(?<=[。;,、)\s.:]))(?:\(?[\d一二三四五六七八九十]{{1,2}}[).、])?\s?(?:项目)?((?:{names})(?:指标)?)"
+        rf"(?:^|(?<=[。;,、)\s.:①-⒇]))(?:\(?[\d一二三四五六七八九十]{{1,2}}[).、])?\s?(?:项目)?((?:{names})(?:指标)?)"
         rf"(?:(?:完成情况|方面|情况)?:|(?<=指标)。)(?!\s?[≥≤<>=\d])"
     )
 
@@ -174,7 +174,7 @@ def _entries(text: str, kind: str, start: int, end: int, is_target: bool) -> Ite
 def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     """The results that one item lists (养护县道132.6公里、乡道287.3公里), each a name and a quantity; else the item."""
     item = text[begin:end]
-    if _word("actual").search(item) or _word("target").search(item) or _in_order(item):
+    if any(_word(name).search(item) for name in ("bracketed", "actual", "target")) or _in_order(item):
         return [(begin, end)]
     pieces = [match.span() for match in re.finditer(r"(?:[^,、]|,(?=\d{3}))+", item)]
     stated = [(first, last) for first, last in pieces if _is_result(item[first:last])]
@@ -192,6 +192,9 @@ def _is_result(piece: str) -> bool:
 def _entry(text: str, kind: str, begin: int, end: int, is_target: bool) -> _Entry | None:
     begin += text[begin : begin + 1] == '"'
     item = text[begin:end]
+    if bracketed := _word("bracketed").match(item):
+        places = [(begin + first, begin + last) for first, last in map(bracketed.span, ("name", "target", "actual"))]
+        return _Entry(kind, *places, places[-1][1])
     actual = _word("actual").search(item)
     if actual:
         behind = re.search(r",(?!\d{3})", item[actual.end() :])
@@ -227,7 +230,7 @@ def _in_order(item: str) -> tuple[tuple[int, int], tuple[int, int], tuple[int, i
     begin = head.end() if head else 0
     name = item[begin : first.start]
     leads = _word("leads_to_target").search(name)
-    stop = begin + (leads.start() if leads else len(name))
+    stop = begin + len((name[: leads.start()] if leads else name).rstrip(",:"))
     if stop - begin < 2 or (not head and not leads and first.comparator == "="):
         return None
     return (begin, stop), (first.start, first.end), (last.start, last.end)

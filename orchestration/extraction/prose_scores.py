@@ -214,6 +214,8 @@ def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
             component = project or component
         if component is None:
             continue  # nothing of this report
+        if component == TOTAL and not maximum and (full := re.search(_data("names")["full_before"], text.text[: match.start()])):
+            maximum = full.span("max")
         grade = _grade(text, match.end(), sentence) if project or component == TOTAL else None
         runs = [("score", text.span(*match.span("number")))]
         if maximum:

@@ -28,6 +28,8 @@ def read_score_zone(zone: Zone, recorder: Recorder) -> None:
             if (cell := zone.view.grid[row][column]) is not None and cell.text.text:
                 cells["component"] = cell
         name = _name(cells) or _first_words(zone, row)
+        if name and (beside := _weight_beside(zone, row, name)):
+            cells["weight"] = beside
         score = _points(cells.get("score"))
         if name is None or score is None:
             continue
@@ -35,6 +37,13 @@ def read_score_zone(zone: Zone, recorder: Recorder) -> None:
         if _SUBTOTAL.match(words) or (zone.is_money and breakdown_of(words) is not None):
             continue
         _record(zone, row, "total" if _TOTAL.match(words) else name.text.printed(), cells, score, recorder)
+
+
+def _weight_beside(zone: Zone, row: int, name: CellText) -> CellText | None:
+    """Of several columns of full marks, one for each level, the one right of the name."""
+    columns = zone.columns_of("weight")
+    right = next((column for column in columns if column > name.column), None)
+    return zone.view.grid[row][right] if len(columns) > 1 and right is not None else None
 
 
 def _name(cells: dict[str, CellText]) -> CellText | None:

@@ -48,7 +48,7 @@ def half(request: pytest.FixtureRequest) -> Path:
     return request.param
 
 
-@pytest.fixture(params=[half for half in HALVES if half.name in {"third", "fourth", "fifth", "sixth", "seventh"}], ids=lambda folder: folder.name)
+@pytest.fixture(params=[half for half in HALVES if half.name in {"third", "fourth", "fifth", "sixth", "seventh", "eighth"}], ids=lambda folder: folder.name)
 def later_half(request: pytest.FixtureRequest) -> Path:
     return request.param
 

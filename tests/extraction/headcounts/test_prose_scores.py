@@ -149,3 +149,19 @@ def test_a_part_that_its_heading_names_with_full_marks() -> None:
 def test_projects_of_a_list_that_runs_on_in_one_line() -> None:
     rows = scores("自评结果。（1）水库养护，自评98.6分，等级“优”：巡查2次。（2）站点更新，自评84.15分，等级“良”：更新33个。")
     assert [(row[0], row[2], row[3]) for row in rows] == [("水库养护", "98.6", "优"), ("站点更新", "84.15", "良")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“投入”18分、“过程”26.5分、“产出”30分，合计74.5分。", [("投入", "18"), ("过程", "26.5"), ("产出", "30"), ("total", "74.5")]),
+        ("自评总分91.8分，其中资金管理19分、项目管理24.3分、成效48.5分。", [("资金管理", "19"), ("项目管理", "24.3"), ("成效", "48.5"), ("total", "91.8")]),
+        ("项目自评综合得96.4分。", [("total", "96.4")]),
+    ],
+)
+def test_components_in_more_wordings(text: str, expected: list[tuple[str, str]]) -> None:
+    assert sorted((row[0], row[2]) for row in scores(text)) == sorted(expected)
+
+
+def test_full_marks_of_the_whole_in_the_clause_before() -> None:
+    assert scores("满分100分，我镇自评93分。") == [("total", "100", "93", None)]

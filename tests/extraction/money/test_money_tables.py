@@ -129,3 +129,12 @@ def test_cells_parted_by_full_width_blanks() -> None:
         ("灌渠维修", {"approved": 3000000, "adjusted": 2800000, "executed": 2700000}, Decimal("96.43")),
         ("村道硬化", {"approved": 2000000, "adjusted": 2000000, "executed": 2000000}, Decimal(100)),
     ]
+
+
+def test_whole_and_parts_as_label_and_value_in_one_row() -> None:
+    rows = money_of("金额单位：元\n| 资金总额 | 327600 | 其中：财政拨款 | 305600 | 其他资金 | 22000 |\n| 项目名称 | 公用经费 | 项目类别 | 运转类 | | |\n")
+    assert [(row.item_name, phases(row)) for row in rows] == [
+        ("资金总额", {"adjusted": 327600}),
+        ("财政拨款", {"adjusted": 305600}),
+        ("其他资金", {"adjusted": 22000}),
+    ]
