@@ -193,8 +193,10 @@ def _entry(text: str, kind: str, begin: int, end: int, is_target: bool) -> _Entr
     begin += text[begin : begin + 1] == '"'
     item = text[begin:end]
     if bracketed := _word("bracketed").match(item):
-        places = [(begin + first, begin + last) for first, last in map(bracketed.span, ("name", "target", "actual"))]
-        return _Entry(kind, *places, places[-1][1])
+        named, planned, reached = (
+            (begin + bracketed.start(part), begin + bracketed.end(part)) for part in ("name", "target", "actual")
+        )
+        return _Entry(kind, named, planned, reached, reached[1])
     actual = _word("actual").search(item)
     if actual:
         behind = re.search(r",(?!\d{3})", item[actual.end() :])

@@ -82,16 +82,28 @@ def read_prose_scores(outline: Outline, recorder: Recorder) -> None:
 
     What a row holds already is one more place where it is printed; a total may take its grade from prose.
     """
+    printed = _places(recorder)
     for score in prose_scores(outline):
         same = next((i for i, row in enumerate(recorder.rows["scores"]) if _is_same(score, row)), None)
         if same is None:
             _record(score, recorder)
-        else:
-            row = recorder.rows["scores"][same]
-            recorder.rows["scores"][same] = row = replace(row, grade=row.grade or score.grade)
-            for column, run in score.runs:
-                if getattr(score, _ATTRIBUTES[column]) == getattr(row, column):
-                    recorder.figure("scores", row.fact_id, column, run, score.rule)
+            same = len(recorder.rows["scores"]) - 1
+        row = recorder.rows["scores"][same]
+        recorder.rows["scores"][same] = row = replace(row, grade=row.grade or score.grade)
+        for column, run in score.runs:
+            place = (row.fact_id, column, run)
+            if getattr(score, _ATTRIBUTES[column]) == getattr(row, column) and place not in printed:
+                printed.add(place)  # two readers may read one place: it is one figure
+                recorder.figure("scores", row.fact_id, column, run, score.rule)
+
+
+def _places(recorder: Recorder) -> set[tuple[str, str, Span]]:
+    """Where the scores read so far are printed: fact, column, run."""
+    return {
+        (evidence.fact_id, evidence.column_name, (evidence.char_start, evidence.char_end))
+        for evidence in recorder.rows["evidence"]
+        if evidence.fact_table == "scores"
+    }
 
 
 def _is_same(score: ProseScore, row: ScoreRow) -> bool:
@@ -102,7 +114,7 @@ def _is_same(score: ProseScore, row: ScoreRow) -> bool:
 
 
 def _record(score: ProseScore, recorder: Recorder) -> None:
-    fact_id = recorder.add(
+    recorder.add(
         "scores",
         score.quote,
         score.rule,
@@ -112,8 +124,6 @@ def _record(score: ProseScore, recorder: Recorder) -> None:
         score_rate_pct=score.rate,
         grade=score.grade,
     )
-    for column, run in score.runs:
-        recorder.figure("scores", fact_id, column, run, score.rule)
 
 
 @cache
