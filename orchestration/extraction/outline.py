@@ -15,6 +15,7 @@ from orchestration.document import BlockKind, Document, MappedText, Piece, Table
 from orchestration.extraction.data import load
 from orchestration.extraction.headings import Heading, heading_of, section_kind
 from orchestration.extraction.parts import CellText, Outline, Passage, Section, TableView
+from orchestration.extraction.ruled_chapters import cells_of_form
 from orchestration.extraction.run_on import run_on_parts
 
 __all__ = ["CellText", "Outline", "Passage", "Section", "TableView", "build_outline"]
@@ -65,6 +66,9 @@ def _entries(document: Document) -> list[_Entry]:
         if block.kind is BlockKind.FURNITURE:
             continue
         if block.kind is BlockKind.TABLE and block.table is not None:
+            if told := _cell_entries(document, block.table):
+                entries.extend(told)
+                continue
             entries.append(_Entry(block.pieces, MappedText.of(""), None, block.page, [block.table]))
             continue
         text = MappedText.of(document.text, block.pieces, markup=True)
@@ -72,6 +76,16 @@ def _entries(document: Document) -> list[_Entry]:
             entries.append(
                 _Entry(block.pieces, text, heading_of(text.text, block.kind is BlockKind.HEADING), block.page)
             )
+    return entries
+
+
+def _cell_entries(document: Document, table: Table) -> list[_Entry]:
+    """The cells of a report ruled as a form, each a paragraph or heading."""
+    entries = []
+    for cell in cells_of_form(document.text, table):
+        pieces = (Piece(cell.start, cell.end),)
+        text = MappedText.of(document.text, pieces, markup=True)
+        entries.append(_Entry(pieces, text, heading_of(text.text, False), cell.page))
     return entries
 
 

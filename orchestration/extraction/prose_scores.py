@@ -220,7 +220,8 @@ def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
         project = None
         if component in (TOTAL, None):  # of a list of projects each has its own
             named = summarised_project(text.text) or named_project(text.text[sentence[0] : match.end()])
-            project = named or head_item(text.text)
+            of_office = re.search(data["of_office"], text.text[sentence[0] : match.start()])
+            project = named or (None if of_office else head_item(text.text))
             component = project or component
         if component is None:
             continue  # nothing of this report

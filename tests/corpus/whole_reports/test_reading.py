@@ -12,7 +12,7 @@ from tests.corpus.score import gold_of
 
 FOLDER = Path(__file__).parent
 # F1 that no change may fall below, per table; reached is a little more.
-FLOORS = {"spending": 0.95, "indicators": 0.97, "scores": 0.9, "tasks": 0.78, "findings": 0.97, "statistics": 0.92}
+FLOORS = {"spending": 0.96, "indicators": 0.97, "scores": 0.9, "tasks": 0.77, "findings": 0.97, "statistics": 0.94}
 
 
 @pytest.fixture(scope="module")
