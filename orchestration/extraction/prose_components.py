@@ -1,0 +1,93 @@
+"""What a score in prose is of, the whole or a component by its name, and where its full marks are printed.
+
+Belongs here: the words around one score. Does not belong here: which numbers are scores (`prose_scores`), components in
+a row (`score_lists`). Vocabulary: `data/scores.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from orchestration.extraction.data import load
+from orchestration.language import parse_number
+
+Run = tuple[int, int]
+
+TOTAL = "total"
+_WHOLE = Decimal(100)
+_LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))")
+_CLAUSE_START = re.compile(r"[。;,:!?、\"]")
+
+
+@cache
+def _data(part: str) -> dict[str, Any]:
+    return load("scores")[part]
+
+
+def scored_component(text: str, match: re.Match[str]) -> tuple[str | None, Run | None]:
+    """What is scored (`total` for the whole, None for something else) and where its full marks are printed."""
+    start = match.start()
+    if start and text[start - 1] in "(," and not ("总" in match.group("words") and text[start - 1] == ","):
+        name, maximum = (
+            _before_bracket(text, start) if "(" in text[max(0, start - 12) : start] else _clause_before(text, start)
+        )
+        maximum = maximum or _maximum_behind(text, match)
+        if name or maximum:
+            return _name(name, match, _is_part(text, maximum)), maximum
+    begin = max((found.end() for found in _CLAUSE_START.finditer(text, 0, start)), default=0)
+    head = text[begin:start]
+    if not head and re.search(_data("names")["evaluates"], text[:start]):
+        return TOTAL, _maximum_behind(text, match)  # 经综合评议,得分90.7
+    bracket = re.search(rf"\({_data('score')['full_marks']}?\)$", head)
+    maximum = (begin + bracket.start("max"), begin + bracket.end("max")) if bracket else _maximum_behind(text, match)
+    return _name(head[: bracket.start()] if bracket else head, match, _is_part(text, maximum)), maximum
+
+
+def _maximum_behind(text: str, match: re.Match[str]) -> Run | None:
+    """`得分46分(满分50分)`: where the full marks behind the points are printed."""
+    start = match.end("number")
+    behind = re.match(_data("score")["max_after"], text[start:])
+    return (start + behind.start("max"), start + behind.end("max")) if behind else None
+
+
+def _is_part(text: str, maximum: Run | None) -> bool:
+    """Whether full marks are stated that a whole cannot have: fewer than 100."""
+    full = parse_number(text[slice(*maximum)]) if maximum else None
+    return full is not None and full < _WHOLE
+
+
+def _before_bracket(text: str, start: int) -> tuple[str, Run | None]:
+    """`投入(25分,自评得分23分)`: the name before the bracket, the full marks inside it."""
+    opening = text.rindex("(", 0, start)
+    inside = re.match(_data("score")["full_marks"], text[opening + 1 : start])
+    maximum = (opening + 1 + inside.start("max"), opening + 1 + inside.end("max")) if inside else None
+    begin = max((found.end() for found in _CLAUSE_START.finditer(text, 0, opening)), default=0)
+    return text[begin:opening], maximum
+
+
+def _clause_before(text: str, start: int) -> tuple[str, Run | None]:
+    """`投入满分25分,自评得分23分`: the name and full marks in the clause before."""
+    begin = max((found.end() for found in _CLAUSE_START.finditer(text, 0, max(0, start - 1))), default=0)
+    clause = re.match(rf"^(?P<name>.*?){_data('score')['full_marks']}$", text[begin : start - 1])
+    if not clause or clause.group("name").endswith(("得", "扣", "减", "自评", "实得")):
+        return "", None
+    return clause.group("name"), (begin + clause.start("max"), begin + clause.end("max"))
+
+
+def _name(head: str, match: re.Match[str], is_part: bool) -> str | None:
+    data = _data("names")
+    name = _LIST_MARK.sub("", head).strip("的: ")
+    if not is_part and "总" in match.group("words") and re.search(data["office"], name):
+        return TOTAL
+    if re.search(data["total"], name) and not (is_part and name):
+        return TOTAL if name or match.group("words") not in ("得分", "评分", "实际得分") else None
+    if (
+        re.search(data["foreign"], name)
+        or len(name) > data["longest"]
+        or not re.fullmatch(r"[\u4e00-\u9fff()、]+", name)
+    ):
+        return TOTAL if "总" in match.group("words") or "综合" in match.group("words") else None
+    return name
