@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
-from orchestration.extraction.money_words import breakdown_of, fund_of
+from orchestration.extraction.money_words import breakdown_of, fund_of, own_budget
 from orchestration.extraction.prose_figures import Figure, Item, ProseMoneyContext
 from orchestration.extraction.prose_items import (
     clause_head,
@@ -44,12 +44,12 @@ from orchestration.extraction.recorder import Recorder
 from orchestration.language import Quantity, find_quantities
 
 _SENTENCE = re.compile(r"[^。!?]+[。!?]?")
-_FUND_AS_NAME = re.compile(r"(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款|资金)?")
+_FUND_AS_NAME = re.compile(rf"{own_budget()}(?:财政拨款|资金)?")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
 _COMPARED = re.compile(
     r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?((?:支出|收入|收支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
 )
-_TIED_UP = re.compile(r"涉及(?:一般公共|政府性基金|国有资本经营)预算(?:财政拨款)?资金")
+_TIED_UP = re.compile(rf"涉及{own_budget()}(?:财政拨款)?资金")
 _LEFT = re.compile(r"[剩结]?余$|结转$|未(?:支|使用|拨付|兑付)[出付]?$")
 _BARE_WAN = re.compile(r"\d[万亿](?=[,。;、)]|$)")
 _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总额)|总收入|经费|财政拨款|资金|基本支出|项目支出|支出")

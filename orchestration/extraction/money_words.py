@@ -46,6 +46,11 @@ def breakdown_of(name: str) -> str | None:
     return "fund" if fund in load("money")["classes"]["budgets"] or name.endswith("收入") else "source"
 
 
+def own_budget() -> str:
+    """What the name of a budget of its own looks like, as a pattern to build upon: 一般公共预算."""
+    return load("money")["classes"]["own_budget"]
+
+
 def direction_of(text: str) -> str | None:
     """income or expenditure where the words say so; both where they say both (收支)."""
     if "收支" in text:

@@ -28,23 +28,13 @@ def not_own_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _lead() -> re.Pattern[str]:
-    return re.compile(load("money_prose")["items"]["lead"])
+def _of_items(key: str) -> re.Pattern[str]:
+    words = load("money_prose")["items"][key]
+    return re.compile(words if isinstance(words, str) else "|".join(words))
 
 
-@cache
-def _words_of_phases() -> re.Pattern[str]:
-    return re.compile("|".join(load("money_prose")["items"]["words_of_phases"]))
-
-
-@cache
-def _source_alone() -> re.Pattern[str]:
-    return re.compile(load("money_prose")["items"]["source_alone"])
-
-
-@cache
 def fragment_pattern() -> re.Pattern[str]:
-    return re.compile("|".join(load("money_prose")["items"]["fragments"]))
+    return _of_items("fragments")
 
 
 def phase_of(before: str) -> tuple[str | None, str]:
@@ -65,8 +55,8 @@ def clause_with(before: str, words: str) -> str:
 def name_in(clause: str) -> str:
     """The item a clause names: its lead and the words that only link it to the figure taken off."""
     clause = clause.strip(" ,;:、")
-    name = _lead().sub("", clause)
-    if not name and (source := _source_alone().search(clause)):
+    name = _of_items("lead").sub("", clause)
+    if not name and (source := _of_items("source_alone").search(clause)):
         return source[0]
     if name.count('"') % 2 and clause.endswith(f'"{name}'):
         name = f'"{name}'  # "三公"经费: the mark opens the name
@@ -76,7 +66,7 @@ def name_in(clause: str) -> str:
 
 def base_name(name: str) -> str:
     """An item's name without the words of its phase: what two figures of one item share."""
-    return _words_of_phases().sub("", name)
+    return _of_items("words_of_phases").sub("", name)
 
 
 def is_named_alike(name: str, part: str) -> bool:

@@ -18,17 +18,16 @@ from orchestration.extraction.headings import section_kind
 from orchestration.extraction.outline import CellText, Outline, Section, TableView
 
 PROBLEM, ACTION, BOTH = "problem", "action", "both"
+_NUMBER = r"(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?"
+_LIST_BEGINS = r"(?=一是|\(1\)|1[、.](?!\d)|①)"
 # A label with a colon, or one before the first mark of a list: a cell's label in a table whose grid was lost.
-_PASSAGE_LABEL = re.compile(
-    r"^(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?([^:。,;]{2,16}?)(?::|。?(?=一是|\(一\)|\(1\)|1[、.](?!\d)|①))"
-)
+_PASSAGE_LABEL = re.compile(rf"^{_NUMBER}([^:。,;]{{2,16}}?)(?::|。?(?:{_LIST_BEGINS}|(?=\(一\))))")
 _CHAPTERS = 2  # a heading of this level or above ends what a passage announced
 _ASIDE = re.compile(r"\(([^()]{4,12})\)$")
 _LONGEST_LABEL = 30
 _LONGEST_HEAD = 16
 _NEAR = 2  # rows above
 _MENDING = re.compile(r"(?:整改|改进|解决)(?:落实)?情况")
-_TELLS_PROBLEMS = re.compile("问题|不足|困难|短板")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -63,12 +62,11 @@ def heading_kind(title: str) -> str | None:
         return None
     has_problems, has_actions = bool(words["problems"].search(bare)), bool(words["actions"].search(bare))
     if (excluded := words["excluded"].search(bare)) is not None:
-        # 存在的问题和整改情况 tells problems all the same.
-        if "扣分" in excluded.group() and _TELLS_PROBLEMS.search(bare):
+        if "扣分" in excluded.group() and words["stated"].search(bare):
             return PROBLEM  # 扣分项及存在的问题
         if "应用" in excluded.group() and has_actions:
             return ACTION  # 改进措施及结果应用方案
-        return PROBLEM if "整改" in excluded.group() and has_problems else None
+        return PROBLEM if "整改" in excluded.group() and has_problems else None  # 存在的问题和整改情况
     if has_problems and has_actions:
         return BOTH
     return PROBLEM if has_problems else ACTION if has_actions else None
@@ -183,9 +181,8 @@ def _labels_of_row(cells: Sequence[CellText], reaching: Sequence[CellText]) -> d
             kind = ACTION  # 存在的问题和整改情况 | 整改情况 | 1.严格前期论证…
         if kind:
             labels[index] = kind
-    if any(_TELLS_PROBLEMS.search(cells[index].text.text) for index in labels):
-        return {i: kind for i, kind in labels.items() if kind != PROBLEM or _TELLS_PROBLEMS.search(cells[i].text.text)}
-    return labels
+    stated = {index for index in labels if _headings()["stated"].search(cells[index].text.text)}
+    return {index: kind for index, kind in labels.items() if not stated or kind != PROBLEM or index in stated}
 
 
 def _under(table: TableView, header: int, kinds: dict[int, str]) -> Iterator[Region]:
@@ -203,8 +200,9 @@ def _under(table: TableView, header: int, kinds: dict[int, str]) -> Iterator[Reg
 @cache
 def _labels() -> re.Pattern[str]:
     data = load("findings")["labels"]
-    stop = r"(?:^|(?<=[。;:!?)\d分]))(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?"
-    return re.compile(rf"{stop}(?:(?P<problem>{'|'.join(data['problems'])})|(?P<action>{'|'.join(data['actions'])}))(?::|。(?=一是|\(1\)|1[、.](?!\d)|①))")
+    stop = rf"(?:^|(?<=[。;:!?)\d分])){_NUMBER}"
+    words = f"(?P<problem>{'|'.join(data['problems'])})|(?P<action>{'|'.join(data['actions'])})"
+    return re.compile(f"{stop}(?:{words})(?::|。{_LIST_BEGINS})")
 
 
 @cache
