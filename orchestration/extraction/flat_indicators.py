@@ -17,6 +17,7 @@ from orchestration.language.units import unit_pattern
 
 _POINTS = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)$")  # 道路清扫面积(6分) is a name with its points
 _FORM = ("level1", "level2", "level3", "target", "actual", "weight", "score")  # the ministry's form
+_QUALITATIVE = "定性"  # in the column of comparators
 _LEAST_LABELS = 3
 _LEAST_ROWS = 2
 _MOST_SENTENCES = 0.2  # of the cells of a table
@@ -83,7 +84,7 @@ def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
             levels[level] = token
             index += 1
             continue
-        taken = _take_values(body, index + 1, roles[name_at + 1 :], values)
+        taken, following = _take_row(body, index + 1, roles[name_at + 1 :], values)
         if taken:
             row: Row = [None] * len(roles)
             for column, label in levels.items():
@@ -92,7 +93,7 @@ def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
             row[name_at + 1 : name_at + 1 + len(taken)] = taken
             rows.append(row)
             levels = {}
-        index += 1 + len(taken)
+        index = following
     return rows
 
 
@@ -130,8 +131,27 @@ def _is_name_here(body: list[Token], index: int) -> bool:
     return bool(following) and not _POINTS.search(following) and parse_value(following).value is not None
 
 
-def _take_values(body: list[Token], start: int, roles: list[str | None], most: int) -> list[Token | None]:
-    taken: list[Token | None] = []
+def _take_row(body: list[Token], start: int, roles: list[str | None], most: int) -> tuple[Row, int]:
+    """The values of a row, and where the next begins.
+
+    A column that most rows leave empty (调整指标值) is passed over where only without it there are points.
+    """
+    taken, following = _take_values(body, start, roles, most)
+    if "adjusted_target" not in roles or _has_points(taken, roles):
+        return taken, following
+    empty = roles.index("adjusted_target")
+    without = [role for role in roles if role != "adjusted_target"]
+    fewer, after = _take_values(body, start, without, most - 1)
+    return ([*fewer[:empty], None, *fewer[empty:]], after) if _has_points(fewer, without) else (taken, following)
+
+
+def _has_points(taken: Sequence[Token | None], roles: list[str | None]) -> bool:
+    return "score" in roles and len(taken) > roles.index("score")
+
+
+def _take_values(body: list[Token], start: int, roles: list[str | None], most: int) -> tuple[Row, int]:
+    taken: Row = []
+    following = start
     for position in range(start, min(start + most, len(body))):
         if len(taken) >= len(roles):
             break
@@ -143,22 +163,26 @@ def _take_values(body: list[Token], start: int, roles: list[str | None], most: i
         if role == "unit" and _is_qualitative(taken, roles) and not unit_pattern().fullmatch(token.words):
             taken.append(None)  # a target in words has no unit: the next cell is the result
             role = roles[len(taken)] if len(taken) < len(roles) else None
+        if role == "unit" and not taken and token.words == _QUALITATIVE:
+            taken.append(None)  # and its sign says that it is words
+            role = roles[len(taken)]
         if role == "unit" and not taken and not unit_pattern().fullmatch(token.words):
-            return []  # words of the row before: a name is followed by its unit
+            return [], start  # words of the row before: a name is followed by its unit
         is_words = parse_value(token.words).value is None and not is_empty_mark(token.words)
         if role in ("weight", "score") and is_words:
             break
         if role == "reason" and _starts_row(body, position, roles):
             break
         taken.append(None if is_empty_mark(token.words) else token)
-    return taken[: len(roles)] if any(taken) else []
+        following = position + 1
+    return (taken[: len(roles)], following) if any(taken) else ([], start)
 
 
 def _is_qualitative(taken: Sequence[Token | None], roles: list[str | None]) -> bool:
     """Whether the column of comparators says 定性: the target is words."""
     at = roles.index("comparator") if "comparator" in roles else len(taken)
     sign = taken[at] if at < len(taken) else None
-    return sign is not None and sign.words == "定性"
+    return sign is not None and sign.words == _QUALITATIVE
 
 
 def _starts_row(body: list[Token], position: int, roles: list[str | None]) -> bool:

@@ -18,12 +18,14 @@ from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone
 from orchestration.language import Value, parse_number, parse_value, split_packed
+from orchestration.language.units import unit_pattern
 
 _TOTAL = re.compile(r"^(?:总分|合计|总计|小计|得分合计|总得分|自评总?(?:得)?分|综合得分|评价总?得分)")
 _FOOT = re.compile(r"联系(?:人|电话)|填[报表]|评审意见|经办人|负责人|备注|说明|批复(?:文号|日期|单位)")
 _FORM_TITLE = re.compile(r"(?:申报|自评|评价|目标)表(?:\(.{1,8}\))?$")
 _NAME_NUMBER = re.compile(r"^(?:指标\d{1,2}[:.、]?|[(]?\d{1,2}[).、:]\s?(?!\d)|[①-⑳]|[★☆*※]+)+\s*")
 _PLACEHOLDER = re.compile(r"\([≥≤=><~]*[*×xX]+[^()]*\)$|[…\s.]+$")
+_NAMED_UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)$")
 _LEVEL_WEIGHT = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)|\d{1,3}分$")
 _COMPARATOR = re.compile(r"^(?:[≥≤<>=]{1,2}|(?:大于|小于|高于|低于|不少于|不低于|不超过|不高于|等于)(?:或?等于)?)$")
 _LONGEST_NAME = 120  # packed names of a whole page stand in one cell
@@ -239,10 +241,11 @@ def _record(zone: Zone, row: _Row, part: _Part, part_seq: int, context: str | No
     if not name or name.text in _EMPTY or _FORM_TITLE.search(name.text):
         return
     comparator, unit = _sign(row), row.text("unit")
+    measured = unit or _unit_of_name(part.name.text)
     target = (
-        parse_value(f"{comparator}{part.target.text}{_unit_suffix(part.target.text, unit)}") if part.target else None
+        parse_value(f"{comparator}{part.target.text}{_unit_suffix(part.target.text, measured)}") if part.target else None
     )
-    actual = parse_value(f"{part.actual.text}{_unit_suffix(part.actual.text, unit)}") if part.actual else None
+    actual = parse_value(f"{part.actual.text}{_unit_suffix(part.actual.text, measured)}") if part.actual else None
     if not part.target and not part.actual and not row.text("weight") and not row.text("status"):
         return
     status, reason = row.cells.get("status"), row.cells.get("reason")
@@ -328,6 +331,13 @@ def _clean_name(name: MappedText) -> MappedText:
 def _unit_suffix(value: str, unit: str) -> str:
     """The unit of a column of its own, where the value does not print one itself."""
     return unit if unit and unit not in _EMPTY and value and value[-1].isdigit() else ""
+
+
+def _unit_of_name(name: str) -> str:
+    """The unit that a name ends in: 修复大棚数量(座), 防治面积(万亩次). 清扫面积(6分) are its points."""
+    match = _NAMED_UNIT.search(name)
+    unit = match.group(1) if match else ""
+    return unit if unit != "分" and unit_pattern().fullmatch(unit.lstrip("十百千万亿")) else ""
 
 
 def _printed_target(row: _Row, target: MappedText | None, unit: str) -> str | None:

@@ -31,7 +31,7 @@ from orchestration.extraction.prose_items import (
     tells_parts,
 )
 from orchestration.extraction.prose_money_rows import record_item
-from orchestration.extraction.prose_placing import attach_rate, place_figure, with_changes
+from orchestration.extraction.prose_placing import attach_rate, place_figure, with_changes, with_directions
 from orchestration.extraction.prose_words import (
     base_name,
     clause_with,
@@ -108,7 +108,7 @@ def _items(
         last = quantity.end
     # A hidden amount (****万元) has a phase that its parts share, and no value to record.
     stated = [item for item in items if any(figure.amount is not None for figure in item.figures.values())]
-    return with_changes(stated)
+    return with_directions(with_changes(stated))
 
 
 def prints_money(text: str) -> bool:

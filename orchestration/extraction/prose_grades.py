@@ -16,7 +16,7 @@ Run = tuple[int, int]
 
 
 class Grade(NamedTuple):
-    """A grade by its canonical name (优, 良, 中, 差), and the run of the text that prints it."""
+    """A grade as printed (优, 优秀, 良, …), and the run of the text that prints it."""
 
     name: str
     run: Run
@@ -55,7 +55,7 @@ def labels_grade(label: str) -> bool:
 def grade_of_cell(text: str) -> Grade | None:
     """The grade of a cell that holds nothing else, or boxes of which one is ticked."""
     whole = _whole_cell().fullmatch(text)
-    return Grade(_data()["canonical"][whole[1]], whole.span(1)) if whole else _ticked(text, (0, len(text)))
+    return Grade(whole[1], whole.span(1)) if whole else _ticked(text, (0, len(text)))
 
 
 def grade_of_sentence(text: str, sentence: Run, behind: int | None = None) -> Grade | None:
@@ -71,7 +71,7 @@ def _stated(text: str, run: Run) -> Grade | None:
         for match in pattern.finditer(text, *run):
             clause = max(text.rfind(mark, 0, match.start()) for mark in "。,;") + 1
             if not _pattern("other").search(text[clause : match.end()]):
-                return Grade(_data()["canonical"][match["grade"]], match.span("grade"))
+                return Grade(match["grade"], match.span("grade"))
     return None
 
 
@@ -90,4 +90,4 @@ def _ticked(text: str, run: Run) -> Grade | None:
     match = re.search(shape, words)
     if not match:
         return None
-    return Grade(data["canonical"][match["grade"]], (start + match.start("grade"), start + match.end("grade")))
+    return Grade(match["grade"], (start + match.start("grade"), start + match.end("grade")))

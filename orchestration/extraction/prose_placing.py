@@ -22,6 +22,7 @@ _ADJUSTS = re.compile(r"年初|调增|调减|追加|追减|核减")
 _ADJUSTED_LEVEL = re.compile(r"[调核追][整增减加]后|实际下达")
 _NAMES_LEVEL = re.compile(r"调整|全年|批复")
 _NAMELESS = frozenset({"", "支出", "收支"})
+_BY_ORIGIN = ("fund", "source")
 _SPENDS = re.compile(r"执行|支出")
 
 
@@ -51,7 +52,7 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext) 
             spends = figure.role == "executed" and _SPENDS.search(figure.words) is not None
             item.direction = "both" if item.direction == "income" and spends else item.direction or direction
             return
-    total = next((item.item for item in items if item.breakdown == "total"), None)
+    total = next((item.item for item in reversed(items) if item.breakdown == "total"), None)
     listed = not figure.words and bool(figure.item)
     breakdown = breakdown_of(figure.item) or "project" if listed else _breakdown(figure, context)
     name = figure.item
@@ -151,6 +152,17 @@ def with_changes(items: list[Item]) -> list[Item]:
         last.direction = item.direction if item.direction == "both" else last.direction
         settled.append(Item(change.words, last.direction, "budget_adjustment", {"change": change}, None, last.item))
     return settled
+
+
+def with_directions(items: list[Item]) -> list[Item]:
+    """Parts whose names tell no direction have that of their whole, else that of the parts told with them (其他收入36万元)."""
+    for item in items:
+        if item.direction is None and item.breakdown in _BY_ORIGIN:
+            whole = [other for other in items if other.breakdown == "total" and other.item == item.parent]
+            peers = [other for other in items if other.breakdown in _BY_ORIGIN and other.parent == item.parent]
+            told = {other.direction for other in whole} - {None, "both"} or {other.direction for other in peers} - {None}
+            item.direction = told.pop() if len(told) == 1 else None
+    return items
 
 
 def _is_level_after(before: Item, item: Item) -> bool:

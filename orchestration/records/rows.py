@@ -123,7 +123,7 @@ class ScoreRow(FactRow):
     max_score: Decimal | None = value("Full marks of the component")
     score: Decimal | None = value("Points given")
     score_rate_pct: Decimal | None = percent("得分率 the report declares")
-    grade: str | None = text("优, 良, 中, 差 as declared")
+    grade: str | None = text("grade as printed: 优, 优秀, 良, 良好, 中, 差")
 
 
 @dataclass(slots=True, kw_only=True)

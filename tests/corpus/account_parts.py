@@ -248,8 +248,8 @@ def tell_score(draft: Draft, score: Decimal) -> None:
     grade = {"优": draft.random.choice(("优", "优秀")), "良": draft.random.choice(("良", "良好"))}.get(grade, grade)
     template = draft.random.choice(vocabulary("accounts")["scores"]["total"])
     text = draft.say(template.format(year=draft.record.year, score=printed(score), grade=grade))
-    draft.gold.report |= {"self_score": score, "grade": grade_of(score)}
-    draft.gold.add("scores", component="total", score=score, grade=grade_of(score), quote=text)
+    draft.gold.report |= {"self_score": score, "grade": grade}
+    draft.gold.add("scores", component="total", score=score, grade=grade, quote=text)
 
 
 def tell_points(draft: Draft, parts: Sequence[tuple[str, Decimal, Decimal]]) -> None:

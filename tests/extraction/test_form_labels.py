@@ -48,17 +48,17 @@ def _extracted(*rows: tuple[str | None, ...]) -> ReportRecord:
 
 
 @pytest.mark.parametrize(
-    "rows",
+    ("rows", "grade"),
     [
-        (("自评总分", "93.5", "自评等级", "良"),),
-        (("评价等级", "良好"), ("自评得分", "93.5分")),
-        (("评价等级：良",), ("自评得分：93.5",)),
-        (("自评得分", "93.5分"), ("评价等级", "□优 ☑良 □中 □差")),
+        ((("自评总分", "93.5", "自评等级", "良"),), "良"),
+        ((("评价等级", "良好"), ("自评得分", "93.5分")), "良好"),
+        ((("评价等级：良",), ("自评得分：93.5",)), "良"),
+        ((("自评得分", "93.5分"), ("评价等级", "□优 ☑良 □中 □差")), "良"),
     ],
 )
-def test_a_grade_is_of_the_score_wherever_it_stands(rows: tuple[tuple[str | None, ...], ...]) -> None:
+def test_a_grade_is_of_the_score_wherever_it_stands(rows: tuple[tuple[str | None, ...], ...], grade: str) -> None:
     assert [(row.component, row.score, row.grade) for row in _extracted(*rows).scores] == [
-        ("total", Decimal("93.5"), "良")
+        ("total", Decimal("93.5"), grade)
     ]
 
 

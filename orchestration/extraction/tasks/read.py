@@ -9,9 +9,10 @@ from orchestration.document import MappedText
 from orchestration.extraction.outline import Outline
 from orchestration.extraction.quotation import quoted_row, quoted_run
 from orchestration.extraction.recorder import Recorder, Span
+from orchestration.extraction.tasks.goals import listed_goals
 from orchestration.extraction.tasks.prose import ACHIEVED, LAST, chapters_of, tasks_of_chapter
 from orchestration.extraction.tasks.statement import PLAN, RESULT, Statement
-from orchestration.extraction.tasks.tables import is_task_zone, numbered_goals, tasks_of_zone
+from orchestration.extraction.tasks.tables import is_task_zone, result_role, tasks_of_zone
 from orchestration.extraction.zones import Zone
 
 _SAME_OPENING = 20  # characters in which two statements of one goal agree
@@ -25,7 +26,7 @@ def read_tasks(outline: Outline, zones: Sequence[Zone], declared_unit: str | Non
     nothing else states results; a plan that a later statement repeats word for word, or that only names it, is no row.
     """
     of_tables = [task for zone in zones if is_task_zone(zone) for task in tasks_of_zone(zone, declared_unit)]
-    of_tables += [task for zone in zones for task in numbered_goals(zone)]
+    of_tables += [task for zone in zones for task in listed_goals(zone, result_role(zone))]
     with_tasks = {task.zone.view.seq for task in of_tables if task.zone}
     found = list(of_tables)
     chapters = list(chapters_of(outline))

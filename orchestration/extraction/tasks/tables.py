@@ -1,13 +1,11 @@
-"""Tasks in tables: rows of item, goal, result, money; the form's 主要任务 block; numbered goals in one cell."""
+"""Tasks in tables: rows of item, goal, result, money; the form's 主要任务 block."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from orchestration.document import MappedText
 from orchestration.extraction.amounts import FACTORS, choose_unit, read_amount
 from orchestration.extraction.captions import unit_above
 from orchestration.extraction.data import load
@@ -45,7 +43,7 @@ def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
     found: list[Statement] = []
     for row in zone.rows:
         name = _name_cell(zone, row)
-        goal, result = _own(zone, row, "goal"), _own(zone, row, _result_role(zone))
+        goal, result = _own(zone, row, "goal"), _own(zone, row, result_role(zone))
         if any(
             cell is not None and _pattern("stops").search(cell.text.text) and len(cell.text) <= 24
             for cell in (name, goal)
@@ -64,7 +62,7 @@ def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
             statement.goals.append(goal.text)
         if result is not None:
             statement.results.append(result.text)
-    if _result_role(zone) in zone.roles and not any(statement.results for statement in found):
+    if result_role(zone) in zone.roles and not any(statement.results for statement in found):
         return []  # a blank template: workbooks carry one beside the filled sheet
     return [statement for statement in found if statement.goals or statement.results]
 
@@ -72,7 +70,7 @@ def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
 def _open(zone: Zone, row: int, name: CellText, declared_unit: str | None) -> Statement:
     match = _NUMBER.match(name.text.text)
     text = name.text.slice(match.end(), len(name.text)) if match and match.end() < len(name.text) else name.text
-    has_goal, has_result = "goal" in zone.roles, _result_role(zone) in zone.roles
+    has_goal, has_result = "goal" in zone.roles, result_role(zone) in zone.roles
     stage = BOTH if has_goal and has_result else PLAN if has_goal else RESULT
     return Statement(text, "task_row", stage, funding=_funding(zone, row, declared_unit), zone=zone, row=row)
 
@@ -86,7 +84,7 @@ def _name_cell(zone: Zone, row: int) -> CellText | None:
     return named[-1] if named else None
 
 
-def _result_role(zone: Zone) -> str:
+def result_role(zone: Zone) -> str:
     """实际完成情况 is the result beside a goal, unless an indicator stands in the row."""
     return "actual" if "result" not in zone.roles and "level3" not in zone.roles else "result"
 
@@ -109,29 +107,3 @@ def _funding(zone: Zone, row: int, declared_unit: str | None) -> tuple[CellText,
                 )
                 return cell, printed.number * FACTORS[printed.unit or unit.unit]
     return None
-
-
-def numbered_goals(zone: Zone) -> Iterator[Statement]:
-    """The goals a form numbers in one cell (目标1:…;目标2:…), each with the result of its number."""
-    if "item" in zone.roles or "goal" not in zone.roles:
-        return
-    for row in zone.rows:
-        goal, result = _own(zone, row, "goal"), _own(zone, row, _result_role(zone))
-        goals = _by_number(goal.text) if goal else {}
-        results = _by_number(result.text) if result else {}
-        if len(goals) < 2:
-            continue
-        for number, text in goals.items():
-            stop = re.search("[,。;:]", text.text)
-            name = text.slice(0, stop.start() if stop else len(text))
-            statement = Statement(name, "numbered_goal", BOTH if results else PLAN, [text], zone=zone, row=row)
-            if number in results:
-                statement.results.append(results[number])
-            yield statement
-
-
-def _by_number(text: MappedText) -> dict[str, MappedText]:
-    marks = list(re.finditer(load("tasks")["statements"]["numbered"], text.text))
-    stops = [*(mark.start() for mark in marks[1:]), len(text)]
-    found = {mark.group(1): text.slice(mark.end(), stop).strip(" ;") for mark, stop in zip(marks, stops, strict=False)}
-    return {number: part for number, part in found.items() if part}

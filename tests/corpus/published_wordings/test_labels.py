@@ -25,7 +25,7 @@ NUMBERS = {
 BREAKDOWNS = {"total", "fund", "nature", "function", "economic", "task", "project", "source", "three_public",
               "prior_year_change", "budget_adjustment", "monitoring"}  # fmt: skip
 MONEY = [name for name in TABLES["spending"] if name.endswith("_wan")]
-CANONICAL_GRADES = {"", "优", "良", "中", "差"}
+PRINTED_GRADES = {"", "优", "优秀", "良", "良好", "中", "差"}
 OF_SOURCES = {"财政拨款", "上年结转", "单位资金", "中央资金", "省级资金", "市级资金", "县区资金", "其他资金"}
 COMPARATORS = {"", "=", ">=", "<=", ">", "<", "~"}
 
@@ -125,7 +125,7 @@ def test_later_indicators_stand_in_their_quotes(later_half: Path) -> None:
 
 
 def test_later_grades_and_breakdowns_are_canonical(later_half: Path) -> None:
-    assert {row["grade"] for table in ("reports", "scores") for row in labels(later_half, table)} <= CANONICAL_GRADES
+    assert {row["grade"] for table in ("reports", "scores") for row in labels(later_half, table)} <= PRINTED_GRADES
     sources = [row for row in labels(later_half, "spending") if row["fund"] in OF_SOURCES]
     assert {row["breakdown"] for row in sources} == {"source"}
 

@@ -196,6 +196,22 @@ def test_numbered_goals_of_the_ministry_form() -> None:
     ]
 
 
+def test_goals_of_one_cell_with_names_take_the_results_of_their_names() -> None:
+    text = MINISTRY.format(
+        goal="1.道路养护：保证县乡道路畅通。2.公交服务：新增线路，优化站点。",
+        result="1.公交服务：新增线路两条，站点17个。2.道路养护：养护道路30公里。",
+    )
+    assert tasks(text) == [
+        ("道路养护", "both", "保证县乡道路畅通。", "养护道路30公里。"),
+        ("公交服务", "both", "新增线路，优化站点。", "新增线路两条，站点17个。"),
+    ]
+
+
+def test_numbered_goals_without_names_are_one_overall_goal() -> None:
+    text = MINISTRY.format(goal="1.养护道路30公里。2.路况：良好以上。", result="1.养护道路30公里。2.路况良好。")
+    assert tasks(text) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,0 +1,75 @@
+"""The goals that a form lists in one cell, beside the cell of their results: `目标1:…;目标2:…`, `1.道路养护:…2.公交服务:…`.
+
+Each is a task; an overall goal that names no single tasks is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from orchestration.document import MappedText
+from orchestration.extraction.data import load
+from orchestration.extraction.findings.numbering import marks_of
+from orchestration.extraction.tasks.statement import BOTH, PLAN, Statement
+from orchestration.extraction.zones import Zone
+
+Goals = dict[str, tuple[MappedText, MappedText]]  # number or name → name, what is promised or was done
+
+
+def listed_goals(zone: Zone, result_role: str) -> Iterator[Statement]:
+    """The goals of one cell, each with the result of its number or name."""
+    if "item" in zone.roles or "goal" not in zone.roles:
+        return
+    for row in zone.rows:
+        goal, result = (_cell_texts(zone, row, role) for role in ("goal", result_role))
+        for rule, parted in (("numbered_goal", _numbered), ("named_goal_of_list", _named)):
+            goals = next((found for text in goal if len(found := parted(text)) >= 2), {})
+            if goals:
+                results = next((found for text in result if (found := parted(text))), {})
+                yield from _statements(goals, results, rule, zone, row)
+                break
+
+
+def _statements(goals: Goals, results: Goals, rule: str, zone: Zone, row: int) -> Iterator[Statement]:
+    for key, (name, text) in goals.items():
+        statement = Statement(name, rule, BOTH if results else PLAN, [text], zone=zone, row=row)
+        if key in results:
+            statement.results.append(results[key][1])
+        yield statement
+
+
+def _cell_texts(zone: Zone, row: int, role: str) -> list[MappedText]:
+    """The texts of the cells of a role that begin in a row; the label of the block begins above it."""
+    cells = (zone.view.grid[row][column] for column in zone.columns_of(role))
+    own = {id(cell): cell.text for cell in cells if cell is not None and cell.row == row}
+    return list(own.values())
+
+
+def _numbered(text: MappedText) -> Goals:
+    """目标1:养护道路,…;目标2:…, by number. The first clause is the name."""
+    marks = list(re.finditer(load("tasks")["statements"]["numbered"], text.text))
+    stops = [*(mark.start() for mark in marks[1:]), len(text)]
+    parts = {mark.group(1): text.slice(mark.end(), stop).strip(" ;") for mark, stop in zip(marks, stops, strict=False)}
+    return {number: (_first_clause(part), part) for number, part in parts.items() if part}
+
+
+def _first_clause(text: MappedText) -> MappedText:
+    stop = re.search("[,。;:]", text.text)
+    return text.slice(0, stop.start() if stop else len(text))
+
+
+def _named(text: MappedText) -> Goals:
+    """1.道路养护:…2.公交服务:…, by name: nothing where one item has no name of its own."""
+    marks = [mark for mark in marks_of(text) if mark.family not in ("bullet", "order")]
+    if not marks or not marks[0].leads:
+        return {}
+    own = [mark for mark in marks if mark.family == marks[0].family]
+    found: Goals = {}
+    for mark, stop in zip(own, [*(mark.start for mark in own[1:]), len(text)], strict=True):
+        item = text.slice(mark.end, stop).strip(" ;")
+        head = re.match(load("tasks")["statements"]["name_of_listed_goal"], item.text)
+        if head is None:
+            return {}
+        found[head.group(1)] = item.slice(*head.span(1)), item.slice(head.end(), len(item))
+    return found
