@@ -64,8 +64,8 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     zones = [zone for view in views for zone in split_zones(view)]
     read_as_money = _read_prose_money(outline, zones, header, recorder)
     read_glued_money(outline, choose_unit(document=header.declared_amount_unit), recorder)
-    projects = {project for view in views if (project := form_project(view))}
-    of_parts = header.subject_kind in (None, "department") or len(projects) > 1
+    forms = {view.seq: project for view in views if (project := form_project(view))}
+    of_parts = header.subject_kind in (None, "department") or len(set(forms.values())) > 1
     _read_tables(zones, replace(_money_context(header, recorder), of_parts=of_parts), recorder)
     read_glued_indicators(outline, recorder)
     read_labelled_money(outline, zones, _money_context(header, recorder), recorder)
@@ -76,7 +76,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     read_tasks(outline, zones, header.declared_amount_unit, recorder)
     read_headcounts(outline, recorder)
     read_labelled_rates(outline, recorder)
-    read_prose_scores(outline, recorder)
+    read_prose_scores(outline, recorder, _subject(header), forms if of_parts else {})
     _read_statistics(outline, zones, header, [*read_as_money, *lists, *_figures_read(recorder)], recorder)
     recorder.rows["place_mentions"].extend(read_places(outline, header, file_name))
     recorder.rows["printed_numbers"].extend(account_for_numbers(document, _claims(recorder), outline))
@@ -111,7 +111,7 @@ def _money_context(header: HeaderRow, recorder: Recorder) -> MoneyContext:
 
 def _read_prose_money(outline: Outline, zones: list[Zone], header: HeaderRow, recorder: Recorder) -> list[Span]:
     read: list[Span] = []
-    subject = header.subject_name if header.subject_kind != "department" else None
+    subject = _subject(header)
     for passage in outline.paragraphs:
         kinds = passage.section.kinds() if passage.section else ()
         if prints_money(passage.text.text) and not set(kinds[:1]) & _NO_FACTS:
@@ -125,6 +125,11 @@ def _read_prose_money(outline: Outline, zones: list[Zone], header: HeaderRow, re
                 context = ProseMoneyContext(None, project_named(cell.text.text), False)
                 read += read_prose_money(cell.text, context, recorder)
     return read
+
+
+def _subject(header: HeaderRow) -> str | None:
+    """What a report is about that is no office's whole budget: a project, a transfer."""
+    return header.subject_name if header.subject_kind != "department" else None
 
 
 def _leading_words(text: str) -> str:

@@ -22,6 +22,7 @@ from orchestration.extraction.prose_items import (
     listed_after,
     listed_item,
     listed_segments,
+    listed_spending,
     named_project,
     opens_parts,
     phase_of_distribution,
@@ -89,10 +90,15 @@ def _items(
     items: list[Item] = []
     last = 0
     head: str | None = None
+    bracketed: int | None = None
+    spending = listed_spending(sentence)
+    if spending is not None and quantities:
+        whole = _unstated(spending, quantities[0])
     for quantity in quantities:
         if quantity.is_chinese_numeral and quantity.unit_class != "money":
             continue  # 残疾人两项补贴 is a name
         before = sentence[last : quantity.start]
+        bracketed = _go_on_behind_brackets(items, before, bracketed)
         named = clause_head(before)
         if named:
             items.append(Item("", None, ""))  # 其中,基本支出:年初预算…: its phases are not those of the whole
@@ -108,7 +114,27 @@ def _items(
         last = quantity.end
     # A hidden amount (****万元) has a phase that its parts share, and no value to record.
     stated = [item for item in items if any(figure.amount is not None for figure in item.figures.values())]
+    for item in stated:
+        item.parent = item.parent or (spending or None if item.is_listed else None)
     return with_directions(with_changes(stated))
+
+
+def _go_on_behind_brackets(items: list[Item], before: str, opened: int | None) -> int | None:
+    """A total with its parts in brackets (8765万元(人员经费2310万元,…),支出7413万元): what follows them is of the total.
+
+    `opened`: how many items stood before the brackets that are open. Returns the same for the next figure.
+    """
+    if opened is not None and ")" in before:
+        if len(items) > opened:
+            items.append(items.pop(opened - 1))
+        opened = None
+    return len(items) if items and before.rfind("(") > before.rfind(")") else opened
+
+
+def _unstated(name: str, first: Quantity) -> Item:
+    """Spending of an amount that the sentence does not state: its parts are spending."""
+    hidden = Figure(first._replace(value=None), "executed", "", name)
+    return Item(name, "expenditure", "source", {"executed": hidden}, is_listed=True)
 
 
 def prints_money(text: str) -> bool:
@@ -135,7 +161,7 @@ def _figure(
     role, words = phase_of(before)
     rest = sentence[quantity.end :]
     share = word_pattern("share_of").match(rest.lstrip(","))
-    if role is None:
+    if role is None or (words == "支出" and items and items[-1].is_listed):
         listed = _listed(sentence, before, quantity, items, context)
         if listed:
             return listed

@@ -113,6 +113,10 @@ class TableView:
         """The cells that begin in a row and print something, left to right."""
         return self._printed_rows[row]
 
+    def cells(self) -> Iterator[CellText]:
+        """The cells that print something, row by row."""
+        return (cell for row in range(len(self.grid)) for cell in self.printed_cells(row))
+
     def neighbours(self) -> Iterator[tuple[CellText, CellText]]:
         """Each printed cell with the one printed after it in its row: a label and what may be its value."""
         for row in range(len(self.grid)):
@@ -154,4 +158,4 @@ class Outline:
     @cached_property
     def cells(self) -> tuple[CellText, ...]:
         """The cells of all tables that hold text, row by row."""
-        return tuple(cell for table in self.tables for row in range(len(table.grid)) for cell in table.printed_cells(row))
+        return tuple(cell for table in self.tables for cell in table.cells())

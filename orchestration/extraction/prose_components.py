@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from orchestration.extraction.data import load
+from orchestration.extraction.prose_words import is_named_alike
 from orchestration.language import parse_number
 
 Run = tuple[int, int]
@@ -32,7 +33,7 @@ def scored_component(text: str, match: re.Match[str]) -> tuple[str | None, Run |
     start = match.start()
     if start and text[start - 1] in "(," and not ("总" in match.group("words") and text[start - 1] == ","):
         name, maximum = (
-            _before_bracket(text, start) if "(" in text[max(0, start - 12) : start] else _clause_before(text, start)
+            _before_bracket(text, start) if _is_in_bracket(text, start) else _clause_before(text, start)
         )
         maximum = maximum or _maximum_behind(text, match)
         if name or maximum:
@@ -44,6 +45,13 @@ def scored_component(text: str, match: re.Match[str]) -> tuple[str | None, Run |
     bracket = re.search(rf"\({_data('score')['full_marks']}?\)$", head)
     maximum = (begin + bracket.start("max"), begin + bracket.end("max")) if bracket else _maximum_behind(text, match)
     return _name(head[: bracket.start()] if bracket else head, match, _is_part(text, maximum)), maximum
+
+
+def names_subject(text: str, match: re.Match[str], subject: str | None) -> bool:
+    """Whether a score is of what the whole report is about: 养老服务转移支付资金绩效自评得分88.6分, of a report on that money."""
+    begin = max((found.end() for found in _CLAUSE_START.finditer(text, 0, match.start())), default=0)
+    head = text[begin : match.start()].removesuffix("绩效")
+    return subject is not None and bool(head) and (is_named_alike(head, subject) or is_named_alike(subject, head))
 
 
 def _maximum_behind(text: str, match: re.Match[str]) -> Run | None:
@@ -59,6 +67,11 @@ def _is_part(text: str, maximum: Run | None) -> bool:
     return full is not None and full < _WHOLE
 
 
+def _is_in_bracket(text: str, start: int) -> bool:
+    near = text[max(0, start - 12) : start]
+    return near.rfind("(") > near.rfind(")")
+
+
 def _before_bracket(text: str, start: int) -> tuple[str, Run | None]:
     """`投入(25分,自评得分23分)`: the name before the bracket, the full marks inside it."""
     opening = text.rindex("(", 0, start)
@@ -72,14 +85,14 @@ def _clause_before(text: str, start: int) -> tuple[str, Run | None]:
     """`投入满分25分,自评得分23分`: the name and full marks in the clause before."""
     begin = max((found.end() for found in _CLAUSE_START.finditer(text, 0, max(0, start - 1))), default=0)
     clause = re.match(rf"^(?P<name>.*?){_data('score')['full_marks']}$", text[begin : start - 1])
-    if not clause or clause.group("name").endswith(("得", "扣", "减", "自评", "实得")):
+    if not clause or clause.group("name").endswith(("得", "扣", "减", "自评", "实得", "得分", "评分")):
         return "", None
     return clause.group("name"), (begin + clause.start("max"), begin + clause.end("max"))
 
 
 def _name(head: str, match: re.Match[str], is_part: bool) -> str | None:
     data = _data("names")
-    name = _LIST_MARK.sub("", head).strip("的: ")
+    name = _LIST_MARK.sub("", head).strip("的: ").removeprefix("其中")
     if not is_part and "总" in match.group("words") and re.search(data["office"], name):
         return TOTAL
     if re.search(data["total"], name) and not (is_part and name):

@@ -157,6 +157,15 @@ def tells_parts(sentence: str) -> bool:
     return bool(_pattern("tells_parts").match(sentence))
 
 
+def listed_spending(sentence: str) -> str | None:
+    """The kind of spending whose parts a sentence lists without stating it: 项目支出中,… → 项目支出; None for any other.
+
+    Empty where the words name no kind: 从支出项目看,….
+    """
+    match = _pattern("spends_on").match(sentence)
+    return match["name"] or "" if match else None
+
+
 def phase_of_title(title: str | None) -> str | None:
     """The phase of bare amounts in a list, from the heading above it."""
     if not title:

@@ -7,7 +7,7 @@ Vocabulary: `data/scores.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -15,13 +15,13 @@ from typing import Any
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
-from orchestration.extraction.outline import Outline
-from orchestration.extraction.prose_components import TOTAL, Run, scored_component
+from orchestration.extraction.outline import Outline, Passage
+from orchestration.extraction.prose_components import TOTAL, Run, names_subject, scored_component
 from orchestration.extraction.prose_grades import grade_of_cell, grade_of_sentence, grades_subject, labels_grade
 from orchestration.extraction.prose_items import head_item, listed_segments, named_project, summarised_project
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder, Span
-from orchestration.extraction.score_lists import list_patterns, listed_components
+from orchestration.extraction.score_lists import component_of_line, list_patterns, listed_components
 from orchestration.language import parse_number
 from orchestration.language.necessary import Sieve
 from orchestration.records import ScoreRow
@@ -64,13 +64,16 @@ def _score_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?P<words>{words}){data['between']} ?{_NUMBER}(?P<points>分)?")
 
 
-def read_prose_scores(outline: Outline, recorder: Recorder) -> None:
+def read_prose_scores(
+    outline: Outline, recorder: Recorder, subject: str | None = None, forms: Mapping[int, str] | None = None
+) -> None:
     """Record the scores that prose states and no row of `recorder` holds yet.
 
-    What a row holds already is one more place where it is printed; a total may take its grade from prose.
+    What a row holds already is one more place where it is printed; a total may take its grade from prose. `subject`: what
+    the report is about, where that is no office. `forms`: the projects of tables, by number, that are one project's form.
     """
     printed = _places(recorder)
-    for score in prose_scores(outline):
+    for score in prose_scores(outline, subject, forms):
         same = next((i for i, row in enumerate(recorder.rows["scores"]) if _is_same(score, row)), None)
         if same is None:
             _record(score, recorder)
@@ -113,29 +116,34 @@ def _record(score: ProseScore, recorder: Recorder) -> None:
     )
 
 
+_Reader = Callable[[Outline, MappedText, str | None], Iterator[ProseScore]]  # `str | None`: the report's subject
+
+
 @cache
-def _readers() -> Sieve[Callable[[Outline, MappedText], Iterator[ProseScore]]]:
+def _readers() -> Sieve[_Reader]:
     """The readers of scores, each by what it cannot do without."""
     return Sieve(
         (
             *((pattern, _listed_components) for pattern in list_patterns()),
             (_score_pattern(), _scores_of),
-            (_bare_total_pattern(), _bare_total),
+            *((pattern, _bare_total) for pattern in _total_lines()),
             (grades_subject(), _grades_alone),
         )
     )
 
 
-def prose_scores(outline: Outline) -> list[ProseScore]:
-    """The scores and grades of all passages and prose cells, each component and score once."""
+def prose_scores(
+    outline: Outline, subject: str | None = None, forms: Mapping[int, str] | None = None
+) -> list[ProseScore]:
+    """The scores and grades of all passages and prose cells, each component and score once. See `read_prose_scores`."""
     found: list[ProseScore] = []
-    for text, is_report_of_work, project in _texts(outline):
-        for score in (score for read in _readers().sift(text.text) for score in read(outline, text)):
+    for text, is_report_of_work, project in _texts(outline, forms or {}):
+        for score in (score for read in _readers().sift(text.text) for score in read(outline, text, subject)):
             if score.component == TOTAL and project:
                 score = replace(score, component=project)
             if not is_report_of_work or score.rule == "score_list" or (score.component == TOTAL and re.search("自评|绩效", score.words)):
                 _add(score, found)
-    for score in _grade_cells(outline):
+    for score in (*_component_lines(outline), *_grade_cells(outline)):
         _add(score, found)
     return found
 
@@ -171,7 +179,7 @@ def _add(score: ProseScore, found: list[ProseScore]) -> None:
     found.append(score)
 
 
-def _texts(outline: Outline) -> Iterator[tuple[MappedText, bool, str | None]]:
+def _texts(outline: Outline, forms: Mapping[int, str]) -> Iterator[tuple[MappedText, bool, str | None]]:
     """All passages and cells that can state a score: whether they stand in a chapter on the work itself, and on which
     project, where a heading names one."""
     for passage in outline.passages:
@@ -180,16 +188,17 @@ def _texts(outline: Outline) -> Iterator[tuple[MappedText, bool, str | None]]:
         project = next((name for part in path if (name := named_project(part.title))), None)
         for span in listed_segments(passage.text.text):
             yield passage.text.slice(*span), bool(set(kinds[:1]) & _CHAPTERS_ON_WORK), project
-    yield from ((cell.text, False, None) for cell in outline.cells if len(cell.text) >= 5)
+    for table in outline.tables:
+        yield from ((cell.text, False, forms.get(table.seq)) for cell in table.cells() if len(cell.text) >= 5)
 
 
-def _scores_of(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
+def _scores_of(outline: Outline, text: MappedText, subject: str | None) -> Iterator[ProseScore]:
     words = text.text
     for match in _score_pattern().finditer(words):
         number, sentence = parse_number(match.group("number")), _sentence(words, match.start(), match.end())
         if number is None or number > _MOST or not _is_of_report(words, match, sentence):
             continue
-        component, maximum, is_project = _scored(words, match, sentence)
+        component, maximum, is_project = _scored(words, match, sentence, subject)
         if component is None:
             continue  # nothing of this report
         grade = grade_of_sentence(words, sentence, match.end()) if is_project or component == TOTAL else None
@@ -217,9 +226,13 @@ def _is_of_report(text: str, match: re.Match[str], sentence: Run) -> bool:
     return bool(is_whole or not re.search(data["of_indicator"], text[sentence[0] : match.start()]))
 
 
-def _scored(text: str, match: re.Match[str], sentence: Run) -> tuple[str | None, Run | None, bool]:
+def _scored(
+    text: str, match: re.Match[str], sentence: Run, subject: str | None
+) -> tuple[str | None, Run | None, bool]:
     """What a score is of (None: nothing of this report), where its full marks are printed, whether that is a project."""
     component, maximum = scored_component(text, match)
+    if component is None and names_subject(text, match, subject):
+        component = TOTAL
     headed = _HEADED.match(text)
     if headed and component in (TOTAL, None, headed[0][:-1]) and "总" not in match.group("words"):
         component, maximum = headed["name"], headed.span("max")  # 1、产出指标(50分):…。本部分自评48分。
@@ -235,15 +248,15 @@ def _scored(text: str, match: re.Match[str], sentence: Run) -> tuple[str | None,
 
 
 @cache
-def _bare_total_pattern() -> re.Pattern[str]:
-    return re.compile(_data("score")["bare_total"].replace("{number}", _NUMBER))
+def _total_lines() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(_data("score")[key].replace("{number}", _NUMBER)) for key in ("bare_total", "glued_total"))
 
 
-def _bare_total(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
+def _bare_total(outline: Outline, text: MappedText, _: str | None) -> Iterator[ProseScore]:
     """A line or cell that is nothing but the total: `总分:97.82`."""
     if len(text) > _LONGEST_BARE_TOTAL:
         return
-    match = _bare_total_pattern().fullmatch(text.text)
+    match = next((found for pattern in _total_lines() if (found := pattern.fullmatch(text.text))), None)
     number = parse_number(match.group("number")) if match else None
     if match is None or number is None or number > _MOST:
         return
@@ -264,16 +277,33 @@ def _is_score(match: re.Match[str], after: str) -> bool:
     return "(分)" in match.group() or (not re.match(r"[\d.%个项年人次]", after) and match.start() <= 8 and not after)
 
 
-def _listed_components(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
+def _listed_components(outline: Outline, text: MappedText, _: str | None) -> Iterator[ProseScore]:
     """`决策18.5分(满分20分),过程18分(满分20分)`: components in a row, each with its full marks or adding up to a total."""
     for match in listed_components(text.text):
-        groups = {"score": "number", "max_score": "max", "score_rate_pct": "rate"}
-        printed = {column: name for column, name in groups.items() if match.groupdict().get(name)}
-        runs = tuple((column, text.span(*match.span(name))) for column, name in printed.items())
-        read = {column: parse_number(match.group(name)) for column, name in printed.items()}
-        quote = quoted_text(outline.document, text, *match.span())
-        score = ProseScore(match.group("name"), quote, match.group(), runs, "score_list", score=read["score"])
-        yield replace(score, maximum=read.get("max_score"), rate=read.get("score_rate_pct"))
+        yield _component(outline, text, match)
+
+
+def _component_lines(outline: Outline) -> Iterator[ProseScore]:
+    """Components in a list of lines, each a paragraph: `决策(15分):得15分;`."""
+    run: list[tuple[Passage, re.Match[str]]] = []
+    for passage in (*outline.passages, None):
+        match = component_of_line(passage.text.text) if passage else None
+        if passage and match:
+            run.append((passage, match))
+            continue
+        if len(run) > 1:
+            yield from (_component(outline, line.text, match) for line, match in run)
+        run = []
+
+
+def _component(outline: Outline, text: MappedText, match: re.Match[str]) -> ProseScore:
+    groups = {"score": "number", "max_score": "max", "score_rate_pct": "rate"}
+    printed = {column: name for column, name in groups.items() if match.groupdict().get(name)}
+    runs = tuple((column, text.span(*match.span(name))) for column, name in printed.items())
+    read = {column: parse_number(match.group(name)) for column, name in printed.items()}
+    quote = quoted_text(outline.document, text, *match.span())
+    score = ProseScore(match.group("name"), quote, match.group(), runs, "score_list", score=read["score"])
+    return replace(score, maximum=read.get("max_score"), rate=read.get("score_rate_pct"))
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -283,7 +313,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return first, stop + 1 if stop >= 0 else len(text)
 
 
-def _grades_alone(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
+def _grades_alone(outline: Outline, text: MappedText, _: str | None) -> Iterator[ProseScore]:
     """A grade of the self-evaluation in a sentence without its score."""
     for match in _SENTENCE.finditer(text.text):
         sentence = match.span()

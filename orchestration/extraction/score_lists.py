@@ -13,6 +13,7 @@ from functools import cache
 from orchestration.extraction.data import load
 from orchestration.language import parse_number
 
+_LINE_MARK = re.compile(r"\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}(?!\d)|[①-⑳]")
 _LEAST = 2  # components make a list
 _ROUNDING = Decimal("0.05")
 _WHOLE = Decimal(100)
@@ -44,6 +45,14 @@ def listed_components(text: str) -> list[re.Match[str]]:
         lists = [_parts_of_total(text), _parts_before_total(text)]
     found = {match.start("name"): match for matches in lists if len(matches) >= _LEAST for match in matches}
     return [found[start] for start in sorted(found) if _is_component(found[start])]
+
+
+def component_of_line(line: str) -> re.Match[str] | None:
+    """The component that a line states and nothing else: 决策(15分):得15分. None for any other line."""
+    mark = _LINE_MARK.match(line)
+    begin, end = mark.end() if mark else 0, len(line.rstrip(";。,、"))
+    matches = (pattern.fullmatch(line, begin, end) for pattern in _with_full_marks())
+    return next((match for match in matches if match and _is_component(match)), None)
 
 
 def _is_component(match: re.Match[str]) -> bool:

@@ -22,6 +22,7 @@ from orchestration.extraction.columns import (
     settled_roles,
 )
 from orchestration.extraction.headless import indicator_columns, money_columns
+from orchestration.extraction.money_words import is_total
 from orchestration.extraction.outline import CellText, TableView
 
 _FIGURE = re.compile(
@@ -130,7 +131,7 @@ def split_zones(view: TableView) -> list[Zone]:
         lower = _header_columns(view, row) if row < len(view.grid) else None
         if lower is not None and any(column.part for column in lower.values()) and not _is_matrix(columns):
             columns, row = _parts_of_phases(columns, lower), row + 1
-        elif lower is not None and lower != columns and _completes(columns, lower):
+        elif lower is not None and lower != columns and (_completes(columns, lower) or _is_spanned(view, row, columns, lower)):
             columns, row = columns | lower, row + 1
     zones.append(Zone(view, header, tuple(rows), columns))
     return [side for zone in zones if zone.rows for part in _without_header(zone) for side in _sides(part)]
@@ -169,8 +170,12 @@ def _is_matrix(columns: dict[int, Column]) -> bool:
 
 def _parts_of_phases(upper: dict[int, Column], lower: dict[int, Column]) -> dict[int, Column]:
     """Kinds of money under phases (预算数 over 合计 | 基本支出): each column has both. A phase reaches over the blanks
-    right of it, where a file does not tell how far its cell spans."""
+    right of it, where a file does not tell how far its cell spans. Where one phase alone is divided, its whole is meant."""
     columns = dict(upper)
+    wholes = [index for index, column in lower.items() if column.part and is_total(column.part)]
+    divided = {upper[index].role for index, column in lower.items() if column.part and index in upper}
+    if len(wholes) == 1 and len(divided) == 1 and {column.role for column in upper.values()} & MONEY_ROLES - divided:
+        return {index: column for index, column in upper.items() if index in wholes or index not in lower}
     for index, column in lower.items():
         if not column.part:
             columns.setdefault(index, column)
@@ -206,6 +211,13 @@ def _completes(upper: dict[int, Column], lower: dict[int, Column]) -> bool:
     return (
         len(lower) < len(upper) + 2 and not (repeated.keys() & {"level1", "item"}) and bool(lower.keys() & upper.keys())
     )
+
+
+def _is_spanned(view: TableView, row: int, upper: dict[int, Column], lower: dict[int, Column]) -> bool:
+    """Whether the other cells of a first header row reach down beside a second one: 绩效指标 over 一级指标 | 二级指标, and
+    实际完成值 beside both."""
+    beside = [view.grid[row][index] for index in upper.keys() - lower.keys()]
+    return bool(beside) and all(cell is not None and cell.row == row - 1 for cell in beside)
 
 
 def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
