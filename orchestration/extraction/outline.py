@@ -82,10 +82,11 @@ def _entries(document: Document) -> list[_Entry]:
 def _cell_entries(document: Document, table: Table) -> list[_Entry]:
     """The cells of a report ruled as a form, each a paragraph or heading."""
     entries = []
-    for cell in cells_of_form(document.text, table):
+    for cell, is_chapter in cells_of_form(document.text, table):
         pieces = (Piece(cell.start, cell.end),)
         text = MappedText.of(document.text, pieces, markup=True)
-        entries.append(_Entry(pieces, text, heading_of(text.text, False), cell.page))
+        heading = Heading("", text.text, 1) if is_chapter else heading_of(text.text, False)
+        entries.append(_Entry(pieces, text, heading, cell.page))
     return entries
 
 

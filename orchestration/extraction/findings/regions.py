@@ -19,9 +19,11 @@ from orchestration.extraction.outline import CellText, Outline, Section, TableVi
 
 PROBLEM, ACTION, BOTH = "problem", "action", "both"
 _NUMBER = r"(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?"
+_LEADING_MARK = re.compile(r"^[一二三四五六七八九十\d]{1,2}[、.]")
 _LIST_BEGINS = r"(?=一是|\(1\)|1[、.](?!\d)|①)"
-# A label with a colon, or one before the first mark of a list: a cell's label in a table whose grid was lost.
-_PASSAGE_LABEL = re.compile(rf"^{_NUMBER}([^:。,;]{{2,16}}?)(?::|。?(?:{_LIST_BEGINS}|(?=\(一\))))")
+# A label with a colon, one that is a sentence of its own (2.存在的问题及原因分析。…), or one before the first mark of a list:
+# a cell's label in a table whose grid was lost.
+_PASSAGE_LABEL = re.compile(rf"^{_NUMBER}([^:。,;]{{2,16}}?)(?:[:。]|{_LIST_BEGINS}|(?=\(一\)))")
 _CHAPTERS = 2  # a heading of this level or above ends what a passage announced
 _ASIDE = re.compile(r"\(([^()]{4,12})\)$")
 _LONGEST_LABEL = 30
@@ -57,7 +59,7 @@ def heading_kind(title: str) -> str | None:
     aside = _ASIDE.search(title)
     if aside and (kind := heading_kind(aside[1])):
         return kind  # 目标未完成原因分析(存在的问题)
-    bare = _BRACKETS.sub("", title).strip(" :。;")
+    bare = _LEADING_MARK.sub("", _BRACKETS.sub("", title)).strip(" :。;")
     if not bare or len(bare) > 40 or not words["whole"].match(bare):
         return None
     has_problems, has_actions = bool(words["problems"].search(bare)), bool(words["actions"].search(bare))
@@ -164,7 +166,18 @@ def _of_table(table: TableView) -> Iterator[Region]:
             if index + 1 < len(cells) and index + 1 not in labels and (len(cells) <= 4 or index == len(cells) - 2):
                 value = cells[index + 1]
                 if not is_nothing(value.text.text) and re.search(r"[\u4e00-\u9fff]{4}", value.text.text):
-                    yield from by_label(Region(kind, "findings_of_cell", [value.text], table, value))
+                    texts = [value.text, *_below(table, cells[index], value)]
+                    yield from by_label(Region(kind, "findings_of_cell", texts, table, value))
+
+
+def _below(table: TableView, label: CellText, value: CellText) -> Iterator[MappedText]:
+    """The texts under a value in the rows that its label reaches down to, one finding a row."""
+    for row in range(value.row + 1, len(table.grid)):
+        beside, cell = table.grid[row][label.column], table.grid[row][value.column]
+        if beside is None or beside.row != label.row:
+            return
+        if cell is not None and cell.row == row and cell.text:
+            yield cell.text
 
 
 def _labels_of_row(cells: Sequence[CellText], reaching: Sequence[CellText]) -> dict[int, str]:

@@ -106,9 +106,9 @@ def _named_goal(text: MappedText) -> Statement | None:
 
 
 def _with_heads(chapter: Chapter) -> list[Statement]:
-    """Headings, else numbered run-in heads, else plain ones; what follows each is its body."""
+    """Headings, else lines that name a task, else numbered run-in heads, else plain ones; what follows each is its body."""
     units = [unit for passage in chapter.passages for unit in _units(passage)]
-    for opener in (_of_heading, _of_numbered, _of_plain):
+    for opener in (_of_heading, _of_line, _of_numbered, _of_plain):
         first = next((unit for unit in units if opener(unit)), None)
         found: list[Statement] = []
         for unit in units:
@@ -151,6 +151,12 @@ def _of_heading(unit: Unit) -> Statement | None:
 def _unnumbered(unit: Unit) -> MappedText:
     mark = next((mark for mark in marks_of(unit.text) if mark.leads), None)
     return unit.text.slice(mark.end if mark else 0, len(unit.text))
+
+
+def _of_line(unit: Unit) -> Statement | None:
+    """任务一:街区保护利用, a line of its own before what was done."""
+    match = _any("run_in", "line").match(unit.text.text)
+    return Statement(unit.text.slice(*match.span("name")), "task_of_heading", RESULT) if match else None
 
 
 def _of_numbered(unit: Unit) -> Statement | None:
