@@ -151,6 +151,7 @@ def _prose_context(section: Section | None, subject: str | None) -> ProseMoneyCo
 
 def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -> None:
     for zone in zones:
+        project = form_project(zone.view) if context.of_parts else None
         if zone.is_matrix:
             read_money_matrix(zone, context, recorder)
             continue
@@ -159,13 +160,13 @@ def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -
             if zone.scores_items:
                 read_score_zone(zone, recorder)
         if zone.is_indicators:
-            read_indicator_zone(zone, recorder)
+            read_indicator_zone(zone, recorder, project)
         elif zone.is_scores:
             read_score_zone(zone, recorder)
         elif not zone.is_money:
             read_money_pairs(zone, context, recorder)
         if not zone.is_scores:
-            read_total_row(zone, recorder, form_project(zone.view) if context.of_parts else None)
+            read_total_row(zone, recorder, project)
 
 
 def _read_indicator_lists(outline: Outline, zones: list[Zone], recorder: Recorder) -> list[Span]:

@@ -46,9 +46,9 @@ class _Row:
         return cell.text.text if cell else ""
 
 
-def read_indicator_zone(zone: Zone, recorder: Recorder) -> None:
-    """Record the indicators of a zone."""
-    context = _contexts(zone)
+def read_indicator_zone(zone: Zone, recorder: Recorder, project: str | None = None) -> None:
+    """Record the indicators of a zone. `project`: whose form the table is, where it stands beside an office's own."""
+    context = _contexts(zone, project)
     for row in _rows(zone):
         if _is_one_text(row) or _FOOT.match(row.level1 or ""):
             continue
@@ -75,9 +75,9 @@ class _Part:
     actual: MappedText | None
 
 
-def _contexts(zone: Zone) -> dict[int, str | None]:
-    """The task each row stands in, else the caption of the table."""
-    caption = context_of(zone.view)
+def _contexts(zone: Zone, project: str | None) -> dict[int, str | None]:
+    """The task each row stands in, else the project of the form, else the caption of the table."""
+    caption = project or context_of(zone.view)
     if "item" not in zone.roles or "level1" in zone.roles:
         return dict.fromkeys(zone.rows, caption)
     contexts, current = {}, caption

@@ -257,6 +257,9 @@ duplicate_items as (
         and later.table_seq is not null
         and earlier.table_seq is not null
         and {{ alike('later.item_core', 'earlier.item_core') }}
+        -- The total of a project's own form says again what a list of projects says of it.
+        and contains(later.quote, later.item_name)
+        and contains(earlier.quote, earlier.item_name)
 ),
 
 unit_mismatch as (

@@ -11,9 +11,14 @@ scores as (
     where not is_repeated_statement
 ),
 
-indicators as (
+printed_indicators as (
     select * from {{ touched('int_indicators_computed') }}
-    where not is_repeated_statement and not is_duplicate_row
+    where not is_repeated_statement
+),
+
+indicators as (
+    select * from printed_indicators
+    where not is_duplicate_row
 ),
 
 spending as (
@@ -48,7 +53,8 @@ components as (
         {{ text_list(plain_number('scores.score', 4), ' + ', 'scores.reading_order') }} as addition,
         max_by(scores.quote, scores.score) as largest_quote
     from scores
-    where scores.component_norm <> 'total' and scores.score is not null
+    -- Full marks of a whole are those of a project with a form of its own.
+    where scores.component_norm <> 'total' and scores.score is not null and coalesce(scores.max_score, 0) < 100
     group by scores.report_key, scores.document_key
 ),
 
@@ -88,35 +94,82 @@ score_parts as (
         on main_scores.report_key = components.report_key and main_scores.document_key = components.document_key
 ),
 
+-- A form on one project beside the office's: its points are held against its own score. `form` is null for the office's.
+forms as (
+    select distinct
+        report_key,
+        component as form
+    from scores
+    where component_norm <> 'total'
+
+    union
+
+    select distinct
+        report_key,
+        item_name as form
+    from spending
+    where breakdown = 'project'
+),
+
+form_scores as (
+    select
+        main_scores.*,
+        cast(null as varchar) as form
+    from main_scores
+
+    union all
+
+    select
+        *,
+        1 as position,
+        component as form
+    from scores
+    where component_norm <> 'total' and score is not null
+    qualify row_number() over (partition by report_key, document_key, component order by reading_order, fact_id) = 1
+),
+
 -- The execution rate is an indicator of the form, though it stands in the block of money.
 execution_points as (
     select
         report_key,
         document_key,
+        case when breakdown = 'project' then item_name end as form,
         min_by(weight, reading_order) as weight,
         min_by(declared_score, reading_order) as declared_score
     from spending
     where weight is not null
-    group by report_key, document_key
+    group by report_key, document_key, case when breakdown = 'project' then item_name end
+),
+
+-- The parts of a packed cell share its weight and points.
+weighed as (
+    select
+        printed_indicators.*,
+        forms.form
+    from printed_indicators
+    left join forms on printed_indicators.report_key = forms.report_key and printed_indicators.context = forms.form
+    where coalesce(printed_indicators.part_seq, 1) = 1
 ),
 
 indicator_points as (
     select
         report_key,
         document_key,
+        form,
         count(*) as indicator_count,
         count(weight) as weight_count,
         count(declared_score) as score_count,
-        sum(weight) as weight_sum,
-        sum(declared_score) as score_sum,
+        sum(weight) filter (where not is_duplicate_row) as weight_sum,
+        sum(weight) as printed_weight_sum,
+        sum(declared_score) filter (where not is_duplicate_row) as score_sum,
         count(distinct table_seq) as table_count,
         min_by(quote, reading_order) as first_quote,
         min_by(indicator_fact_key, reading_order) as first_key,
         min_by(page, reading_order) as page,
         min_by(char_start, reading_order) as char_start,
         min_by(char_end, reading_order) as char_end
-    from indicators
-    group by report_key, document_key
+    from weighed
+    group by report_key, document_key, form
 ),
 
 points as (
@@ -127,12 +180,14 @@ points as (
         -- Some forms print the execution rate's full marks and no points: what is missing may be theirs.
         execution_points.weight is not null and execution_points.declared_score is null as has_unknown_points,
         indicator_points.weight_sum + coalesce(execution_points.weight, 0) as all_weights,
+        indicator_points.printed_weight_sum + coalesce(execution_points.weight, 0) as all_printed_weights,
         indicator_points.score_sum + coalesce(execution_points.declared_score, 0) as all_scores
     from indicator_points
     left join execution_points
         on
             indicator_points.report_key = execution_points.report_key
             and indicator_points.document_key = execution_points.document_key
+            and indicator_points.form is not distinct from execution_points.form
     -- Several tables with weights are several forms: their weights are no one sum.
     where indicator_points.weight_count >= 3 and indicator_points.table_count <= 1
 ),
@@ -144,7 +199,9 @@ weights_sum as (
         points.first_key as place,
         case
             when points.weight_count < points.indicator_count then 'insufficient_data'
-            when points.all_weights in (100, coalesce(main_scores.max_score, 100)) then 'pass'
+            when points.all_weights in (100, coalesce(form_scores.max_score, 100)) then 'pass'
+            -- A row that stands twice may be two indicators of one name.
+            when points.all_printed_weights = coalesce(form_scores.max_score, 100) then 'pass'
             when not points.has_execution and points.weight_sum in (80, 90) then 'pass'
             else 'fail'
         end as outcome,
@@ -154,8 +211,8 @@ weights_sum as (
         || coalesce(case
             when points.has_execution then ', with the execution rate ' || {{ plain_number('points.all_weights', 4) }}
         end, '')
-        || ', full marks are ' || {{ plain_number('coalesce(main_scores.max_score, 100)', 4) }} as detail,
-        {{ to_value('coalesce(main_scores.max_score, 100)') }} as expected_value,
+        || ', full marks are ' || {{ plain_number('coalesce(form_scores.max_score, 100)', 4) }} as detail,
+        {{ to_value('coalesce(form_scores.max_score, 100)') }} as expected_value,
         {{ to_value('points.all_weights') }} as stated_value,
         {{ clause('points.first_quote') }} as quote_a,
         cast(null as varchar) as quote_b,
@@ -165,25 +222,29 @@ weights_sum as (
         points.char_end,
         points.first_quote as quote
     from points
-    left join main_scores on points.report_key = main_scores.report_key
+    left join form_scores
+        on
+            points.report_key = form_scores.report_key
+            and points.form is not distinct from form_scores.form
+            and (points.form is null or points.document_key = form_scores.document_key)
 ),
 
 indicator_score_sum as (
     select
         points.report_key,
         'score_parts' as rule,
-        'indicators+' || main_scores.score_key as place,
+        'indicators+' || form_scores.score_key as place,
         case
             when
                 points.score_count < points.indicator_count
-                or points.all_weights <> coalesce(main_scores.max_score, 100)
+                or points.all_weights <> coalesce(form_scores.max_score, 100)
                 then 'insufficient_data'
             when
-                abs(cast(points.all_scores - main_scores.score as double)) <= 0.0051 * (points.indicator_count + 1)
+                abs(cast(points.all_scores - form_scores.score as double)) <= 0.0051 * (points.indicator_count + 1)
                 then 'pass'
             when
                 points.has_unknown_points
-                and main_scores.score - points.all_scores between 0 and points.execution_weight
+                and form_scores.score - points.all_scores between 0 and points.execution_weight
                 then 'insufficient_data'
             else 'fail'
         end as outcome,
@@ -191,19 +252,22 @@ indicator_score_sum as (
         'the points of ' || points.indicator_count || ' indicators'
         || case when points.has_execution then ' and of the execution rate' else '' end || ' add up to '
         || {{ plain_number('points.all_scores', 4) }} || ', stated in all '
-        || {{ plain_number('main_scores.score', 4) }} as detail,
+        || {{ plain_number('form_scores.score', 4) }} as detail,
         {{ to_value('points.all_scores') }} as expected_value,
-        {{ to_value('main_scores.score') }} as stated_value,
-        {{ clause('main_scores.quote') }} as quote_a,
+        {{ to_value('form_scores.score') }} as stated_value,
+        {{ clause('form_scores.quote') }} as quote_a,
         {{ clause('points.first_quote') }} as quote_b,
-        main_scores.document_key,
-        main_scores.page,
-        main_scores.char_start,
-        main_scores.char_end,
-        main_scores.quote
+        form_scores.document_key,
+        form_scores.page,
+        form_scores.char_start,
+        form_scores.char_end,
+        form_scores.quote
     from points
-    inner join main_scores
-        on points.report_key = main_scores.report_key and points.document_key = main_scores.document_key
+    inner join form_scores
+        on
+            points.report_key = form_scores.report_key
+            and points.document_key = form_scores.document_key
+            and points.form is not distinct from form_scores.form
 ),
 
 two_scores as (

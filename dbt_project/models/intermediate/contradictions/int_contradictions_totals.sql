@@ -1,7 +1,7 @@
 {#- Totals against other totals, against their parts, and against what tasks and projects add up to. -#}
 {%- set phases = ['approved', 'adjusted', 'executed'] -%}
 {%- set magnitude = 'log10(' ~ divide('spending.executed_amount', 'chosen.executed_total_amount') ~ ')' -%}
-{%- set nature_words = '基本支出|项目支出|上缴上级|经营支出|补助支出' -%}
+{%- set nature_words = '基本支出|项目支出|人员类|运转类|特定目标类|上缴上级|经营支出|补助支出' -%}
 with totals as (
     select * from {{ touched('int_report_totals_computed') }}
 ),
@@ -78,16 +78,20 @@ other_totals as (
         and spending.direction is distinct from 'income'
         -- A grand total holds the money carried over as well.
         and not {{ regexp_found('spending.item_name', "'总计|结转|结余|年末'") }}
+        and not {{ regexp_found('spending.quote', "'(支出|收支)总计'") }}
 ),
 
 -- Parts against the total of the same phase.
-basic_and_project as (
+natures as (
     select
         report_key,
         document_key,
-        coalesce(table_seq, -1) as table_number
+        coalesce(table_seq, -1) as table_number,
+        bool_or({{ regexp_found('item_name', "'" ~ nature_words ~ "'") }}) as has_natures,
+        bool_or(item_name like '%基本支出%') as has_basic,
+        bool_or(item_name like '%人员%') and bool_or(item_name like '%公用%') as has_parts_of_basic
     from spending
-    where breakdown = 'nature' and item_name like '%基本支出%' and fund_key is null
+    where breakdown = 'nature' and fund_key is null
     group by report_key, document_key, coalesce(table_seq, -1)
 ),
 
@@ -118,20 +122,20 @@ parts as (
         {%- endfor %}
         spending.role
     from spending
-    left join basic_and_project
+    left join natures
         on
-            spending.report_key = basic_and_project.report_key
-            and spending.document_key = basic_and_project.document_key
-            and coalesce(spending.table_seq, -1) = basic_and_project.table_number
+            spending.report_key = natures.report_key
+            and spending.document_key = natures.document_key
+            and coalesce(spending.table_seq, -1) = natures.table_number
     where
         spending.breakdown in ('fund', 'nature')
         and not spending.is_restatement
         and (spending.breakdown = 'fund' or spending.fund_key is null)
-        -- Beside 基本支出 only its peers are parts of the whole: 人员经费 and 公用经费 are parts of it.
+        -- Only 基本支出 and its peers are parts of the whole; 人员经费 and 公用经费 are where they stand for it, both of them.
         and (
             spending.breakdown = 'fund'
-            or basic_and_project.report_key is null
             or {{ regexp_found('spending.item_name', "'" ~ nature_words ~ "'") }}
+            or (natures.has_natures and natures.has_parts_of_basic and not natures.has_basic)
         )
 ),
 
@@ -367,6 +371,7 @@ items as (
         breakdown in ('task', 'project')
         and not is_restatement
         and coalesce(executed_amount, unphased_amount) > 0
+        and not {{ regexp_found('item_name', "'^(合|总|小) *计|^总额'") }}
 ),
 
 item_sums as (
