@@ -176,10 +176,18 @@ prose_vs_indicator as (
     inner join indicators
         on
             statistics.report_key = indicators.report_key
-            and statistics.subject_core = indicators.indicator_core
             and statistics.unit_norm = indicators.actual_unit_norm
     where
-        length(statistics.subject_core) >= 3
+        (
+            (statistics.subject_core = indicators.indicator_core and length(statistics.subject_core) >= 3)
+            -- 新建灌溉泵站87座 is of the indicator 新建灌溉泵站数量 too: the words right before the figure are its name.
+            or (
+                length(indicators.indicator_core) >= 4
+                and ends_with(indicators.indicator_core, statistics.subject_core)
+                and {{ regexp_remove(normalise('statistics.quote'), '[0-9万亿余多约近逾超].*$') }}
+                = indicators.indicator_core
+            )
+        )
         -- The result cell of the same row states both.
         and not (
             statistics.document_key = indicators.document_key
