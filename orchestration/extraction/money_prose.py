@@ -99,7 +99,7 @@ def _items(
             continue  # 残疾人两项补贴 is a name
         before = sentence[last : quantity.start]
         bracketed = _go_on_behind_brackets(items, before, bracketed)
-        named = clause_head(before)
+        named = clause_head(before) if spending is None else None
         if named:
             items.append(Item("", None, ""))  # 其中,基本支出:年初预算…: its phases are not those of the whole
         head = named or (None if ";" in before else head)

@@ -17,7 +17,7 @@ _LONG = 30  # characters: a cell with as many tells something
 # A form of chapters without numbers: labels so short, so many of them known, so many paragraphs of such a length.
 _LONGEST_LABEL = 16
 _LEAST_KNOWN = 4
-_TELLING = 60
+_TELLING = 40
 
 
 def cells_of_form(text: str, table: Table) -> list[tuple[Cell, bool]]:

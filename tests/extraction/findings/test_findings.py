@@ -258,3 +258,15 @@ def test_headings_in_brackets_and_numbers_of_that_kind() -> None:
 def test_bullets_of_a_list_fall_off() -> None:
     text = "## 二、存在问题\n\n- (1) 预算偏粗。年中追加较多。\n\n- (2) 人手不足。\n"
     assert [text for *_, text in findings(text)] == ["预算偏粗。年中追加较多。", "人手不足。"]
+
+
+def test_headings_of_more_provinces() -> None:
+    assert heading_kind("四、存在的问题和整改情况") == "problem"
+    assert heading_kind("下一步拟改进措施") == "action"
+    assert heading_kind("努力方向") == "action"
+    assert heading_kind("上年度整改情况") is None
+
+
+def test_a_numbered_sentence_heads_what_follows_it() -> None:
+    text = "（四）总体评价结论\n1.评价得分情况。得分95分。\n2.存在的问题及原因分析。成本指标缺少测算依据。\n"
+    assert findings(text) == [("problem", "1", "成本指标缺少测算依据。")]

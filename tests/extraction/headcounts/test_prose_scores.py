@@ -14,10 +14,10 @@ from orchestration.reading.text import read_text
 Score = tuple[str, str | None, str | None, str | None]
 
 
-def read(text: str) -> Recorder:
+def read(text: str, subject: str | None = None) -> Recorder:
     outline = build_outline(read_text(text, "a.txt"))
     recorder = Recorder(outline.document)
-    read_prose_scores(outline, recorder)
+    read_prose_scores(outline, recorder, subject)
     for row in (*recorder.rows["scores"], *recorder.rows["evidence"]):
         assert row.quote == outline.document.text[row.char_start : row.char_end]
     return recorder
@@ -165,3 +165,57 @@ def test_components_in_more_wordings(text: str, expected: list[tuple[str, str]])
 
 def test_full_marks_of_the_whole_in_the_clause_before() -> None:
     assert scores("满分100分，我镇自评93分。") == [("total", "100", "93", None)]
+
+
+PARTS = [("预算执行", "9.8"), ("产出指标", "49.5"), ("效益指标", "28.5"), ("满意度指标", "8.6")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "项目综合得分96.4分，自评结论为“优”。分项得分为：预算执行9.8分，产出指标49.5分，效益指标28.5分，满意度指标8.6分。",
+        "整体绩效自评96.4分，等次为“优”。各部分得分为：预算执行9.8分、产出指标49.5分、效益指标28.5分、满意度指标8.6分。",
+        "自评总得分96.4分（满分100分），等级为优。其中，预算执行9.8分、产出指标49.5分、效益指标28.5分、满意度指标8.6分。",
+    ],
+)
+def test_parts_behind_their_total_in_a_sentence_of_their_own(sentence: str) -> None:
+    found = scores(sentence)
+    assert [(name, score) for name, _, score, _ in found if name != "total"] == PARTS
+    assert [(score, grade) for name, _, score, grade in found if name == "total"] == [("96.4", "优")]
+
+
+def test_parts_with_full_marks_in_brackets_or_after_a_deduction() -> None:
+    assert scores("得分情况：预算执行17.4分（20分），目标实现53.8分（60分）。") == [
+        ("预算执行", "20", "17.4", None),
+        ("目标实现", "60", "53.8", None),
+    ]
+    assert scores("投入部分分值10分，得10分；过程部分分值30分，因项目资金结转扣1.5分，得28.5分。") == [
+        ("投入", "10", "10", None),
+        ("过程", "30", "28.5", None),
+    ]
+    assert scores("1.预算编制，分值8分，自评7分；2.预算执行，分值12分，自评9.3分。") == [
+        ("预算编制", "8", "7", None),
+        ("预算执行", "12", "9.3", None),
+    ]
+
+
+def test_a_component_a_line() -> None:
+    assert scores("各部分得分如下：\n决策（15分）：得15分；\n过程（20分）：得17分；") == [
+        ("决策", "15", "15", None),
+        ("过程", "20", "17", None),
+    ]
+
+
+def test_the_bracket_of_the_component_before_is_not_of_the_total() -> None:
+    assert scores("投入得分14.5分（满分15分），自评综合得分91.5分。")[-1] == ("total", None, "91.5", None)
+
+
+def test_a_score_of_what_the_report_is_about_is_the_total() -> None:
+    sentence = "经综合评价，2022年度高山蔬菜转移支付资金绩效自评得分96.75分，等级为优。"
+    rows = read(f"三、自评结果\n{sentence}\n", subject="高山蔬菜转移支付资金").rows["scores"]
+    assert [(row.component, row.score, row.grade) for row in rows] == [("total", Decimal("96.75"), "优")]
+    assert read(f"三、自评结果\n{sentence}\n").rows["scores"] == []
+
+
+def test_the_last_row_of_a_form_without_borders() -> None:
+    assert scores("总分10097.50") == [("total", "100", "97.50", None)]

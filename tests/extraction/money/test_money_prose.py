@@ -206,3 +206,53 @@ def test_parts_of_a_change_are_parts_of_what_changed() -> None:
         ("公务接待费", {"executed": 40000}),
         ("公务用车运行维护费", {"executed": 100000}),
     ]
+
+
+def test_parts_of_an_income_are_income_and_parts_follow_the_total_said_last() -> None:
+    rows = prose_money_of(
+        "总收入100万元，其中：一般公共预算拨款54万元，其他收入46万元；总支出98万元，其中：基本支出50万元，项目支出48万元。"
+    )
+    assert [(row.item_name, row.parent_item_name, row.direction) for row in rows] == [
+        ("总收入", None, "income"),
+        ("一般公共预算拨款", "总收入", "income"),
+        ("其他收入", "总收入", "income"),
+        ("总支出", None, "expenditure"),
+        ("基本支出", "总支出", "expenditure"),
+        ("项目支出", "总支出", "expenditure"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names", "parent"),
+    [
+        ("项目支出中，图书馆免费开放补助32万元，古塔保护修缮33.6万元。", ["图书馆免费开放补助", "古塔保护修缮"], "项目支出"),
+        ("项目支出主要包括：农村供水保障工程312万元，小型水库除险加固186万元。", ["农村供水保障工程", "小型水库除险加固"], "项目支出"),
+        ("从支出项目看，社会保险补贴支出61万元，职业培训补贴支出9万元。", ["社会保险补贴支出", "职业培训补贴支出"], None),
+        ("各项救助资金执行情况为：城乡低保支出25万元，临时救助支出3万元。", ["城乡低保支出", "临时救助支出"], None),
+    ],
+)
+def test_parts_of_spending_that_the_sentence_does_not_state(sentence: str, names: list[str], parent: str | None) -> None:
+    rows = prose_money_of(sentence)
+    assert [row.item_name for row in rows] == names
+    assert {(row.breakdown, row.parent_item_name, *phases(row)) for row in rows} == {("project", parent, "executed")}
+
+
+def test_what_follows_brackets_is_of_the_total_before_them() -> None:
+    staff, office, total, change = prose_money_of(
+        "年初预算安排资金300万元（人员经费200万元，公用经费100万元），执行中调减20万元，年末预算数280万元，支出270万元。"
+    )
+    assert [phases(row) for row in (staff, office)] == [{"approved": 2000000}, {"approved": 1000000}]
+    assert phases(total) == {"approved": 3000000, "adjusted": 2800000, "executed": 2700000}
+    assert (change.breakdown, phases(change), change.parent_item_name) == ("budget_adjustment", {"change": -200000}, total.item_name)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年预算数500万元，较年初预算400万元增加100万元；当年支出490万元。",
+        "年度可执行预算指标500万元（含年初预算400万元），决算支出490万元。",
+    ],
+)
+def test_a_budget_is_compared_with_the_one_it_was_at_first(sentence: str) -> None:
+    total = prose_money_of(sentence)[0]
+    assert (total.breakdown, phases(total)) == ("total", {"approved": 4000000, "adjusted": 5000000, "executed": 4900000})

@@ -236,3 +236,14 @@ def test_parts_of_level_two_under_a_chapter_on_tasks() -> None:
 def test_an_indicator_with_its_values_is_no_task() -> None:
     text = "三、绩效目标完成情况\n1.教学楼维修面积：目标值≥3000平方米，实际完成值3200平方米。\n2.工程验收合格率：目标值100%，实际完成值100%。\n"
     assert tasks(text) == []
+
+
+def test_lines_that_number_and_name_tasks() -> None:
+    text = (
+        "二、年度任务与绩效实现情况\n任务一：街区保护\n修缮历史建筑26栋，铺设石板街面3400平方米。\n"
+        "任务二：民生保障\n组织技能培训9期，带动就业473人，发放救助金28万元。\n"
+    )
+    assert tasks(text) == [
+        ("街区保护", "result", None, "修缮历史建筑26栋，铺设石板街面3400平方米。"),
+        ("民生保障", "result", None, "组织技能培训9期，带动就业473人，发放救助金28万元。"),
+    ]

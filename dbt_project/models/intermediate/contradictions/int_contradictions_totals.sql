@@ -360,10 +360,11 @@ basic_parts as (
         and basic.{{ phase }}_amount > 0
         and staff.{{ phase }}_amount is not null
         and office.{{ phase }}_amount is not null
-    qualify row_number() over (
-        partition by basic.report_key, basic.document_key, basic.table_seq
-        order by basic.reading_order, staff.reading_order, office.reading_order
-    ) = 1
+    qualify
+        row_number() over (
+            partition by basic.report_key, basic.document_key, basic.table_seq
+            order by basic.reading_order, staff.reading_order, office.reading_order
+        ) = 1
     {%- if not loop.last %}
 
     union all
