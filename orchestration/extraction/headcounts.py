@@ -7,14 +7,14 @@ Vocabulary: `data/staffing.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
-from orchestration.extraction.outline import CellText, Outline, Passage, TableView
+from orchestration.extraction.outline import CellText, Outline, TableView
 from orchestration.extraction.quotation import quoted_row, quoted_text
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.language import parse_number
@@ -80,20 +80,23 @@ def read_headcounts(outline: Outline, recorder: Recorder) -> None:
 
 def _candidates(outline: Outline) -> Iterator[tuple[str, _Found]]:
     for passage in outline.paragraphs:
-        if _speaks_of_staff(passage):
+        if _speaks_of_staff(passage.text.text, passage.section.kinds() if passage.section else ()):
             yield from _of_sentences(outline, passage.text)
+    for cell in outline.cells:
+        if len(cell.text) > _LONGEST_LABEL and _speaks_of_staff(cell.text.text, ()):
+            yield from _of_sentences(outline, cell.text)
     yield from _of_lines(outline)
     for table in outline.tables:
         yield from _of_cells(outline, table)
 
 
-def _speaks_of_staff(passage: Passage) -> bool:
-    """Whether a passage is on the organisation: by its chapter, or because it names two kinds of staff."""
-    words = re.findall(load("staffing")["words"]["passage"], passage.text.text)
-    kinds = passage.section.kinds() if passage.section else ()
-    return (len(words) >= 1 and "overview" in kinds) or (
-        len(set(words)) >= 2 and not set(kinds) & {"achievements", "actions"}
-    )
+def _speaks_of_staff(text: str, kinds: Sequence[str | None]) -> bool:
+    """Whether a text is on the organisation: by its chapter's kinds, or because it names two kinds of staff or counts them."""
+    data = load("staffing")["words"]
+    words = re.findall(data["passage"], text)
+    if words and "overview" in kinds:
+        return True
+    return (len(set(words)) >= 2 or re.search(data["sure"], text) is not None) and not set(kinds) & {"achievements", "actions"}
 
 
 def _of_sentences(outline: Outline, text: MappedText) -> Iterator[tuple[str, _Found]]:

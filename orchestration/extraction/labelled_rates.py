@@ -1,4 +1,4 @@
-"""Rates of the whole that a form prints beside their label: `预算调整率 | 6.45%`.
+"""Rates of the whole that stand beside their label in a form, `预算调整率 | 6.45%`, or behind it in a sentence.
 
 Does not belong here: rates of rows of money (money_table, money_pairs), the rate of execution among them.
 """
@@ -11,6 +11,7 @@ from functools import cache
 from orchestration.extraction.columns import header_words
 from orchestration.extraction.data import load
 from orchestration.extraction.outline import CellText, Outline
+from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder
 from orchestration.language import parse_number
 
@@ -22,8 +23,13 @@ def _labels() -> re.Pattern[str]:
     return re.compile(load("money")["rates"]["adjustment"])
 
 
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(load("money")["rates"]["adjustment_told"])
+
+
 def read_labelled_rates(outline: Outline, recorder: Recorder) -> None:
-    """Record the first adjustment rate that stands beside its label, in percent points."""
+    """Record the first adjustment rate that stands beside its label, else the first in a sentence, in percent points."""
     for table in outline.tables:
         value = next((value for label, value in table.neighbours() if _is_rate(label, value)), None)
         if value is not None:
@@ -40,6 +46,26 @@ def read_labelled_rates(outline: Outline, recorder: Recorder) -> None:
                 cell=value.cell, table_seq=table.seq, row_seq=value.row, sheet_name=table.sheet_name,
             )  # fmt: skip
             return
+    _read_told(outline, recorder)
+
+
+def _read_told(outline: Outline, recorder: Recorder) -> None:
+    for passage in outline.paragraphs:
+        match = _told().search(passage.text.text)
+        if match is None:
+            continue
+        run = passage.text.span(*match.span("rate"))
+        quote = quoted_text(outline.document, passage.text, *match.span())
+        fact_id = recorder.add(
+            "figures",
+            quote,
+            "told_rate",
+            figure="declared_adjustment_rate_pct",
+            value=parse_number(match["rate"]),
+            value_text=match["rate"],
+        )
+        recorder.figure("figures", fact_id, "value", run, "told_rate")
+        return
 
 
 def _is_rate(label: CellText, value: CellText) -> bool:

@@ -69,18 +69,32 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
     if summarised:
         context = replace(context, is_about_money=True)
     before: Item | None = None  # what the sentence before ended with
+    told: list[tuple[int, Item, ProseMoneyContext]] = []
     for match in _SENTENCE.finditer(text.text):
         sentence = match.group()
         if not prints_money(sentence):
+            _rate_behind(sentence, match.start(), told)
             continue
         quantities = find_quantities(sentence)
         project = named_project(sentence)
         within = replace(context, project=project) if project else context
         items = _items(sentence, quantities, within, before if tells_parts(sentence) else None)
         before = next((item for item in reversed(items) if "change" not in item.figures), None)
-        for item in items:
-            claimed += record_item(text, match.start(), item, within, recorder)
+        told += [(match.start(), item, within) for item in items]
+    for start, item, within in told:
+        claimed += record_item(text, start, item, within, recorder)
     return claimed
+
+
+def _rate_behind(sentence: str, start: int, told: list[tuple[int, Item, ProseMoneyContext]]) -> None:
+    """Give the rate that a sentence of its own states (…支出9586万元,其中…。预算执行率为97%。) to the total spent before it."""
+    rates = find_quantities(sentence) if word_pattern("rate_alone").match(sentence) else ()
+    spent = [(at, item) for at, item, _ in told if item.breakdown == "total" and "executed" in item.figures]
+    if len(rates) != 1 or not spent or spent[-1][1].rate is not None:
+        return
+    at, item = spent[-1]
+    places = {name: getattr(rates[0], name) + start - at for name in ("start", "end", "number_start", "number_end")}
+    item.rate = rates[0]._replace(**places)
 
 
 def _items(

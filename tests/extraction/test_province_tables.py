@@ -125,3 +125,8 @@ def test_a_label_reaches_over_the_rows_beside_it() -> None:
         ("action", "推行公交成本规制，按考核结果核定补贴。"),
         ("action", "探索养护工程打捆招标。"),
     ]
+
+
+def test_the_rate_of_adjustment_in_a_sentence() -> None:
+    report = _page("<p>一、预算执行</p><p>年初预算412.07万元，全年预算446.62万元，预算执行率99.00%，预算调整率8.38%。</p>")
+    assert [(row.figure, row.value) for row in report.figures] == [("declared_adjustment_rate_pct", Decimal("8.38"))]

@@ -74,3 +74,18 @@ def test_questionnaire_cells_beside_and_below() -> None:
 
 def test_questionnaire_lines() -> None:
     assert headcounts("单位基本情况\n人员编制\n21\n实有人数\n20人\n") == figures(20, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("二、自评组织情况\n全局在职人员312人，分布于机关和七个管理所。\n", figures(312)),
+        ("二、部门职能\n主要职责是推动镇域发展，2023年末在职人员102人。\n", figures(102)),
+        ("二、部门职能\n所属各级各类学校48所。年末实有教职工1386人。\n", figures(1386)),
+        ("二、部门职能\n设2个事业单位。年末在职61人，其中在编58人。\n", figures(61, 58)),
+        ("二、部门职能\n截至年底共有工作人员87人。\n", figures(87)),
+        ("部门职责\t镇政府内设党政办公室、财政所等机构，核定编制98人，年末在职95人，负责本镇各项事务。\n", figures(95, 98)),
+    ],
+)
+def test_staff_is_counted_in_any_chapter_and_in_cells_that_tell(text: str, expected: dict[str, int]) -> None:
+    assert headcounts(text) == expected

@@ -256,3 +256,12 @@ def test_what_follows_brackets_is_of_the_total_before_them() -> None:
 def test_a_budget_is_compared_with_the_one_it_was_at_first(sentence: str) -> None:
     total = prose_money_of(sentence)[0]
     assert (total.breakdown, phases(total)) == ("total", {"approved": 4000000, "adjusted": 5000000, "executed": 4900000})
+
+
+def test_a_rate_in_a_sentence_of_its_own_is_of_the_total_spent_before_it() -> None:
+    total, basic, project = prose_money_of(
+        "资金总体支出97万元，其中，基本支出支出数40万元，项目支出支出数57万元。预算执行率为97.00%。"
+    )
+    assert (total.item_name, total.declared_rate_pct) == ("资金总体支出", Decimal(97))
+    assert (basic.declared_rate_pct, project.declared_rate_pct) == (None, None)
+    assert total.quote.endswith("预算执行率为97.00%")
