@@ -52,6 +52,8 @@ def settled_roles(roles: Sequence[str]) -> list[str]:
     for shape in load("columns")["headers"]["shapes"]:
         if printed == shape["printed"]:
             return list(shape["meant"])
+    if printed.count("level1") == 2 and "level2" not in printed:
+        printed[len(printed) - 1 - printed[::-1].index("level1")] = "level2"  # 绩效目标类别 | 指标类型
     if printed.count("level3") != 2 or "level1" not in printed or "level2" in printed:
         return printed
     first = printed.index("level3")

@@ -27,6 +27,14 @@ def is_level(role: str, text: str) -> bool:
     return bool(_level(role).match(text))
 
 
+def contradict(level1: str, level2: str) -> bool:
+    """Whether a label of level 2 cannot stand under one of level 1: 数量指标 under 效益指标."""
+    return any(
+        _level(above).match(level1) is not None and _level(below).match(level2) is not None
+        for above, below in (("effect", "of_output"), ("output", "of_effect"))
+    )
+
+
 def spread_labels(labels: Sequence[str], groups: Sequence[int] | None = None) -> list[str]:
     """The label of each row from labels printed in some rows (empty elsewhere).
 

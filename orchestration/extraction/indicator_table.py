@@ -13,7 +13,7 @@ from decimal import Decimal
 from orchestration.document import MappedText
 from orchestration.extraction.captions import context_of
 from orchestration.extraction.columns import INDICATOR_NAME_ROLES
-from orchestration.extraction.indicator_levels import is_level, spread_labels
+from orchestration.extraction.indicator_levels import contradict, is_level, spread_labels
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone
@@ -100,6 +100,8 @@ def _rows(zone: Zone) -> Iterator[_Row]:
     for (row, cells), first, second in zip(rows, level1, level2, strict=True):
         if "level3" not in cells and "level2" in cells and "level3" not in zone.roles:
             cells["level3"], second = cells["level2"], ""
+        if contradict(first, second):
+            first = ""
         yield _Row(row, _level_name(first), _level_name(second), _with_valid_target(cells))
 
 

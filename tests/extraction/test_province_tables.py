@@ -130,3 +130,30 @@ def test_a_label_reaches_over_the_rows_beside_it() -> None:
 def test_the_rate_of_adjustment_in_a_sentence() -> None:
     report = _page("<p>一、预算执行</p><p>年初预算412.07万元，全年预算446.62万元，预算执行率99.00%，预算调整率8.38%。</p>")
     assert [(row.figure, row.value) for row in report.figures] == [("declared_adjustment_rate_pct", Decimal("8.38"))]
+
+
+def test_two_columns_of_kinds_are_two_levels() -> None:
+    report = _page(
+        _table(
+            "绩效目标类别|指标类型|指标名称|预期值|实现值",
+            "产出_2|数量|裸房整治数量|≥300栋|310栋",
+            "质量|工程验收通过率|100%|100%",
+        )
+    )
+    assert [(row.level1, row.level2, row.indicator_name, row.actual_text) for row in report.indicators] == [
+        ("产出", "数量", "裸房整治数量", "310栋"),
+        ("产出", "质量", "工程验收通过率", "100%"),
+    ]
+
+
+def test_a_label_that_contradicts_the_one_below_it_is_not_spread_to_it() -> None:
+    text = (
+        f"{TITLE}\n一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\n"
+        "\t质量指标\t图斑整改率\t≥95%\t96.5%\n\t时效指标\t办结时限\t≤3天\t2天\n效益指标\t社会效益指标\t受威胁群众减少\t≥500人\t412人\n"
+    )
+    report = extract_report(text.encode(), "form.txt")
+    assert [(row.level1, row.level2) for row in report.indicators] == [
+        (None, "质量指标"),
+        (None, "时效指标"),
+        ("效益指标", "社会效益指标"),
+    ]
