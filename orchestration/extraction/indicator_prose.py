@@ -48,6 +48,12 @@ def _kind_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _labelled_pattern() -> re.Pattern[str]:
+    kinds = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
+    return re.compile(load("indicator_prose")["words"]["labelled"].replace("{kinds}", kinds))
+
+
+@cache
 def _word(name: str) -> re.Pattern[str]:
     return re.compile(load("indicator_prose")["words"][name])
 
@@ -65,6 +71,9 @@ def read_indicator_list(
 
     `tabled`: a table of the document holds its indicators, so that results told without a target are achievements.
     """
+    labelled = list(_labelled(text.text))
+    if labelled:
+        return [_record(text, entry, context, recorder) for entry in labelled]
     heads = list(_kind_pattern().finditer(text.text))
     opens = bool(heads) and not _NUMBER.sub("", text.text[: heads[0].start(1)]).strip(" 项目")
     lead = _level1_lead(text.text, context) if not heads else None
@@ -109,6 +118,14 @@ def _kind_of(context: str | None) -> str:
     """The kind that a heading names for the indicators under it: 1.数量指标; empty where it names none."""
     match = _kind_pattern().fullmatch(f"{context}:") if context else None
     return match.group(1) if match else ""
+
+
+def _labelled(text: str) -> Iterator[_Entry]:
+    """Indicators of a form that prints a label before each value; its points stand behind the result."""
+    for match in _labelled_pattern().finditer(text):
+        points = {name: match.span(name) for name in ("weight", "declared_score") if match[name]}
+        places = (match.span(name) for name in ("name", "target", "actual"))
+        yield _Entry(match["kind"] or "", *places, match.end(), points)
 
 
 def _pairs(text: str, kind: str = "") -> Iterator[_Entry]:
@@ -276,7 +293,7 @@ def _record(
         parse_value(text.text[slice(*place)]) if place else None for place in (entry.target, entry.actual)
     )
     span = text.span(entry.name[0], entry.end)
-    points = _points_behind(text.text, entry.end)
+    points = entry.points or _points_behind(text.text, entry.end)
     fact_id = recorder.add(
         "indicators",
         span,

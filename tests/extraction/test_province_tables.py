@@ -157,3 +157,20 @@ def test_a_label_that_contradicts_the_one_below_it_is_not_spread_to_it() -> None
         (None, "时效指标"),
         ("效益指标", "社会效益指标"),
     ]
+
+
+def test_lines_with_a_label_before_each_value() -> None:
+    text = (
+        f"{TITLE}\n绩效指标：\n数量指标 发放补助人数 目标值：≥108名 完成值：108名 分值：20 得分：20\n"
+        "数量指标 免疫生猪头次 目标值：≥20万头次 完成值：18.7万头次 分值：15 得分：14.03 偏差原因：存栏量下降\n"
+        "时效指标 补助发放时间 目标值：按季发放 完成值：按季发放 分值：10 得分：10\n"
+    )
+    report = extract_report(text.encode(), "form.txt")
+    assert [
+        (row.level2, row.indicator_name, row.target_text, row.actual_text, row.weight, row.declared_score)
+        for row in report.indicators
+    ] == [
+        ("数量", "发放补助人数", "≥108名", "108名", Decimal(20), Decimal(20)),
+        ("数量", "免疫生猪头次", "≥20万头次", "18.7万头次", Decimal(15), Decimal("14.03")),
+        ("时效", "补助发放时间", "按季发放", "按季发放", Decimal(10), Decimal(10)),
+    ]
