@@ -124,8 +124,8 @@ def _labelled(text: str) -> Iterator[_Entry]:
     """Indicators of a form that prints a label before each value; its points stand behind the result."""
     for match in _labelled_pattern().finditer(text):
         points = {name: match.span(name) for name in ("weight", "declared_score") if match[name]}
-        places = (match.span(name) for name in ("name", "target", "actual"))
-        yield _Entry(match["kind"] or "", *places, match.end(), points)
+        name, target, actual = (match.span(place) for place in ("name", "target", "actual"))
+        yield _Entry(match["kind"] or "", name, target, actual, match.end(), points)
 
 
 def _pairs(text: str, kind: str = "") -> Iterator[_Entry]:
