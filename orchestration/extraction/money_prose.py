@@ -129,7 +129,8 @@ def _items(
     # A hidden amount (****万元) has a phase that its parts share, and no value to record.
     stated = [item for item in items if any(figure.amount is not None for figure in item.figures.values())]
     for item in stated:
-        item.parent = item.parent or (spending or None if item.is_listed else None)
+        if item.is_listed and spending:
+            item.parent = item.parent or spending
     return with_directions(with_changes(stated))
 
 
