@@ -39,6 +39,11 @@ def read_html(text: str, warnings: tuple[str, ...] = ()) -> Document:
     return builder.build(reader="html", file_format="html")
 
 
+def write_fragment(builder: DocumentBuilder, source: str) -> None:
+    """Write what a part of a page's source prints: a table that stands in other text."""
+    _Walk(builder).block(parse_html(source).body)
+
+
 class _Walk:
     """Walks the tree and hands blocks to the builder; `_line` is the paragraph being gathered."""
 

@@ -45,4 +45,9 @@ def _read_text(data: bytes, file_name: str) -> Document:
         from orchestration.reading.html import read_html
 
         return read_html(text, warnings)
+    if "</table" in text.lower():
+        from orchestration.reading.embedded_html import holds_tables, read_text_with_tables
+
+        if holds_tables(text):
+            return read_text_with_tables(text, file_name, warnings)
     return read_text(text, file_name, warnings)

@@ -1,5 +1,5 @@
 """Plain text and Markdown: lines are blocks; lines with TABs or pipes are table rows, and runs of lines whose cells as
-many full-width blanks part.
+many full-width blanks part, or runs of blanks into as many cells.
 
 The text stays as it is, save for line ends, so that every quote is verbatim. What belongs together over page breaks is
 decided where headings are known (`extraction.outline`).
@@ -18,6 +18,9 @@ _LEAST_OPEN = 2
 _LEAST_PIPES = 12
 _WIDE = "\u3000"
 _LEAST_WIDE = 3  # blanks in a row, and rows
+_SPACED = re.compile(r"[ \u3000]{2,}")
+_LISTED = re.compile(r"[①-⑳]|[(（]?[\d一二三四五六七八九十]{1,2}[)）、.．](?!\d)")
+_LEAST_SPACED = 3  # cells in a row, and rows
 _SEPARATOR_ROW = re.compile(r"^[\s|:+\-]*-{3,}[\s|:+\-]*$")
 _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
 _BULLET = re.compile(r"[-*+•●▪]\s+(?=[^\s\d.%])")
@@ -41,7 +44,7 @@ def read_text(text: str, file_name: str, warnings: tuple[str, ...] = ()) -> Docu
 def _blocks(text: str) -> Iterator[Block]:
     rows: list[list[Piece]] = []
     outer = _has_outer_pipes(text)
-    wide = _wide_rows(text)
+    wide, spaced = _wide_rows(text), _spaced_rows(text)
     narrow = text.count("|") >= _LEAST_PIPES  # among rows of more cells one of two is a row too
     for start, end in _lines(text):
         line = text[start:end]
@@ -49,6 +52,9 @@ def _blocks(text: str) -> Iterator[Block]:
             continue
         if start in wide:
             rows.append(_cells_of_line(text, start, end, outer=False, separator=_WIDE))
+            continue
+        if start in spaced:
+            rows.append(_spaced_cells(text, start, end))
             continue
         if _is_row(line) or (narrow and line.count("|") == 1):
             rows.append(_cells_of_line(text, start, end, outer=outer))
@@ -82,6 +88,37 @@ def _wide_rows(text: str) -> set[int]:
             run, width = [], count
         run.append(start)
     return rows
+
+
+def _spaced_rows(text: str) -> set[int]:
+    """Where the lines begin that are rows parted by two blanks and more: three in a row at least, all of as many cells.
+
+    Where a row among them has more or fewer, a cell was left blank and its place is lost: then none is.
+    """
+    rows: set[int] = set()
+    run: list[tuple[int, int]] = []  # where a row begins, and its cells
+    for start, end in [*_lines(text), (len(text), len(text))]:
+        line = text[start:end].strip(" \u3000\t")
+        if line and not _is_row(line) and not _LISTED.match(line):
+            count = len(_SPACED.split(line))
+            if count >= _LEAST_SPACED:
+                run.append((start, count))
+                continue
+        elif not line and end < len(text):
+            continue
+        if len(run) >= _LEAST_SPACED and len({count for _, count in run}) == 1:
+            rows.update(begin for begin, _ in run)
+        run = []
+    return rows
+
+
+def _spaced_cells(text: str, start: int, end: int) -> list[Piece]:
+    start, end = _trim(text, start, end)
+    cells, position = [], start
+    for gap in _SPACED.finditer(text, start, end):
+        cells.append(Piece(position, gap.start()))
+        position = gap.end()
+    return [*cells, Piece(position, end)]
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
