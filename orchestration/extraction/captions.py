@@ -7,11 +7,15 @@ import re
 from orchestration.extraction.columns import column_of, money_unit
 from orchestration.extraction.outline import Passage, TableView
 
-_CAPTION = re.compile(r"^(?:附?表\s?[一二三四五六七八九十\d]|图)|(?:表|情况|统计|一览)(?:\(.{1,24}\))?:?(?:\s?(?:金额)?单位:.?元)?$")
-_UNIT_LINE = re.compile(r"(?:金额)?单位[:名]")
+_CAPTION = re.compile(r"^(?:附?表\s?[一二三四五六七八九十\d]|图)|(?:表|情况|统计|一览|分类)(?:\(.{1,24}\))?:?(?:\s?(?:金额)?单位:.?元)?$")
+_UNIT_LINE = re.compile(r"(?:金额)?单位[:名]|^\((?:人民币)?[亿万千]?元\)$")
 _LONGEST = 60
-_PROJECT_LABEL = re.compile(r"(?:二级)?项目名称:?")
+_PROJECT_LABEL = re.compile(r"(?:二级项目|项目|专项(?:资金)?)名称:?")
 _LABEL_ROWS = 4
+# 困难残疾人康复项目支出绩效自评表: the caption names the project, and no office or kind of money.
+_PROJECT_CAPTION = re.compile(
+    r"(?:附[表件]?\s?[一二三四五六七八九十\d]{0,2}[:、.]?)?(?P<name>(?!.*(?:部门|单位|整体|年度|转移支付|区域|专项资金|财政|\d))[^,。:()]{4,30}?)项目(?:支出)?绩效自评表"
+)
 
 
 def caption_of(view: TableView) -> Passage | None:
@@ -20,7 +24,7 @@ def caption_of(view: TableView) -> Passage | None:
         text = passage.text.text
         if len(text) <= _LONGEST and _CAPTION.search(text) and not _UNIT_LINE.match(text):
             return passage
-    return view.tail
+    return view.tail if view.tail and view.tail.heading is None else None  # a heading opens what follows
 
 
 def context_of(view: TableView) -> str | None:
@@ -32,13 +36,15 @@ def context_of(view: TableView) -> str | None:
 
 
 def form_project(view: TableView) -> str | None:
-    """The project that a form is about, from its label 项目名称; None where that heads a column or is not there."""
+    """The project that a form is about, from its label 项目名称 (None where that heads a column), else from its caption."""
     for row in range(min(len(view.grid), _LABEL_ROWS)):
         cells = view.printed_cells(row)
         for label, value in zip(cells, cells[1:], strict=False):
             if _PROJECT_LABEL.fullmatch(label.text.text) and column_of(value.text.text) is None:
                 return value.text.printed() if not value.text.text.isdigit() else None
-    return None
+    caption = caption_of(view)
+    named = _PROJECT_CAPTION.fullmatch(caption.text.text) if caption else None
+    return named["name"] if named else None
 
 
 def unit_above(view: TableView) -> str | None:

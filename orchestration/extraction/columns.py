@@ -18,6 +18,14 @@ _MONEY_UNIT = re.compile(r"(?<![千百十])(亿元|万元|千元|元)")
 _YEAR_PREFIX = re.compile(r"^(?:20\d{2}|二〇[一二三四五六七八九〇]{2})年?度?")
 
 
+_COMPARATOR = re.compile(r"^(?:[≥≤<>=]{1,2}|(?:大于|小于|高于|低于|不少于|不低于|不超过|不高于|等于)(?:或?等于)?)$")
+
+
+def is_comparator(text: str) -> bool:
+    """Whether a cell is nothing but a comparator, as a sign or in words."""
+    return _COMPARATOR.match(text) is not None
+
+
 class Column(NamedTuple):
     """The role of a header cell, the unit of money it states, and the kind of money of a role `part` (None: none)."""
 
@@ -47,17 +55,30 @@ def settled_roles(roles: Sequence[str]) -> list[str]:
     指标类型 | 指标名称 | 指标内容 are the three levels: of two names the first is level 2. Other shapes are data.
     """
     printed = list(roles)
-    if {*INDICATOR_NAME_ROLES, "goal", "actual"} <= set(printed) and "target" not in printed:
-        printed[printed.index("goal")] = "target"  # 一级 | 二级 | 三级指标 | 目标 | 实际
+    named = "level3" in printed or {"component", "weight", "score"} <= set(printed)
+    of_tasks = "item" in printed and not set(printed) >= INDICATOR_NAME_ROLES  # 任务 | 目标 | 关键指标 | 完成情况
+    if named and not of_tasks and {"goal", "actual"} <= set(printed) and "target" not in printed:
+        printed[printed.index("goal")] = "target"  # 类别 | 绩效指标 | 目标 | 实际
     for shape in load("columns")["headers"]["shapes"]:
         if printed == shape["printed"]:
             return list(shape["meant"])
+    if {"target", "actual"} <= set(printed) and "level1" not in printed:
+        printed = _with_level1(printed)
     if printed.count("level1") == 2 and "level2" not in printed:
         printed[len(printed) - 1 - printed[::-1].index("level1")] = "level2"  # 绩效目标类别 | 指标类型
     if printed.count("level3") != 2 or "level1" not in printed or "level2" in printed:
         return printed
     first = printed.index("level3")
     return ["level2" if place == first else role for place, role in enumerate(printed)]
+
+
+def _with_level1(printed: list[str]) -> list[str]:
+    """评价维度 | 评价指标, 评价项目 | 评价内容, 类别 | 维度 | 指标 before target and result: levels and the names under them."""
+    places = [place for place, role in enumerate(printed) if role in ("component", "level3")]
+    if "level2" in printed or len(places) not in (2, 3) or any(printed[place] == "level3" for place in places[:-1]):
+        return printed
+    levels = dict(zip(places, ("level1", "level3") if len(places) == 2 else ("level1", "level2", "level3"), strict=True))
+    return [levels.get(place, role) for place, role in enumerate(printed)]
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -24,15 +25,16 @@ from orchestration.extraction.money_matrix import read_money_matrix
 from orchestration.extraction.money_pairs import read_money_pairs
 from orchestration.extraction.money_prose import ProseMoneyContext, prints_money, read_prose_money
 from orchestration.extraction.money_table import MoneyContext, read_money_zone
-from orchestration.extraction.outline import Outline, Section, build_outline
+from orchestration.extraction.outline import Outline, Section, TableView, build_outline
 from orchestration.extraction.places import read_places
 from orchestration.extraction.printed_numbers import Claim, account_for_numbers
+from orchestration.extraction.project_chapters import project_chapters
 from orchestration.extraction.project_whole import name_whole
 from orchestration.extraction.prose_cells import project_named, prose_cells, result_cells
 from orchestration.extraction.prose_items import named_project
 from orchestration.extraction.prose_scores import read_prose_scores
 from orchestration.extraction.recorder import Recorder, Span
-from orchestration.extraction.score_table import read_score_zone, read_total_row
+from orchestration.extraction.score_table import read_level_scores, read_score_zone, read_total_row
 from orchestration.extraction.statistics import ProseCell, extract_statistics
 from orchestration.extraction.tasks import read_tasks
 from orchestration.extraction.version import extractor_version
@@ -43,6 +45,7 @@ from orchestration.records import HeaderRow, ReportRecord
 EXTRACTOR_VERSION = extractor_version()
 
 _NO_FACTS = frozenset({"problems", "actions", "attachments"})
+_LONGEST_LABEL = 12
 _LEAST_TABLED = 3  # indicators with a result: a table of them
 _MONEY_SECTIONS = frozenset({"money", "conclusion", "management"})
 _RUN_IN_HEADING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]{1,2})(?P<title>[\u4e00-\u9fff、]{4,20})[。:]")
@@ -62,25 +65,37 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     recorder.rows["evidence"].extend(header_evidence)
     views = [*outline.tables, *rebuild_flat_tables(outline, len(outline.tables))]
     zones = [zone for view in views for zone in split_zones(view)]
-    read_as_money = _read_prose_money(outline, zones, header, recorder)
+    chapters = project_chapters(outline)
+    read_as_money = _read_prose_money(outline, zones, header, chapters, recorder)
     read_glued_money(outline, choose_unit(document=header.declared_amount_unit), recorder)
-    forms = {view.seq: project for view in views if (project := form_project(view))}
-    of_parts = header.subject_kind in (None, "department") or len(set(forms.values())) > 1
-    _read_tables(zones, replace(_money_context(header, recorder), of_parts=of_parts), recorder)
+    forms = _forms(views, header, chapters)
+    _read_tables(zones, replace(_money_context(header, recorder), forms=forms), recorder)
     read_glued_indicators(outline, recorder)
     read_labelled_money(outline, zones, _money_context(header, recorder), recorder)
-    if header.subject_kind not in (None, "department"):
+    if header.subject_kind not in (None, "department") and not chapters:
         name_whole(recorder)
     lists = _read_indicator_lists(outline, zones, recorder)
     read_findings(outline, recorder)
     read_tasks(outline, zones, header.declared_amount_unit, recorder)
     read_headcounts(outline, recorder)
     read_labelled_rates(outline, recorder)
-    read_prose_scores(outline, recorder, _subject(header), forms if of_parts else {})
+    read_prose_scores(outline, recorder, _subject(header), forms, chapters)
     _read_statistics(outline, zones, header, [*read_as_money, *lists, *_figures_read(recorder)], recorder)
     recorder.rows["place_mentions"].extend(read_places(outline, header, file_name))
     recorder.rows["printed_numbers"].extend(account_for_numbers(document, _claims(recorder), outline))
     return ReportRecord(**{table: tuple(rows) for table, rows in recorder.rows.items()})
+
+
+def _forms(views: list[TableView], header: HeaderRow, chapters: Mapping[Section, str]) -> dict[int, str]:
+    """Tables, by number, that are of one project in a report of more: the office's own, or several projects'."""
+    forms = {}
+    for view in views:
+        path = view.section.path() if view.section else ()
+        project = form_project(view) or next((chapters[part] for part in path if part in chapters), None)
+        if project:
+            forms[view.seq] = project
+    of_parts = header.subject_kind in (None, "department") or len(set(forms.values())) > 1
+    return forms if of_parts else {}
 
 
 def _figures_read(recorder: Recorder) -> list[Span]:
@@ -109,13 +124,15 @@ def _money_context(header: HeaderRow, recorder: Recorder) -> MoneyContext:
     )
 
 
-def _read_prose_money(outline: Outline, zones: list[Zone], header: HeaderRow, recorder: Recorder) -> list[Span]:
+def _read_prose_money(
+    outline: Outline, zones: list[Zone], header: HeaderRow, chapters: Mapping[Section, str], recorder: Recorder
+) -> list[Span]:
     read: list[Span] = []
     subject = _subject(header)
     for passage in outline.paragraphs:
         kinds = passage.section.kinds() if passage.section else ()
         if prints_money(passage.text.text) and not set(kinds[:1]) & _NO_FACTS:
-            context = _prose_context(passage.section, subject)
+            context = _prose_context(passage.section, subject, chapters)
             if section_kind(_leading_words(passage.text.text)) in _MONEY_SECTIONS:
                 context = replace(context, is_about_money=True)
             read += read_prose_money(passage.text, context, recorder)
@@ -138,20 +155,22 @@ def _leading_words(text: str) -> str:
     return match["title"] if match else ""
 
 
-def _prose_context(section: Section | None, subject: str | None) -> ProseMoneyContext:
+def _prose_context(
+    section: Section | None, subject: str | None, chapters: Mapping[Section, str]
+) -> ProseMoneyContext:
     if section is None:
         return ProseMoneyContext(None, None, True, subject)
     kinds = section.kinds()
     in_projects = "projects" in kinds and section.kind != "projects"
-    about_money = bool(set(kinds[:1]) & _MONEY_SECTIONS) or section.kind == "projects"
-    named = (project for part in section.path() if (project := named_project(part.title)))
-    project = section.title if in_projects else next(named, None)
+    named = (chapters.get(part) or named_project(part.title) for part in section.path())
+    project = next(filter(None, named), section.title if in_projects else None)
+    about_money = bool(set(kinds[:1]) & _MONEY_SECTIONS) or section.kind == "projects" or project in chapters.values()
     return ProseMoneyContext(section.label(), project, about_money, subject, title=section.title)
 
 
 def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -> None:
     for zone in zones:
-        project = form_project(zone.view) if context.of_parts else None
+        project = context.forms.get(zone.view.seq)
         if zone.is_matrix:
             read_money_matrix(zone, context, recorder)
             continue
@@ -161,6 +180,7 @@ def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -
                 read_score_zone(zone, recorder)
         if zone.is_indicators:
             read_indicator_zone(zone, recorder, project)
+            read_level_scores(zone, recorder)
         elif zone.is_scores:
             read_score_zone(zone, recorder)
         elif not zone.is_money:
@@ -172,9 +192,11 @@ def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -
 def _read_indicator_lists(outline: Outline, zones: list[Zone], recorder: Recorder) -> list[Span]:
     read: list[Span] = []
     tabled = sum(row.actual_text is not None for row in recorder.rows["indicators"]) >= _LEAST_TABLED
+    above: str | None = None
     for passage in outline.paragraphs:
         context = passage.section.title if passage.section else None
-        read += read_indicator_list(passage.text, context, recorder, tabled=tabled)
+        read += read_indicator_list(passage.text, context, recorder, tabled=tabled, above=above)
+        above = passage.text.text if len(passage.text) <= _LONGEST_LABEL else None
     for zone in zones:
         for cell in prose_cells(zone):
             read += read_indicator_list(cell.text, project_named(cell.text.text), recorder)

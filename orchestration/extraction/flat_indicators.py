@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from orchestration.extraction.columns import INDICATOR_NAME_ROLES
+from orchestration.extraction.columns import INDICATOR_NAME_ROLES, is_comparator
 from orchestration.extraction.flat_cells import Row, Token, is_empty_mark, total_words
 from orchestration.extraction.indicator_levels import is_level
 from orchestration.extraction.zones import is_figure
@@ -47,6 +47,9 @@ def exact_rows(roles: list[str | None], body: list[Token]) -> list[Row]:
             break
         rows.append([None if is_empty_mark(token.words) else token for token in row])
     rest = body[len(rows) * width :]
+    goes_on = bool(rest) and any(is_level(level, rest[0].words) for level in ("level1", "level2"))
+    if len(rows) >= _LEAST_ROWS and "comparator" in roles and not goes_on:
+        return rows  # signs in a column of their own are sure
     total = rest and total_words().match(rest[0].words)
     if len(rows) < _LEAST_ROWS or not {"weight", "score"} & set(roles) or not (total or len(rest) < width):
         return []
@@ -59,6 +62,8 @@ def _name_column(roles: list[str | None]) -> int:
 
 def _fits(role: str | None, token: Token) -> bool:
     """Whether a cell may stand in a column: figures in those of points, words in those of names."""
+    if role == "comparator":
+        return is_comparator(token.words)
     if role in ("weight", "score"):
         return parse_number(token.words.rstrip("分")) is not None or is_empty_mark(token.words)
     return role not in INDICATOR_NAME_ROLES or not is_figure(token.words)

@@ -19,13 +19,22 @@ class Heading(NamedTuple):
 
 _HAN = "一二三四五六七八九十"
 _FAMILIES = (
-    (1, re.compile(rf"^(第[{_HAN}\d]{{1,3}}[章部]分?)[\s、:]*")),
+    (1, re.compile(rf"^(第[{_HAN}\d]{{1,3}}(?:[章部]分?|条(?!规定)))[\s、:]*")),
     (1, re.compile(rf"^([{_HAN}]{{1,3}})[、.]")),
+    (1, re.compile(r"^([A-H])[.、](?=[\u4e00-\u9fff])")),
+    (2, re.compile(r"^([A-H]\d{1,2})[.、]?(?=[\u4e00-\u9fff])")),
+    (1, re.compile(r"^([壹贰叁肆伍陆柒捌玖])[、.]?(?=[\u4e00-\u9fff])")),
     (2, re.compile(rf"^(\([{_HAN}]{{1,3}}\))[、.]?")),
     (3, re.compile(r"^(\d{1,2})[.、](?!\d)")),
     (4, re.compile(r"^(\(\d{1,2}\)|[①-⑳])[、.]?")),
 )
+# 6问题与建议, 6.1问题: numbers without a mark behind them, before a title that is known; level 3 and 4.
+_DECIMAL = re.compile(r"^(\d{1,2}(\.\d{1,2})?)(?=[\u4e00-\u9fff])")
 _BRACKETED = re.compile(r"【([^】]{2,12})】:?")  # 【主要问题】
+# 【项目名称】河道清淤; 项目一:公园管护: what follows is of that project.
+_PROJECT = re.compile(
+    rf"(?:【项目名称】:?|(?P<number>项目(?:[{_HAN}]{{1,2}}|\d{{1,2}}))(?:[:、.]\s?|(?![般期级次批个是])))(?P<title>[^,。;:\d]{{3,40}})"
+)
 _LONGEST = {1: 40, 2: 42, 3: 30, 4: 24}
 _SENTENCE_INSIDE = re.compile(r"[。;!?](?=.)|:(?=.{6})|,.*,")
 _ENDS_OPEN = re.compile(r"[,、;]$")
@@ -39,6 +48,9 @@ def heading_of(text: str, marked: bool) -> Heading | None:
     bracketed = _BRACKETED.fullmatch(text)
     if bracketed and section_kind(bracketed[1]) is not None:
         return Heading("", bracketed[1], 1)
+    project = _PROJECT.fullmatch(text)
+    if project:
+        return Heading(project["number"] or "项目", project["title"], 1)
     for level, pattern in _FAMILIES:
         match = pattern.match(text)
         if match:
@@ -47,6 +59,8 @@ def heading_of(text: str, marked: bool) -> Heading | None:
             if not _has_heading_shape(title, level, known or marked):
                 return None
             return Heading(match.group(1), title.rstrip("。:"), level)
+    if (decimal := _DECIMAL.match(text)) and section_kind(text[decimal.end() :], strict=True) is not None:
+        return Heading(decimal[1], text[decimal.end() :].rstrip("。:"), 4 if decimal[2] else 3)
     if (marked and len(text) <= 60) or (len(text) <= 20 and section_kind(text, strict=True) is not None):
         return Heading("", text.rstrip("。:"), 2 if section_kind(text) else 3)
     return None

@@ -14,6 +14,7 @@ from functools import cache
 from orchestration.extraction.data import load
 
 _FRAGMENT = re.compile(r"^(?:指标|效益|影响|效益指标|影响指标|满意度|满意度指标|标|度)$")
+_WEIGHT = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)|\d{1,3}分$")
 _MANY_ROWS = 400  # beyond this the search for centred spans is not worth its time: labels fill downwards
 
 
@@ -25,6 +26,11 @@ def _level(role: str) -> re.Pattern[str]:
 def is_level(role: str, text: str) -> bool:
     """Whether a cell is a label of level 1 or 2 (产出指标(50分), 数量指标)."""
     return bool(_level(role).match(text))
+
+
+def level_name(label: str) -> str | None:
+    """A label without its points: 产出指标(50分) → 产出指标. None where nothing is left."""
+    return _WEIGHT.sub("", label).strip(" :") or None
 
 
 def contradict(level1: str, level2: str) -> bool:

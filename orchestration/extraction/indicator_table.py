@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from orchestration.document import MappedText
 from orchestration.extraction.captions import context_of
-from orchestration.extraction.columns import INDICATOR_NAME_ROLES
-from orchestration.extraction.indicator_levels import contradict, is_level, spread_labels
+from orchestration.extraction.columns import INDICATOR_NAME_ROLES, is_comparator
+from orchestration.extraction.indicator_levels import contradict, is_level, level_name, spread_labels
+from orchestration.extraction.money_words import without_prefix
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone
@@ -26,8 +27,7 @@ _FORM_TITLE = re.compile(r"(?:申报|自评|评价|目标)表(?:\(.{1,8}\))?$")
 _NAME_NUMBER = re.compile(r"^(?:指标\d{1,2}[:.、]?|[(]?\d{1,2}[).、:]\s?(?!\d)|[①-⑳]|[★☆*※]+)+\s*")
 _PLACEHOLDER = re.compile(r"\([≥≤=><~]*[*×xX]+[^()]*\)$|[…\s.]+$")
 _NAMED_UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)$")
-_LEVEL_WEIGHT = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)|\d{1,3}分$")
-_COMPARATOR = re.compile(r"^(?:[≥≤<>=]{1,2}|(?:大于|小于|高于|低于|不少于|不低于|不超过|不高于|等于)(?:或?等于)?)$")
+_LEAST_GROUPS = 2
 _LONGEST_NAME = 120  # packed names of a whole page stand in one cell
 _EMPTY = frozenset({"", "-", "--", "/", "无", "…", "……", "\\", "——"})
 
@@ -91,9 +91,12 @@ def _contexts(zone: Zone, project: str | None) -> dict[int, str | None]:
 def _rows(zone: Zone) -> Iterator[_Row]:
     cells_by_row = ((row, _cells(zone, row)) for row in zone.rows)
     rows = [(row, cells) for row, cells in cells_by_row if not _sums_up(cells)]
+    if "level2" not in zone.roles and sum(_heads_group(cells) for _, cells in rows) >= _LEAST_GROUPS:
+        yield from _grouped(rows)
+        return
     level1 = _level_labels(zone, rows, "level1", None)
     if "level2" not in zone.roles and any(level1) and _are_second_level(level1):
-        yield from (_Row(row, None, _level_name(label), _with_valid_target(cells)) for (row, cells), label in zip(rows, level1, strict=True))
+        yield from (_Row(row, None, level_name(label), _with_valid_target(cells)) for (row, cells), label in zip(rows, level1, strict=True))
         return
     groups = _numbered(level1)
     level2 = _level_labels(zone, rows, "level2", groups)
@@ -102,7 +105,28 @@ def _rows(zone: Zone) -> Iterator[_Row]:
             cells["level3"], second = cells["level2"], ""
         if contradict(first, second):
             first = ""
-        yield _Row(row, _level_name(first), _level_name(second), _with_valid_target(cells))
+        yield _Row(row, level_name(first), level_name(second), _with_valid_target(cells))
+
+
+def _heads_group(cells: dict[str, CellText]) -> bool:
+    """Whether a row names a level and its points, and no indicator: 一、投入管理 | 16 | 13.1."""
+    return "level1" in cells and "weight" in cells and not {"level3", "target", "actual"} & cells.keys()
+
+
+def _grouped(rows: list[tuple[int, dict[str, CellText]]]) -> Iterator[_Row]:
+    """Rows under rows of their own for level 1: what the column prints beside the indicators is level 2."""
+    heads: list[str] = []
+    members: list[tuple[int, dict[str, CellText]]] = []
+    head = ""
+    for row, cells in rows:
+        if _heads_group(cells):
+            head = without_prefix(cells["level1"].text).text
+        else:
+            heads.append(head)
+            members.append((row, cells))
+    labels = [cells["level1"].text.text if "level1" in cells else "" for _, cells in members]
+    for (row, cells), first, second in zip(members, heads, spread_labels(labels, _numbered(heads)), strict=True):
+        yield _Row(row, level_name(first), level_name(second), _with_valid_target(cells))
 
 
 def _are_second_level(labels: list[str]) -> bool:
@@ -139,10 +163,6 @@ def _numbered(labels: list[str]) -> list[int]:
     return groups
 
 
-def _level_name(label: str) -> str | None:
-    return _LEVEL_WEIGHT.sub("", label).strip(" :") or None
-
-
 def _cells(zone: Zone, row: int) -> dict[str, CellText]:
     """The cells of a row by role. A row that lost cells on the left is read from the right."""
     own = zone.view.row_cells(row)
@@ -173,7 +193,7 @@ def _moved_right(zone: Zone, row: int) -> dict[str, CellText]:
     if label is None or not is_level("level2", label.text.text) or (before is not None and before.text):
         return {}
     named = grid[third[0] + 1] if third[0] + 1 < len(grid) else None
-    if named is None or parse_value(named.text.text).value is not None or _COMPARATOR.match(named.text.text):
+    if named is None or parse_value(named.text.text).value is not None or is_comparator(named.text.text):
         return {}
     shifted = {column.role: grid[place + 1] for place, column in zone.columns.items() if place >= second[0] and place + 1 < len(grid)}
     return {role: cell for role, cell in shifted.items() if cell is not None and cell.text}
@@ -354,7 +374,7 @@ def _printed_target(row: _Row, target: MappedText | None, unit: str) -> str | No
 def _sign(row: _Row) -> str:
     """The comparator of a column of its own; 定性 says that there is none."""
     text = row.text("comparator")
-    return text if _COMPARATOR.match(text) else ""
+    return text if is_comparator(text) else ""
 
 
 def _printed(text: MappedText | None) -> str | None:

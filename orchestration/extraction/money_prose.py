@@ -45,13 +45,19 @@ from orchestration.extraction.recorder import Recorder
 from orchestration.language import Quantity, find_quantities
 
 _SENTENCE = re.compile(r"[^。!?]+[。!?]?")
+_PUBLIC_FUNDS = '"三公"经费'
 _FUND_AS_NAME = re.compile(rf"{own_budget()}(?:财政拨款|资金)?")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
 _COMPARED = re.compile(
     r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?((?:支出|收入|收支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
 )
 _TIED_UP = re.compile(rf"涉及{own_budget()}(?:财政拨款)?资金")
-_LEFT = re.compile(r"[剩结]?余$|结转$|未(?:支|使用|拨付|兑付)[出付]?$")
+_LEFT = re.compile(r"[剩结]?余$|结转$|未(?:支|使用|拨付|兑付|执行|付|发放|形成支)[出付]?的?$")
+# What was, or stood in the middle of the year: 上年度全年预算为…, 6月末监控结果显示,累计支出….
+_NOT_OF_YEAR = re.compile(
+    r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.])?(?:(?:上年|上一年|去年)度?(?!.{0,6}(?:结转|结余))(?!.*(?:本年|今年|比|较)[^,。]*\d)"
+    r"|(?:截[至止])?(?:[1-9]|1[01])月(?:末|底|份)?[^,。;]{0,4}监控)"
+)
 _BARE_WAN = re.compile(r"\d[万亿](?=[,。;、)]|$)")
 _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总额)|总收入|经费|财政拨款|资金|基本支出|项目支出|支出")
 
@@ -65,13 +71,16 @@ def read_prose_money(text: MappedText, context: ProseMoneyContext, recorder: Rec
 def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Recorder) -> list[tuple[int, int]]:
     claimed: list[tuple[int, int]] = []
     summarised = summarised_project(text.text)
-    context = replace(context, head=head_item(text.text), project=summarised or context.project)
+    head = head_item(text.text) or (_PUBLIC_FUNDS if _PUBLIC_FUNDS in (context.title or "") else None)
+    context = replace(context, head=head, project=summarised or context.project)
     if summarised:
         context = replace(context, is_about_money=True)
     before: Item | None = None  # what the sentence before ended with
     told: list[tuple[int, Item, ProseMoneyContext]] = []
     for match in _SENTENCE.finditer(text.text):
         sentence = match.group()
+        if _NOT_OF_YEAR.match(sentence):
+            continue
         if not prints_money(sentence):
             _rate_behind(sentence, match.start(), told)
             continue
@@ -119,7 +128,7 @@ def _items(
         head = named or (None if ";" in before else head)
         if quantity.is_percent:
             attach_rate(items, before, quantity)
-        elif quantity.unit_class == "money" or _is_bare_money(sentence, quantity):
+        elif _is_amount(sentence, quantity):
             figure = _figure(sentence, before, quantity, items or [whole] if whole else items, context)
             if figure:
                 place_figure(items, figure, replace(context, head=head) if head else context)
@@ -157,6 +166,12 @@ def prints_money(text: str) -> bool:
     return "元" in text or _BARE_WAN.search(text) is not None
 
 
+def _is_amount(sentence: str, quantity: Quantity) -> bool:
+    """Whether a quantity is an amount of money; what lies below a bound (年收入低于5万元) is a threshold."""
+    is_money = quantity.unit_class == "money" or _is_bare_money(sentence, quantity)
+    return is_money and quantity.comparator != "<"
+
+
 def _is_bare_money(sentence: str, quantity: Quantity) -> bool:
     """Whether a number in 万 or 亿 that names no unit is money: words of budget or spending stand right before it."""
     alone = quantity.unit is None and _BARE_WAN.match(sentence, max(0, quantity.end - 2)) is not None
@@ -172,7 +187,8 @@ def _figure(
     if change:
         sign = -1 if any(word in change.group() for word in load("money_prose")["words"]["decrease"]) else 1
         words = _COMPARED.sub(r"\1比上年", change.group())
-        return Figure(quantity, "change", words, name_in(before[: change.start()].split(",")[-1]), sign)
+        name = name_in(before[: change.start()].split(",")[-1])
+        return Figure(quantity, "change", words, name, sign, lead=change.group())
     role, words = phase_of(before)
     rest = sentence[quantity.end :]
     share = word_pattern("share_of").match(rest.lstrip(","))
@@ -266,6 +282,10 @@ def _counted(before: str) -> str:
 
 def _is_own(before: str, clause: str, role: str, words: str, items: list[Item], context: ProseMoneyContext) -> bool:
     """Whether a figure is the office's own money: what is paid to residents or invested by others is not."""
+    if role == "executed" and _LEFT.search(before):
+        return False
+    if role in ("approved", "adjusted") and "预算" in words:
+        return True  # 医疗救助补助资金预算总额3452万元, though 救助 is paid to residents
     told = bool(items and items[-1].figures)
     if context.subject and told and role == "executed" and items[-1].amount("executed") is not None:
         return True  # parts of what a project spent (草畜平衡奖励支付3178万元) go to residents too

@@ -6,8 +6,8 @@ Zones with a header of phases (年初预算数 | 全年预算数 | 执行数). G
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from orchestration.document import MappedText
@@ -20,7 +20,7 @@ from orchestration.extraction.amounts import (
     read_amount,
     unit_of_label,
 )
-from orchestration.extraction.captions import caption_of, context_of, form_project, unit_above
+from orchestration.extraction.captions import caption_of, context_of, unit_above
 from orchestration.extraction.columns import MONEY_ROLES, column_of, header_words
 from orchestration.extraction.money_words import (
     breakdown_of,
@@ -41,17 +41,18 @@ _PHASE_COLUMNS = {role: f"{role}_amount" for role in MONEY_ROLES}
 FUND_BREAKDOWNS = ("fund", "source", "nature")
 _YEAR = re.compile(r"(20\d{2})年?")
 _AMBIGUOUS_ADJUSTMENT = re.compile(r"^(?:预算)?调整预算(?:数|金?额)?$|^预算调整数?$")
+_BASIC = re.compile(r"(?<!人员)基本支出(?!.{0,4}项目支出)(?:经济分类|明细|决算|情况)")
 _ONE_FUND = re.compile(rf"(?P<name>{own_budget()}(?:财政拨款)?(?:收入|支出)?)(?:支出)?(?:决算|预算)?(?:情况)?(?:明细)?(?:总?表|情况)")
 _THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")
 _KIND_OF_ITEM = re.compile(r"类[别型]$|性质$|编码$|属性$")
-_NO_ITEM = re.compile(r"^(?:栏次|行次|总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
+_NO_ITEM = re.compile(r"^(?:20\d{2}年度?(?:\(.{1,10}\)|（.{1,10}）)?|栏次|行次|总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
 
 
 @dataclass(frozen=True, slots=True)
 class MoneyContext:
     """What is known of the document: its budget year, declared unit, total in yuan, and whether it is about a project.
 
-    `of_parts`: a form on one project is a part of what the document is about, an office or several projects.
+    `forms`: tables, by number, that are one project's form in a report on an office or on several projects.
     """
 
     budget_year: int | None
@@ -59,7 +60,7 @@ class MoneyContext:
     known_total: Decimal | None
     subject_kind: str | None
     office_name: str | None = None
-    of_parts: bool = True
+    forms: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -80,7 +81,7 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
     block = _block_label(zone, min(columns, default=0))
     unit = _zone_unit(zone, rows, context)
     parent: str | None = None
-    project = form_project(zone.view) if context.of_parts else None
+    project = context.forms.get(zone.view.seq)
     listed = _of_listed_projects(zone, rows, context)
     for row in rows:
         name = _printed_name(row.item.text) if row.item else block or _context_item(zone)
@@ -107,6 +108,8 @@ def _whole_of(zone: Zone, name: str, project: str | None, *, listed: bool) -> tu
             return match.group(), "three_public"
         if match := _ONE_FUND.search(text):
             return match["name"], "fund"
+    if caption and _BASIC.search(caption.text.text):
+        return "基本支出", "nature"
     if project:
         return project, "project"
     return ("项目支出", "nature") if listed else (name, "total")
@@ -299,7 +302,7 @@ def _record(
     }
     own_units = {own for _, _, own in row.amounts.values() if own}
     rule = "money_row"
-    rate = zone.cell(row.row, "rate")
+    rate = _rate_cell(zone, row.row, name)
     weight = zone.cell(row.row, "execution_weight") or zone.cell(row.row, "weight")
     score = zone.cell(row.row, "execution_score") or zone.cell(row.row, "score")
     fact_id = recorder.add(
@@ -340,6 +343,17 @@ def _record(
             row_seq=row.row,
             sheet_name=zone.view.sheet_name,
         )
+
+
+def _rate_cell(zone: Zone, row: int, name: str) -> CellText | None:
+    """The rate of a row; one cell over several rows states that of the whole, be it the last of them."""
+    cell = zone.cell(row, "rate")
+    if cell is None or cell.cell.row_span == 1 or is_total(name):
+        return cell
+    rows = [other for other in zone.rows if cell.row <= other < cell.row + cell.cell.row_span]
+    items = [item for other in rows if (item := zone.cell(other, "item"))]
+    has_whole = any(is_total(_printed_name(item.text)) for item in items)
+    return None if has_whole or row != cell.row else cell
 
 
 def rate_of(cell: CellText | None) -> Decimal | None:

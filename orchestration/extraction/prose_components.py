@@ -20,6 +20,7 @@ Run = tuple[int, int]
 TOTAL = "total"
 _WHOLE = Decimal(100)
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))")
+_FULL_MARKS = ("满分", "总分", "分值", "权重", "标准分")
 _CLAUSE_START = re.compile(r"[。;,:!?、\"]")
 
 
@@ -85,7 +86,10 @@ def _clause_before(text: str, start: int) -> tuple[str, Run | None]:
     """`投入满分25分,自评得分23分`: the name and full marks in the clause before."""
     begin = max((found.end() for found in _CLAUSE_START.finditer(text, 0, max(0, start - 1))), default=0)
     clause = re.match(rf"^(?P<name>.*?){_data('score')['full_marks']}$", text[begin : start - 1])
-    if not clause or clause.group("name").endswith(("得", "扣", "减", "自评", "实得", "得分", "评分")):
+    if not clause:
+        return "", None
+    is_labelled = text.startswith(_FULL_MARKS, begin + clause.end("name"))  # 自评总分为100分,实得97.6分
+    if not is_labelled and clause.group("name").endswith(("得", "扣", "减", "自评", "实得", "得分", "评分")):
         return "", None
     return clause.group("name"), (begin + clause.start("max"), begin + clause.end("max"))
 

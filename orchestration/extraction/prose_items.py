@@ -13,7 +13,7 @@ from orchestration.extraction.data import load
 from orchestration.extraction.money_words import breakdown_of, is_total
 
 _HEAD = re.compile(
-    r"^(?P<mark>(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳]|[一二三四五六七八九十]是)[、.]?)?"
+    r"^(?P<mark>(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳]|[一二三四五六七八九十]是|-{1,2})[、.]?)?"
     r"(?P<name>[^,。;:\d][^,。;:]{1,39})(?P<stop>[,。;:])"
 )
 _CLAUSE_HEAD = re.compile(r"(?:^|[,;。]|其中)[,:、]?(?P<name>[\u4e00-\u9fff\"]{2,16}):(?=[\u4e00-\u9fff])[^:,;]*$")
@@ -25,14 +25,15 @@ _SUMMARY = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]{1,2})?[\"]?(?P<name>(?![一二三四五六七八九十\d(]{1,3}[)、.])[^,。;:\"]{2,40}?)[\"]?(?:项目)?(?:支出)?(?:绩效)?自评(?:综述|情况|结果)[:。]"
 )
 _NAMED_PROJECT = re.compile(r'"(?P<name>[^"]{2,30})"项目(?:支出)?(?:绩效)?(?:自评|评价(?=报告|情况|结果|综述))')
-_SEGMENT = re.compile(r"(?:^|(?<=[。;:]))\((?P<number>\d{1,2})\)(?=[^,。;:]{2,30}[,:])")
+_SEGMENT = re.compile(r"(?:^|(?<=[。;:])|(?<=[。;:] ))\((?P<number>\d{1,2})\)(?=[^,。;:]{2,30}[,:])")
 _LEAST_SEGMENTS = 2
 _LIST_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳])")
 _NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
 
 
 @cache
-def _pattern(key: str) -> re.Pattern[str]:
+def heads_pattern(key: str) -> re.Pattern[str]:
+    """The words of `[heads]` under a key, as one pattern."""
     names = load("money_prose")["heads"][key]
     return re.compile(names if isinstance(names, str) else "|".join(names))
 
@@ -43,10 +44,10 @@ def head_item(text: str) -> str | None:
     if not match:
         return None
     name = _unquoted(match["name"].strip())
-    if is_total(name) or _pattern("no_item").search(name):
+    if is_total(name) or heads_pattern("no_item").search(name):
         return None
     known = breakdown_of(name) not in (None, "total", "function")
-    named = match["stop"] == ":" and _pattern("nouns").search(name)  # before a comma it may be any clause
+    named = match["stop"] == ":" and heads_pattern("nouns").search(name)  # before a comma it may be any clause
     if match["mark"] or known or named:
         return re.sub(r"项目$", "", name) if len(name) > 6 else name
     return None
@@ -91,8 +92,8 @@ def listed_item(text: str) -> str | None:
     """The name in a list line that prints nothing but a name before its figure: `3.视频监控租赁服务` 567.73万元."""
     match = _LISTED.match(text)
     if not match:
-        return text if _pattern("places").search(text) else None
-    if is_total(match["name"]) or _pattern("no_item").search(match["name"]):
+        return text if heads_pattern("places").search(text) else None
+    if is_total(match["name"]) or heads_pattern("no_item").search(match["name"]):
         return None
     return match["name"]
 
@@ -103,13 +104,13 @@ def enumerated_item(before: str, *, opened: bool) -> str | None:
     `before` is what stands between the figure before and this one; `opened`: the words said that parts follow (其中), so
     that any noun may name one.
     """
-    parts = _pattern("opens_parts").sub("", re.split(r"[,;:、](?!\Z)", before)[-1].strip(" ,;:、和及"))
-    name = _pattern("paid_for").sub("", _LIST_MARK.sub("", parts).strip(" ,;:、为"))
+    parts = heads_pattern("opens_parts").sub("", re.split(r"[,;:、](?!\Z)", before)[-1].strip(" ,;:、和及"))
+    name = heads_pattern("paid_for").sub("", _LIST_MARK.sub("", parts).strip(" ,;:、为"))
     if not 3 <= len(name) <= 36 or not re.fullmatch(r"[\u4e00-\u9fff()\"]+", name):
         return None
-    if _pattern("verbs").search(name) or _pattern("no_item").search(name) or is_total(name):
+    if heads_pattern("verbs").search(name) or heads_pattern("no_item").search(name) or is_total(name):
         return None
-    return name if opened or _pattern("nouns").search(name) or _pattern("places").search(name) else None
+    return name if opened or heads_pattern("nouns").search(name) or heads_pattern("places").search(name) else None
 
 
 def place_given(before: str, after: str) -> str | None:
@@ -118,35 +119,35 @@ def place_given(before: str, after: str) -> str | None:
     `before` and `after` are what stands on either side of the first figure.
     """
     name = re.split(r"[,;:、]|其中", before)[-1].strip()
-    name = _pattern("gives").sub("", name)
+    name = heads_pattern("gives").sub("", name)
     following = _NEXT_IN_LIST.match(after)
-    if not following or not _pattern("places").search(name):
+    if not following or not heads_pattern("places").search(name):
         return None
-    return name if _pattern("places").search(following["name"]) else None
+    return name if heads_pattern("places").search(following["name"]) else None
 
 
 def given_late(before: str, after: str) -> bool:
     """Whether a named sum was given as a budget by words behind it: 省级补助资金150万元于2021年5月下达."""
-    return bool(re.search(r"(?:资金|经费)$", before)) and bool(_pattern("given_late").match(after))
+    return bool(re.search(r"(?:资金|经费)$", before)) and bool(heads_pattern("given_late").match(after))
 
 
 def listed_after(before: str, after: str) -> str | None:
     """The first name in a list that no whole opens: 资金使用情况如下:垃圾清运1125万元,污水处理1480万元."""
     lead, colon, name = before.rpartition(":")
     following = _NEXT_IN_LIST.match(after)
-    if not colon or not following or not _pattern("lists").search(lead + ":"):
+    if not colon or not following or not heads_pattern("lists").search(lead + ":"):
         return None
     return name if re.fullmatch(r"[\u4e00-\u9fff()]{3,24}", name) else None
 
 
 def phase_of_distribution(before: str) -> str:
     """executed where the words say that places were paid, adjusted where they were given a budget."""
-    return "executed" if _pattern("paid").search(before) else "adjusted"
+    return "executed" if heads_pattern("paid").search(before) else "adjusted"
 
 
 def opens_parts(before: str) -> bool:
     """Whether the words before a figure say that parts of the figure before follow."""
-    return bool(re.search(_pattern("opens_parts").pattern.lstrip("^"), before))
+    return bool(re.search(heads_pattern("opens_parts").pattern.lstrip("^"), before))
 
 
 def tells_parts(sentence: str) -> bool:
@@ -154,7 +155,7 @@ def tells_parts(sentence: str) -> bool:
 
     Parts of spending, or of a budget, that has its own sentence.
     """
-    return bool(_pattern("tells_parts").match(sentence))
+    return bool(heads_pattern("tells_parts").match(sentence))
 
 
 def listed_spending(sentence: str) -> str | None:
@@ -162,7 +163,7 @@ def listed_spending(sentence: str) -> str | None:
 
     Empty where the words name no kind: 从支出项目看,….
     """
-    match = _pattern("spends_on").match(sentence)
+    match = heads_pattern("spends_on").match(sentence)
     return match["name"] or "" if match else None
 
 

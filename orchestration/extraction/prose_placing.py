@@ -124,6 +124,8 @@ def _breakdown(figure: Figure, context: ProseMoneyContext) -> str:
     if figure.role == "unphased" and not fund_of(figure.item) and "总投资" not in figure.words:
         return "project" if context.project else "total" if context.subject else "monitoring"
     base = base_name(figure.item)
+    if context.subject and not context.project and fragment_pattern().match(base):
+        return "total"  # 专项资金年初预算, of a report on one fund
     named = breakdown_of(figure.item)
     if named and named != "total":
         return named

@@ -15,12 +15,13 @@ from typing import Any
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
-from orchestration.extraction.outline import Outline, Passage
+from orchestration.extraction.outline import Outline, Passage, Section
 from orchestration.extraction.prose_components import TOTAL, Run, names_subject, scored_component
 from orchestration.extraction.prose_grades import grade_of_cell, grade_of_sentence, grades_subject, labels_grade
 from orchestration.extraction.prose_items import head_item, listed_segments, named_project, summarised_project
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder, Span
+from orchestration.extraction.score_cells import labelled_scores
 from orchestration.extraction.score_lists import component_of_line, list_patterns, listed_components
 from orchestration.language import parse_number
 from orchestration.language.necessary import Sieve
@@ -35,6 +36,7 @@ _HEADED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?(?P<name>[\u4e00-\u9fff]{2,12})\((?P<max>\d{1,3})分\)[:,]"
 )
 _SENTENCE = re.compile(r"[^。]+。?")
+_OF_REPORT = re.compile("自评|绩效|合计得分|总得分|总分|综合得分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +67,20 @@ def _score_pattern() -> re.Pattern[str]:
 
 
 def read_prose_scores(
-    outline: Outline, recorder: Recorder, subject: str | None = None, forms: Mapping[int, str] | None = None
+    outline: Outline,
+    recorder: Recorder,
+    subject: str | None = None,
+    forms: Mapping[int, str] | None = None,
+    chapters: Mapping[Section, str] | None = None,
 ) -> None:
     """Record the scores that prose states and no row of `recorder` holds yet.
 
     What a row holds already is one more place where it is printed; a total may take its grade from prose. `subject`: what
-    the report is about, where that is no office. `forms`: the projects of tables, by number, that are one project's form.
+    the report is about, where that is no office. `forms`: the projects of tables, by number, that are one project's form;
+    `chapters`: those of sections that tell one project each.
     """
     printed = _places(recorder)
-    for score in prose_scores(outline, subject, forms):
+    for score in prose_scores(outline, subject, forms, chapters):
         same = next((i for i, row in enumerate(recorder.rows["scores"]) if _is_same(score, row)), None)
         if same is None:
             _record(score, recorder)
@@ -133,17 +140,20 @@ def _readers() -> Sieve[_Reader]:
 
 
 def prose_scores(
-    outline: Outline, subject: str | None = None, forms: Mapping[int, str] | None = None
+    outline: Outline,
+    subject: str | None = None,
+    forms: Mapping[int, str] | None = None,
+    chapters: Mapping[Section, str] | None = None,
 ) -> list[ProseScore]:
     """The scores and grades of all passages and prose cells, each component and score once. See `read_prose_scores`."""
     found: list[ProseScore] = []
-    for text, is_report_of_work, project in _texts(outline, forms or {}):
+    for text, is_report_of_work, project in _texts(outline, forms or {}, chapters or {}):
         for score in (score for read in _readers().sift(text.text) for score in read(outline, text, subject)):
             if score.component == TOTAL and project:
                 score = replace(score, component=project)
-            if not is_report_of_work or score.rule == "score_list" or (score.component == TOTAL and re.search("自评|绩效", score.words)):
+            if not is_report_of_work or score.rule == "score_list" or (score.component == TOTAL and _OF_REPORT.search(score.words)):
                 _add(score, found)
-    for score in (*_component_lines(outline), *_grade_cells(outline)):
+    for score in (*_component_lines(outline), *_grade_cells(outline), *_score_cells(outline, forms or {})):
         _add(score, found)
     return found
 
@@ -157,6 +167,22 @@ def _grade_cells(outline: Outline) -> Iterator[ProseScore]:
             if grade:
                 quote, runs = table.row_span(value.row), (("grade", text.span(*grade.run)),)
                 yield ProseScore(TOTAL, quote, label.text.text + text.text, runs, "grade_cell", grade=grade.name)
+
+
+def _score_cells(outline: Outline, forms: Mapping[int, str]) -> Iterator[ProseScore]:
+    """`自评得分 | 92.8分(优)`, in two cells or lines; of one project where the form is."""
+    for found in labelled_scores(outline):
+        number = parse_number(found.match["number"])
+        if number is None or number > _MOST:
+            continue
+        component = forms.get(found.table_seq, TOTAL) if found.table_seq is not None else TOTAL
+        printed = {"score": "number", "grade": "grade"}
+        runs = tuple(
+            (column, found.value.span(*found.match.span(name))) for column, name in printed.items() if found.match[name]
+        )
+        yield ProseScore(
+            component, found.quote, found.value.text, runs, "score_cell", score=number, grade=found.match["grade"]
+        )
 
 
 def _add(score: ProseScore, found: list[ProseScore]) -> None:
@@ -179,13 +205,15 @@ def _add(score: ProseScore, found: list[ProseScore]) -> None:
     found.append(score)
 
 
-def _texts(outline: Outline, forms: Mapping[int, str]) -> Iterator[tuple[MappedText, bool, str | None]]:
+def _texts(
+    outline: Outline, forms: Mapping[int, str], chapters: Mapping[Section, str]
+) -> Iterator[tuple[MappedText, bool, str | None]]:
     """All passages and cells that can state a score: whether they stand in a chapter on the work itself, and on which
     project, where a heading names one."""
     for passage in outline.passages:
         path = passage.section.path() if passage.section else ()
         kinds = passage.section.kinds() if passage.section else ()
-        project = next((name for part in path if (name := named_project(part.title))), None)
+        project = next((name for part in path if (name := chapters.get(part) or named_project(part.title))), None)
         for span in listed_segments(passage.text.text):
             yield passage.text.slice(*span), bool(set(kinds[:1]) & _CHAPTERS_ON_WORK), project
     for table in outline.tables:

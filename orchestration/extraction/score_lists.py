@@ -51,7 +51,8 @@ def component_of_line(line: str) -> re.Match[str] | None:
     """The component that a line states and nothing else: 决策(15分):得15分. None for any other line."""
     mark = _LINE_MARK.match(line)
     begin, end = mark.end() if mark else 0, len(line.rstrip(";。,、"))
-    matches = (pattern.fullmatch(line, begin, end) for pattern in _with_full_marks())
+    patterns = (*_with_full_marks(), _pattern("component_lines"))
+    matches = (pattern.fullmatch(line, begin, end) for pattern in patterns)
     return next((match for match in matches if match and _is_component(match)), None)
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from orchestration.extraction.indicator_levels import level_name
 from orchestration.extraction.money_table import rate_of
-from orchestration.extraction.money_words import breakdown_of
+from orchestration.extraction.money_words import breakdown_of, without_prefix
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone
 from orchestration.language import parse_number
 
 _TOTAL = re.compile(
-    r"^(?:评价|自评|绩效|综合|最终)?(?:自评)?(?:总分值?|合计|总计|得分合计|总得分|总分数|自评总?(?:得)?分|综合得分|总评分)(?:\(.{0,8}\))?[:：]?$"
+    r"^(?:评价|自评|绩效|综合|最终)?(?:自评)?(?:总分值?|合计|总计|得分合计|合计得分|总得分|总分数|自评总?(?:得)?分|综合得分|总评分)(?:\(.{0,14}\))?[:：]?$"
 )
 _SUBTOTAL = re.compile(r"^小\s?计")
-_GRADE = re.compile(r"^(优秀?|良好?|中等?|差|较差)$")
+_GRADE = re.compile(r"^(?:(?:评价|自评)?等[级次]:?)?(优秀?|良好?|中等?|差|较差)$")
 _HUNDRED = Decimal(100)
 
 
@@ -62,7 +63,7 @@ def read_total_row(zone: Zone, recorder: Recorder, project: str | None = None) -
             role: cell for role in ("weight", "score") if (cell := zone.cell(row, role)) and _points(cell) is not None
         }
         score = _points(by_role.get("score"))
-        numbers = [cell for cell in cells if _points(cell) is not None]
+        numbers = [cell for cell in cells if cell.column > label.column and _points(cell) is not None]
         if score is None and len(numbers) == 1 and "weight" not in by_role:
             by_role["score"], score = numbers[0], _points(numbers[0])
         elif len(numbers) == 2 and len(by_role) < 2:
@@ -70,6 +71,23 @@ def read_total_row(zone: Zone, recorder: Recorder, project: str | None = None) -
             score = _points(numbers[1])
         if score is not None and score <= _HUNDRED * 2:
             _record(zone, row, project or "total", by_role, score, recorder)
+
+
+def read_level_scores(zone: Zone, recorder: Recorder) -> None:
+    """Record the points of a whole level of indicators: its row 小计, or one of its own: 一、投入管理 | 16 | 13.1."""
+    level: CellText | None = None
+    for row in zone.rows:
+        cells = {role: cell for role in zone.roles if (cell := zone.cell(row, role)) and cell.text}
+        words = [cell for role in ("level1", "level2", "level3") if (cell := cells.get(role))]
+        is_sum = any(_SUBTOTAL.match(cell.text.text) for cell in words)
+        if (own := cells.get("level1")) and not _SUBTOTAL.match(own.text.text):
+            level = own
+        is_whole = words == [level] and not {"target", "actual"} & cells.keys()
+        weight, score = _points(cells.get("weight")), _points(cells.get("score"))
+        if level is None or not (is_sum or is_whole) or weight is None or score is None or _TOTAL.match(level.text.text):
+            continue
+        name = level_name(without_prefix(level.text).text)
+        _record(zone, row, name or level.text.text, {"weight": cells["weight"], "score": cells["score"]}, score, recorder)
 
 
 def _first_words(zone: Zone, row: int) -> CellText | None:
@@ -84,7 +102,7 @@ def _record(
     zone: Zone, row: int, component: str, cells: dict[str, CellText], score: Decimal, recorder: Recorder
 ) -> None:
     rule = "score_row"
-    grade = next((m.group(1)[0] for c in zone.view.printed_cells(row) if (m := _GRADE.match(c.text.text))), None)
+    grade = next((m.group(1) for c in zone.view.printed_cells(row) if (m := _GRADE.match(c.text.text))), None)
     fact_id = recorder.add(
         "scores",
         zone.view.row_span(row),

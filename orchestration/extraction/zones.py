@@ -100,6 +100,8 @@ class Zone:
 
     @property
     def is_scores(self) -> bool:
+        if self.roles == {"item", "score"}:
+            return True  # 项目 | 得分
         return not self.roles & MONEY_ROLES and not self.is_indicators and {"weight", "score"} <= self.roles
 
 
@@ -286,6 +288,11 @@ def _settle_roles(columns: dict[int, Column]) -> dict[int, Column]:
     printed = [columns[index].role for index in sorted(columns)]
     if "goal" in printed and "item" not in printed and MONEY_ROLES & set(printed):
         printed = ["item" if role == "goal" else role for role in printed]  # 任务内容 names where nothing else does
+    if "allotted" in printed:
+        stated = "received" if {"approved", "adjusted"} & set(printed) else "adjusted"
+        printed = [stated if role == "allotted" else role for role in printed]
+    if "component" in printed and "item" not in printed and MONEY_ROLES & set(printed):
+        printed = ["item" if role == "component" else role for role in printed]  # 类别 | 预算数 | 决算数
     roles = settled_roles(printed)
     return {index: columns[index]._replace(role=role) for index, role in zip(sorted(columns), roles, strict=True)}
 

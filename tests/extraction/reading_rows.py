@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from orchestration.document import Document, MappedText
+from orchestration.extraction.captions import form_project
 from orchestration.extraction.indicator_table import read_indicator_zone
 from orchestration.extraction.money_matrix import read_money_matrix
 from orchestration.extraction.money_pairs import read_money_pairs
@@ -30,6 +32,7 @@ def money_of(text: str, context: MoneyContext = DEPARTMENT) -> list[Any]:
     """The spending rows of all tables of a text."""
     outline = outline_of(text)
     recorder = Recorder(outline.document)
+    context = replace(context, forms={view.seq: name for view in outline.tables if (name := form_project(view))})
     for view in outline.tables:
         for zone in split_zones(view):
             if zone.is_matrix:

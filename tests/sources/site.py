@@ -90,6 +90,8 @@ def _handler(site: LocalSite) -> type[BaseHTTPRequestHandler]:
         def _answer(self, status: int, body: bytes, page: Page) -> None:
             self.send_response(status)
             told = {"Content-Type": page.media_type, "ETag": page.etag, "Content-Length": str(len(body))} | page.headers
+            # Said, as it is done: a client that is not told may ask on the connection while it closes, and try again.
+            told = {"Connection": "close"} | told
             for name, value in told.items():
                 if value is not None:
                     self.send_header(name, value)

@@ -12,6 +12,9 @@ from orchestration.extraction.data import load
 from orchestration.extraction.findings.numbering import Mark, marks_of
 from orchestration.extraction.header.names import is_name
 
+_SENTENCE_END = re.compile(r"。(?=.)")
+_LEAST_SENTENCE = 10
+
 
 @dataclass(slots=True)
 class Item:
@@ -42,8 +45,18 @@ def leaves_of(texts: Iterable[MappedText]) -> list[Leaf]:
     """The findings of a run of passages: the finest numbered items, or the paragraphs where nothing is numbered."""
     root = _tree(texts)
     numbered = [part for part in root.parts if part.numbered]
-    tops = numbered or [part for part in root.parts if not is_intro(part.text)]
+    tops = numbered or [one for part in root.parts if not is_intro(part.text) for one in _sentences(part)]
     return [leaf for index, part in enumerate(tops, 1) for leaf in _leaves(part, str(index))]
+
+
+def _sentences(paragraph: Item) -> list[Item]:
+    """The sentences of a paragraph without numbers, each a finding: 车辆老化,维修费用高。快检设备不足,检测半径长。"""
+    (text,) = paragraph.texts
+    cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(text.text)), len(text)]
+    spans = [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if end - start >= _LEAST_SENTENCE]
+    if len(spans) < 2 or any(_words()["goes_on"].match(text.text, start) for start, _ in spans[1:]):
+        return [paragraph]
+    return [Item("paragraph", [text.slice(*span)]) for span in spans]
 
 
 def _tree(texts: Iterable[MappedText]) -> Item:

@@ -33,6 +33,7 @@ _FAMILIES = (
     ("chapter", re.compile(rf"([{_HAN}]{{1,3}})、")),
     ("han", re.compile(rf"\(([{_HAN}]{{1,3}})\)[、.]?")),
     ("digit", re.compile(r"(?<![\d.])(\d{1,2})(?:[.、](?!\d)|\.(?=20\d{2}年))")),
+    ("decimal", re.compile(r"^\d{1,2}\.(\d{1,2})(?=[\u4e00-\u9fff])(?![万亿千百元个公平亩吨倍米人户家次])")),
     ("bracket", re.compile(r"(?:\((\d{1,2})\)|(?<![\d(])(\d{1,2})\))[、.]?")),
     ("circle", re.compile(r"([①-⑳])[、.]?")),
     ("order", re.compile(r"(首先|其次|再次|再者|最后)[,:]")),

@@ -212,10 +212,13 @@ def _under(table: TableView, header: int, kinds: dict[int, str]) -> Iterator[Reg
 
 @cache
 def _labels() -> re.Pattern[str]:
-    data = load("findings")["labels"]
     stop = rf"(?:^|(?<=[。;:!?)\d分])){_NUMBER}"
-    words = f"(?P<problem>{'|'.join(data['problems'])})|(?P<action>{'|'.join(data['actions'])})"
-    return re.compile(f"{stop}(?:{words})(?::|。{_LIST_BEGINS})")
+    return re.compile(f"{stop}(?:{_label_words()})(?::|。{_LIST_BEGINS})")
+
+
+def _label_words() -> str:
+    data = load("findings")["labels"]
+    return f"(?P<problem>{'|'.join(data['problems'])})|(?P<action>{'|'.join(data['actions'])})"
 
 
 @cache
@@ -244,9 +247,17 @@ def by_label(region: Region) -> Iterator[Region]:
     yield from _merged(done)
 
 
+@cache
+def _run_in() -> re.Pattern[str]:
+    """A numbered label that is a sentence of its own at the head of a passage: (二)存在的问题。"""
+    return re.compile(rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.]|\([一二三四五六七八九十\d]{{1,2}}\))(?:{_label_words()})。")
+
+
 def _turns(text: MappedText, *, both: bool) -> list[tuple[int, int, str]]:
     """Where a text turns to problems or to measures: start and end of the label, and what follows it."""
     turns = []
+    if match := _run_in().match(text.text):
+        return [(0, match.end(), PROBLEM if match.group("problem") else ACTION)]
     for match in _labels().finditer(text.text):
         turns.append((match.start(), match.end(), PROBLEM if match.group("problem") else ACTION))
     if both and not turns:

@@ -80,7 +80,7 @@ def _of_lines(lines: list[Line]) -> Iterator[Labelled]:
         kind = label_kind(line.text.text)
         if kind and kind != "other" and index + 1 < len(lines):
             value = lines[index + 1].text
-            if len(value) <= _LONGEST_VALUE and label_kind(value.text) is None and not _EMPTY.match(value.text):
+            if _is_value(value.text):
                 yield Labelled(kind, line.text.text, value)
 
 

@@ -12,6 +12,8 @@ from orchestration.extraction.outline import Outline
 
 _DECLARED = re.compile(r"(?:金额)?(?:计量)?单位[:\s(]*(?:人民币)?(亿元|万元|千元|元)(?![/人])")
 _HEADER = re.compile(r"\((?:单位:?)?(?:人民币)?(亿元|万元|千元|元)\)")
+_LABEL = re.compile(r"(?:金额|计量|货币)?单位:?")
+_UNIT = re.compile(r"(?:人民币)?([亿万千]?元)")
 _AFTER_NUMBER = re.compile(r"\d(亿元|万元|元)(?![/])")
 
 
@@ -27,9 +29,21 @@ def find_unit(outline: Outline, lines: list[Line]) -> FoundUnit | None:
     texts = [line.text for line in lines if "元" in line.text.text and len(line.text) <= 120]
     return (
         _most([*texts, *(cell for cell in cells if len(cell) <= 60)], _DECLARED, "unit_declared")
+        or _beside_label(outline, lines)
         or _most([*(cell for cell in cells if len(cell) <= 40), *texts], _HEADER, "unit_of_headers")
         or _most([*(p.text for p in outline.passages if "元" in p.text.text), *cells], _AFTER_NUMBER, "unit_of_prose")
     )
+
+
+def _beside_label(outline: Outline, lines: list[Line]) -> FoundUnit | None:
+    """The unit in the cell or the line after its label: 单位 | 万元."""
+    pairs = [(label.text, value.text) for table in outline.tables for label, value in table.neighbours()]
+    pairs += [(label.text, value.text) for label, value in zip(lines, lines[1:], strict=False)]
+    for label, value in pairs:
+        match = _UNIT.fullmatch(value.text) if _LABEL.fullmatch(label.text) else None
+        if match:
+            return FoundUnit(match.group(1), value.span(*match.span(1)), "unit_beside_label")
+    return None
 
 
 def _most(texts: list[MappedText], pattern: re.Pattern[str], rule: str) -> FoundUnit | None:

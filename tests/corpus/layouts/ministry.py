@@ -177,6 +177,11 @@ def _indicator_rows(draft: Draft, rows: list[list[Box]]) -> list[tuple]:
                 printed(sum((getattr(other, key) for other in group), Decimal(0))) for key in ("weight", "score")
             )
             rows.append(row(Box("小计", columns=3), *([full, "", ""] if weights_first else ["", "", full]), earned, ""))
+            quote = f"小计\t{full}\t{earned}"
+            level = names[number][0]
+            draft.gold.add(
+                "scores", component=level, max_score=Decimal(full), score=Decimal(earned), quote=quote, optional="1"
+            )
     return shown
 
 

@@ -240,3 +240,16 @@ def test_a_page_that_lost_its_title_is_a_report() -> None:
 def test_what_is_no_report_has_a_reason(text: str, reason: str) -> None:
     with pytest.raises(NotAReport, match=reason):
         header(text)
+
+
+def test_the_unit_beside_its_label() -> None:
+    found = header("青禾县防治所2023年度部门整体支出绩效自评\n\n部门名称\t青禾县防治所\t单位\t万元\n\n预算数\t820.00\n")
+    assert found.declared_amount_unit == "万元"
+
+
+def test_a_blank_template_behind_the_form_names_no_office() -> None:
+    form = "部门（单位）名称\t{}\n年度履职目标\t{}\n"
+    found = header(
+        "2023年度部门整体支出绩效自评表\n\n" + form.format("青禾县柳桥镇人民政府", "建设宜居小镇。") + "\n（填报模板）\n部门（单位）名称\n年度履职目标\n"
+    )
+    assert found.office_name == "青禾县柳桥镇人民政府"

@@ -265,3 +265,41 @@ def test_a_rate_in_a_sentence_of_its_own_is_of_the_total_spent_before_it() -> No
     assert (total.item_name, total.declared_rate_pct) == ("资金总体支出", Decimal(97))
     assert (basic.declared_rate_pct, project.declared_rate_pct) == (None, None)
     assert total.quote.endswith("预算执行率为97.00%")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "上年度全年预算为11024.60万元、支出为10310.25万元。",
+        "6月末监控结果显示，累计支出5120.36万元。",
+        "26个村中年经营收入低于5万元。",
+        "未支付的24.80万元为质量保证金。",
+    ],
+)
+def test_what_is_of_another_time_a_threshold_or_unspent_is_no_row(sentence: str) -> None:
+    assert prose_money_of(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "本部门年初批复预算100万元，经追加后全年预算数为120万元，全年执行数110万元。",
+            {"approved": 1000000, "adjusted": 1200000, "executed": 1100000},
+        ),
+        ("2023年年初部门预算为90万元，调整后预算为95万元，年度总支出93万元。", {"approved": 900000, "adjusted": 950000, "executed": 930000}),
+        ("经镇人民代表大会审议通过的年初预算数为80万元，全年支出78万元。", {"approved": 800000, "executed": 780000}),
+    ],
+)  # fmt: skip
+def test_phases_of_the_whole_in_one_sentence_are_one_row(sentence: str, expected: dict[str, int]) -> None:
+    (row,) = prose_money_of(sentence)
+    assert (row.breakdown, phases(row)) == ("total", expected)
+
+
+def test_projects_that_a_sentence_says_spending_is_made_of() -> None:
+    rows = prose_money_of("项目支出由三部分组成：调解补助61.2万元；援助办案48.8万元；矫正监管103.6万元。")
+    assert [(row.item_name, row.breakdown, row.executed_amount) for row in rows] == [
+        ("调解补助", "project", 612000),
+        ("援助办案", "project", 488000),
+        ("矫正监管", "project", 1036000),
+    ]

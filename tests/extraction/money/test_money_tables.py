@@ -1,9 +1,11 @@
 """Money in tables: which column is which phase, which unit, which row is a part of what."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from orchestration.extraction import extract_report
 from tests.extraction.reading_rows import DEPARTMENT, money_of, phases
 
 
@@ -138,3 +140,42 @@ def test_whole_and_parts_as_label_and_value_in_one_row() -> None:
         ("财政拨款", {"adjusted": 305600}),
         ("其他资金", {"adjusted": 22000}),
     ]
+
+
+def test_what_was_allotted_is_the_budget_where_no_column_is_called_so() -> None:
+    rows = money_of("单位：万元\n\n资金用途\t下达数\t支出数\t执行率\n林木管护\t120.5\t120.5\t100%\n草原改良\t86.5\t78\t90.17%\n")
+    assert [phases(row) for row in rows] == [
+        {"adjusted": 1205000, "executed": 1205000},
+        {"adjusted": 865000, "executed": 780000},
+    ]
+
+
+def test_a_unit_in_brackets_on_a_line_of_its_own_is_the_tables() -> None:
+    rows = money_of("（万元）\n\n项目\t预算数\t执行数\n旅游发展\t1150.00\t1128.40\n场馆开放\t385.00\t385.00\n", replace(DEPARTMENT, document_unit="元"))
+    assert [row.executed_amount for row in rows] == [11284000, 3850000]
+
+
+def test_rows_of_other_years_are_no_items() -> None:
+    rows = money_of("单位：万元\n\n年度\t下达\t支出\n2022年（仅作对比）\t2600.00\t2584.30\n2024年（计划）\t3100.00\t—\n")
+    assert rows == []
+
+
+def test_one_rate_for_several_rows_is_that_of_the_whole() -> None:
+    page = (
+        "<html><body><h1>青禾县防治所2023年度部门整体支出绩效自评</h1><table>"
+        "<tr><td>资金来源</td><td>全年预算数</td><td>执行数</td><td>执行率</td></tr>"
+        "<tr><td>财政拨款</td><td>800.00</td><td>780.00</td><td rowspan='3'>97.56%</td></tr>"
+        "<tr><td>其他资金</td><td>20.00</td><td>20.00</td></tr>"
+        "<tr><td>年度资金总额</td><td>820.00</td><td>800.00</td></tr></table></body></html>"
+    )
+    report = extract_report(page.encode(), "form.html")
+    assert [(row.item_name, row.declared_rate_pct) for row in report.spending] == [
+        ("财政拨款", None),
+        ("其他资金", None),
+        ("年度资金总额", Decimal("97.56")),
+    ]
+
+
+def test_the_total_of_a_table_of_basic_spending_is_its_own() -> None:
+    rows = money_of("表3 一般公共预算基本支出经济分类 单位：万元\n\n经济分类\t本年决算\n工资福利支出\t436\n商品和服务支出\t33\n合计\t469\n")
+    assert (rows[-1].item_name, rows[-1].breakdown) == ("基本支出", "nature")

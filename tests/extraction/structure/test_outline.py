@@ -170,3 +170,13 @@ def test_targets_in_brackets_and_results_of_surveys() -> None:
         ("数量指标", "村集体收入增加", None, "18万元"),
         ("质量指标", "合格率", None, "95%"),
     ]
+
+
+def test_decimal_numbers_and_letters_head_sections() -> None:
+    outline = outline_of(
+        "6 问题与建议\n6.1 问题\n一是保洁责任没有落实到村。\n6.2 建议\n一是签订管护协议。\n"
+        "A.老旧小区改造\nA1 基本情况\n改造6个片区。\n3个片区已经完工。\n"
+    )
+    assert [(section.number, section.title, section.level) for section in outline.sections] == [
+        ("6", "问题与建议", 3), ("6.1", "问题", 4), ("6.2", "建议", 4), ("A", "老旧小区改造", 1), ("A1", "基本情况", 2),
+    ]  # fmt: skip

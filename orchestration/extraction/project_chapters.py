@@ -1,0 +1,47 @@
+"""Chapters that tell one project each, in a report on several: 一、路灯维护项目; 项目一:公园管护; 【项目名称】河道清淤.
+
+What is told under such a heading is of that project and not of the whole report. Belongs here: which headings name a
+project. Does not belong here: what is read under them. Vocabulary: `data/money_prose.toml`, `[heads]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+
+from orchestration.extraction.money_words import fund_of, is_total
+from orchestration.extraction.outline import Outline, Section
+from orchestration.extraction.prose_items import heads_pattern
+
+_LEAST_CHAPTERS = 2  # one heading that ends like a project's name may be any heading
+_TELLS = re.compile(r"\d(?:[.,\d]*)(?:[亿万千]?元|分)")
+_LETTERS = frozenset("ABCDEFGH")  # A.老旧小区改造: what is lettered is of one kind
+_NUMBERED = "项目"  # 项目一, 项目名称: the heading says itself that it is one
+
+
+def project_chapters(outline: Outline) -> Mapping[Section, str]:
+    """The sections that are of one project → its name: siblings, each with money or points told under it."""
+    told: set[Section] = set()
+    for passage in outline.paragraphs:
+        if passage.section is not None and _TELLS.search(passage.text.text):
+            told.update(passage.section.path())
+    for table in outline.tables:
+        told.update(table.section.path() if table.section else ())
+    siblings: defaultdict[tuple[Section | None, int], list[Section]] = defaultdict(list)
+    for section in outline.sections:
+        if section in told and _names_project(section):
+            siblings[(section.parent, section.level)].append(section)
+    chapters = (section for group in siblings.values() if len(group) >= _LEAST_CHAPTERS for section in group)
+    return {section: section.title for section in chapters}
+
+
+def _names_project(section: Section) -> bool:
+    if section.number.startswith(_NUMBERED):
+        return True
+    title = section.title
+    if section.kind is not None or is_total(title) or fund_of(title):
+        return False
+    if section.number in _LETTERS:
+        return True
+    return bool(heads_pattern("project_heading").search(title)) and not heads_pattern("no_item").search(title)

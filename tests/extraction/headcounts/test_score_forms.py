@@ -1,0 +1,70 @@
+"""Scores in forms and lines: points of levels, totals beside their label, components line by line."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from orchestration.extraction import extract_report
+
+TITLE = "青禾县司法局2023年度部门整体支出绩效自评报告\n\n"
+HEADER = "一级指标\t评价指标\t分值\t评分标准\t目标值\t完成值\t得分\n"
+
+
+def _scores(text: str) -> list[tuple[str, Decimal | None, Decimal | None, str | None]]:
+    report = extract_report(f"{TITLE}{text}\n".encode(), "report.txt")
+    return [(row.component, row.max_score, row.score, row.grade) for row in report.scores]
+
+
+def test_subtotals_of_levels_and_the_grade_of_the_total_row() -> None:
+    text = (
+        f"{HEADER}决策\t目标合理性\t6\t可衡量得满分\t合理\t合理\t5.5\n决策\t小计\t6\t\t\t\t5.5\n"
+        "产出\t调解案件数\t14\t按比例\t≥420件\t468件\t14\n产出\t小计\t14\t\t\t\t14\n合计\t\t20\t\t\t\t19.5\t等级：优"
+    )
+    assert _scores(text) == [
+        ("决策", Decimal(6), Decimal("5.5"), None),
+        ("产出", Decimal(14), Decimal(14), None),
+        ("total", Decimal(20), Decimal("19.5"), "优"),
+    ]
+
+
+def test_a_level_in_a_row_of_its_own_heads_the_indicators_below() -> None:
+    header = "评价项目\t评价内容\t分值\t评分依据\t年度目标\t年末实际\t得分\n"
+    report = extract_report(
+        f"{TITLE}{header}一、投入管理\t\t16\t\t\t\t13\n目标管理\t申报率\t8\t未申报不得分\t100%\t100%\t8\n"
+        "预算编制\t调整幅度\t8\t每1%扣0.2分\t≤10%\t24%\t5\n二、履职产出\t\t14\t\t\t\t14\n"
+        "安全生产\t检查家次\t14\t按比例\t≥260家次\t274家次\t14\n".encode(),
+        "report.txt",
+    )
+    assert [(row.level1, row.level2, row.indicator_name, row.target_text) for row in report.indicators] == [
+        ("投入管理", "目标管理", "申报率", "100%"),
+        ("投入管理", "预算编制", "调整幅度", "≤10%"),
+        ("履职产出", "安全生产", "检查家次", "≥260家次"),
+    ]
+    assert [(row.component, row.score) for row in report.scores] == [("投入管理", 13), ("履职产出", 14)]
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "grade"),
+    [
+        ("自评分值及等次\t94.6分，优", "94.6", "优"),
+        ("综合得分\t95.2分（优）", "95.2", "优"),
+        ("自评得分\n92.8分", "92.8", None),
+    ],
+)
+def test_the_total_beside_its_label(text: str, score: str, grade: str | None) -> None:
+    assert _scores(text) == [("total", None, Decimal(score), grade)]
+
+
+def test_full_marks_beside_the_label_are_no_score() -> None:
+    assert _scores("自评总分\t100\t89.6") == [("total", Decimal(100), Decimal("89.6"), None)]
+    assert _scores("本次自评总分为100分，实得97.6分，确定为“优”。") == [("total", Decimal(100), Decimal("97.6"), "优")]
+
+
+def test_components_line_by_line_with_prose_between() -> None:
+    text = "（一）决策指标（20分）。立项程序合规，得20分。\n（二）产出指标（35分）。苗木未达到计划数，得33分。\n两项合计53分。"
+    assert _scores(text)[:2] == [
+        ("决策指标", Decimal(20), Decimal(20), None),
+        ("产出指标", Decimal(35), Decimal(33), None),
+    ]

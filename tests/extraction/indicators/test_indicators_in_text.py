@@ -1,0 +1,57 @@
+"""Indicators told in sentences and lines: which words are name, target and result."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from orchestration.extraction import extract_report
+
+TITLE = "青禾县民政局2023年度部门整体支出绩效自评报告\n\n二、绩效目标完成情况\n"
+
+
+def _told(text: str) -> list[tuple[str, str | None, str | None]]:
+    report = extract_report(f"{TITLE}{text}\n".encode(), "report.txt")
+    return [(row.indicator_name, row.target_text, row.actual_text) for row in report.indicators]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("建档率91.35%（目标90%）；平均住院日8.4天（目标≤8.5天）。", [("建档率", "90%", "91.35%"), ("平均住院日", "≤8.5天", "8.4天")]),
+        ("产出：大棚36座，目标36座；蓄水池2座，年初目标3座。", [("大棚", "36座", "36座"), ("蓄水池", "3座", "2座")]),
+        ("抽取居民300人问卷，满意度89.7%，高于年初设定的85%。", [("满意度", "85%", "89.7%")]),
+        ("水质达标断面比例年初设定100%，年末监测结果100%。", [("水质达标断面比例", "100%", "100%")]),
+        ("群众就医方便程度：目标明显提高，实际明显提高。", [("群众就医方便程度", "明显提高", "明显提高")]),
+    ],
+)  # fmt: skip
+def test_a_target_beside_or_behind_the_result(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert _told(text) == expected
+
+
+def test_a_difference_to_the_target_is_no_target() -> None:
+    assert _told("服务满意率达到95.3%，高出年初预期5.3个百分点。") == []
+
+
+def test_lines_of_a_form_without_colons_carry_their_levels() -> None:
+    text = (
+        "产出指标\n数量指标 资助学生人数 目标值45600人 完成值45873人\n质量指标 资助对象准确率 目标值100% 完成值99.86%\n"
+        "效益指标\n社会效益指标 巩固率 目标值≥95% 完成值96.2%"
+    )
+    report = extract_report(f"{TITLE}{text}\n".encode(), "report.txt")
+    rows = [(row.level1, row.level2, row.indicator_name, row.target_value, row.actual_value) for row in report.indicators]
+    assert rows == [
+        ("产出指标", "数量", "资助学生人数", Decimal(45600), Decimal(45873)),
+        ("产出指标", "质量", "资助对象准确率", Decimal(100), Decimal("99.86")),
+        ("效益指标", "社会效益", "巩固率", Decimal(95), Decimal("96.2")),
+    ]
+
+
+def test_a_named_paragraph_with_target_result_and_points() -> None:
+    report = extract_report(
+        f"{TITLE}（一）档案抢救修复。年度指标值6000页，全年完成5400页，分值15分，得13.5分。\n".encode(), "report.txt"
+    )
+    (row,) = report.indicators
+    assert (row.indicator_name, row.target_value, row.actual_value) == ("档案抢救修复", Decimal(6000), Decimal(5400))
+    assert (row.weight, row.declared_score) == (Decimal(15), Decimal("13.5"))
