@@ -22,3 +22,15 @@
 {% macro if_failed(expression) -%}
     case when outcome = 'fail' then {{ expression }} end
 {%- endmacro %}
+
+{#- The places of a relation that holds no other report, with texts where a place failed. -#}
+{% macro told_where_failed(relation) -%}
+select
+    * exclude (severity, detail, quote_a, quote_b),
+    {{ if_failed('severity') }} as severity,
+    {{ if_failed('detail') }} as detail,
+    {{ if_failed('quote_a') }} as quote_a,
+    {{ if_failed('quote_b') }} as quote_b,
+    cast(null as varchar) as other_report_key
+from {{ relation }}
+{%- endmacro %}

@@ -129,6 +129,7 @@ def test_why_shows_the_quote_in_its_text(jixiao: Call) -> None:
         assert jixiao("why", *wrong).returncode == 2
 
 
+@pytest.mark.long  # a minute of nights
 def test_a_retracted_series_stays_out(jixiao: Call, data: Path) -> None:
     (report,) = rows(
         jixiao, "select series_key, source_path from dim_reports where source_path like '%xinglin_更正版.md'"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 from conftest import run_dbt
 
 KEYS = {
@@ -22,6 +23,7 @@ def _keys(data: Path) -> dict[str, list[str]]:
         }
 
 
+@pytest.mark.long  # two whole builds
 def test_a_warm_build_without_reference_data_gives_the_same_keys(tmp_path: Path) -> None:
     import fixture_reports as reports
     from fixture_tree import write_tree

@@ -99,6 +99,7 @@ def test_it_comes_of_itself_once_a_week_and_after_a_clock_of_the_future(data: Da
         assert "kept_files" not in load(data, sources=True)
 
 
+@pytest.mark.long  # a minute of nights
 def test_a_damaged_release_is_published_again_and_a_year_is_read_again(nights: Nights) -> None:
     before = nights.query("select * from fct_spending order by all")
     read = {path: path.stat().st_mtime_ns for path in nights.data.documents.iterdir()}

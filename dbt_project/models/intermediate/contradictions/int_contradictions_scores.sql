@@ -470,11 +470,4 @@ united as (
     select * from grades
 )
 
-select
-    * exclude (severity, detail, quote_a, quote_b),
-    {{ if_failed('severity') }} as severity,
-    {{ if_failed('detail') }} as detail,
-    {{ if_failed('quote_a') }} as quote_a,
-    {{ if_failed('quote_b') }} as quote_b,
-    cast(null as varchar) as other_report_key
-from united
+{{ told_where_failed('united') }}

@@ -1,0 +1,465 @@
+{#- Parts against the total they are parts of: by fund, by nature, of 基本支出, of income and expenditure. -#}
+{%- set phases = ['approved', 'adjusted', 'executed'] -%}
+{%- set nature_words = '基本支出|项目支出|人员类|运转类|特定目标类|上缴上级|经营支出|补助支出' -%}
+with spending as (
+    {{ comparable_rows('int_spending_items_compared') }}
+),
+
+-- Parts against the total of the same phase.
+natures as (
+    select
+        report_key,
+        document_key,
+        coalesce(table_seq, -1) as table_number,
+        bool_or({{ regexp_found('item_name', "'" ~ nature_words ~ "'") }}) as has_natures,
+        bool_or(item_name like '%基本支出%') as has_basic,
+        bool_or(item_name like '%人员%') and bool_or(item_name like '%公用%') as has_parts_of_basic
+    from spending
+    where breakdown = 'nature' and fund_key is null
+    group by report_key, document_key, coalesce(table_seq, -1)
+),
+
+parts as (
+    select
+        spending.report_key,
+        spending.spending_key,
+        case when spending.fund_key = 'carry_over' then 'fund' else spending.breakdown end as breakdown,
+        spending.direction,
+        spending.document_key,
+        coalesce(spending.table_seq, -1) as table_number,
+        spending.item_name,
+        spending.fund_key,
+        spending.quote,
+        spending.page,
+        spending.char_start,
+        spending.char_end,
+        spending.reading_order,
+        coalesce(spending.fund_key = 'carry_over', false) as is_carried_over,
+        -- 财政拨款 is made of the budgets and levels beside it: such lists may be added with it or with them.
+        coalesce(spending.fund_key = 'fiscal_appropriation', false) as is_group,
+        coalesce(spending.fund_key in (
+            'general_public_budget', 'government_fund_budget', 'state_capital_budget', 'central_funds',
+            'provincial_funds', 'city_funds', 'county_funds', 'lottery'
+        ), false) as is_grouped,
+        {%- for phase in phases %}
+        spending.{{ phase }}_amount,
+        spending.{{ phase }}_half_unit,
+        {%- endfor %}
+        spending.role
+    from spending
+    left join natures
+        on
+            spending.report_key = natures.report_key
+            and spending.document_key = natures.document_key
+            and coalesce(spending.table_seq, -1) = natures.table_number
+    where
+        (
+            spending.breakdown in ('fund', 'nature')
+            -- Beside the funds of one table what was carried over is one of them, or is told apart: both may add up.
+            or (spending.breakdown = 'source' and spending.fund_key = 'carry_over' and spending.table_seq is not null)
+        )
+        and not spending.is_restatement
+        and (spending.breakdown in ('fund', 'source') or spending.fund_key is null)
+        -- Only 基本支出 and its peers are parts of the whole; 人员经费 and 公用经费 are where they stand for it, both of them.
+        and (
+            spending.breakdown in ('fund', 'source')
+            or {{ regexp_found('spending.item_name', "'" ~ nature_words ~ "'") }}
+            or (natures.has_natures and natures.has_parts_of_basic and not natures.has_basic)
+        )
+),
+
+parts_by_phase as (
+    {%- for phase in phases %}
+    select
+        * exclude (
+            approved_amount, adjusted_amount, executed_amount,
+            approved_half_unit, adjusted_half_unit, executed_half_unit
+        ),
+        '{{ phase }}' as phase,
+        {{ phase }}_amount as amount,
+        {{ phase }}_half_unit as half_unit
+    from parts
+    where {{ phase }}_amount is not null
+    {%- if not loop.last %}
+
+    union all
+    {% endif %}
+    {%- endfor %}
+),
+
+-- Prose names a part again where its own paragraph begins, with its budget beside it: one part is added once.
+distinct_parts as (
+    select *
+    from parts_by_phase
+    qualify
+        table_number >= 0
+        or breakdown <> 'nature'
+        or row_number() over (
+            partition by
+                report_key, document_key, table_number, breakdown, direction, phase, amount,
+                coalesce({{ regexp_first('item_name', nature_words) }}, item_name)
+            order by reading_order, spending_key
+        ) = 1
+),
+
+sums as (
+    select
+        report_key,
+        breakdown,
+        direction,
+        document_key,
+        table_number,
+        phase,
+        count(*) as part_count,
+        count(*) filter (where amount <> 0) as nonzero_count,
+        max(amount) as largest_amount,
+        sum(amount) as whole_sum,
+        sum(amount) filter (where not is_group) as sum_without_group,
+        sum(amount) filter (where not is_grouped) as sum_without_grouped,
+        bool_or(is_group) and bool_or(is_grouped) as has_groups,
+        sum(amount) filter (where not is_carried_over) as sum_without_carried_over,
+        bool_or(is_carried_over and amount <> 0) as has_carried_over,
+        bool_or(not is_carried_over) as has_funds,
+        sum(half_unit) as half_units,
+        {{ text_list(
+            "case when amount <> 0 then " ~ in_wan('amount') ~ " end", ' + ', 'reading_order'
+        ) }} as addition,
+        max_by(quote, amount) as largest_quote,
+        max_by(spending_key, amount) as largest_key,
+        max_by(page, amount) as page,
+        max_by(char_start, amount) as char_start,
+        max_by(char_end, amount) as char_end,
+        min_by(quote, reading_order) as first_quote
+    from distinct_parts
+    group by report_key, breakdown, direction, document_key, table_number, phase
+),
+
+stated as (
+    {%- for phase in phases %}
+    select
+        report_key,
+        spending_key,
+        '{{ phase }}' as phase,
+        direction,
+        {{ phase }}_amount as amount,
+        {{ phase }}_half_unit as half_unit,
+        {{ phase }}_text as figure,
+        quote,
+        reading_order
+    from spending
+    where breakdown = 'total' and {{ phase }}_amount is not null
+    {%- if not loop.last %}
+
+    union all
+    {% endif %}
+    {%- endfor %}
+),
+
+-- The ways in which a list may be meant to add up: of them the one nearest to the total counts.
+readings as (
+    select
+        *,
+        whole_sum as part_sum
+    from sums where not has_groups
+    union all
+    select
+        *,
+        sum_without_group as part_sum
+    from sums where has_groups
+    union all
+    select
+        *,
+        sum_without_grouped as part_sum
+    from sums where has_groups
+    union all
+    select
+        *,
+        sum_without_carried_over as part_sum
+    from sums where has_carried_over and not has_groups
+),
+
+compared as (
+    select
+        readings.*,
+        stated.spending_key as total_key,
+        stated.amount as total_amount,
+        stated.half_unit as total_half_unit,
+        stated.figure,
+        stated.quote as total_quote,
+        stated.reading_order as total_order
+    from readings
+    inner join stated
+        on
+            readings.report_key = stated.report_key
+            and readings.phase = stated.phase
+            and (
+                readings.direction is not distinct from stated.direction
+                or coalesce(readings.direction, 'both') = 'both'
+                or coalesce(stated.direction, 'both') = 'both'
+            )
+    where readings.has_funds and readings.part_sum is not null
+),
+
+parts_assessed as (
+    select
+        *,
+        abs(cast(part_sum - total_amount as double)) as difference,
+        half_units + total_half_unit + 0.001 as tolerance
+    from compared
+),
+
+-- Of several stated totals (the restated one, the second executed figure) the nearest is meant.
+nearest as (
+    select
+        *,
+        row_number() over (
+            partition by report_key, breakdown, direction, document_key, table_number, phase
+            order by difference, total_order
+        ) as position
+    from parts_assessed
+),
+
+parts_vs_total as (
+    select
+        report_key,
+        'parts_vs_total' as rule,
+        largest_key || '+' || phase || '+' || total_key as place,
+        case
+            when difference <= tolerance then 'pass'
+            when total_amount > 0 and cast(largest_amount as double) > cast(total_amount as double) + tolerance
+                then 'fail'
+            when total_amount = 0 and part_sum > 0 then 'fail'
+            when part_count < 2 then 'insufficient_data'
+            -- In prose 其中 may name some parts only: what is missing must be small to be a slip.
+            when table_number = -1 and part_sum < total_amount and difference > 0.2 * cast(total_amount as double)
+                then 'insufficient_data'
+            when part_sum < total_amount and nonzero_count < 2 then 'insufficient_data'
+            else 'fail'
+        end as outcome,
+        null as severity,
+        'the parts by ' || breakdown || ' add up to ' || coalesce(addition, '0') || ' = ' || {{ in_wan('part_sum') }}
+        || ' 万元 (' || phase || '), stated in all ' || {{ in_wan('total_amount') }} || ', difference '
+        || {{ in_wan('part_sum - total_amount') }} as detail,
+        {{ to_value('part_sum') }} as expected_value,
+        {{ to_value('total_amount') }} as stated_value,
+        {{ clause('total_quote', 'figure') }} as quote_a,
+        {{ row_head('largest_quote') }} as quote_b,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        largest_quote as quote
+    from nearest
+    where position = 1
+),
+
+-- 人员经费 and 公用经费 against the 基本支出 that they are the two parts of: beside it in its table, or told right behind it.
+basic_parts as (
+    {%- for phase in phases %}
+    select
+        basic.report_key,
+        'parts_vs_total' as rule,
+        basic.spending_key || '+{{ phase }}+basic' as place,
+        case
+            when
+                abs(cast(staff.{{ phase }}_amount + office.{{ phase }}_amount - basic.{{ phase }}_amount as double))
+                <= basic.{{ phase }}_half_unit + staff.{{ phase }}_half_unit + office.{{ phase }}_half_unit + 0.001
+                then 'pass'
+            -- Further off there is a third part that is not told.
+            when
+                abs(cast(staff.{{ phase }}_amount + office.{{ phase }}_amount - basic.{{ phase }}_amount as double))
+                <= 0.05 * cast(basic.{{ phase }}_amount as double)
+                then 'fail'
+            else 'insufficient_data'
+        end as outcome,
+        null as severity,
+        'the parts of 基本支出 add up to ' || {{ in_wan('staff.' ~ phase ~ '_amount') }} || ' + '
+        || {{ in_wan('office.' ~ phase ~ '_amount') }} || ' = '
+        || {{ in_wan('staff.' ~ phase ~ '_amount + office.' ~ phase ~ '_amount') }} || ' 万元 ({{ phase }}), stated '
+        || {{ in_wan('basic.' ~ phase ~ '_amount') }} || ', difference '
+        || {{ in_wan('staff.' ~ phase ~ '_amount + office.' ~ phase ~ '_amount - basic.' ~ phase ~ '_amount') }}
+            as detail,
+        {{ to_value('staff.' ~ phase ~ '_amount + office.' ~ phase ~ '_amount') }} as expected_value,
+        {{ to_value('basic.' ~ phase ~ '_amount') }} as stated_value,
+        {{ clause('basic.quote', 'basic.' ~ phase ~ '_text') }} as quote_a,
+        {{ row_head('staff.quote') }} as quote_b,
+        basic.document_key,
+        basic.page,
+        basic.char_start,
+        basic.char_end,
+        basic.quote
+    from spending as basic
+    inner join spending as staff
+        on
+            basic.report_key = staff.report_key
+            and basic.document_key = staff.document_key
+            and basic.table_seq is not distinct from staff.table_seq
+    inner join spending as office
+        on
+            basic.report_key = office.report_key
+            and basic.document_key = office.document_key
+            and basic.table_seq is not distinct from office.table_seq
+    where
+        basic.breakdown = 'nature'
+        and {{ regexp_found('basic.item_name', "'基本支出'") }}
+        and {{ regexp_found('staff.item_name', "'人员(经费|支出)'") }}
+        and {{ regexp_found('office.item_name', "'公用(经费|支出)'") }}
+        and staff.reading_order > basic.reading_order
+        and office.reading_order > staff.reading_order
+        and (basic.table_seq is not null or office.char_start - basic.char_start < 200)
+        and basic.{{ phase }}_amount > 0
+        and staff.{{ phase }}_amount is not null
+        and office.{{ phase }}_amount is not null
+    qualify
+        row_number() over (
+            partition by basic.report_key, basic.document_key, basic.table_seq
+            order by basic.reading_order, staff.reading_order, office.reading_order
+        ) = 1
+    {%- if not loop.last %}
+
+    union all
+    {% endif %}
+    {%- endfor %}
+),
+
+-- The rows of a table against the one row that sums them up: 社会救助合计. Funds and natures are above.
+table_rows as (
+    {%- for phase in phases %}
+    select
+        *,
+        '{{ phase }}' as phase,
+        {{ phase }}_amount as amount,
+        {{ phase }}_half_unit as half_unit,
+        {{ phase }}_text as figure,
+        {{ regexp_found('item_name', "'(合计|总计|总额)$'") }} as is_sum
+    from spending
+    where
+        table_seq is not null
+        and {{ phase }}_amount > 0
+        and not is_restatement
+        and (
+            (breakdown in ('project', 'task', 'source', 'function') and fund_key is null)
+            or {{ regexp_found('item_name', "'(合计|总计|总额)$'") }}
+        )
+        and (parent_item_name is null or {{ regexp_found('parent_item_name', "'(合计|总计|总额)$'") }})
+    {%- if not loop.last %}
+
+    union all
+    {% endif %}
+    {%- endfor %}
+),
+
+table_sums as (
+    select
+        report_key,
+        document_key,
+        table_seq,
+        direction,
+        phase,
+        sum(amount) filter (where not is_sum) as part_sum,
+        max(amount) filter (where is_sum) as total_amount,
+        sum(half_unit) + 0.001 as tolerance,
+        {{ text_list("case when not is_sum then " ~ in_wan('amount') ~ " end", ' + ', 'reading_order') }} as addition,
+        max_by(spending_key, amount) filter (where is_sum) as total_key,
+        max_by(quote, amount) filter (where is_sum) as total_quote,
+        max_by(figure, amount) filter (where is_sum) as figure,
+        max_by(quote, amount) filter (where not is_sum) as largest_quote,
+        max_by(page, amount) filter (where is_sum) as page,
+        max_by(char_start, amount) filter (where is_sum) as char_start,
+        max_by(char_end, amount) filter (where is_sum) as char_end
+    from table_rows
+    group by report_key, document_key, table_seq, direction, phase
+    having
+        count(*) filter (where is_sum) = 1
+        and count(*) filter (where not is_sum) >= 2
+        -- A row that stands within another has its amount, or a name that says so.
+        and count(distinct amount) filter (where not is_sum) = count(*) filter (where not is_sum)
+        and not bool_or(not is_sum and {{ regexp_found('item_name', "'其中|小计|结转|结余|[（(][款项][）)]'") }})
+),
+
+rows_vs_total as (
+    select
+        report_key,
+        'parts_vs_total' as rule,
+        total_key || '+' || phase || '+rows' as place,
+        case
+            when abs(cast(part_sum - total_amount as double)) <= tolerance then 'pass'
+            -- Further off, some row is a part of another or is left out.
+            when abs(cast(part_sum - total_amount as double)) <= 0.05 * cast(total_amount as double) then 'fail'
+            else 'insufficient_data'
+        end as outcome,
+        null as severity,
+        'the rows of the table add up to ' || addition || ' = ' || {{ in_wan('part_sum') }} || ' 万元 (' || phase
+        || '), stated in all ' || {{ in_wan('total_amount') }} || ', difference '
+        || {{ in_wan('part_sum - total_amount') }} as detail,
+        {{ to_value('part_sum') }} as expected_value,
+        {{ to_value('total_amount') }} as stated_value,
+        {{ clause('total_quote', 'figure') }} as quote_a,
+        {{ row_head('largest_quote') }} as quote_b,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        total_quote as quote
+    from table_sums
+),
+
+-- Budgeted income against budgeted expenditure, where neither has a stated total of the phase.
+income_vs_expenditure as (
+    select
+        incomes.report_key,
+        'income_vs_expenditure' as rule,
+        incomes.largest_key || '+' || incomes.phase || '+' || expenditures.largest_key as place,
+        case
+            when
+                abs(cast(incomes.whole_sum - expenditures.whole_sum as double))
+                <= incomes.half_units + expenditures.half_units + 0.001
+                then 'pass'
+            when
+                abs(cast(incomes.whole_sum - expenditures.whole_sum as double))
+                <= 0.05 * cast(expenditures.whole_sum as double)
+                then 'fail'
+            else 'insufficient_data'
+        end as outcome,
+        null as severity,
+        'income ' || coalesce(incomes.addition, '0') || ' = ' || {{ in_wan('incomes.whole_sum') }} || ', expenditure '
+        || coalesce(expenditures.addition, '0') || ' = ' || {{ in_wan('expenditures.whole_sum') }} || ' 万元 ('
+        || incomes.phase || '), difference ' || {{ in_wan('expenditures.whole_sum - incomes.whole_sum') }} as detail,
+        {{ to_value('incomes.whole_sum') }} as expected_value,
+        {{ to_value('expenditures.whole_sum') }} as stated_value,
+        {{ row_head('incomes.largest_quote') }} as quote_a,
+        {{ row_head('expenditures.first_quote') }} as quote_b,
+        expenditures.document_key,
+        expenditures.page,
+        expenditures.char_start,
+        expenditures.char_end,
+        expenditures.largest_quote as quote
+    from sums as incomes
+    inner join sums as expenditures
+        on
+            incomes.report_key = expenditures.report_key
+            and incomes.phase = expenditures.phase
+            and incomes.document_key = expenditures.document_key
+    where
+        incomes.direction = 'income'
+        and expenditures.direction = 'expenditure'
+        and incomes.phase in ('approved', 'adjusted')
+        and incomes.nonzero_count >= 2
+        and expenditures.nonzero_count >= 2
+        and incomes.table_number >= 0
+        and expenditures.table_number >= 0
+        and not incomes.has_groups
+        and not expenditures.has_groups
+),
+
+united as (
+    select * from parts_vs_total
+    union all
+    select * from basic_parts
+    union all
+    select * from rows_vs_total
+    union all
+    select * from income_vs_expenditure
+)
+
+{{ told_where_failed('united') }}
