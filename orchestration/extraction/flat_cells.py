@@ -56,7 +56,10 @@ def tokens_of(document: Document, passages: list[Passage]) -> list[Token]:
     lengths = [sum(map(len, document.text[piece.start : piece.end].split())) for piece, _ in pieces]
     tokens: list[Token] = []
     for index, (piece, passage) in enumerate(pieces):
-        cells = _cells(document.text, piece, lengths[max(0, index - _WINDOW) : index + _WINDOW + 1])
+        below = document.text[slice(pieces[index + 1][0].start, pieces[index + 1][0].end)] if index + 1 < len(pieces) else ""
+        cells = _glued_header(document.text, piece, below) or _cells(
+            document.text, piece, lengths[max(0, index - _WINDOW) : index + _WINDOW + 1]
+        )
         for start, end in _without_vertical_label(document.text, cells):
             text = MappedText.of_run(document.text, start, end, True)
             if text:
@@ -134,6 +137,26 @@ def _cells(text: str, piece: Piece, around: list[int]) -> list[tuple[int, int]]:
         (piece.start + match.start(), piece.start + match.end())
         for match in _PRINTED.finditer(text[piece.start : piece.end])
     ]
+
+
+def _glued_header(text: str, piece: Piece, below: str) -> list[tuple[int, int]]:
+    """The cells of a header that lost the blanks between them: 指标名称计量单位指标性质指标值全年完成值; empty for other lines,
+    and where the line below lost them too (glued_indicators)."""
+    if not _glued_words().fullmatch(text, piece.start, piece.end):
+        return []
+    words = [match.span() for match in _header_word().finditer(text, piece.start, piece.end)]
+    return words if len(below.split()) >= len(words) - 1 else []
+
+
+@cache
+def _header_word() -> re.Pattern[str]:
+    words = sorted(load("flat_tables")["words"]["header"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words)})(?:[(（][^()（）]{{1,8}}[)）])?")
+
+
+@cache
+def _glued_words() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_header_word().pattern}){{4,}}")
 
 
 def without_unit_note(text: str) -> str:

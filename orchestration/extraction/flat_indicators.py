@@ -48,10 +48,11 @@ def exact_rows(roles: list[str | None], body: list[Token]) -> list[Row]:
         rows.append([None if is_empty_mark(token.words) else token for token in row])
     rest = body[len(rows) * width :]
     goes_on = bool(rest) and any(is_level(level, rest[0].words) for level in ("level1", "level2"))
-    if len(rows) >= _LEAST_ROWS and "comparator" in roles and not goes_on:
-        return rows  # signs in a column of their own are sure
     total = rest and total_words().match(rest[0].words)
-    if len(rows) < _LEAST_ROWS or not {"weight", "score"} & set(roles) or not (total or len(rest) < width):
+    is_scored = bool({"weight", "score"} & set(roles))
+    if len(rows) >= _LEAST_ROWS and "comparator" in roles and not goes_on and not (total and is_scored):
+        return rows  # signs in a column of their own are sure
+    if len(rows) < _LEAST_ROWS or not is_scored or not (total or len(rest) < width):
         return []
     return [*rows, *_total_row(rest[0], rest[1:3], roles, _name_column(roles))] if total else rows
 

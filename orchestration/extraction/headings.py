@@ -23,13 +23,14 @@ _FAMILIES = (
     (1, re.compile(rf"^([{_HAN}]{{1,3}})[、.]")),
     (1, re.compile(r"^([A-H])[.、](?=[\u4e00-\u9fff])")),
     (2, re.compile(r"^([A-H]\d{1,2})[.、]?(?=[\u4e00-\u9fff])")),
-    (1, re.compile(r"^([壹贰叁肆伍陆柒捌玖])[、.]?(?=[\u4e00-\u9fff])")),
+    (1, re.compile(r"^([壹贰叁肆伍陆柒捌玖])[、.](?=[\u4e00-\u9fff])")),
     (2, re.compile(rf"^(\([{_HAN}]{{1,3}}\))[、.]?")),
     (3, re.compile(r"^(\d{1,2})[.、](?!\d)")),
     (4, re.compile(r"^(\(\d{1,2}\)|[①-⑳])[、.]?")),
 )
 # 6问题与建议, 6.1问题: numbers without a mark behind them, before a title that is known; level 3 and 4.
 _DECIMAL = re.compile(r"^(\d{1,2}(\.\d{1,2})?)(?=[\u4e00-\u9fff])")
+_FORMAL = re.compile(r"^([壹贰叁肆伍陆柒捌玖])(?=[\u4e00-\u9fff])")  # 陆 begins names of counties too
 _BRACKETED = re.compile(r"【([^】]{2,12})】:?")  # 【主要问题】
 # 【项目名称】河道清淤; 项目一:公园管护: what follows is of that project.
 _PROJECT = re.compile(
@@ -61,6 +62,8 @@ def heading_of(text: str, marked: bool) -> Heading | None:
             return Heading(match.group(1), title.rstrip("。:"), level)
     if (decimal := _DECIMAL.match(text)) and section_kind(text[decimal.end() :], strict=True) is not None:
         return Heading(decimal[1], text[decimal.end() :].rstrip("。:"), 4 if decimal[2] else 3)
+    if (formal := _FORMAL.match(text)) and section_kind(text[formal.end() :], strict=True) is not None:
+        return Heading(formal[1], text[formal.end() :].rstrip("。:"), 1)
     if (marked and len(text) <= 60) or (len(text) <= 20 and section_kind(text, strict=True) is not None):
         return Heading("", text.rstrip("。:"), 2 if section_kind(text) else 3)
     return None

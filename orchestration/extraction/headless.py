@@ -1,7 +1,7 @@
 """Rows of a form whose header is on another page: what their columns hold, told by the cells alone.
 
-Indicators are known by their labels of levels, money by arithmetic: spending ÷ budget must give the printed rate. Does not
-belong here: zones that have a header (zones).
+Indicators are known by their labels of levels, money by arithmetic: spending ÷ budget must give the printed rate; points
+too: the last row is the sum of the others. Does not belong here: zones that have a header (zones).
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from orchestration.language import parse_number
 _POINTS = re.compile(r"^\d{1,2}(?:\.\d{1,2})?$")
 _RATE = re.compile(r"^(\d{1,3}(?:\.\d+)?)%$")
 _LEAST_ROWS = 3
+_CELLS_OF_SCORES = 3  # a name, its full marks, its points
+_MOST_POINTS = 150
 # Money columns left of the rate, in the forms of the ministry: the longest that arithmetic allows counts.
 _MONEY_SHAPES = (
     ("approved", "adjusted", "executed", "weight"),
@@ -57,6 +59,21 @@ def _columns_from(view: TableView, rows: Sequence[int], first: int) -> dict[int,
 def _is_points(view: TableView, rows: Sequence[int], column: int) -> bool:
     printed = [text for row in rows if (text := view.value(row, column))]
     return len(printed) >= _LEAST_ROWS and all(_POINTS.match(text) for text in printed[:-1])
+
+
+def score_columns(view: TableView, rows: Sequence[int]) -> dict[int, Column] | None:
+    """The columns of rows of a name, its full marks and its points, of which the last row holds the sums; else None."""
+    printed = [view.printed_cells(row) for row in rows]
+    if len(rows) < _LEAST_ROWS or any(len(cells) != _CELLS_OF_SCORES for cells in printed):
+        return None
+    points = [[parse_number(cell.text.text.removesuffix("分")) for cell in cells[1:]] for cells in printed]
+    stated = [(full, score) for full, score in points if full is not None and score is not None and 0 <= score <= full]
+    if len(stated) < len(points) or any(map(str.isdigit, "".join(cells[0].text.text for cells in printed))):
+        return None
+    *parts, whole = stated
+    if tuple(map(sum, zip(*parts, strict=True))) != whole or whole[0] > _MOST_POINTS:
+        return None
+    return {cell.column: Column(role, None) for cell, role in zip(printed[0], ("component", "weight", "score"), strict=True)}
 
 
 def money_columns(view: TableView, rows: Sequence[int]) -> tuple[tuple[int, ...], dict[int, Column]] | None:

@@ -35,6 +35,7 @@ _SHORTEST_CHUNK = 60  # characters
 _LONGEST_CAPTION = 60
 _FIGURES = re.compile(r"\d{2}")
 _REST_OF_CELL = re.compile(r"[\u4e00-\u9fff]{1,3}")  # the last line of a cell, below what was found of its table
+_ARTICLE, _ITEM = re.compile(r"第.+条|[壹贰叁肆伍陆柒捌玖]"), re.compile(r"[一二三四五六七八九十]+$")
 _NOISE = re.compile(r"[-_=~·.]{3,}$|^[^\u4e00-\u9fff\dA-Za-z]+$")  # what OCR makes of a rule or a stamp
 
 
@@ -230,11 +231,13 @@ class _Builder:
         self._items.append(Passage(entry.text, entry.pieces, self._section, entry.heading, entry.page))
 
     def _open_section(self, heading: Heading) -> None:
-        parent = self._section
-        while parent and parent.level >= heading.level:
+        parent, level = self._section, heading.level
+        if parent and _ITEM.match(heading.number) and _ARTICLE.match(parent.path()[0].number):
+            level += 1  # 一、 in a chapter 第五条
+        while parent and parent.level >= level:
             parent = parent.parent
         kind = section_kind(heading.title)
-        self._section = Section(heading.title, heading.number, heading.level, kind, parent)
+        self._section = Section(heading.title, heading.number, level, kind, parent)
         self._sections.append(self._section)
 
     def _add_table(self, entry: _Entry, below: _Entry | None) -> None:

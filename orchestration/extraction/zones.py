@@ -21,7 +21,7 @@ from orchestration.extraction.columns import (
     part_of,
     settled_roles,
 )
-from orchestration.extraction.headless import indicator_columns, money_columns
+from orchestration.extraction.headless import indicator_columns, money_columns, score_columns
 from orchestration.extraction.money_words import is_total
 from orchestration.extraction.outline import CellText, TableView
 
@@ -140,9 +140,11 @@ def split_zones(view: TableView) -> list[Zone]:
 
 
 def _without_header(zone: Zone) -> list[Zone]:
-    """A zone whose header is lost, as what its cells tell: a block of money, indicators, and the rest."""
+    """A zone whose header is lost, as what its cells tell: points, a block of money, indicators, and the rest."""
     if zone.columns:
         return [zone]
+    if points := score_columns(zone.view, zone.rows):
+        return [Zone(zone.view, None, zone.rows, points)]
     found: list[Zone] = []
     rows = zone.rows
     money = money_columns(zone.view, rows)

@@ -13,6 +13,7 @@ from orchestration.extraction.findings.numbering import Mark, marks_of
 from orchestration.extraction.header.names import is_name
 
 _SENTENCE_END = re.compile(r"。(?=.)")
+_CLAUSE_END = re.compile(r";(?=.)")
 _LEAST_SENTENCE = 10
 
 
@@ -52,7 +53,8 @@ def leaves_of(texts: Iterable[MappedText]) -> list[Leaf]:
 def _sentences(paragraph: Item) -> list[Item]:
     """The sentences of a paragraph without numbers, each a finding: 车辆老化,维修费用高。快检设备不足,检测半径长。"""
     (text,) = paragraph.texts
-    cuts = [0, *(match.end() for match in _SENTENCE_END.finditer(text.text)), len(text)]
+    end = _SENTENCE_END if _SENTENCE_END.search(text.text) else _CLAUSE_END
+    cuts = [0, *(match.end() for match in end.finditer(text.text)), len(text)]
     spans = [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if end - start >= _LEAST_SENTENCE]
     if len(spans) < 2 or any(_words()["goes_on"].match(text.text, start) for start, _ in spans[1:]):
         return [paragraph]
@@ -63,6 +65,8 @@ def _tree(texts: Iterable[MappedText]) -> Item:
     root = Item("root")
     open_items = [root]
     for text in texts:
+        if _words()["closing"].match(text.text):
+            break
         marks = marks_of(text)
         lead = text.slice(0, marks[0].start if marks else len(text))
         if lead:
@@ -98,7 +102,7 @@ def _leaves(item: Item, seq: str) -> list[Leaf]:
     parts = [part for part in item.parts if part.numbered]
     if parts:
         return [leaf for index, part in enumerate(parts, 1) for leaf in _leaves(part, f"{seq}.{index}")]
-    return [] if is_nothing(item.text) or _words()["result"].match(item.text) else [Leaf(seq, tuple(item.texts))]
+    return [] if is_nothing(item.text) else [Leaf(seq, tuple(item.texts))]
 
 
 @cache

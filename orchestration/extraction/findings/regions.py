@@ -130,7 +130,10 @@ def regions_of(outline: Outline) -> Iterator[Region]:
 
 
 def _announced(text: MappedText) -> str | None:
-    """What a passage says will follow it: …提出以下改进措施:"""
+    """What a passage says will follow it: …提出以下改进措施:, or a label alone (下一步改进:)."""
+    if text.text.endswith(":") and len(text) <= _LONGEST_HEAD:
+        kind = heading_kind(text.text)
+        return kind if kind != BOTH else PROBLEM
     match = _announcement().search(text.text)
     return (PROBLEM if match.group("problem") else ACTION) if match else None
 
@@ -148,6 +151,9 @@ def _of_labelled_passage(text: MappedText) -> Iterator[Region]:
         if (kind and kind != BOTH) or (kind and re.search("存在|下一步", match.group(1))):
             yield from by_label(Region(kind, "findings_of_passage", [text.slice(match.end(), len(text))]))
             return
+    if (run_in := _run_in().match(text.text)) and len(text) > run_in.end() + 8:
+        yield from by_label(Region(BOTH, "findings_of_passage", [text]))
+        return
     inside = _labels().search(text.text)
     if inside and inside.start() > 0 and len(text) > inside.end() + 8:
         yield from by_label(Region(BOTH, "findings_of_passage", [text.slice(inside.start(), len(text))]))
@@ -232,6 +238,8 @@ def by_label(region: Region) -> Iterator[Region]:
     current = Region(kind, region.rule, [], region.table, region.cell)
     done: list[Region] = [current]
     for text in region.texts:
+        if _conclusion().match(text.text):
+            continue
         position = 0
         for start, end, found in _turns(text, both=region.kind == BOTH):
             before = text.slice(position, start)
@@ -245,6 +253,12 @@ def by_label(region: Region) -> Iterator[Region]:
         if rest:
             current.texts.append(rest)
     yield from _merged(done)
+
+
+@cache
+def _conclusion() -> re.Pattern[str]:
+    """A numbered passage that states the result in a chapter on it and on problems: (一)评价结论。…"""
+    return re.compile(rf"{_NUMBER}(?:{load('findings')['nothing']['result']})")
 
 
 @cache

@@ -270,3 +270,29 @@ def test_headings_of_more_provinces() -> None:
 def test_a_numbered_sentence_heads_what_follows_it() -> None:
     text = "（四）总体评价结论\n1.评价得分情况。得分95分。\n2.存在的问题及原因分析。成本指标缺少测算依据。\n"
     assert findings(text) == [("problem", "1", "成本指标缺少测算依据。")]
+
+
+def test_clauses_without_numbers_are_a_finding_each() -> None:
+    text = "七、下一步措施\n控制水电支出，按季通报；完善绩效分配办法，留住骨干；督促施工方补齐结算资料。\n"
+    assert [text for *_, text in findings(text)] == ["控制水电支出，按季通报", "完善绩效分配办法，留住骨干", "督促施工方补齐结算资料。"]
+
+
+def test_a_label_alone_announces_the_list_below() -> None:
+    text = "项目一：校舍维修\n全年预算数600万元。\n下一步改进：\n1）倒排工期，按周通报；\n2）签订管护协议。\n"
+    assert findings(text) == [("action", "1", "倒排工期，按周通报"), ("action", "2", "签订管护协议。")]
+
+
+def test_a_run_in_heading_in_a_chapter_on_the_conclusion() -> None:
+    text = "五、评价结论及建议\n（一）评价结论。得分93分。\n（二）存在的问题。工程运距远，单价偏高。\n（三）相关建议。优化施工组织，抢抓枯水期。\n"
+    assert findings(text) == [("problem", "1", "工程运距远，单价偏高。"), ("action", "1", "优化施工组织，抢抓枯水期。")]
+    assert findings("二、资金使用\n1.资金计划。1860.45万元，全部列入预算。\n") == []
+
+
+def test_numbered_sentences_in_a_chapter_of_articles() -> None:
+    text = "第五条　存在问题\n一、收入来源单一，依赖转移支付。\n二、报账周期偏长。\n第六条　改进意见\n一、培育加工企业。\n二、集中办公。\n"
+    assert [kind for kind, *_ in findings(text)] == ["problem", "problem", "action", "action"]
+
+
+def test_explanations_of_a_form_end_its_last_finding() -> None:
+    text = "改进措施\n合理测算单价，列入次年计划。\n填表说明：\n1.得分按完成比例计算；\n2.本表一式两份。\n"
+    assert findings(text) == [("action", "1", "合理测算单价，列入次年计划。")]

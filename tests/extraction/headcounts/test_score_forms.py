@@ -68,3 +68,10 @@ def test_components_line_by_line_with_prose_between() -> None:
         ("决策指标", Decimal(20), Decimal(20), None),
         ("产出指标", Decimal(35), Decimal(33), None),
     ]
+
+
+def test_points_without_a_header_are_known_by_their_sums() -> None:
+    text = "二、自评得分\n资金管理   20分   19.8分\n产出情况   60分   58分\n满意度     20分   20分\n总计       100分  97.8分"
+    assert _scores(text)[0] == ("资金管理", Decimal(20), Decimal("19.8"), None)
+    assert _scores(text)[-1] == ("total", Decimal(100), Decimal("97.8"), None)
+    assert not any(name == "资金管理" for name, *_ in _scores(text.replace("97.8分", "96分")))

@@ -55,3 +55,15 @@ def test_a_named_paragraph_with_target_result_and_points() -> None:
     (row,) = report.indicators
     assert (row.indicator_name, row.target_value, row.actual_value) == ("档案抢救修复", Decimal(6000), Decimal(5400))
     assert (row.weight, row.declared_score) == (Decimal(15), Decimal("13.5"))
+
+
+def test_a_header_that_lost_its_blanks_over_rows_that_did_not() -> None:
+    text = (
+        "指标名称计量单位指标性质指标值全年完成值得分系数指标权重指标得分\n新建灌排渠道 公里 ≥ 30 27 90% 10 9\n"
+        "亩均投入 元 ≤ 1700 1604 100% 10 10\n自评总分 19\n"
+    )
+    report = extract_report(f"{TITLE}{text}".encode(), "report.txt")
+    assert [(row.indicator_name, row.target_comparator, row.target_value, row.actual_value, row.weight, row.declared_score) for row in report.indicators] == [
+        ("新建灌排渠道", ">=", 30, 27, 10, 9),
+        ("亩均投入", "<=", 1700, 1604, 10, 10),
+    ]

@@ -180,3 +180,8 @@ def test_decimal_numbers_and_letters_head_sections() -> None:
     assert [(section.number, section.title, section.level) for section in outline.sections] == [
         ("6", "问题与建议", 3), ("6.1", "问题", 4), ("6.2", "建议", 4), ("A", "老旧小区改造", 1), ("A1", "基本情况", 2),
     ]  # fmt: skip
+
+
+def test_a_county_whose_name_begins_like_a_number_heads_no_chapter() -> None:
+    assert heading_of("陆河县水务局2023年度绩效自评报告", False) is None
+    assert heading_of("陆 存在的问题".replace(" ", ""), False).number == "陆"
