@@ -34,7 +34,9 @@ from orchestration.extraction.money_words import (
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone, is_figure
+from orchestration.records import SpendingRow
 
+_RULE = "money_label_and_value"
 _PHASE_WORDS = re.compile(r"年初(?:批复)?|调整后?|全年|本年|当年|年度")
 _NO_MONEY = re.compile(
     r"权重|满分|人数|编制|户数|面积|数量|得分|分值|人员(?!经费|支出)|年份|年度$|电话|编码|代码|控制率|邮编"
@@ -72,8 +74,33 @@ def read_money_pairs(zone: Zone, context: MoneyContext, recorder: Recorder) -> N
     if not items:
         return
     unit = _unit(zone, pairs, context)
+    read = _read_already(recorder)
     for item in items:
-        _record(zone, item, unit, recorder)
+        told = [read.get(pair.value.text.span(0, 1)[0]) for pair in item.pairs.values()]
+        if all(told):
+            _add_rate(item, told[-1], recorder)
+        else:
+            _record(zone, item, unit, recorder)
+
+
+def _read_already(recorder: Recorder) -> dict[int, str]:
+    """Where the amounts that lines of text stated begin → the fact that holds them: 年初预算:3200万元 is a sentence too."""
+    return {
+        row.char_start: row.fact_id
+        for row in recorder.rows["evidence"]
+        if row.fact_table == "spending" and row.column_name.endswith("_amount")
+    }
+
+
+def _add_rate(item: _Item, fact_id: str | None, recorder: Recorder) -> None:
+    """Give the rate in the line below to the spending that a line of its own stated."""
+    rows: list[SpendingRow] = recorder.rows["spending"]
+    at = next(index for index, row in enumerate(rows) if row.fact_id == fact_id)
+    if item.rate is None or rows[at].declared_rate_pct is not None:
+        return
+    rows[at] = replace(rows[at], declared_rate_pct=item.rate.number)
+    text = item.rate.value.text
+    recorder.figure("spending", rows[at].fact_id, "declared_rate_pct", text.span(0, len(text)), _RULE)
 
 
 def _pairs(zone: Zone) -> Iterator[_Pair]:
@@ -199,7 +226,7 @@ def _unit(zone: Zone, pairs: list[_Pair], context: MoneyContext) -> UnitChoice:
 
 
 def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> None:
-    rule = "money_label_and_value"
+    rule = _RULE
     first = next(iter(item.pairs.values()))
     spans = [pair.label.text.span(0, len(pair.label.text)) for pair in item.pairs.values() if pair.row == first.row]
     spans += [pair.value.text.span(0, len(pair.value.text)) for pair in item.pairs.values() if pair.row == first.row]

@@ -47,7 +47,8 @@ def head_item(text: str) -> str | None:
     if is_total(name) or heads_pattern("no_item").search(name):
         return None
     known = breakdown_of(name) not in (None, "total", "function")
-    named = match["stop"] == ":" and heads_pattern("nouns").search(name)  # before a comma it may be any clause
+    nouns, places = (heads_pattern(key).search(name) for key in ("nouns", "places"))
+    named = match["stop"] == ":" and (nouns or places)  # before a comma it may be any clause
     if match["mark"] or known or named:
         return re.sub(r"项目$", "", name) if len(name) > 6 else name
     return None
