@@ -19,6 +19,8 @@ from orchestration.extraction.prose_items import (
     enumerated_item,
     given_late,
     head_item,
+    heads_pattern,
+    leading_project,
     listed_after,
     listed_item,
     listed_segments,
@@ -58,6 +60,7 @@ _NOT_OF_YEAR = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.])?(?:(?:上年|上一年|去年)度?(?!.{0,6}(?:结转|结余))(?!.*(?:本年|今年|比|较)[^,。]*\d)"
     r"|(?:截[至止])?(?:[1-9]|1[01])月(?:末|底|份)?[^,。;]{0,4}监控)"
 )
+_LEAST_PARTS = 2
 _BARE_WAN = re.compile(r"\d[万亿](?=[,。;、)]|$)")
 _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总额)|总收入|经费|财政拨款|资金|基本支出|项目支出|支出")
 
@@ -77,22 +80,46 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
         context = replace(context, is_about_money=True)
     before: Item | None = None  # what the sentence before ended with
     told: list[tuple[int, Item, ProseMoneyContext]] = []
+    last_project: str | None = None  # named by a sentence before: 该项目全年预算数为…
     for match in _SENTENCE.finditer(text.text):
         sentence = match.group()
         if _NOT_OF_YEAR.match(sentence):
             continue
+        last_project = named_project(sentence) or last_project
         if not prints_money(sentence):
             _rate_behind(sentence, match.start(), told)
             continue
         quantities = find_quantities(sentence)
-        project = named_project(sentence)
+        project = named_project(sentence) or (leading_project(sentence) if context.subject is None else None)
+        project = project or (last_project if heads_pattern("of_that").match(sentence) else None)
         within = replace(context, project=project) if project else context
-        items = _items(sentence, quantities, within, before if tells_parts(sentence) else None)
+        whole = (_whole_told(quantities, before, recorder) or before) if tells_parts(sentence) else None
+        items = _items(sentence, quantities, within, whole)
         before = next((item for item in reversed(items) if "change" not in item.figures), None)
         told += [(match.start(), item, within) for item in items]
     for start, item, within in told:
         claimed += record_item(text, start, item, within, recorder)
     return claimed
+
+
+def _whole_told(quantities: tuple[Quantity, ...], before: Item | None, recorder: Recorder) -> Item | None:
+    """The phase of a total told before whose parts a sentence lists (资金按来源分:中央…,省级…): the one they add up to.
+
+    `before`: the item of the sentence before; else the totals of the passages before count.
+    """
+    parts = [quantity for quantity in quantities if quantity.unit_class == "money" and quantity.value is not None]
+    if len(parts) < _LEAST_PARTS:
+        return None
+    sum_of_parts = sum((part.value or Decimal(0) for part in parts), Decimal(0))
+    if before:
+        phases = {role: figure for role, figure in before.figures.items() if figure.amount == sum_of_parts}
+        return replace(before, figures=phases) if phases and len(before.figures) > 1 else None
+    for row in recorder.rows["spending"]:
+        for role in ("executed", "adjusted", "approved") if row.breakdown == "total" else ():
+            if getattr(row, f"{role}_amount") == sum_of_parts:
+                hidden = Figure(parts[0]._replace(value=None), role, "", row.item_name)
+                return Item(row.item_name, row.direction, "total", {role: hidden})
+    return None
 
 
 def _rate_behind(sentence: str, start: int, told: list[tuple[int, Item, ProseMoneyContext]]) -> None:
@@ -217,6 +244,8 @@ def _figure(
     if words.startswith("实际完成") and not (items and items[-1].figures):
         return None  # 单台成本指标值不高于4500元,实际完成4380元: the value of an indicator
     role = _inherited(role, words, clause, items)
+    if role == "unphased" and context.head and "总投资" not in words and not fund_of(clause):
+        return Figure(quantity, role, words, context.head)
     if role == "unphased":
         return Figure(quantity, role, words, share.group(1) if share and not fund_of(clause) else _counted(sentence[: quantity.start]))
     return Figure(quantity, role, words, name_in(clause_with(before, words)), lead=clause.strip())
@@ -224,7 +253,7 @@ def _figure(
 
 def _spent_by_rate(quantity: Quantity, before: str, rest: str, context: ProseMoneyContext) -> Figure | None:
     """What a project paid out, whatever the verb: a rate of spending follows (发放救助金71万元,执行率100%)."""
-    if context.subject is None or context.project or _LEFT.search(before):
+    if not (context.subject or context.head) or context.project or _LEFT.search(before):
         return None
     rated = word_pattern("spending_rate").match(rest.lstrip())
     if not rated and not (word_pattern("paid_out").search(before) and word_pattern("rated_later").search(rest)):
@@ -291,7 +320,7 @@ def _is_own(before: str, clause: str, role: str, words: str, items: list[Item], 
         return True  # parts of what a project spent (草畜平衡奖励支付3178万元) go to residents too
     if not_own_pattern().search(clause.removesuffix(words)):
         return False
-    if "投资" in clause and not (_tells_of_project(context) and (context.subject or context.project)):
+    if "投资" in clause and not (_tells_of_project(context) and (context.subject or context.project or context.head)):
         return False
     if told and role == "executed" and base_name(name_in(clause)) == "" and items[-1].amount("executed") is None:
         return True  # 公用经费预算132万元,实支129.4万元

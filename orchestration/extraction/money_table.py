@@ -219,7 +219,8 @@ def item_cell(zone: Zone, row: int, first_amount: int) -> CellText | None:
     if named:
         names = [cell for index, cell in named if not _KIND_OF_ITEM.search(_header(zone, index))]
         return (names or [cell for _, cell in named])[-1]
-    left = [cell for cell in zone.view.grid[row][:first_amount] if cell is not None and cell.text]
+    head = -1 if zone.header_row is None else zone.header_row  # a label beside header and rows names the block
+    left = [cell for cell in zone.view.grid[row][:first_amount] if cell is not None and cell.text and cell.row > head]
     words = [cell for cell in left if not is_figure(cell.text.text)]
     return words[-1] if words else None
 

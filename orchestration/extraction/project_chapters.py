@@ -30,10 +30,15 @@ def project_chapters(outline: Outline) -> Mapping[Section, str]:
         told.update(table.section.path() if table.section else ())
     siblings: defaultdict[tuple[Section | None, int], list[Section]] = defaultdict(list)
     for section in outline.sections:
-        if section in told and _names_project(section):
+        if section in told:
             siblings[(section.parent, section.level)].append(section)
-    chapters = (section for group in siblings.values() if len(group) >= _LEAST_CHAPTERS for section in group)
-    return {section: section.title for section in chapters}
+    groups = (group for group in siblings.values() if sum(map(_names_project, group)) >= _LEAST_CHAPTERS)
+    return {section: section.title for group in groups for section in group if _names_project(section) or _may_name(section)}
+
+
+def _may_name(section: Section) -> bool:
+    """Whether a title among those of projects is another one's, though no word of it says so: 医保服务能力建设."""
+    return section.kind is None and not is_total(section.title) and not heads_pattern("no_item").search(section.title)
 
 
 def _names_project(section: Section) -> bool:

@@ -24,8 +24,11 @@ _LISTED = re.compile(
 _SUMMARY = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]{1,2})?[\"]?(?P<name>(?![一二三四五六七八九十\d(]{1,3}[)、.])[^,。;:\"]{2,40}?)[\"]?(?:项目)?(?:支出)?(?:绩效)?自评(?:综述|情况|结果)[:。]"
 )
-_NAMED_PROJECT = re.compile(r'"(?P<name>[^"]{2,30})"项目(?:支出)?(?:绩效)?(?:自评|评价(?=报告|情况|结果|综述))')
+_NAMED_PROJECT = re.compile(
+    r'"(?P<name>[^"]{2,30})"项目(?:支出)?(?:绩效|(?:开展|进行)了?(?:部门|单位|重点)?(?:绩效)?)?(?:自评|评价(?=报告|情况|结果|综述|[。,;]))'
+)
 _SEGMENT = re.compile(r"(?:^|(?<=[。;:])|(?<=[。;:] ))\((?P<number>\d{1,2})\)(?=[^,。;:]{2,30}[,:])")
+_AMOUNT = re.compile(r"\d[亿万千]?元")
 _LEAST_SEGMENTS = 2
 _LIST_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳])")
 _NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
@@ -44,7 +47,7 @@ def head_item(text: str) -> str | None:
     if not match:
         return None
     name = _unquoted(match["name"].strip())
-    if is_total(name) or heads_pattern("no_item").search(name):
+    if is_total(name) or heads_pattern("no_item").search(name) or _AMOUNT.search(name):
         return None
     known = breakdown_of(name) not in (None, "total", "function")
     nouns, places = (heads_pattern(key).search(name) for key in ("nouns", "places"))
@@ -87,6 +90,12 @@ def named_project(text: str) -> str | None:
     """The project in quotes that a sentence tells the evaluation of: "文化惠民演出"项目绩效自评得分97分."""
     match = _NAMED_PROJECT.search(text)
     return match["name"] if match else None
+
+
+def leading_project(text: str) -> str | None:
+    """The project that begins a sentence on its money: 老旧小区改造项目2022年预算3200万元,当年支付2688万元."""
+    match = heads_pattern("leading_project").match(text)
+    return match["name"] if match and not is_total(match["name"]) else None
 
 
 def listed_item(text: str) -> str | None:

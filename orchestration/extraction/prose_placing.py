@@ -121,6 +121,8 @@ def _names_same(item: Item, figure: Figure, direction: str | None) -> bool:
 def _breakdown(figure: Figure, context: ProseMoneyContext) -> str:
     if figure.role == "unphased" and fund_of(figure.item) and "项目支出" in figure.item:
         return "nature"
+    if figure.role == "unphased" and context.head and figure.item == context.head:
+        return breakdown_of(context.head) or "project"
     if figure.role == "unphased" and not fund_of(figure.item) and "总投资" not in figure.words:
         return "project" if context.project else "total" if context.subject else "monitoring"
     base = base_name(figure.item)

@@ -134,7 +134,7 @@ def split_zones(view: TableView) -> list[Zone]:
         if lower is not None and any(column.part for column in lower.values()) and not _is_matrix(columns):
             columns, row = _parts_of_phases(columns, lower), row + 1
         elif lower is not None and lower != columns and (_completes(columns, lower) or _is_spanned(view, row, columns, lower)):
-            columns, row = columns | lower, row + 1
+            columns, row = columns | _named_by_upper(columns, lower), row + 1
     zones.append(Zone(view, header, tuple(rows), columns))
     return [side for zone in zones if zone.rows for part in _without_header(zone) for side in _sides(part)]
 
@@ -172,14 +172,21 @@ def _is_matrix(columns: dict[int, Column]) -> bool:
     return any(column.part for column in columns.values())
 
 
+def _named_by_upper(upper: dict[int, Column], lower: dict[int, Column]) -> dict[int, Column]:
+    """The columns of a second header row, of which a bare 金额 is what the first says above it: 资金支出 over 金额 | 执行率."""
+    phases = {index: upper[index] for index, column in lower.items() if column.role == "unphased" and index in upper}
+    return lower | {index: column for index, column in phases.items() if column.role in MONEY_ROLES}
+
+
 def _parts_of_phases(upper: dict[int, Column], lower: dict[int, Column]) -> dict[int, Column]:
     """Kinds of money under phases (预算数 over 合计 | 基本支出): each column has both. A phase reaches over the blanks
     right of it, where a file does not tell how far its cell spans. Where one phase alone is divided, its whole is meant."""
     columns = dict(upper)
-    wholes = [index for index, column in lower.items() if column.part and is_total(column.part)]
+    wholes = [index for index, column in lower.items() if column.part and (is_total(column.part) or column.part == "小计")]
     divided = {upper[index].role for index, column in lower.items() if column.part and index in upper}
     if len(wholes) == 1 and len(divided) == 1 and {column.role for column in upper.values()} & MONEY_ROLES - divided:
-        return {index: column for index, column in upper.items() if index in wholes or index not in lower}
+        divided_at = {index for index, column in lower.items() if column.part and index not in wholes}
+        return {index: column for index, column in upper.items() if index not in divided_at}
     for index, column in lower.items():
         if not column.part:
             columns.setdefault(index, column)
@@ -244,7 +251,9 @@ def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
             continue
         for index in range(cell.column, min(cell.column + cell.cell.column_span, view.columns)):
             columns[index] = column
-    if matched < 2 or matched * 2 < len(texts):
+    roles = {column.role for column in columns.values()}
+    lists_money = "item" in roles and roles & {"executed", "adjusted"}  # 乡镇 | 渔船数 | 设备数 | 支付金额
+    if matched < 2 or (matched * 2 < len(texts) and not lists_money):
         return None
     columns = _settle(columns)
     roles = {column.role for column in columns.values()}
@@ -293,6 +302,8 @@ def _settle_roles(columns: dict[int, Column]) -> dict[int, Column]:
     if "allotted" in printed:
         stated = "received" if {"approved", "adjusted"} & set(printed) else "adjusted"
         printed = [stated if role == "allotted" else role for role in printed]
+    if {"unphased", "executed"} <= set(printed) and not {"approved", "adjusted"} & set(printed):
+        printed = ["adjusted" if role == "unphased" else role for role in printed]  # 安排资金 beside 支出资金
     if "component" in printed and "item" not in printed and MONEY_ROLES & set(printed):
         printed = ["item" if role == "component" else role for role in printed]  # 类别 | 预算数 | 决算数
     roles = settled_roles(printed)
