@@ -34,6 +34,7 @@ from orchestration.extraction.prose_cells import project_named, prose_cells, res
 from orchestration.extraction.prose_items import named_project
 from orchestration.extraction.prose_scores import read_prose_scores
 from orchestration.extraction.recorder import Recorder, Span
+from orchestration.extraction.score_columns import read_score_columns
 from orchestration.extraction.score_table import read_level_scores, read_score_zone, read_total_row
 from orchestration.extraction.statistics import ProseCell, extract_statistics
 from orchestration.extraction.tasks import read_tasks
@@ -185,6 +186,7 @@ def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -
             read_score_zone(zone, recorder)
         elif not zone.is_money:
             read_money_pairs(zone, context, recorder)
+            read_score_columns(zone, recorder)
         if not zone.is_scores:
             read_total_row(zone, recorder, project)
 

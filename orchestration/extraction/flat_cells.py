@@ -7,8 +7,10 @@ Belongs here: where a cell begins and ends, what one cell is that blanks parted.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from statistics import median
 
 from orchestration.document import Document, MappedText, Piece
@@ -157,6 +159,17 @@ def _header_word() -> re.Pattern[str]:
 @cache
 def _glued_words() -> re.Pattern[str]:
     return re.compile(rf"(?:{_header_word().pattern}){{4,}}")
+
+
+def lines_of(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+    """Tokens by the lines of the print."""
+    line = list(tokens[:1])
+    for before, token in pairwise(tokens):
+        if "\n" in token.text.source[before.end : token.start]:
+            yield line
+            line = []
+        line.append(token)
+    yield line
 
 
 def without_unit_note(text: str) -> str:

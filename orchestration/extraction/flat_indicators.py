@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from orchestration.extraction.columns import INDICATOR_NAME_ROLES, is_comparator
-from orchestration.extraction.flat_cells import Row, Token, is_empty_mark, total_words
+from orchestration.extraction.flat_cells import Row, Token, is_empty_mark, lines_of, total_words
 from orchestration.extraction.indicator_levels import is_level
 from orchestration.extraction.zones import is_figure
 from orchestration.language import parse_number, parse_value
@@ -55,6 +55,26 @@ def exact_rows(roles: list[str | None], body: list[Token]) -> list[Row]:
     if len(rows) < _LEAST_ROWS or not is_scored or not (total or len(rest) < width):
         return []
     return [*rows, *_total_row(rest[0], rest[1:3], roles, _name_column(roles))] if total else rows
+
+
+def lined_rows(roles: list[str | None], body: list[Token]) -> list[Row]:
+    """Rows of one line each, whose labels of levels stand where they change: the cells right of the name are in every line.
+
+    None where a line has too few cells, or words where points stand.
+    """
+    name_at = _name_column(roles)
+    if roles[-1] not in ("weight", "score") or len(set(roles)) < len(roles):
+        return []
+    lines = list(lines_of(body))
+    rows: list[Row] = []
+    for line in lines:
+        spare = len(roles) - len(line)
+        if line and total_words().match(line[0].words):
+            return [*rows, *_total_row(line[0], line[1:3], roles, name_at)] if len(rows) >= _LEAST_ROWS else []
+        if not 0 <= spare <= name_at or not all(map(_fits, roles[name_at:], line[-(len(roles) - name_at) :])):
+            break
+        rows.append([*[None] * spare, *line])
+    return rows if len(rows) >= _LEAST_ROWS and len(rows) == len(lines) else []
 
 
 def _name_column(roles: list[str | None]) -> int:

@@ -7,10 +7,9 @@ here: tables whose cells can be counted (flat_tables).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
-from orchestration.extraction.flat_cells import Row, Token
+from orchestration.extraction.flat_cells import Row, Token, lines_of
 from orchestration.language import parse_number
 
 _ROLES = ("weight", "score")
@@ -27,18 +26,7 @@ def deal_scored_lines(header: Sequence[Token], body: Sequence[Token]) -> tuple[l
     """The columns of name, full marks and points, and a row of them for each line that states all three."""
     by_role = {token.role: token for token in reversed(header)}
     name = next(by_role[role] for role in _NAMES if role in by_role)
-    return [name, *(by_role[role] for role in _ROLES)], [row for line in _lines(body) if (row := _row(line))]
-
-
-def _lines(tokens: Sequence[Token]) -> Iterator[list[Token]]:
-    """Tokens by the lines of the print."""
-    line = list(tokens[:1])
-    for before, token in pairwise(tokens):
-        if "\n" in token.text.source[before.end : token.start]:
-            yield line
-            line = []
-        line.append(token)
-    yield line
+    return [name, *(by_role[role] for role in _ROLES)], [row for line in lines_of(body) if (row := _row(line))]
 
 
 def _row(line: Sequence[Token]) -> Row | None:

@@ -25,7 +25,7 @@ from orchestration.extraction.flat_cells import (
     tokens_of,
     without_unit_note,
 )
-from orchestration.extraction.flat_indicators import deal_indicators, deal_without_header, exact_rows
+from orchestration.extraction.flat_indicators import deal_indicators, deal_without_header, exact_rows, lined_rows
 from orchestration.extraction.flat_scores import deal_scored_lines, is_scored_by_rules
 from orchestration.extraction.money_words import breakdown_of, fund_of, is_part, is_total
 from orchestration.extraction.outline import CellText, Outline, Passage, TableView
@@ -121,7 +121,8 @@ def _opens_row(tokens: Sequence[Token], start: int, end: int) -> bool:
         return False
     name = tokens[end - 1].words
     is_component = tokens[end - 1].role == "rate" and any(token.role == "component" for token in tokens[start:end])
-    return is_component or breakdown_of(name) not in (None, "total") or fund_of(name) is not None
+    again = is_total(name) and tokens[end - 1].role in {token.role for token in tokens[start : end - 1]}
+    return is_component or again or breakdown_of(name) not in (None, "total") or fund_of(name) is not None
 
 
 def _caption_words(tokens: Sequence[Token]) -> int:
@@ -162,15 +163,26 @@ def _stop() -> re.Pattern[str]:
 def _deal(header: list[Token], body: list[Token]) -> tuple[list[Token], list[Row]]:
     """The cells of the header that are columns of the table, and its rows."""
     roles: list[str | None] = list(settled_roles([token.role or "" for token in header]))
+    if _labels_rows(roles, body):
+        roles[0] = "item"
     if roles.count("item") > 1:
         return header, []  # tables side by side cannot be dealt without their grid
     if set(roles) & INDICATOR_NAME_ROLES and set(roles) & VALUE_ROLES:
-        return header, exact_rows(roles, body) or deal_indicators(roles, body)
+        return header, exact_rows(roles, body) or lined_rows(roles, body) or deal_indicators(roles, body)
     if is_scored_by_rules(set(roles)):
         return deal_scored_lines(header, body)
     if {"goal", "result", "status"} & set(roles):
         return header, []  # nor cells of words and of figures in one row
     return header, _deal_money(roles, body)
+
+
+def _labels_rows(roles: Sequence[str | None], body: Sequence[Token]) -> bool:
+    """Whether the first word of a header (年度预算数) stands over the labels of the rows: its phase has a column of its own,
+    and the first row has a figure less than there are columns."""
+    if roles[0] not in MONEY_ROLES or roles[0] not in roles[1:] or not body or is_figure(body[0].words):
+        return False
+    figures = next((at for at, token in enumerate(body[1:]) if not _is_figure_cell(token)), len(body) - 1)
+    return figures == len(roles) - 1
 
 
 def _deal_money(roles: list[str | None], body: list[Token]) -> list[Row]:

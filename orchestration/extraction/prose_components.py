@@ -21,6 +21,7 @@ TOTAL = "total"
 _WHOLE = Decimal(100)
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))")
 _FULL_MARKS = ("满分", "总分", "分值", "权重", "标准分")
+_LEVEL = re.compile(r"(?:产出|效益|效果|满意度|成本|投入|过程|决策|管理)指标")
 _CLAUSE_START = re.compile(r"[。;,:!?、\"]")
 
 
@@ -37,6 +38,8 @@ def scored_component(text: str, match: re.Match[str]) -> tuple[str | None, Run |
             _before_bracket(text, start) if _is_in_bracket(text, start) else _clause_before(text, start)
         )
         maximum = maximum or _maximum_behind(text, match)
+        if not name and _is_part(text, maximum):
+            name = _level_before(text, start)
         if name or maximum:
             return _name(name, match, _is_part(text, maximum)), maximum
     begin = max((found.end() for found in _CLAUSE_START.finditer(text, 0, start)), default=0)
@@ -46,6 +49,12 @@ def scored_component(text: str, match: re.Match[str]) -> tuple[str | None, Run |
     bracket = re.search(rf"\({_data('score')['full_marks']}?\)$", head)
     maximum = (begin + bracket.start("max"), begin + bracket.end("max")) if bracket else _maximum_behind(text, match)
     return _name(head[: bracket.start()] if bracket else head, match, _is_part(text, maximum)), maximum
+
+
+def _level_before(text: str, start: int) -> str:
+    """The level whose points a sentence states without its name: (2)效益指标完成情况。满分30分,自评得分30分."""
+    named = _LEVEL.findall(text, 0, start)
+    return named[-1] if named else ""
 
 
 def names_subject(text: str, match: re.Match[str], subject: str | None) -> bool:

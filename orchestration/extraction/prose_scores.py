@@ -18,7 +18,14 @@ from orchestration.extraction.data import load
 from orchestration.extraction.outline import Outline, Passage, Section
 from orchestration.extraction.prose_components import TOTAL, Run, names_subject, scored_component
 from orchestration.extraction.prose_grades import grade_of_cell, grade_of_sentence, grades_subject, labels_grade
-from orchestration.extraction.prose_items import head_item, listed_segments, named_project, summarised_project
+from orchestration.extraction.prose_items import (
+    head_item,
+    heads_pattern,
+    leading_project,
+    listed_segments,
+    named_project,
+    summarised_project,
+)
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.score_cells import labelled_scores
@@ -267,12 +274,25 @@ def _scored(
     project = None
     if component in (TOTAL, None):  # of a list of projects each has its own
         named = summarised_project(text) or named_project(text[sentence[0] : match.end()])
+        if subject is None:
+            named = named or _project_of_office(text, match, sentence)
         of_office = re.search(_data("score")["of_office"], text[sentence[0] : match.start()])
         project = named or (None if of_office else head_item(text))
         component = project or component
     if component == TOTAL and not maximum and (full := re.search(_data("names")["full_before"], text[: match.start()])):
         maximum = full.span("max")
     return component, maximum, project is not None
+
+
+def _project_of_office(text: str, match: re.Match[str], sentence: Run) -> str | None:
+    """The project of an office whose score a sentence tells: X项目自评得分96分, X项目…预算3200万元,…,自评得分88分, 该项目…."""
+    told = text[slice(*sentence)]
+    if heads_pattern("of_that").match(told):
+        named = [name for one in _SENTENCE.finditer(text, 0, sentence[0]) if (name := named_project(one.group()))]
+        return named[-1] if named else None
+    is_whole = "总" in match.group("words")
+    before = None if is_whole else heads_pattern("scored_project").search(text, sentence[0], match.start())
+    return leading_project(told) or (before["name"] if before else None)
 
 
 @cache

@@ -14,8 +14,9 @@ from orchestration.extraction.zones import Zone
 from orchestration.language import parse_number
 
 _TOTAL = re.compile(
-    r"^(?:评价|自评|绩效|综合|最终)?(?:自评)?(?:总分值?|合计|总计|得分合计|合计得分|总得分|总分数|自评总?(?:得)?分|综合得分|总评分)(?:\(.{0,14}\))?[:：]?$"
+    r"^(?:评价|自评|绩效|综合|最终)?(?:自评)?(?:总分值?|合计|总计|得分合计|合计得分|总得分|总分数|自评总?(?:得)?分|综合得分|总评分)(?:\(.{0,40}\))?[:：]?$"
 )
+_POINTS_OF = re.compile(r"(?P<score>\d{1,3}(?:\.\d+)?)分?(?:/(?P<of>\d{1,3}(?:\.0+)?)分?|\((?P<full>\d{1,3}(?:\.0+)?)分?\))")  # 96.60/100, 99.48(100)
 _SUBTOTAL = re.compile(r"^小\s?计")
 _GRADE = re.compile(r"^(?:(?:评价|自评)?等[级次]:?)?(优秀?|良好?|中等?|差|较差)$")
 _HUNDRED = Decimal(100)
@@ -31,7 +32,7 @@ def read_score_zone(zone: Zone, recorder: Recorder) -> None:
         name = _name(cells) or _first_words(zone, row)
         if name and (beside := _weight_beside(zone, row, name)):
             cells["weight"] = beside
-        score = _points(cells.get("score"))
+        score = points_of(cells.get("score"))
         if name is None or score is None:
             continue
         words = name.text.text
@@ -56,19 +57,19 @@ def read_total_row(zone: Zone, recorder: Recorder, project: str | None = None) -
     """Record the total of a form's indicators: the row 总分 | 100 | 95. `project`: the one of several the form is about."""
     for row in zone.rows:
         cells = zone.view.printed_cells(row)
-        label = next((cell for cell in cells if _TOTAL.match(cell.text.text)), None)
+        label = next((cell for cell in cells if _TOTAL.match(without_prefix(cell.text).text)), None)
         if label is None or ((zone.is_money or not zone.columns) and "分" not in label.text.text):
             continue  # 合计 in a block of money is of the money, in a list without header of whatever is listed
         by_role = {
-            role: cell for role in ("weight", "score") if (cell := zone.cell(row, role)) and _points(cell) is not None
+            role: cell for role in ("weight", "score") if (cell := zone.cell(row, role)) and points_of(cell) is not None
         }
-        score = _points(by_role.get("score"))
-        numbers = [cell for cell in cells if cell.column > label.column and _points(cell) is not None]
+        score = points_of(by_role.get("score"))
+        numbers = [cell for cell in cells if cell.column > label.column and points_of(cell) is not None]
         if score is None and len(numbers) == 1 and "weight" not in by_role:
-            by_role["score"], score = numbers[0], _points(numbers[0])
+            by_role["score"], score = numbers[0], points_of(numbers[0])
         elif len(numbers) == 2 and len(by_role) < 2:
             by_role["weight"], by_role["score"] = numbers
-            score = _points(numbers[1])
+            score = points_of(numbers[1])
         if score is not None and score <= _HUNDRED * 2:
             _record(zone, row, project or "total", by_role, score, recorder)
 
@@ -83,7 +84,7 @@ def read_level_scores(zone: Zone, recorder: Recorder) -> None:
         if (own := cells.get("level1")) and not _SUBTOTAL.match(own.text.text):
             level = own
         is_whole = words == [level] and not {"target", "actual"} & cells.keys()
-        weight, score = _points(cells.get("weight")), _points(cells.get("score"))
+        weight, score = points_of(cells.get("weight")), points_of(cells.get("score"))
         if level is None or not (is_sum or is_whole) or weight is None or score is None or _TOTAL.match(level.text.text):
             continue
         name = level_name(without_prefix(level.text).text)
@@ -91,24 +92,42 @@ def read_level_scores(zone: Zone, recorder: Recorder) -> None:
 
 
 def _first_words(zone: Zone, row: int) -> CellText | None:
-    return next((cell for cell in zone.view.printed_cells(row) if _points(cell) is None), None)
+    return next((cell for cell in zone.view.printed_cells(row) if points_of(cell) is None), None)
 
 
-def _points(cell: CellText | None) -> Decimal | None:
-    return parse_number(cell.text.text.rstrip("分")) if cell else None
+def _with_full_marks(cells: dict[str, CellText]) -> dict[str, CellText]:
+    """The cells of a row, of which `weight` is where its full marks stand: beside the points (96.60/100), or in a cell of
+    their own; a cell that reaches over both columns holds points alone."""
+    score = cells.get("score")
+    if score and _POINTS_OF.fullmatch(score.text.text):
+        return cells | {"weight": score}
+    return {role: cell for role, cell in cells.items() if role != "weight" or cell is not score}
+
+
+def _full_marks(cells: dict[str, CellText]) -> Decimal | None:
+    both = _POINTS_OF.fullmatch(cells["weight"].text.text) if "weight" in cells else None
+    return parse_number(both["of"] or both["full"]) if both else points_of(cells.get("weight"))
+
+
+def points_of(cell: CellText | None) -> Decimal | None:
+    """The points that a cell prints (18.5, 18.5分, 18.5/20), or None."""
+    if cell is None:
+        return None
+    both = _POINTS_OF.fullmatch(cell.text.text)
+    return parse_number(both["score"] if both else cell.text.text.rstrip("分"))
 
 
 def _record(
     zone: Zone, row: int, component: str, cells: dict[str, CellText], score: Decimal, recorder: Recorder
 ) -> None:
-    rule = "score_row"
+    rule, cells = "score_row", _with_full_marks(cells)
     grade = next((m.group(1) for c in zone.view.printed_cells(row) if (m := _GRADE.match(c.text.text))), None)
     fact_id = recorder.add(
         "scores",
         zone.view.row_span(row),
         rule,
         component=component,
-        max_score=_points(cells.get("weight")),
+        max_score=_full_marks(cells),
         score=score,
         score_rate_pct=rate_of(cells.get("score_rate") or (None if zone.is_money else cells.get("rate"))),
         grade=grade,

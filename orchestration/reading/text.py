@@ -1,5 +1,5 @@
-"""Plain text and Markdown: lines are blocks; lines with TABs or pipes are table rows, and runs of lines whose cells as
-many full-width blanks part, or runs of blanks into as many cells.
+"""Plain text and Markdown: lines are blocks; lines with TABs or pipes are table rows, and so are those that blanks part
+(`spaced_rows`).
 
 The text stays as it is, save for line ends, so that every quote is verbatim. What belongs together over page breaks is
 decided where headings are known (`extraction.outline`).
@@ -13,14 +13,11 @@ from collections.abc import Iterator
 from orchestration.document import Block, BlockKind, Cell, Document, Piece, Table
 from orchestration.reading.errors import ReadError
 from orchestration.reading.limits import LONGEST_TEXT, MOST_CELLS
+from orchestration.reading.spaced_rows import spaced_rows, wide_rows
 
 _LEAST_OPEN = 2
 _LEAST_PIPES = 12
 _WIDE = "\u3000"
-_LEAST_WIDE = 3  # blanks in a row, and rows
-_SPACED = re.compile(r"[ \u3000]{2,}")
-_LISTED = re.compile(r"[①-⑳]|[(（]?[\d一二三四五六七八九十]{1,2}[)）、.．](?!\d)")
-_LEAST_SPACED = 3  # cells in a row, and rows
 _SEPARATOR_ROW = re.compile(r"^[\s|:+\-]*-{3,}[\s|:+\-]*$")
 _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
 _BULLET = re.compile(r"[-*+•●▪]\s+(?=[^\s\d.%])")
@@ -44,17 +41,25 @@ def read_text(text: str, file_name: str, warnings: tuple[str, ...] = ()) -> Docu
 def _blocks(text: str) -> Iterator[Block]:
     rows: list[list[Piece]] = []
     outer = _has_outer_pipes(text)
-    wide, spaced = _wide_rows(text), _spaced_rows(text)
-    narrow = text.count("|") >= _LEAST_PIPES  # among rows of more cells one of two is a row too
-    for start, end in _lines(text):
+    lines = list(_lines(text))
+    wide = wide_rows(text, lines)
+    spaced = spaced_rows(text, [_or_none(text, start, end) for start, end in lines])
+    closed = sum(_is_closed(text[start:end]) for start, end in lines) >= _LEAST_PIPES  # 渠县水务局| is one cell of a line
+    narrow = text.count("|") >= _LEAST_PIPES and not closed  # among rows of more cells one of two is a row too
+    for start, end in lines:
         line = text[start:end]
+        if closed and line.strip() == "|":
+            continue  # an empty cell
+        if closed and _is_closed(line):
+            end = start + line.rindex("|")
+            line = text[start:end]
         if _SEPARATOR_ROW.match(line) and len(line.strip()) > 2:
             continue
         if start in wide:
             rows.append(_cells_of_line(text, start, end, outer=False, separator=_WIDE))
             continue
         if start in spaced:
-            rows.append(_spaced_cells(text, start, end))
+            rows.append(spaced[start])
             continue
         if _is_row(line) or (narrow and line.count("|") == 1):
             rows.append(_cells_of_line(text, start, end, outer=outer))
@@ -76,51 +81,6 @@ def _has_outer_pipes(text: str) -> bool:
     return sum(not line.startswith("|") for line in rows) < _LEAST_OPEN
 
 
-def _wide_rows(text: str) -> set[int]:
-    """Where the lines begin that are rows parted by full-width blanks: three in a row at least, all of as many cells."""
-    rows: set[int] = set()
-    run: list[int] = []
-    width = 0
-    for start, end in [*_lines(text), (len(text), len(text))]:
-        count = text.count(_WIDE, start, end) if text[start : start + 1] != _WIDE else 0
-        if count != width:
-            rows.update(run if width >= _LEAST_WIDE and len(run) >= _LEAST_WIDE else ())
-            run, width = [], count
-        run.append(start)
-    return rows
-
-
-def _spaced_rows(text: str) -> set[int]:
-    """Where the lines begin that are rows parted by two blanks and more: three in a row at least, all of as many cells.
-
-    Where a row among them has more or fewer, a cell was left blank and its place is lost: then none is.
-    """
-    rows: set[int] = set()
-    run: list[tuple[int, int]] = []  # where a row begins, and its cells
-    for start, end in [*_lines(text), (len(text), len(text))]:
-        line = text[start:end].strip(" \u3000\t")
-        if line and not _is_row(line) and not _LISTED.match(line):
-            count = len(_SPACED.split(line))
-            if count >= _LEAST_SPACED:
-                run.append((start, count))
-                continue
-        elif not line and end < len(text):
-            continue
-        if len(run) >= _LEAST_SPACED and len({count for _, count in run}) == 1:
-            rows.update(begin for begin, _ in run)
-        run = []
-    return rows
-
-
-def _spaced_cells(text: str, start: int, end: int) -> list[Piece]:
-    start, end = _trim(text, start, end)
-    cells, position = [], start
-    for gap in _SPACED.finditer(text, start, end):
-        cells.append(Piece(position, gap.start()))
-        position = gap.end()
-    return [*cells, Piece(position, end)]
-
-
 def _lines(text: str) -> Iterator[tuple[int, int]]:
     start = 0
     while start < len(text):
@@ -128,6 +88,16 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         end = len(text) if end < 0 else end
         yield start, end
         start = end + 1
+
+
+def _or_none(text: str, start: int, end: int) -> tuple[int, int]:
+    """A line, or an empty span where TABs or pipes part it."""
+    return (start, start) if _is_row(text[start:end]) else (start, end)
+
+
+def _is_closed(line: str) -> bool:
+    """Whether a line is one cell with a pipe behind it."""
+    return line.count("|") == 1 and line.rstrip().endswith("|") and len(line.strip()) > 1
 
 
 def _is_row(line: str) -> bool:

@@ -1,0 +1,137 @@
+"""Rows of tables in plain text whose cells nothing but blanks part: columns set with spaces, or copied from a page.
+
+Belongs here: which lines are rows, and where their cells stand. Does not belong here: TABs and pipes (`text`), and tables
+whose cells can only be told by what they say (`extraction.flat_tables`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from orchestration.document import Piece
+
+_WIDE = "\u3000"
+_LEAST = 3  # rows, cells of a row, full-width blanks in a row
+_GAP = re.compile(r"(?<![ \u3000合小总])[ \u3000]{2,}+|(?<=[合小总])[ \u3000]{2,}+(?!计)")  # 合    计 is one cell
+_BLANK = re.compile(r"[ \u3000]+")
+_LISTED = re.compile(r"[①-⑳]|[(（]?[\d一二三四五六七八九十]{1,2}[)、）．.](?!\d)")
+_TOTAL = re.compile(r"(?:[合小总][ \u3000]*计|总分)$")
+_FIGURE = re.compile(r"[≥≤<>=＝≧≦~]*-?(?:\d[\d,，.]*)?(?:[%％‰]|(?<=\d)[\u4e00-\u9fff㎡²/]{1,6})?$|[-—/]+$")
+_MOST_OF_NAME = 20  # characters of a label or a header that single blanks part
+
+Row = list[Piece]
+
+
+def spaced_rows(text: str, lines: Sequence[tuple[int, int]]) -> Mapping[int, Row]:
+    """The lines that are rows, by where they begin, each with its cells; a cell that a row leaves out is empty.
+
+    `lines`: spans of the lines of `text` that may be rows; a line that cannot be one is an empty span. Three rows at least:
+    parted by full-width blanks in equal number; by two blanks and more into as many cells, or one fewer where the last column
+    holds notes; or by single blanks under a header, where all but the names are figures.
+    """
+    rows: dict[int, Row] = {}
+    for run in _runs(_parted(text, lines, _GAP)):
+        rows |= _by_start(_table(text, run))
+    single = [(start, end) if start not in rows else (start, start) for start, end in lines]
+    for run in _runs(_parted(text, single, _BLANK)):
+        rows |= _by_start(_under_header(text, run))
+    return rows
+
+
+def wide_rows(text: str, lines: Iterable[tuple[int, int]]) -> set[int]:
+    """Where the lines begin that are rows parted by full-width blanks: three in a row at least, all of as many cells."""
+    rows: set[int] = set()
+    run: list[int] = []
+    width = 0
+    for start, end in [*lines, (len(text), len(text))]:
+        count = text.count(_WIDE, start, end) if text[start : start + 1] != _WIDE else 0
+        if count != width:
+            rows.update(run if width >= _LEAST and len(run) >= _LEAST else ())
+            run, width = [], count
+        run.append(start)
+    return rows
+
+
+def _parted(text: str, lines: Iterable[tuple[int, int]], gap: re.Pattern[str]) -> list[tuple[int, Row] | None]:
+    """Each line with its beginning and cells; None for one that cannot be a row, and for what ends a run."""
+    parted: list[tuple[int, Row] | None] = []
+    for start, end in lines:
+        line = text[start:end]
+        first = start + len(line) - len(line.lstrip(" \u3000"))
+        last = start + len(line.rstrip(" \u3000\t"))
+        if first >= last or _LISTED.match(text, first):
+            parted.append(None)
+            continue
+        gaps = [match.span() for match in gap.finditer(text, first, last)]
+        edges = [first, *(edge for span in gaps for edge in span), last]
+        parted.append((start, [Piece(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]))
+    return parted
+
+
+def _runs(parted: Iterable[tuple[int, Row] | None]) -> list[list[tuple[int, Row]]]:
+    """Lines of two cells and more that follow each other."""
+    runs: list[list[tuple[int, Row]]] = [[]]
+    for line in parted:
+        if line is not None and len(line[1]) > 1:
+            runs[-1].append(line)
+        elif runs[-1]:
+            runs.append([])
+    return [run for run in runs if len(run) >= _LEAST]
+
+
+def _by_start(run: Sequence[tuple[int, Row]]) -> dict[int, Row]:
+    return dict(run)
+
+
+def _table(text: str, run: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
+    """The rows of a run that wide gaps part; none where a cell was left blank whose place is lost."""
+    width = max(len(row) for _, row in run)
+    if all(len(row) == width for _, row in run):
+        listed = all(_is_figure(text, row[1]) for _, row in run[1:])
+        return run if width >= _LEAST or listed else []
+    whole = [row for _, row in run if len(row) == width]
+    figured = [sum(_is_figure(text, row[column]) for row in whole) * 2 > len(whole) for column in range(width)]
+    placed = [(start, _placed(text, row, figured)) for start, row in run]
+    if width <= _LEAST or len(run[0][1]) < width or any(row is None for _, row in placed):
+        return []
+    return [(start, row) for start, row in placed if row is not None]
+
+
+def _placed(text: str, row: Row, figured: Sequence[bool]) -> Row | None:
+    """A row with a cell for every column: the note in the last may be missing, a total row has a label and its figures."""
+    if len(row) == len(figured):
+        return row
+    if _TOTAL.match(text[slice(*_span(row[0]))]) and all(_is_figure(text, cell) for cell in row[1:]):
+        places = [0, *(column for column, is_figure in enumerate(figured) if is_figure)][: len(row)]
+        cells = dict(zip(places, row, strict=False))
+        return [cells.get(column, Piece(row[-1].end, row[-1].end)) for column in range(len(figured))]
+    alike = all(_is_figure(text, cell) == is_figure for cell, is_figure in zip(row[1:], figured[1:], strict=False))
+    return [*row, Piece(row[-1].end, row[-1].end)] if len(row) == len(figured) - 1 and alike else None
+
+
+def _under_header(text: str, run: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
+    """The rows of a run that single blanks part: a header without figures over names, each with its figures."""
+    for at, ((_, header), (_, first)) in enumerate(pairwise(run)):
+        width = len(header)
+        if width < _LEAST or len(first) != width or any(map(str.isdigit, text[header[0].start : header[-1].end])):
+            continue
+        if any(cell.end - cell.start > _MOST_OF_NAME for cell in header):
+            continue
+        rows = [run[at]]
+        for start, row in run[at + 1 :]:
+            if len(row) != width or _is_figure(text, row[0]) or not all(_is_figure(text, cell) for cell in row[1:]):
+                break
+            rows.append((start, row))
+        if len(rows) >= _LEAST:
+            return rows
+    return []
+
+
+def _is_figure(text: str, cell: Piece) -> bool:
+    return cell.end > cell.start and _FIGURE.match(text[cell.start : cell.end]) is not None
+
+
+def _span(cell: Piece) -> tuple[int, int]:
+    return cell.start, cell.end
