@@ -19,6 +19,7 @@ _BLANK = re.compile(r"[ \u3000]+")
 _LISTED = re.compile(r"[①-⑳]|[(（]?[\d一二三四五六七八九十]{1,2}[)、）．.](?!\d)")
 _TOTAL = re.compile(r"(?:[合小总][ \u3000]*计|总分)$")
 _FIGURE = re.compile(r"[≥≤<>=＝≧≦~]*-?(?:\d[\d,，.]*)?(?:[%％‰]|(?<=\d)[\u4e00-\u9fff㎡²/]{1,6})?$|[-—/]+$")
+_HEADS_FIGURES = re.compile(r"[数额]$|[数额]?[(（][亿万千]?元[)）]$|得分$")
 _MOST_OF_NAME = 20  # characters of a label or a header that single blanks part
 
 Row = list[Piece]
@@ -35,7 +36,7 @@ def spaced_rows(text: str, lines: Sequence[tuple[int, int]]) -> Mapping[int, Row
     for run in _runs(_parted(text, lines, _GAP)):
         rows |= _by_start(_table(text, run))
     single = [(start, end) if start not in rows else (start, start) for start, end in lines]
-    for run in _runs(_parted(text, single, _BLANK)):
+    for run in _runs(_parted(text, single, _BLANK, listed=True)):
         rows |= _by_start(_under_header(text, run))
     return rows
 
@@ -54,14 +55,19 @@ def wide_rows(text: str, lines: Iterable[tuple[int, int]]) -> set[int]:
     return rows
 
 
-def _parted(text: str, lines: Iterable[tuple[int, int]], gap: re.Pattern[str]) -> list[tuple[int, Row] | None]:
-    """Each line with its beginning and cells; None for one that cannot be a row, and for what ends a run."""
+def _parted(
+    text: str, lines: Iterable[tuple[int, int]], gap: re.Pattern[str], *, listed: bool = False
+) -> list[tuple[int, Row] | None]:
+    """Each line with its beginning and cells; None for one that cannot be a row, and for what ends a run.
+
+    `listed`: a row may begin with a number (一、基本支出 1208.40).
+    """
     parted: list[tuple[int, Row] | None] = []
     for start, end in lines:
         line = text[start:end]
         first = start + len(line) - len(line.lstrip(" \u3000"))
         last = start + len(line.rstrip(" \u3000\t"))
-        if first >= last or _LISTED.match(text, first):
+        if first >= last or (not listed and _LISTED.match(text, first)):
             parted.append(None)
             continue
         gaps = [match.span() for match in gap.finditer(text, first, last)]
@@ -112,21 +118,57 @@ def _placed(text: str, row: Row, figured: Sequence[bool]) -> Row | None:
 
 
 def _under_header(text: str, run: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
-    """The rows of a run that single blanks part: a header without figures over names, each with its figures."""
+    """The rows of a run that single blanks part: a header without figures over names, each with its figures; also of two
+    such tables side by side."""
     for at, ((_, header), (_, first)) in enumerate(pairwise(run)):
-        width = len(header)
-        if width < _LEAST or len(first) != width or any(map(str.isdigit, text[header[0].start : header[-1].end])):
-            continue
-        if any(cell.end - cell.start > _MOST_OF_NAME for cell in header):
+        shape = [_is_figure(text, cell) for cell in first]
+        if len(header) != len(shape) or not _heads_figures(text, header) or not _is_shape(shape):
             continue
         rows = [run[at]]
         for start, row in run[at + 1 :]:
-            if len(row) != width or _is_figure(text, row[0]) or not all(_is_figure(text, cell) for cell in row[1:]):
+            fitting = _in_columns(text, row, header, shape)
+            if fitting is None:
                 break
-            rows.append((start, row))
+            rows.append((start, fitting))
         if len(rows) >= _LEAST:
             return rows
     return []
+
+
+def _heads_figures(text: str, header: Row) -> bool:
+    """Whether a line may be a header: short words without a digit; of two words the second says that figures follow."""
+    words = text[header[0].start : header[-1].end]
+    short = all(cell.end - cell.start <= _MOST_OF_NAME for cell in header)
+    told = len(header) >= _LEAST or _HEADS_FIGURES.search(words)
+    return bool(told) and short and not any(map(str.isdigit, words))
+
+
+def _is_shape(shape: list[bool]) -> bool:
+    """Whether cells are a name and its figures, or twice that."""
+    side = shape[: _side(shape)]
+    return len(side) > 1 and not side[0] and all(side[1:])
+
+
+def _side(shape: list[bool]) -> int:
+    """How many columns a table has of those that stand side by side."""
+    half = len(shape) // 2
+    return half if half > 1 and shape[:half] == shape[half:] else len(shape)
+
+
+def _in_columns(text: str, row: Row, header: Row, shape: list[bool]) -> Row | None:
+    """A row with a cell for every column; one of a single side stands under the header it shares its last words with
+    (四、住房保障支出 under 支出项目)."""
+    found = [_is_figure(text, cell) for cell in row]
+    if found == shape:
+        return row
+    side = _side(shape)
+    if side == len(shape) or found != shape[:side]:
+        return None
+    name, empty = text[slice(*_span(row[0]))], Piece(row[-1].end, row[-1].end)
+    for first in (0, side):
+        if text[slice(*_span(header[first]))][:2] == name[-2:]:
+            return [*([empty] * first), *row, *([empty] * (len(shape) - side - first))]
+    return None
 
 
 def _is_figure(text: str, cell: Piece) -> bool:
