@@ -127,7 +127,10 @@ def _was_one(before: Token, after: Token) -> bool:
     whole = column_of(both)
     if fragment is after and before.role and whole and whole.role == before.role:
         return False  # 未完成原因 产出: the label is whole, the next cell begins a row
-    return len(both) <= _LONGEST_LABEL and len(fragment.text) <= 2 and not fragment.role and whole is not None
+    if whole is None or len(both) > _LONGEST_LABEL or len(fragment.text) > 2:
+        return False
+    is_phase = fragment is before and fragment.role == whole.role and whole.role in MONEY_ROLES  # 年初 预算数
+    return not fragment.role or is_phase
 
 
 def _cells(text: str, piece: Piece, around: list[int]) -> list[tuple[int, int]]:

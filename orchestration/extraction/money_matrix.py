@@ -28,7 +28,7 @@ from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone
 
 _RULE = "money_matrix"
-_WHOLE_COLUMN = re.compile("计$|总额$")
+_WHOLE_COLUMN = re.compile("计$|总额$|^本年(?:收入|支出)$")
 _SKIPPED = re.compile(r"^(?:栏次|行次|序号)")
 
 
@@ -110,7 +110,8 @@ def _by_row(zone: Zone) -> Iterator[_Item]:
             own = name if index in wholes else column.part or name
             phase = column.role if column.role in MONEY_ROLES else default
             parent = None if index in wholes or is_total(name) else name
-            item = found.setdefault(own, _Item(own, row, parent=parent))
+            rate = zone.cell(row, "rate") if index in wholes or own == name else None
+            item = found.setdefault(own, _Item(own, row, parent=parent, rate=rate))
             item.cells.setdefault(phase, (cell, amount.number, amount.unit))
         yield from found.values()
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from orchestration.extraction.money_words import fund_of, is_total
 from orchestration.extraction.outline import Outline, Section
-from orchestration.extraction.prose_items import heads_pattern
+from orchestration.extraction.prose_items import heads_pattern, summarised_project
 
 _LEAST_CHAPTERS = 2  # one heading that ends like a project's name may be any heading
 _TELLS = re.compile(r"\d(?:[.,\d]*)(?:[亿万千]?元|分)")
@@ -33,7 +33,12 @@ def project_chapters(outline: Outline) -> Mapping[Section, str]:
         if section in told:
             siblings[(section.parent, section.level)].append(section)
     groups = (group for group in siblings.values() if sum(map(_names_project, group)) >= _LEAST_CHAPTERS)
-    return {section: section.title for group in groups for section in group if _names_project(section) or _may_name(section)}
+    return {section: _project(section) for group in groups for section in group if _names_project(section) or _may_name(section)}
+
+
+def _project(section: Section) -> str:
+    """The project's name in a title: 农村供水工程绩效自评综述 → 农村供水工程."""
+    return summarised_project(f"{section.title}:") or section.title
 
 
 def _may_name(section: Section) -> bool:
@@ -45,6 +50,8 @@ def _names_project(section: Section) -> bool:
     if section.number.startswith(_NUMBERED):
         return True
     title = section.title
+    if summarised_project(f"{title}:"):
+        return True
     if section.kind is not None or is_total(title) or fund_of(title):
         return False
     if section.number in _LETTERS:

@@ -24,6 +24,7 @@ _LISTED = re.compile(
 _SUMMARY = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]{1,2})?[\"]?(?P<name>(?![一二三四五六七八九十\d(]{1,3}[)、.])[^,。;:\"]{2,40}?)[\"]?(?:项目)?(?:支出)?(?:绩效)?自评(?:综述|情况|结果)[:。]"
 )
+_OF_OFFICE = re.compile(r"(?:20\d{2}年?度?)?(?:部门|单位)?(?:整体)?(?:预算|支出|项目|绩效|收支)*(?:重点)?")
 _NAMED_PROJECT = re.compile(
     r'"(?P<name>[^"]{2,30})"项目(?:支出)?(?:绩效|(?:开展|进行)了?(?:部门|单位|重点)?(?:绩效)?)?(?:自评|评价(?=报告|情况|结果|综述|[。,;]))'
 )
@@ -83,7 +84,7 @@ def clause_head(before: str) -> str | None:
 def summarised_project(text: str) -> str | None:
     """The project that a passage sums up, as offices publish it with their accounts: 1.校舍维修项目绩效自评综述:…"""
     match = _SUMMARY.match(text)
-    return match["name"] if match else None
+    return match["name"] if match and not _OF_OFFICE.fullmatch(match["name"]) else None
 
 
 def named_project(text: str) -> str | None:
