@@ -44,6 +44,7 @@ _AMBIGUOUS_ADJUSTMENT = re.compile(r"^(?:预算)?调整预算(?:数|金?额)?$|^
 _BASIC = re.compile(r"(?<!人员)基本支出(?!.{0,4}项目支出)(?:经济分类|明细|决算|情况)")
 _ONE_FUND = re.compile(rf"(?P<name>{own_budget()}(?:财政拨款)?(?:收入|支出)?)(?:支出)?(?:决算|预算)?(?:情况)?(?:明细)?(?:总?表|情况)")
 _THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")
+_SPENT_ON = re.compile("^开支|^支出(?:内容|明细)")
 _KIND_OF_ITEM = re.compile(r"类[别型]$|性质$|编码$|属性$")
 _NO_ITEM = re.compile(r"^(?:20\d{2}年度?(?:\(.{1,10}\)|（.{1,10}）)?|栏次|行次|总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
 
@@ -136,7 +137,8 @@ def _phase_columns(zone: Zone, budget_year: int | None) -> dict[int, str]:
         year = _YEAR.search(_header(zone, index))
         if year and budget_year and int(year.group(1)) != budget_year:
             continue
-        columns[index] = "executed" if column.role == "unphased" and _is_of_accounts(zone) else column.role
+        is_spent = column.role == "unphased" and (_is_of_accounts(zone) or _lists_spending(zone))
+        columns[index] = "executed" if is_spent else column.role
     return _settle_adjustments(zone, columns)
 
 
@@ -170,6 +172,11 @@ def _is_of_accounts(zone: Zone) -> bool:
     """Whether a table's caption says that it holds final accounts (收入支出决算总表): its bare 金额 is spent."""
     caption = caption_of(zone.view)
     return caption is not None and "决算" in caption.text.text
+
+
+def _lists_spending(zone: Zone) -> bool:
+    """Whether the column of names says that a bare 金额 was spent: 开支内容 | 金额."""
+    return any(_SPENT_ON.search(_header(zone, index)) for index in zone.columns_of("item"))
 
 
 def _amount_at(zone: Zone, row: int, column: int) -> PrintedAmount | None:

@@ -23,6 +23,7 @@ _ADJUSTED_LEVEL = re.compile(r"[调核追][整增减加]后|实际下达")
 _NAMES_LEVEL = re.compile(r"调整|全年|批复")
 _NAMELESS = frozenset({"", "支出", "收支"})
 _BY_ORIGIN = ("fund", "source")
+_OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资… heads what is said of the whole
 _SPENDS = re.compile(r"执行|支出")
 
 
@@ -56,7 +57,7 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext) 
     listed = not figure.words and bool(figure.item)
     breakdown = breakdown_of(figure.item) or "project" if listed else _breakdown(figure, context)
     name = figure.item
-    if context.head and breakdown == "total" and figure.role != "unphased":
+    if context.head and breakdown == "total" and (figure.role != "unphased" or not _OF_MONEY.search(context.head)):
         name, breakdown = context.head, breakdown_of(context.head) or "project"
     parent = total if breakdown != "total" else None
     items.append(Item(name, direction, breakdown, {figure.role: figure}, None, parent, is_listed=listed))

@@ -18,7 +18,7 @@ _YEAR = r"(?<!\d)(20\d{2}|二[〇零O0o][一二三四五六七八九〇零O0o]{2
 _ANY = re.compile(rf"{_YEAR}(?!\d)")
 _NAMED = re.compile(rf"{_YEAR}(?:-20\d{{2}})?(?:财政|预算)?年")
 _ANNUAL = re.compile(rf"{_YEAR}(?:财政|预算)?年度")
-_LINE = re.compile(rf"^\(?(?:项目年度:?)?{_YEAR}年?度?\)?$")
+_LINE = re.compile(rf"^\(?(?:项目年度:?)?{_YEAR}年?度?\)?(?:(?:金额)?单位:[亿万千]?元)?$")
 _RANGE = re.compile(rf"{_YEAR}(?:年度?)?[-至]{_YEAR}年")
 _KEYWORD = re.compile(r"部门整体|整体支出|单位整体|绩效|自评")
 _BODY = re.compile(rf"{_YEAR}年(?:度)?(?=.{{0,30}}(?:预算|支出|收入|决算|绩效|自评|完成|我|工作|部门|全年|资金|执行))")
