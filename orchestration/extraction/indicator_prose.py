@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from orchestration.document import MappedText
@@ -26,6 +27,7 @@ from orchestration.language import find_quantities, parse_number, parse_value
 
 _LEAST_KINDS = 2  # one kind named in passing is no list
 _BRACKETS = re.compile(r"\([^()]*\)")  # 产出指标(50分,自评得分46分)
+_QUOTED = re.compile(r'^"?(?P<name>[^"]+)"(?:指标)?$')
 _LONGEST_ITEM = 90
 
 
@@ -173,6 +175,8 @@ def _record(
     text: MappedText, entry: Entry, context: str | None, recorder: Recorder, level1: str | None = None
 ) -> tuple[int, int]:
     rule = "indicator_list_in_text"
+    if quoted := _QUOTED.search(text.text[slice(*entry.name)]):  # "良种羊验收合格率"指标
+        entry = replace(entry, name=(entry.name[0] + quoted.start("name"), entry.name[0] + quoted.end("name")))
     target, actual = (
         parse_value(text.text[slice(*place)]) if place else None for place in (entry.target, entry.actual)
     )

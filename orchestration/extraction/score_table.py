@@ -101,7 +101,7 @@ def _with_full_marks(cells: dict[str, CellText]) -> dict[str, CellText]:
     score = cells.get("score")
     if score and _POINTS_OF.fullmatch(score.text.text):
         return cells | {"weight": score}
-    return {role: cell for role, cell in cells.items() if role != "weight" or cell is not score}
+    return {role: cell for role, cell in cells.items() if role != "weight" or score is None or cell.cell is not score.cell}
 
 
 def _full_marks(cells: dict[str, CellText]) -> Decimal | None:

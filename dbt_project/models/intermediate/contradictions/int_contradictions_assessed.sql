@@ -3,6 +3,7 @@
     'int_contradictions_rates',
     'int_contradictions_totals',
     'int_contradictions_parts',
+    'int_contradictions_lists',
     'int_contradictions_scores',
     'int_contradictions_indicators',
     'int_contradictions_figures',

@@ -184,8 +184,32 @@ subset_exceeds_whole as (
         and {{ alike('settled.object_norm', 'found.object_norm') }}
 ),
 
+-- A share of a whole cannot be more than the whole.
+rate_above_100 as (
+    select
+        report_key,
+        'rate_above_100' as rule,
+        statistic_key as place,
+        case when value > 100 then 'fail' else 'pass' end as outcome,
+        null as severity,
+        subject || ': ' || coalesce(value_text, {{ plain_number('value') }} || '%') || ' of a whole' as detail,
+        {{ to_value('100') }} as expected_value,
+        {{ to_value('value') }} as stated_value,
+        {{ clause('quote', 'value_text') }} as quote_a,
+        cast(null as varchar) as quote_b,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        quote
+    from statistics
+    where unit_norm = '%' and {{ regexp_found('subject_norm', "'" ~ var('shares_of_a_whole') ~ "'") }}
+),
+
 united as (
     select * from ratio_vs_counts
+    union all
+    select * from rate_above_100
     union all
     select * exclude (position) from subset_exceeds_whole where position = 1
 )

@@ -1,0 +1,189 @@
+{#- Lists against the sum that is printed with them: the rows of a table and its sum row, levels of government and the total
+    they stand behind. Parts by fund and by nature are int_contradictions_parts. -#}
+{%- set phases = ['approved', 'adjusted', 'executed'] -%}
+{%- set levels = "'central_funds', 'provincial_funds', 'city_funds', 'county_funds'" -%}
+with spending as (
+    {{ comparable_rows('int_spending_items_compared') }}
+),
+
+-- The rows of a table against the one row that sums them up: 社会救助合计. Funds and natures are above.
+table_rows as (
+    {%- for phase in phases %}
+    select
+        *,
+        '{{ phase }}' as phase,
+        {{ phase }}_amount as amount,
+        {{ phase }}_half_unit as half_unit,
+        {{ phase }}_text as figure,
+        {{ regexp_found('item_name', "'(合计|总计|总额)$'") }} as is_sum,
+        coalesce(breakdown = 'source' and fund_key in ({{ levels }}), false) as is_level,
+        not is_sum and fund_key is not null and not is_level as is_other_fund,
+        not is_sum and not is_other_fund as is_part
+    from spending
+    where
+        table_seq is not null
+        and {{ phase }}_amount > 0
+        and not is_restatement
+        and (
+            breakdown in ('project', 'task', 'source', 'function', 'fund')
+            or {{ regexp_found('item_name', "'(合计|总计|总额)$'") }}
+        )
+        and (parent_item_name is null or {{ regexp_found('parent_item_name', "'(合计|总计|总额)$'") }})
+    {%- if not loop.last %}
+
+    union all
+    {% endif %}
+    {%- endfor %}
+),
+
+table_sums as (
+    select
+        report_key,
+        document_key,
+        table_seq,
+        direction,
+        phase,
+        sum(amount) filter (where is_part) as part_sum,
+        max(amount) filter (where is_sum) as total_amount,
+        sum(half_unit) + 0.001 as tolerance,
+        {{ text_list("case when is_part then " ~ in_wan('amount') ~ " end", ' + ', 'reading_order') }} as addition,
+        max_by(spending_key, amount) filter (where is_sum) as total_key,
+        max_by(quote, amount) filter (where is_sum) as total_quote,
+        max_by(figure, amount) filter (where is_sum) as figure,
+        max_by(quote, amount) filter (where is_part) as largest_quote,
+        max_by(page, amount) filter (where is_sum) as page,
+        max_by(char_start, amount) filter (where is_sum) as char_start,
+        max_by(char_end, amount) filter (where is_sum) as char_end
+    from table_rows
+    group by report_key, document_key, table_seq, direction, phase
+    having
+        count(*) filter (where is_sum) = 1
+        and count(*) filter (where is_part) >= 2
+        -- A row that stands within another has its amount, or a name that says so.
+        and count(distinct amount) filter (where is_part) = count(*) filter (where is_part)
+        and not bool_or(is_part and {{ regexp_found('item_name', "'其中|小计|结转|结余|[（(][款项][）)]'") }})
+        -- Levels of government are parts of 财政拨款 and its peers, where those stand beside them.
+        and not (bool_or(is_level) and bool_or(is_other_fund))
+),
+
+rows_vs_total as (
+    select
+        report_key,
+        'parts_vs_total' as rule,
+        total_key || '+' || phase || '+rows' as place,
+        case
+            when abs(cast(part_sum - total_amount as double)) <= tolerance then 'pass'
+            -- Further off, some row is a part of another or is left out.
+            when abs(cast(part_sum - total_amount as double)) <= 0.05 * cast(total_amount as double) then 'fail'
+            else 'insufficient_data'
+        end as outcome,
+        null as severity,
+        'the rows of the table add up to ' || addition || ' = ' || {{ in_wan('part_sum') }} || ' 万元 (' || phase
+        || '), stated in all ' || {{ in_wan('total_amount') }} || ', difference '
+        || {{ in_wan('part_sum - total_amount') }} as detail,
+        {{ to_value('part_sum') }} as expected_value,
+        {{ to_value('total_amount') }} as stated_value,
+        {{ clause('total_quote', 'figure') }} as quote_a,
+        {{ row_head('largest_quote') }} as quote_b,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        total_quote as quote
+    from table_sums
+),
+
+-- The levels of government that a sentence lists right behind a total: 共下达 9,660 万元, 其中中央…, 省级…, 县级….
+sources_behind as (
+    {%- for phase in phases %}
+    select
+        totals.spending_key as total_key,
+        '{{ phase }}' as phase,
+        totals.{{ phase }}_amount as total_amount,
+        totals.{{ phase }}_text as figure,
+        totals.{{ phase }}_half_unit as total_half_unit,
+        totals.quote as total_quote,
+        sources.*,
+        sources.{{ phase }}_amount as amount,
+        sources.{{ phase }}_half_unit as half_unit
+    from spending as sources
+    inner join spending as totals
+        on
+            sources.report_key = totals.report_key
+            and sources.document_key = totals.document_key
+            and sources.char_start - totals.char_start between 0 and 250
+    where
+        sources.breakdown = 'source'
+        and sources.table_seq is null
+        and sources.{{ phase }}_amount > 0
+        and totals.breakdown = 'total'
+        and totals.table_seq is null
+        and totals.{{ phase }}_amount > 0
+    {%- if not loop.last %}
+
+    union all
+    {% endif %}
+    {%- endfor %}
+),
+
+levels_vs_total as (
+    select
+        report_key,
+        'parts_vs_total' as rule,
+        total_key || '+' || phase || '+levels' as place,
+        case
+            when abs(cast(part_sum - total_amount as double)) <= tolerance then 'pass'
+            -- Further off, a level is left out.
+            when abs(cast(part_sum - total_amount as double)) <= 0.05 * cast(total_amount as double) then 'fail'
+            else 'insufficient_data'
+        end as outcome,
+        null as severity,
+        'the levels of government add up to ' || addition || ' = ' || {{ in_wan('part_sum') }} || ' 万元 (' || phase
+        || '), stated in all ' || {{ in_wan('total_amount') }} || ', difference '
+        || {{ in_wan('part_sum - total_amount') }} as detail,
+        {{ to_value('part_sum') }} as expected_value,
+        {{ to_value('total_amount') }} as stated_value,
+        {{ clause('total_quote', 'figure') }} as quote_a,
+        {{ row_head('first_quote') }} as quote_b,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        first_quote as quote
+    from (
+        select
+            report_key,
+            document_key,
+            total_key,
+            phase,
+            total_amount,
+            figure,
+            total_quote,
+            sum(amount) as part_sum,
+            sum(half_unit) + max(total_half_unit) + 0.001 as tolerance,
+            {{ text_list(in_wan('amount'), ' + ', 'reading_order') }} as addition,
+            min_by(quote, reading_order) as first_quote,
+            min_by(page, reading_order) as page,
+            min_by(char_start, reading_order) as char_start,
+            min_by(char_end, reading_order) as char_end
+        from sources_behind
+        group by report_key, document_key, total_key, phase, total_amount, figure, total_quote
+        having
+            count(*) >= 2
+            and count(distinct fund_key) = count(*)
+            and bool_and(coalesce(fund_key in ({{ levels }}), false))
+    ) as listed
+    qualify
+        row_number() over (
+            partition by report_key, document_key, phase
+            order by abs(cast(part_sum - total_amount as double)), char_start
+        ) = 1
+),
+
+united as (
+    select * from rows_vs_total
+    union all
+    select * from levels_vs_total
+)
+
+{{ told_where_failed('united') }}
