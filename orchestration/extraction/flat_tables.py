@@ -27,6 +27,7 @@ from orchestration.extraction.flat_cells import (
 )
 from orchestration.extraction.flat_indicators import deal_indicators, deal_without_header, exact_rows, lined_rows
 from orchestration.extraction.flat_scores import deal_scored_lines, is_scored_by_rules
+from orchestration.extraction.glued_indicators import is_glued_row
 from orchestration.extraction.money_words import breakdown_of, fund_of, is_part, is_total
 from orchestration.extraction.outline import CellText, Outline, Passage, TableView
 from orchestration.extraction.zones import is_figure
@@ -101,7 +102,8 @@ def _blocks(tokens: list[Token]) -> list[tuple[Token | None, list[Token], list[T
     for (start, end), following in zip(headers, [*headers[1:], (len(tokens), 0)], strict=False):
         body = []
         for token in tokens[end : following[0]]:
-            if len(token.text) > LONGEST_CELL or _SENTENCE.search(token.words) or _stop().match(token.words):
+            is_row = is_glued_row(token.text)  # that is read by its values
+            if is_row or len(token.text) > LONGEST_CELL or _SENTENCE.search(token.words) or _stop().match(token.words):
                 break
             body.append(token)
         label = next((t for t in [*tokens[max(0, start - 1) : start], *body[:9]] if unit_of_label(t.words)), None)

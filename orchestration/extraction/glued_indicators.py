@@ -46,10 +46,21 @@ def read_glued_indicators(outline: Outline, recorder: Recorder) -> None:
         if header and not _is_parted(passage.text, header.span()):
             has_points = "分值" in header["columns"] or "权重" in header["columns"]
             _read_rows(passage.text, header.end(), has_points, recorder)
+        elif header and is_glued_row(passage.text.slice(header.end(), len(passage.text))):
+            _read_rows(passage.text, header.end(), "分值" in header["columns"] or "权重" in header["columns"], recorder)
         elif has_points is not None and _pattern("row_start").match(passage.text.text):
             _read_rows(passage.text, 0, has_points, recorder)
         elif has_points is not None:
             has_points = None
+
+
+def is_glued_row(text: MappedText) -> bool:
+    """Whether a text begins with a label of a level and goes on, without a blank, to the values of a row."""
+    row = _row_pattern().search(text.text) if _pattern("row_start").match(text.text) else None
+    if row is None:
+        return False
+    start, end = text.span(0, row.end())
+    return not re.search(r"\s", text.source[start:end])
 
 
 def _is_parted(text: MappedText, header: tuple[int, int]) -> bool:

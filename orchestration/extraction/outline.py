@@ -30,6 +30,7 @@ _TITLE = re.compile(r"(?:自评|评价|绩效|决算|目标)(?:自评)?(?:报告
 # 其中:基本支出:1,013.40 on a line of its own: what follows is another cell of the form.
 _LABELLED_FIGURE = re.compile(r":\s?-?\d[\d,]*(?:\.\d+)?(?:[亿万千]?元|%)?$")
 _STARTS_LABELLED = re.compile(r"^(?:其中:)?[\u4e00-\u9fff]{2,16}(?:\(.{1,6}\))?:\s?-?\d[\d,.]*(?:[亿万千]?元|%)?(?:\s|$)")
+_NAMES_PROJECT = re.compile(r"(?:\d{1,2}[.、])?项目名称:(?P<name>[^,。;:]{3,40})")
 _CHUNK = re.compile(r"(\d{1,2})、")
 _SHORTEST_CHUNK = 60  # characters
 _LONGEST_CAPTION = 60
@@ -41,7 +42,7 @@ _NOISE = re.compile(r"[-_=~·.]{3,}$|^[^\u4e00-\u9fff\dA-Za-z]+$")  # what OCR m
 
 def build_outline(document: Document) -> Outline:
     """The outline of a document."""
-    entries = _join_tables(_part_run_on(_join_paragraphs(_entries(document))))
+    entries = _join_tables(_part_run_on(_join_paragraphs(_head_projects(_entries(document)))))
     return _Builder(document).build(entries)
 
 
@@ -77,6 +78,15 @@ def _entries(document: Document) -> list[_Entry]:
             entries.append(
                 _Entry(block.pieces, text, heading_of(text.text, block.kind is BlockKind.HEADING), block.page)
             )
+    return entries
+
+
+def _head_projects(entries: list[_Entry]) -> list[_Entry]:
+    """Lines 项目名称:… as headings, where a document has several: each heads what is told of its project."""
+    named = [(entry, match["name"]) for entry in entries if (match := _NAMES_PROJECT.fullmatch(entry.text.text))]
+    if len(named) > 1:
+        for entry, name in named:
+            entry.heading = Heading("项目", name, 1)
     return entries
 
 

@@ -11,6 +11,7 @@ from orchestration.extraction.header.lines import Line
 from orchestration.extraction.outline import Outline
 
 _DECLARED = re.compile(r"(?:金额)?(?:计量)?单位[:\s(]*(?:人民币)?(亿元|万元|千元|元)(?![/人])")
+_IN_LINE = re.compile(r"(?<![计量])单位:(?:人民币)?(亿元|万元|千元|元)(?![/人])")  # in a page that lost its line breaks
 _HEADER = re.compile(r"\((?:单位:?)?(?:人民币)?(亿元|万元|千元|元)\)")
 _LABEL = re.compile(r"(?:金额|计量|货币)?单位:?")
 _UNIT = re.compile(r"(?:人民币)?([亿万千]?元)")
@@ -29,6 +30,7 @@ def find_unit(outline: Outline, lines: list[Line]) -> FoundUnit | None:
     texts = [line.text for line in lines if "元" in line.text.text and len(line.text) <= 120]
     return (
         _most([*texts, *(cell for cell in cells if len(cell) <= 60)], _DECLARED, "unit_declared")
+        or _most([line.text for line in lines if "单位:" in line.text.text], _IN_LINE, "unit_declared")
         or _beside_label(outline, lines)
         or _most([*(cell for cell in cells if len(cell) <= 40), *texts], _HEADER, "unit_of_headers")
         or _most([*(p.text for p in outline.passages if "元" in p.text.text), *cells], _AFTER_NUMBER, "unit_of_prose")

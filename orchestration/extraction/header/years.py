@@ -19,6 +19,7 @@ _ANY = re.compile(rf"{_YEAR}(?!\d)")
 _NAMED = re.compile(rf"{_YEAR}(?:-20\d{{2}})?(?:财政|预算)?年")
 _ANNUAL = re.compile(rf"{_YEAR}(?:财政|预算)?年度")
 _LINE = re.compile(rf"^\(?(?:项目年度:?)?{_YEAR}年?度?\)?(?:(?:金额)?单位:[亿万千]?元)?$")
+_BEHIND = re.compile(rf"(?:自评|评价)(?:表|报告)\(?{_YEAR}年度?\)")
 _RANGE = re.compile(rf"{_YEAR}(?:年度?)?[-至]{_YEAR}年")
 _KEYWORD = re.compile(r"部门整体|整体支出|单位整体|绩效|自评")
 _BODY = re.compile(rf"{_YEAR}年(?:度)?(?=.{{0,30}}(?:预算|支出|收入|决算|绩效|自评|完成|我|工作|部门|全年|资金|执行))")
@@ -42,6 +43,7 @@ def find_year(
         (_of_title(title) if title else None)
         or _of_labels(labels)
         or _of_lines(lines)
+        or _behind_title(lines)
         or _of_body(outline)
         or _of_file_name(file_name)
     )
@@ -95,6 +97,16 @@ def _of_lines(lines: list[Line]) -> FoundYear | None:
             found = _found(line.text, inside, "year_of_line") if inside else None
             if found:
                 return found
+    return None
+
+
+def _behind_title(lines: list[Line]) -> FoundYear | None:
+    """The year in brackets behind a title that ran into its line: 项目支出绩效自评表(2023年度)填报单位:…"""
+    for line in lines[:10]:
+        match = _BEHIND.search(line.text.text)
+        found = _found(line.text, match, "year_behind_title") if match else None
+        if found:
+            return found
     return None
 
 
