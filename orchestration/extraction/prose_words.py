@@ -7,6 +7,7 @@ from functools import cache
 
 from orchestration.extraction.data import load
 
+_GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2}[费金助贴目程设护])(?:安排|下达)$")  # 免保教费安排1126万元
 _ALIKE = 0.6  # of the pairs of characters
 
 
@@ -61,7 +62,7 @@ def name_in(clause: str) -> str:
     if name.count('"') % 2 and clause.endswith(f'"{name}'):
         name = f'"{name}'  # "三公"经费: the mark opens the name
     link = re.compile(f"{load('money_prose')['words']['link']}$")
-    return link.sub("", name).strip(" ,;:、")
+    return _GIVEN.sub("", link.sub("", name)).strip(" ,;:、")
 
 
 def base_name(name: str) -> str:

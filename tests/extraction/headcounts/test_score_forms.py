@@ -75,3 +75,27 @@ def test_points_without_a_header_are_known_by_their_sums() -> None:
     assert _scores(text)[0] == ("资金管理", Decimal(20), Decimal("19.8"), None)
     assert _scores(text)[-1] == ("total", Decimal(100), Decimal("97.8"), None)
     assert not any(name == "资金管理" for name, *_ in _scores(text.replace("97.8分", "96分")))
+
+
+def test_points_in_columns_and_full_marks_beside_the_points() -> None:
+    text = "评价内容\t决策\t过程\t产出\n分值\t20\t30\t50\n得分\t18\t29.5\t48\n"
+    assert _scores(text) == [
+        ("决策", Decimal(20), Decimal(18), None),
+        ("过程", Decimal(30), Decimal("29.5"), None),
+        ("产出", Decimal(50), Decimal(48), None),
+    ]
+    form = "一级指标\t三级指标\t目标值\t完成值\t得分/分值\n产出\t送戏场次\t≥180场\t186场\t15/15\n自评总分\t自评总分\t自评总分\t自评总分\t96.60/100\n"
+    assert ("total", Decimal(100), Decimal("96.60"), None) in _scores(form)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("自评得97分（预算执行18分、任务完成58分、管理规范21分）。", ["total", "任务完成", "管理规范", "预算执行"]),
+        ("（1）产出指标完成情况。产出指标共5项，满分50分，自评得分48.5分。", ["产出指标"]),
+        ("基本公共卫生服务项目自评得分96分，乡村医生补助项目自评得分98.5分。", ["乡村医生补助项目", "基本公共卫生服务项目"]),
+        ("该项资金自评得分96分。", ["total"]),
+    ],
+)
+def test_what_the_points_of_a_sentence_are_of(sentence: str, expected: list[str]) -> None:
+    assert sorted(name for name, *_ in _scores(sentence)) == sorted(expected)

@@ -253,3 +253,11 @@ def test_a_blank_template_behind_the_form_names_no_office() -> None:
         "2023年度部门整体支出绩效自评表\n\n" + form.format("青禾县柳桥镇人民政府", "建设宜居小镇。") + "\n（填报模板）\n部门（单位）名称\n年度履职目标\n"
     )
     assert found.office_name == "青禾县柳桥镇人民政府"
+
+
+def test_a_page_without_line_breaks_declares_its_unit_and_year() -> None:
+    found = header(
+        "附件3 项目支出绩效自评表 （2023年度） 填报单位：青禾县农技中心 单位：万元 项目名称 黑土地保护 主管部门 青禾县农业农村局 实施单位 青禾县农技中心 "
+        "年初预算数 全年预算数 全年执行数 分值 执行率 得分 年度资金总额 300 300 285.6 10 95.20% 9.52 一级指标 二级指标 三级指标 年度指标值 实际完成值 效益指标 经济效益指标 亩均节本 ≥45元 47元"
+    )
+    assert (found.declared_amount_unit, found.budget_year) == ("万元", 2023)

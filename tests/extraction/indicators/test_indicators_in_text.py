@@ -67,3 +67,28 @@ def test_a_header_that_lost_its_blanks_over_rows_that_did_not() -> None:
         ("新建灌排渠道", ">=", 30, 27, 10, 9),
         ("亩均投入", "<=", 1700, 1604, 10, 10),
     ]
+
+
+def test_rows_of_a_line_each_whose_levels_are_of_the_offices_own() -> None:
+    text = (
+        "一级指标 二级指标 三级指标 年度指标值 全年实际值 分值 得分\n履职目标 重点任务完成 监督检查企业 ≥600家次 638家次 10 10\n"
+        "应急演练次数 ≥4次 6次 10 10\n管理效率 预算管理 预算执行率 ≥95% 97.40% 10 10\n"
+    )
+    report = extract_report(f"{TITLE}{text}".encode(), "report.txt")
+    assert [(row.level1, row.level2, row.indicator_name, row.target_text) for row in report.indicators] == [
+        ("履职目标", "重点任务完成", "监督检查企业", "≥600家次"),
+        ("履职目标", "重点任务完成", "应急演练次数", "≥4次"),
+        ("管理效率", "预算管理", "预算执行率", "≥95%"),
+    ]
+
+
+def test_rows_without_blanks_under_a_header_that_has_them() -> None:
+    text = (
+        "绩效指标 一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分\n产出指标数量指标校舍维修面积≥9600平方米10240平方米10分10分\n"
+        "满意度指标服务对象满意度指标师生满意度≥95%96.2%10分10分\n总分10098.63\n"
+    )
+    report = extract_report(f"{TITLE}{text}".encode(), "report.txt")
+    assert [(row.indicator_name, row.target_value, row.actual_value) for row in report.indicators] == [
+        ("校舍维修面积", 9600, 10240),
+        ("师生满意度", 95, Decimal("96.2")),
+    ]

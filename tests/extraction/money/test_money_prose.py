@@ -303,3 +303,29 @@ def test_projects_that_a_sentence_says_spending_is_made_of() -> None:
         ("援助办案", "project", 488000),
         ("矫正监管", "project", 1036000),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("青石镇：安排620万元，支出612.4万元；", "青石镇"),
+        ("1.耕地地力保护补贴：下达620万元，支出612.4万元，执行率98.77%。", "耕地地力保护补贴"),
+        ("（2）中药材仓储物流。当年安排620万元，完成支付612.4万元。", "中药材仓储物流"),
+        ("学前教育免保教费安排620万元，实际拨付612.4万元。", "学前教育免保教费"),
+    ],
+)
+def test_what_a_line_of_a_list_was_given_and_spent(line: str, name: str) -> None:
+    (row,) = prose_money_of(line)
+    assert (row.item_name, row.breakdown, phases(row)) == (name, "project", {"adjusted": 6200000, "executed": 6124000})
+
+
+def test_a_project_at_the_head_of_a_sentence_or_named_before_it_owns_the_money() -> None:
+    (row,) = prose_money_of("老旧小区改造项目2022年预算3200万元，当年支付2688万元，执行率84%，自评得分88分。")
+    assert (row.item_name, row.breakdown, row.declared_rate_pct) == ("老旧小区改造", "project", Decimal(84))
+    (row,) = prose_money_of("组织对“农村公路养护”项目开展了部门评价。该项目全年预算数为420万元，执行数为405.3万元。")
+    assert (row.item_name, row.breakdown) == ("农村公路养护", "project")
+
+
+def test_parts_are_of_the_phase_that_they_add_up_to() -> None:
+    rows = prose_money_of("项目预算数468万元，实际发放449万元。资金来源为中央补助234万元、省级补助140万元、县级配套94万元。")
+    assert [phases(row) for row in rows[1:]] == [{"adjusted": 2340000}, {"adjusted": 1400000}, {"adjusted": 940000}]

@@ -179,3 +179,27 @@ def test_one_rate_for_several_rows_is_that_of_the_whole() -> None:
 def test_the_total_of_a_table_of_basic_spending_is_its_own() -> None:
     rows = money_of("表3 一般公共预算基本支出经济分类 单位：万元\n\n经济分类\t本年决算\n工资福利支出\t436\n商品和服务支出\t33\n合计\t469\n")
     assert (rows[-1].item_name, rows[-1].breakdown) == ("基本支出", "nature")
+
+
+def test_a_second_header_row_says_which_budget_or_what_of_a_phase() -> None:
+    rows = money_of("单位：万元\n\n类别\t预算数\t预算数\t决算数\n类别\t年初\t调整后\t决算数\n基本支出\t120\t129\t128\n项目支出\t220\t299\t283\n")
+    assert [(row.approved_amount, row.adjusted_amount, row.executed_amount) for row in rows] == [
+        (1200000, 1290000, 1280000),
+        (2200000, 2990000, 2830000),
+    ]
+    rows = money_of("单位：万元\n\n资金来源\t预算安排\t资金到位\t资金到位\t资金支出\t资金支出\n\t\t金额\t到位率\t金额\t执行率\n县财政资金\t620\t558\t90%\t545\t87.9%\n")
+    assert [(row.adjusted_amount, row.executed_amount, row.declared_rate_pct) for row in rows] == [(6200000, 5450000, Decimal("87.9"))]
+
+
+def test_a_table_of_places_with_counts_beside_the_money() -> None:
+    rows = money_of("单位：元\n\n乡镇（街道）\t渔船数（艘）\t设备（台）\t支付金额\n健跳镇\t236\t231\t915600\n蛇蟠乡\t64\t64\t255400\n合计\t300\t295\t1171000\n")
+    assert [(row.item_name, row.executed_amount) for row in rows] == [("健跳镇", 915600), ("蛇蟠乡", 255400), ("合计", 1171000)]
+
+
+def test_an_amount_that_a_line_states_is_one_row_with_the_rate_below_it() -> None:
+    text = "青禾县医院2023年度部门整体支出绩效自评报告\n\n一、经费收支\n年初预算数：1312.00万元\n全年支出数：1391.54万元\n预算执行率：99.00%\n"
+    report = extract_report(text.encode(), "report.txt")
+    assert [(row.approved_amount, row.executed_amount, row.declared_rate_pct) for row in report.spending] == [
+        (Decimal(13120000), None, None),
+        (None, Decimal(13915400), Decimal(99)),
+    ]

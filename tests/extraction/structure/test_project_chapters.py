@@ -61,3 +61,13 @@ def test_the_form_in_a_projects_chapter_is_of_the_project() -> None:
         ("书屋更新补助", "project"),
     ]
     assert "total" not in {row.component for row in report.scores}
+
+
+def test_lines_of_project_names_head_what_follows_them() -> None:
+    text = "\n".join(
+        f"【项目{number}】\n项目名称：{name}\n预算数：{budget}万元  执行数：{budget}万元  执行率：100%\n自评得分：{score}分\n"
+        for number, name, budget, score in (("一", "图书馆免费开放", 50, 96), ("二", "戏曲进乡村", 45, 99))
+    )
+    report = extract_report(f"青禾县文旅局2024年度重点项目绩效自评公示\n\n{text}".encode(), "report.txt")
+    assert [(row.item_name, row.breakdown) for row in report.spending] == [("图书馆免费开放", "project"), ("戏曲进乡村", "project")]
+    assert [(row.component, row.score) for row in report.scores] == [("图书馆免费开放", 96), ("戏曲进乡村", 99)]

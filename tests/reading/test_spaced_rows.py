@@ -1,0 +1,51 @@
+"""Rows whose cells nothing but blanks part."""
+
+from __future__ import annotations
+
+from orchestration.reading import read_document
+
+
+def _tables(text: str) -> list[list[list[str]]]:
+    document = read_document(text.encode(), "report.txt")
+    found = []
+    for block in document.blocks:
+        if block.table is not None:
+            rows: list[list[str]] = [[] for _ in range(block.table.rows)]
+            for cell in block.table.cells:
+                rows[cell.row].append(document.text[cell.start : cell.end])
+            found.append(rows)
+    return found
+
+
+def test_a_note_may_be_missing_and_a_total_row_has_its_figures_in_place() -> None:
+    text = (
+        "评价要点              标准分   自评分   扣分说明\n预算编制完整性           8      8\n预算完成率             10     8.5    资金未付完\n"
+        "资产管理规范性           5      4      卡片不全\n合    计                23     20.5\n"
+    )
+    (table,) = _tables(text)
+    assert table[1] == ["预算编制完整性", "8", "8", ""]
+    assert table[-1] == ["合    计", "23", "20.5", ""]
+
+
+def test_two_columns_are_a_table_where_figures_stand_below_a_header() -> None:
+    (table,) = _tables("开支内容  金额\n试剂及耗材  512,406.50\n宣传干预经费  207,946.14\n合计  720,352.64\n")
+    assert [row[1] for row in table] == ["金额", "512,406.50", "207,946.14", "720,352.64"]
+    assert _tables("第一章  总则\n第二章  职责\n第三章  附则\n") == []
+
+
+def test_single_blanks_part_names_from_figures_under_a_header() -> None:
+    (table,) = _tables("功能分类 决算数 占比\n农林水支出 918.0 45.12%\n其他支出 168.0 8.26%\n")
+    assert table == [["功能分类", "决算数", "占比"], ["农林水支出", "918.0", "45.12%"], ["其他支出", "168.0", "8.26%"]]
+    assert _tables("各位 评审 老师\n学校 坚持 先有预算\n现就 经费 作如下自评\n") == []
+
+
+def test_accounts_side_by_side_keep_their_sides() -> None:
+    text = "收入项目 金额 支出项目 金额\n一、财政拨款收入 601.20 一、公共安全支出 510.40\n二、其他收入 20.00 二、卫生健康支出 86.00\n三、住房保障支出 24.80\n"
+    (table,) = _tables(text)
+    assert table[-1] == ["", "", "三、住房保障支出", "24.80"]
+
+
+def test_cells_of_a_line_each_with_a_pipe_behind_them_are_lines() -> None:
+    cells = ["项目名称", "水库维修养护", "预算单位", "青禾县水利局", "总额", "316.00", "342.80", "338.52", "98.75%", "10", "9.88", "合计", "100"]
+    document = read_document("".join(f"{cell}|\n" for cell in cells).encode(), "report.txt")
+    assert [document.text[p.start : p.end] for block in document.blocks for p in block.pieces] == cells
