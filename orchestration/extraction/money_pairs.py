@@ -145,8 +145,8 @@ def _pair(row: int, label: CellText, value: CellText, above: _Pair | None) -> _P
         role = "executed"
     if role in (None, "unphased") and is_total(words.removesuffix(":")) and _WHOLE.search(words):
         role = "adjusted"  # a budget that names no phase: 年度资金总额 of a table of targets
-    is_source = fund_of(words) or breakdown_of(words) == "source"
-    if is_source and above and above.role in MONEY_ROLES and (role is None or is_part(label.text.text)):
+    names_part = fund_of(words) or breakdown_of(words) in ("source", "nature")
+    if names_part and above and above.role in MONEY_ROLES and (role is None or is_part(label.text.text)):
         role = above.role
     return (
         _Pair(row, label, value, role, amount.number, amount.unit or unit_of_label(label.text.text)) if role else None

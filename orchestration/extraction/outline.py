@@ -204,7 +204,8 @@ def _table_before(joined: list[_Entry]) -> _Entry | None:
     """The table an entry may go on: the last entry, or the one before a line of noise or the rest of a cell."""
     if len(joined) >= 2 and not joined[-1].is_table and joined[-2].is_table:
         words = joined[-1].text.text
-        if (_NOISE.search(words) and len(words) <= 30) or _REST_OF_CELL.fullmatch(words):
+        rest = joined[-1].heading is None and _REST_OF_CELL.fullmatch(words) and not _CAPTION.search(words)
+        if (_NOISE.search(words) and len(words) <= 30) or rest:
             return joined[-2]
     return joined[-1] if joined else None
 

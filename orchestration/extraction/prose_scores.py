@@ -297,7 +297,7 @@ def _project_of_office(text: str, match: re.Match[str], sentence: Run) -> str | 
 
 @cache
 def _total_lines() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(_data("score")[key].replace("{number}", _NUMBER)) for key in ("bare_total", "glued_total"))
+    return tuple(re.compile(_data("score")[key].replace("{number}", _NUMBER)) for key in ("bare_total", "glued_total", "headed_total"))
 
 
 def _bare_total(outline: Outline, text: MappedText, _: str | None) -> Iterator[ProseScore]:

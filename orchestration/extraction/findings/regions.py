@@ -270,8 +270,9 @@ def _run_in() -> re.Pattern[str]:
 def _turns(text: MappedText, *, both: bool) -> list[tuple[int, int, str]]:
     """Where a text turns to problems or to measures: start and end of the label, and what follows it."""
     turns = []
-    if match := _run_in().match(text.text):
-        return [(0, match.end(), PROBLEM if match.group("problem") else ACTION)]
+    if first := _run_in().match(text.text):
+        later = (match for match in _run_in().finditer(text.text, first.end()) if text.text[match.start() - 1] == "。")
+        return [(match.start(), match.end(), PROBLEM if match.group("problem") else ACTION) for match in (first, *later)]
     for match in _labels().finditer(text.text):
         turns.append((match.start(), match.end(), PROBLEM if match.group("problem") else ACTION))
     if both and not turns:
