@@ -17,9 +17,15 @@
     )) * {{ unit_factor(unit) }})
 {%- endmacro %}
 
-{#- Half a unit of the last printed digit of a rate, in percent points; from its value where the print is unknown. -#}
+{#- Half a unit of the last printed digit of a rate, in percent points; from its value where the print is unknown. A cell may
+    print the rate as a fraction: 0.956 is 95.6 %, two decimals less. -#}
 {% macro percent_half_unit(print, value) -%}
     (0.5 * pow(10, -case
+        when
+            {{ print }} not like '%\%%' escape '\'
+            and try_cast({{ print }} as double) <> 0
+            and abs(100 * try_cast({{ print }} as double) - cast({{ value }} as double)) < 0.000001
+            then greatest({{ printed_decimals(print) }} - 2, 0)
         when {{ print }} is not null then {{ printed_decimals(print) }}
         else {{ printed_decimals(plain_number(value, 4)) }}
     end))

@@ -39,7 +39,7 @@ from orchestration.records import SpendingRow
 _RULE = "money_label_and_value"
 _PHASE_WORDS = re.compile(r"年初(?:批复)?|调整后?|全年|本年|当年|年度")
 _NO_MONEY = re.compile(
-    r"权重|满分|人数|编制|户数|面积|数量|得分|分值|人员(?!经费|支出)|年份|年度$|电话|编码|代码|控制率|邮编"
+    r"权重|满分|人数|编制|户数|面积|数量|得分|分值|人员(?!经费|支出|类)|年份|年度$|电话|编码|代码|控制率|邮编"
 )
 _WHOLE = re.compile(r"资金总[额量]|总金额|预算总额|年度金额|预算金额|项目资金(?:申请|合计)")
 _SPENT = re.compile("支出|决算")
@@ -116,7 +116,8 @@ def _pairs(zone: Zone) -> Iterator[_Pair]:
                 continue
             words = header_words(label.text.text)
             pair = _pair(row, label, value, left or above.get(label.column))
-            if pair and is_part(label.text.text) and label.column == 0 and told[words] < len(phases):
+            in_turn = is_part(label.text.text) and fund_of(words) is not None  # 其中:财政拨款 behind each phase of the whole
+            if pair and in_turn and label.column == 0 and told[words] < len(phases):
                 pair = replace(pair, role=phases[told[words]])
             if pair:
                 told[words] += 1
@@ -145,7 +146,7 @@ def _pair(row: int, label: CellText, value: CellText, above: _Pair | None) -> _P
         role = "executed"
     if role in (None, "unphased") and is_total(words.removesuffix(":")) and _WHOLE.search(words):
         role = "adjusted"  # a budget that names no phase: 年度资金总额 of a table of targets
-    names_part = fund_of(words) or breakdown_of(words) in ("source", "nature")
+    names_part = fund_of(words) or breakdown_of(without_prefix(label.text).text.rstrip(":")) in ("source", "nature")
     if names_part and above and above.role in MONEY_ROLES and (role is None or is_part(label.text.text)):
         role = above.role
     return (
