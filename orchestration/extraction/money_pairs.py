@@ -115,7 +115,7 @@ def _pairs(zone: Zone) -> Iterator[_Pair]:
             if is_figure(label.text.text) or not is_figure(value.text.text):
                 continue
             words = header_words(label.text.text)
-            pair = _pair(row, label, value, left or above.get(label.column))
+            pair = _pair(row, label, value, left or above.get(label.column), in_list=bool(zone.columns))
             in_turn = is_part(label.text.text) and fund_of(words) is not None  # 其中:财政拨款 behind each phase of the whole
             if pair and in_turn and label.column == 0 and told[words] < len(phases):
                 pair = replace(pair, role=phases[told[words]])
@@ -128,7 +128,9 @@ def _pairs(zone: Zone) -> Iterator[_Pair]:
                 yield pair
 
 
-def _pair(row: int, label: CellText, value: CellText, above: _Pair | None) -> _Pair | None:
+def _pair(row: int, label: CellText, value: CellText, above: _Pair | None, *, in_list: bool) -> _Pair | None:
+    """A label with its figure, or None. `in_list`: under a header (项目 | 金额 | 备注), where the parts below a total share its
+    phase; without one `money_labels` tells it by their sum."""
     words = header_words(label.text.text)
     if value.text.text.endswith("分") or label.text.text.endswith("("):
         return None  # points, or prose that was cut into cells
@@ -146,7 +148,8 @@ def _pair(row: int, label: CellText, value: CellText, above: _Pair | None) -> _P
         role = "executed"
     if role in (None, "unphased") and is_total(words.removesuffix(":")) and _WHOLE.search(words):
         role = "adjusted"  # a budget that names no phase: 年度资金总额 of a table of targets
-    names_part = fund_of(words) or breakdown_of(without_prefix(label.text).text.rstrip(":")) in ("source", "nature")
+    breakdown = breakdown_of(without_prefix(label.text).text.rstrip(":"))
+    names_part = fund_of(words) or breakdown == "source" or (in_list and breakdown == "nature")
     if names_part and above and above.role in MONEY_ROLES and (role is None or is_part(label.text.text)):
         role = above.role
     return (

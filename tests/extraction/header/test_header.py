@@ -258,6 +258,7 @@ def test_a_blank_template_behind_the_form_names_no_office() -> None:
 def test_a_page_without_line_breaks_declares_its_unit_and_year() -> None:
     found = header(
         "附件3 项目支出绩效自评表 （2023年度） 填报单位：青禾县农技中心 单位：万元 项目名称 黑土地保护 主管部门 青禾县农业农村局 实施单位 青禾县农技中心 "
-        "年初预算数 全年预算数 全年执行数 分值 执行率 得分 年度资金总额 300 300 285.6 10 95.20% 9.52 一级指标 二级指标 三级指标 年度指标值 实际完成值 效益指标 经济效益指标 亩均节本 ≥45元 47元"
+        "年初预算数 全年预算数 全年执行数 分值 执行率 得分 年度资金总额 300 300 285.6 10 95.20% 9.52 "
+        "一级指标 二级指标 三级指标 年度指标值 实际完成值 效益指标 经济效益指标 亩均节本 ≥45元 47元"
     )
     assert (found.declared_amount_unit, found.budget_year) == ("万元", 2023)

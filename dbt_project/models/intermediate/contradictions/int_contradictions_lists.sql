@@ -66,33 +66,6 @@ table_sums as (
         and not (bool_or(is_level) and bool_or(is_other_fund))
 ),
 
-rows_vs_total as (
-    select
-        report_key,
-        'parts_vs_total' as rule,
-        total_key || '+' || phase || '+rows' as place,
-        case
-            when abs(cast(part_sum - total_amount as double)) <= tolerance then 'pass'
-            -- Further off, some row is a part of another or is left out.
-            when abs(cast(part_sum - total_amount as double)) <= 0.05 * cast(total_amount as double) then 'fail'
-            else 'insufficient_data'
-        end as outcome,
-        null as severity,
-        'the rows of the table add up to ' || addition || ' = ' || {{ in_wan('part_sum') }} || ' 万元 (' || phase
-        || '), stated in all ' || {{ in_wan('total_amount') }} || ', difference '
-        || {{ in_wan('part_sum - total_amount') }} as detail,
-        {{ to_value('part_sum') }} as expected_value,
-        {{ to_value('total_amount') }} as stated_value,
-        {{ clause('total_quote', 'figure') }} as quote_a,
-        {{ row_head('largest_quote') }} as quote_b,
-        document_key,
-        page,
-        char_start,
-        char_end,
-        total_quote as quote
-    from table_sums
-),
-
 -- The levels of government that a sentence lists right behind a total: 共下达 9,660 万元, 其中中央…, 省级…, 县级….
 sources_behind as (
     {%- for phase in phases %}
@@ -126,53 +99,34 @@ sources_behind as (
     {%- endfor %}
 ),
 
-levels_vs_total as (
+level_sums as (
     select
         report_key,
-        'parts_vs_total' as rule,
-        total_key || '+' || phase || '+levels' as place,
-        case
-            when abs(cast(part_sum - total_amount as double)) <= tolerance then 'pass'
-            -- Further off, a level is left out.
-            when abs(cast(part_sum - total_amount as double)) <= 0.05 * cast(total_amount as double) then 'fail'
-            else 'insufficient_data'
-        end as outcome,
-        null as severity,
-        'the levels of government add up to ' || addition || ' = ' || {{ in_wan('part_sum') }} || ' 万元 (' || phase
-        || '), stated in all ' || {{ in_wan('total_amount') }} || ', difference '
-        || {{ in_wan('part_sum - total_amount') }} as detail,
-        {{ to_value('part_sum') }} as expected_value,
-        {{ to_value('total_amount') }} as stated_value,
-        {{ clause('total_quote', 'figure') }} as quote_a,
-        {{ row_head('first_quote') }} as quote_b,
         document_key,
-        page,
-        char_start,
-        char_end,
-        first_quote as quote
-    from (
-        select
-            report_key,
-            document_key,
-            total_key,
-            phase,
-            total_amount,
-            figure,
-            total_quote,
-            sum(amount) as part_sum,
-            sum(half_unit) + max(total_half_unit) + 0.001 as tolerance,
-            {{ text_list(in_wan('amount'), ' + ', 'reading_order') }} as addition,
-            min_by(quote, reading_order) as first_quote,
-            min_by(page, reading_order) as page,
-            min_by(char_start, reading_order) as char_start,
-            min_by(char_end, reading_order) as char_end
-        from sources_behind
-        group by report_key, document_key, total_key, phase, total_amount, figure, total_quote
-        having
-            count(*) >= 2
-            and count(distinct fund_key) = count(*)
-            and bool_and(coalesce(fund_key in ({{ levels }}), false))
-    ) as listed
+        total_key,
+        phase,
+        total_amount,
+        figure,
+        total_quote,
+        sum(amount) as part_sum,
+        sum(half_unit) + max(total_half_unit) + 0.001 as tolerance,
+        {{ text_list(in_wan('amount'), ' + ', 'reading_order') }} as addition,
+        min_by(quote, reading_order) as first_quote,
+        min_by(page, reading_order) as page,
+        min_by(char_start, reading_order) as char_start,
+        min_by(char_end, reading_order) as char_end
+    from sources_behind
+    group by report_key, document_key, total_key, phase, total_amount, figure, total_quote
+    having
+        count(*) >= 2
+        and count(distinct fund_key) = count(*)
+        and bool_and(coalesce(fund_key in ({{ levels }}), false))
+),
+
+-- Of several totals that a list stands behind the nearest is meant.
+nearest_level_sums as (
+    select *
+    from level_sums
     qualify
         row_number() over (
             partition by report_key, document_key, phase
@@ -180,10 +134,71 @@ levels_vs_total as (
         ) = 1
 ),
 
-united as (
-    select * from rows_vs_total
+lists as (
+    select
+        report_key,
+        total_key || '+' || phase || '+rows' as place,
+        'the rows of the table' as parts,
+        addition,
+        phase,
+        part_sum,
+        total_amount,
+        tolerance,
+        figure,
+        total_quote,
+        largest_quote as part_quote,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        total_quote as quote
+    from table_sums
     union all
-    select * from levels_vs_total
+    select
+        report_key,
+        total_key || '+' || phase || '+levels' as place,
+        'the levels of government' as parts,
+        addition,
+        phase,
+        part_sum,
+        total_amount,
+        tolerance,
+        figure,
+        total_quote,
+        first_quote as part_quote,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        first_quote as quote
+    from nearest_level_sums
+),
+
+list_vs_total as (
+    select
+        report_key,
+        'parts_vs_total' as rule,
+        place,
+        case
+            when abs(cast(part_sum - total_amount as double)) <= tolerance then 'pass'
+            -- Further off, a row is a part of another or is left out, or a level is.
+            when abs(cast(part_sum - total_amount as double)) <= 0.05 * cast(total_amount as double) then 'fail'
+            else 'insufficient_data'
+        end as outcome,
+        null as severity,
+        parts || ' add up to ' || addition || ' = ' || {{ in_wan('part_sum') }} || ' 万元 (' || phase
+        || '), stated in all ' || {{ in_wan('total_amount') }} || ', difference '
+        || {{ in_wan('part_sum - total_amount') }} as detail,
+        {{ to_value('part_sum') }} as expected_value,
+        {{ to_value('total_amount') }} as stated_value,
+        {{ clause('total_quote', 'figure') }} as quote_a,
+        {{ row_head('part_quote') }} as quote_b,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        quote
+    from lists
 )
 
-{{ told_where_failed('united') }}
+{{ told_where_failed('list_vs_total') }}
