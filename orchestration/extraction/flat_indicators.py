@@ -60,7 +60,7 @@ def exact_rows(roles: list[str | None], body: list[Token]) -> list[Row]:
 def lined_rows(roles: list[str | None], body: list[Token]) -> list[Row]:
     """Rows of one line each, whose labels of levels stand where they change: the cells right of the name are in every line.
 
-    None where a line has too few cells, or words where points stand.
+    No rows at all where a line has too few cells, or words where points stand.
     """
     name_at = _name_column(roles)
     if roles[-1] not in ("weight", "score") or len(set(roles)) < len(roles):

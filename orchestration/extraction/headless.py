@@ -61,7 +61,7 @@ def _is_points(view: TableView, rows: Sequence[int], column: int) -> bool:
     return len(printed) >= _LEAST_ROWS and all(_POINTS.match(text) for text in printed[:-1])
 
 
-def score_columns(view: TableView, rows: Sequence[int]) -> dict[int, Column] | None:
+def points_columns(view: TableView, rows: Sequence[int]) -> dict[int, Column] | None:
     """The columns of rows of a name, its full marks and its points, of which the last row holds the sums; else None."""
     printed = [view.printed_cells(row) for row in rows]
     if len(rows) < _LEAST_ROWS or any(len(cells) != _CELLS_OF_SCORES for cells in printed):

@@ -75,7 +75,10 @@ def read_money_pairs(zone: Zone, context: MoneyContext, recorder: Recorder) -> N
         return
     unit = _unit(zone, pairs, context)
     read = _read_already(recorder)
+    project = context.forms.get(zone.view.seq)
     for item in items:
+        if project and item.breakdown == "total":  # the form of one project among those of an office
+            item.name, item.breakdown = project, "project"
         told = [read.get(pair.value.text.span(0, 1)[0]) for pair in item.pairs.values()]
         if all(told):
             _add_rate(item, told[-1], recorder)

@@ -21,7 +21,7 @@ from orchestration.extraction.columns import (
     part_of,
     settled_roles,
 )
-from orchestration.extraction.headless import indicator_columns, money_columns, score_columns
+from orchestration.extraction.headless import indicator_columns, money_columns, points_columns
 from orchestration.extraction.money_words import is_total
 from orchestration.extraction.outline import CellText, TableView
 
@@ -143,7 +143,7 @@ def _without_header(zone: Zone) -> list[Zone]:
     """A zone whose header is lost, as what its cells tell: points, a block of money, indicators, and the rest."""
     if zone.columns:
         return [zone]
-    if points := score_columns(zone.view, zone.rows):
+    if points := points_columns(zone.view, zone.rows):
         return [Zone(zone.view, None, zone.rows, points)]
     found: list[Zone] = []
     rows = zone.rows

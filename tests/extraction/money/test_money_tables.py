@@ -136,7 +136,7 @@ def test_cells_parted_by_full_width_blanks() -> None:
 def test_whole_and_parts_as_label_and_value_in_one_row() -> None:
     rows = money_of("金额单位：元\n| 资金总额 | 327600 | 其中：财政拨款 | 305600 | 其他资金 | 22000 |\n| 项目名称 | 公用经费 | 项目类别 | 运转类 | | |\n")
     assert [(row.item_name, phases(row)) for row in rows] == [
-        ("资金总额", {"adjusted": 327600}),
+        ("公用经费", {"adjusted": 327600}),  # the form is of that project
         ("财政拨款", {"adjusted": 305600}),
         ("其他资金", {"adjusted": 22000}),
     ]
@@ -203,3 +203,8 @@ def test_an_amount_that_a_line_states_is_one_row_with_the_rate_below_it() -> Non
         (Decimal(13120000), None, None),
         (None, Decimal(13915400), Decimal(99)),
     ]
+
+
+def test_labels_and_figures_in_the_form_of_one_project_are_its_own() -> None:
+    (row,) = money_of("单位：万元\n\n项目名称\t应急物资储备\t主管部门\t青禾县应急局\n预算数\t210.00\t执行数\t189.00\n")
+    assert (row.item_name, row.breakdown, row.adjusted_amount, row.executed_amount) == ("应急物资储备", "project", 2100000, 1890000)
