@@ -17,40 +17,64 @@ _TOTAL = re.compile(
     r"^(?:评价|自评|绩效|综合|最终)?(?:自评)?(?:总分值?|合计|总计|得分合计|合计得分|总得分|总分数|自评总?(?:得)?分|综合得分|总评分)(?:\(.{0,40}\))?[:：]?$"
 )
 _POINTS_OF = re.compile(r"(?P<score>\d{1,3}(?:\.\d+)?)分?(?:/(?P<of>\d{1,3}(?:\.0+)?)分?|\((?P<full>\d{1,3}(?:\.0+)?)分?\))")  # 96.60/100, 99.48(100)
-_SUBTOTAL = re.compile(r"^小\s?计")
+_SUBTOTAL = re.compile(r"(?P<level>[\u4e00-\u9fff]{2,10}?)?小\s?计(?:\(.{0,14}\))?$")
 _GRADE = re.compile(r"^(?:(?:评价|自评)?等[级次]:?)?(优秀?|良好?|中等?|差|较差)$")
 _HUNDRED = Decimal(100)
+_OF_LEVEL = "score_of_level"  # a level over criteria that have points of their own
 
 
 def read_score_zone(zone: Zone, recorder: Recorder) -> None:
-    """Record one score per row of a table of components."""
+    """Record one score per row of a table of components, and one per level: its row 小计, or points beside its label."""
+    level: CellText | None = None
     for row in zone.rows:
         cells = {role: cell for role in zone.roles if (cell := zone.cell(row, role))}
-        for column in zone.columns_of("component"):  # 评价维度 | 评价要素: the last names the row
-            if (cell := zone.view.grid[row][column]) is not None and cell.text.text:
-                cells["component"] = cell
-        name = _name(cells) or _first_words(zone, row)
-        if name and (beside := _weight_beside(zone, row, name)):
-            cells["weight"] = beside
-        score = points_of(cells.get("score"))
-        if name is None or score is None:
+        labels = _labels(zone, row)
+        name = labels[-1] if labels else _first_words(zone, row)
+        if name is None:
             continue
-        words = name.text.text
-        if _SUBTOTAL.match(words) or (zone.is_money and breakdown_of(words) is not None):
+        head = _head(zone, labels)
+        if head is not None and (level is None or head.text.text != level.text.text):
+            level = head
+            _record_level(zone, row, level, name, recorder)
+        cells |= {role: cell for role in ("weight", "score") if (cell := _beside(zone, row, name, role))}
+        score, words = points_of(cells.get("score")), name.text.text
+        if score is None or (zone.is_money and breakdown_of(words) is not None):
+            continue
+        if subtotal := _SUBTOTAL.match(words):
+            if whole := subtotal["level"] or (level.text.text if level else None):
+                _record(zone, row, level_name(whole) or whole, cells, score, recorder, _OF_LEVEL)
             continue
         _record(zone, row, "total" if _TOTAL.match(words) else name.text.printed(), cells, score, recorder)
 
 
-def _weight_beside(zone: Zone, row: int, name: CellText) -> CellText | None:
-    """Of several columns of full marks, one for each level, the one right of the name."""
-    columns = zone.columns_of("weight")
+def _labels(zone: Zone, row: int) -> list[CellText]:
+    """The cells that name a row, its levels first: 评价维度 | 评价要素, 一级指标 | 三级指标; of an item none but it."""
+    roles = ("component",) if "component" in zone.roles else ("level1", "level2", "level3")
+    columns = sorted(column for role in roles for column in zone.columns_of(role)) or zone.columns_of("item")[:1]
+    cells = (zone.view.grid[row][column] for column in columns)
+    return [cell for cell in cells if cell is not None and cell.text.text]
+
+
+def _head(zone: Zone, labels: list[CellText]) -> CellText | None:
+    """The label of the outermost level in a row that has one beside its name."""
+    first = min(zone.columns_of("component") or zone.columns_of("level1") or zone.columns_of("level2"), default=-1)
+    is_head = len(labels) > 1 and labels[0].column == first and not _SUBTOTAL.match(labels[0].text.text)
+    return labels[0] if is_head else None
+
+
+def _beside(zone: Zone, row: int, name: CellText, role: str) -> CellText | None:
+    """Of several columns of points, one for each level, the one right of the name; None where there is one, or it is empty."""
+    columns = zone.columns_of(role)
     right = next((column for column in columns if column > name.column), None)
     return zone.view.grid[row][right] if len(columns) > 1 and right is not None else None
 
 
-def _name(cells: dict[str, CellText]) -> CellText | None:
-    """The finest name of a row: of criteria in three levels the third."""
-    return next((cells[role] for role in ("component", "level3", "level2", "level1", "item") if role in cells), None)
+def _record_level(zone: Zone, row: int, level: CellText, name: CellText, recorder: Recorder) -> None:
+    """Record the points of a level that stand between its label and the names under it: 投入 | 20 | 18 | 预算编制 | 5 | 5."""
+    cells = {role: cell for role in ("weight", "score") if (cell := _beside(zone, row, level, role))}
+    score = points_of(cells.get("score"))
+    if score is not None and cells["score"].column < name.column:
+        _record(zone, row, level_name(level.text.text) or level.text.text, cells, score, recorder, _OF_LEVEL)
 
 
 def read_total_row(zone: Zone, recorder: Recorder, project: str | None = None) -> None:
@@ -118,9 +142,15 @@ def points_of(cell: CellText | None) -> Decimal | None:
 
 
 def _record(
-    zone: Zone, row: int, component: str, cells: dict[str, CellText], score: Decimal, recorder: Recorder
+    zone: Zone,
+    row: int,
+    component: str,
+    cells: dict[str, CellText],
+    score: Decimal,
+    recorder: Recorder,
+    rule: str = "score_row",
 ) -> None:
-    rule, cells = "score_row", _with_full_marks(cells)
+    cells = _with_full_marks(cells)
     grade = next((m.group(1) for c in zone.view.printed_cells(row) if (m := _GRADE.match(c.text.text))), None)
     fact_id = recorder.add(
         "scores",

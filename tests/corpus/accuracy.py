@@ -169,7 +169,8 @@ def document(aside: Corpus, opened: Corpus, scanned: Corpus | None) -> str:
         " not looked at. One exception: the false alarms were once counted by rule, with the ratio of the two figures"
         " they compare, which gave `two_executed_figures` its bounds; for that rule the alarms told here are no"
         " independent measure. The source of one of the three layouts (chongqing_form) was printed once by mistake; no"
-        " rule was taken from it.",
+        " rule was taken from it. One line of another (anhui_criteria: its subtotals) was printed by a search, after the"
+        " rule on subtotals of levels had been written; it was not changed after that.",
         marks_of(whole),
         _false_alarms(whole),
         table_of(_with_all(aside, lambda source: source.layout), "layout"),

@@ -232,6 +232,9 @@ def compose_assessment(draft: Draft) -> None:
     for number, each in zip(places, lines, strict=True):
         quote = "\t".join(text for text in grid.texts()[number][2:] if text)
         draft.gold.add("scores", component=each.name, max_score=each.full, score=each.points, quote=quote)
+    for name, whole, earned in by_level(lines):
+        if name in sums:
+            draft.gold.add("scores", component=name, max_score=whole, score=earned, quote=line_of(grid, sums[name]))
     draft.gold.add("scores", component="total", max_score=full, score=total, quote=line_of(grid, len(rows) - 1))
     draft.gold.report["self_score"] = total
     if random.random() < 0.5:

@@ -99,3 +99,13 @@ def test_points_in_columns_and_full_marks_beside_the_points() -> None:
 )
 def test_what_the_points_of_a_sentence_are_of(sentence: str, expected: list[str]) -> None:
     assert sorted(name for name, *_ in _scores(sentence)) == sorted(expected)
+
+
+def test_points_of_a_level_stand_beside_its_label_or_in_its_subtotal() -> None:
+    table = (
+        "一级指标\t分值\t得分\t二级指标\t分值\t评分标准\t得分\n投入\t10\t9\t完整性\t5\t完整得满分\t5\n投入\t10\t9\t科学性\t5\t科学得满分\t4\n"
+        "产出\t20\t19\t完成率\t20\t按比例\t19\n合计\t30\t28\t\t30\t\t28\n"
+    )
+    assert [(name, score) for name, _, score, _ in _scores(table)] == [("投入", 9), ("完整性", 5), ("科学性", 4), ("产出", 19), ("完成率", 19), ("total", 28)]
+    table = "一级指标\t二级指标\t分值\t评分标准\t得分\n投入\t完整性\t5\t完整得满分\t5\n\t小计\t5\t\t5\n产出\t完成率\t20\t按比例\t19\n产出小计\t\t20\t\t19\n"
+    assert [(name, score) for name, _, score, _ in _scores(table)] == [("完整性", 5), ("投入", 5), ("完成率", 19), ("产出", 19)]

@@ -67,7 +67,7 @@ def test_both_rows_of_a_header_that_a_page_break_repeats_are_left_out() -> None:
     ]
 
 
-def test_subtotals_of_an_assessment_are_no_components() -> None:
+def test_subtotals_of_an_assessment_are_of_their_level() -> None:
     record = read(
         "一级指标\t二级指标\t三级指标\t分值\t指标解释\t评分标准\t扣分\t得分\n"
         "投入\t预算编制\t编制完整性\t6\t反映编制质量，分值6分。\t遗漏一处扣1分\t1\t5\n"
@@ -76,5 +76,6 @@ def test_subtotals_of_an_assessment_are_no_components() -> None:
     )
     assert [(row.component, float(row.max_score or 0), float(row.score or 0)) for row in record.scores] == [
         ("编制完整性", 6, 5),
+        ("投入", 6, 5),
         ("total", 100, 97),
     ]

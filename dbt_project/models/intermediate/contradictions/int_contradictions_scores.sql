@@ -42,10 +42,12 @@ main_scores as (
     where position = 1
 ),
 
+-- Of criteria and the levels above them each add up to the total by themselves.
 components as (
     select
         scores.report_key,
         scores.document_key,
+        coalesce(scores.extraction_rule = 'score_of_level', false) as is_level,
         coalesce(sum(scores.score), 0) as score_sum,
         sum(scores.max_score) as max_sum,
         count(*) as component_count,
@@ -55,14 +57,14 @@ components as (
     from scores
     -- Full marks of a whole are those of a project with a form of its own.
     where scores.component_norm <> 'total' and scores.score is not null and coalesce(scores.max_score, 0) < 100
-    group by scores.report_key, scores.document_key
+    group by scores.report_key, scores.document_key, is_level
 ),
 
 score_parts as (
     select
         main_scores.report_key,
         'score_parts' as rule,
-        'components+' || main_scores.score_key as place,
+        case when components.is_level then 'levels+' else 'components+' end || main_scores.score_key as place,
         case
             when components.component_count < 2 then 'insufficient_data'
             when abs(cast(components.score_sum - main_scores.score as double)) <= 0.0051 * components.component_count
