@@ -233,7 +233,6 @@ def _unit(zone: Zone, pairs: list[_Pair], context: MoneyContext) -> UnitChoice:
 
 
 def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> None:
-    rule = _RULE
     first = next(iter(item.pairs.values()))
     spans = [pair.label.text.span(0, len(pair.label.text)) for pair in item.pairs.values() if pair.row == first.row]
     spans += [pair.value.text.span(0, len(pair.value.text)) for pair in item.pairs.values() if pair.row == first.row]
@@ -246,7 +245,7 @@ def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> No
     fact_id = recorder.add(
         "spending",
         (min(span[0] for span in spans), max(span[1] for span in spans)),
-        rule,
+        _RULE,
         item_name=item.name,
         parent_item_name=item.parent,
         context=context_of(zone.view),
@@ -270,7 +269,7 @@ def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> No
             fact_id,
             column,
             pair.value.text.span(0, len(pair.value.text)),
-            rule,
+            _RULE,
             cell=pair.value.cell,
             table_seq=zone.view.seq,
             row_seq=pair.row,

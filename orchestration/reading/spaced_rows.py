@@ -34,10 +34,10 @@ def spaced_rows(text: str, lines: Sequence[tuple[int, int]]) -> Mapping[int, Row
     """
     rows: dict[int, Row] = {}
     for run in _runs(_parted(text, lines, _GAP)):
-        rows |= _by_start(_table(text, run))
+        rows |= dict(_table(text, run))
     single = [(start, end) if start not in rows else (start, start) for start, end in lines]
     for run in _runs(_parted(text, single, _BLANK, listed=True)):
-        rows |= _by_start(_under_header(text, run))
+        rows |= dict(_under_header(text, run))
     return rows
 
 
@@ -87,10 +87,6 @@ def _runs(parted: Iterable[tuple[int, Row] | None]) -> list[list[tuple[int, Row]
     return [run for run in runs if len(run) >= _LEAST]
 
 
-def _by_start(run: Sequence[tuple[int, Row]]) -> dict[int, Row]:
-    return dict(run)
-
-
 def _table(text: str, run: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
     """The rows of a run that wide gaps part; none where a cell was left blank whose place is lost."""
     width = max(len(row) for _, row in run)
@@ -109,7 +105,7 @@ def _placed(text: str, row: Row, figured: Sequence[bool]) -> Row | None:
     """A row with a cell for every column: the note in the last may be missing, a total row has a label and its figures."""
     if len(row) == len(figured):
         return row
-    if _TOTAL.match(text[slice(*_span(row[0]))]) and all(_is_figure(text, cell) for cell in row[1:]):
+    if _TOTAL.match(_words(text, row[0])) and all(_is_figure(text, cell) for cell in row[1:]):
         places = [0, *(column for column, is_figure in enumerate(figured) if is_figure)][: len(row)]
         cells = dict(zip(places, row, strict=False))
         return [cells.get(column, Piece(row[-1].end, row[-1].end)) for column in range(len(figured))]
@@ -164,16 +160,16 @@ def _in_columns(text: str, row: Row, header: Row, shape: list[bool]) -> Row | No
     side = _side(shape)
     if side == len(shape) or found != shape[:side]:
         return None
-    name, empty = text[slice(*_span(row[0]))], Piece(row[-1].end, row[-1].end)
+    name, empty = _words(text, row[0]), Piece(row[-1].end, row[-1].end)
     for first in (0, side):
-        if text[slice(*_span(header[first]))][:2] == name[-2:]:
+        if _words(text, header[first])[:2] == name[-2:]:
             return [*([empty] * first), *row, *([empty] * (len(shape) - side - first))]
     return None
 
 
 def _is_figure(text: str, cell: Piece) -> bool:
-    return cell.end > cell.start and _FIGURE.match(text[cell.start : cell.end]) is not None
+    return cell.end > cell.start and _FIGURE.match(_words(text, cell)) is not None
 
 
-def _span(cell: Piece) -> tuple[int, int]:
-    return cell.start, cell.end
+def _words(text: str, cell: Piece) -> str:
+    return text[cell.start : cell.end]

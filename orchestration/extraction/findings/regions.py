@@ -263,7 +263,7 @@ def _conclusion() -> re.Pattern[str]:
 
 @cache
 def _run_in() -> re.Pattern[str]:
-    """A numbered label that is a sentence of its own at the head of a passage: (二)存在的问题。"""
+    """A numbered label that is a sentence of its own, at the head of a passage or behind another: (二)存在的问题。"""
     return re.compile(rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.]|\([一二三四五六七八九十\d]{{1,2}}\))(?:{_label_words()})。")
 
 

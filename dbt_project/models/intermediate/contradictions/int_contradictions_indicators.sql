@@ -299,31 +299,6 @@ unit_mismatch as (
     where coalesce(target_unit_norm, actual_unit_norm) is not null
 ),
 
--- A share of a whole cannot be more than the whole: 覆盖率 104.6%. What is done beyond a plan (完成率, 执行率) can.
-rate_above_100 as (
-    select
-        report_key,
-        'rate_above_100' as rule,
-        indicator_fact_key as place,
-        case when actual_value > 100 then 'fail' else 'pass' end as outcome,
-        null as severity,
-        indicator_name || ': ' || coalesce(actual_text, '') || ' of a whole' as detail,
-        {{ to_value('100') }} as expected_value,
-        {{ to_value('actual_value') }} as stated_value,
-        {{ clause('quote', 'actual_text') }} as quote_a,
-        cast(null as varchar) as quote_b,
-        document_key,
-        page,
-        char_start,
-        char_end,
-        quote
-    from indicators
-    where
-        actual_unit_norm = '%'
-        and actual_value is not null
-        and {{ regexp_found('indicator_norm', "'" ~ var('shares_of_a_whole') ~ "'") }}
-),
-
 united as (
     select * from status_vs_actual
     union all
@@ -338,8 +313,6 @@ united as (
     select * exclude (position) from duplicate_items where position = 1
     union all
     select * from unit_mismatch
-    union all
-    select * from rate_above_100
 )
 
 {{ told_where_failed('united') }}

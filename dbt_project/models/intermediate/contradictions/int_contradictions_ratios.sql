@@ -4,6 +4,10 @@ with statistics as (
     {{ comparable_rows('int_statistics_compared', "value is not null and coalesce(comparator, '=') = '='") }}
 ),
 
+indicators as (
+    {{ comparable_rows('int_indicators_computed', 'not is_repeated_statement') }}
+),
+
 rates as (
     select
         *,
@@ -184,26 +188,58 @@ subset_exceeds_whole as (
         and {{ alike('settled.object_norm', 'found.object_norm') }}
 ),
 
--- A share of a whole cannot be more than the whole.
-rate_above_100 as (
+-- A share of a whole cannot be more than the whole: 覆盖率 104.6%. What is done beyond a plan (完成率, 执行率) can.
+percentages as (
     select
         report_key,
-        'rate_above_100' as rule,
         statistic_key as place,
-        case when value > 100 then 'fail' else 'pass' end as outcome,
-        null as severity,
-        subject || ': ' || coalesce(value_text, {{ plain_number('value') }} || '%') || ' of a whole' as detail,
-        {{ to_value('100') }} as expected_value,
-        {{ to_value('value') }} as stated_value,
-        {{ clause('quote', 'value_text') }} as quote_a,
-        cast(null as varchar) as quote_b,
+        subject as name,
+        subject_norm as name_norm,
+        value,
+        value_text as figure,
         document_key,
         page,
         char_start,
         char_end,
         quote
     from statistics
-    where unit_norm = '%' and {{ regexp_found('subject_norm', "'" ~ var('shares_of_a_whole') ~ "'") }}
+    where unit_norm = '%'
+    union all
+    select
+        report_key,
+        indicator_fact_key as place,
+        indicator_name as name,
+        indicator_norm as name_norm,
+        actual_value as value,
+        actual_text as figure,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        quote
+    from indicators
+    where actual_unit_norm = '%' and actual_value is not null
+),
+
+rate_above_100 as (
+    select
+        report_key,
+        'rate_above_100' as rule,
+        place,
+        case when value > 100 then 'fail' else 'pass' end as outcome,
+        null as severity,
+        name || ': ' || coalesce(figure, {{ plain_number('value') }} || '%') || ' of a whole' as detail,
+        {{ to_value('100') }} as expected_value,
+        {{ to_value('value') }} as stated_value,
+        {{ clause('quote', 'figure') }} as quote_a,
+        cast(null as varchar) as quote_b,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        quote
+    from percentages
+    where {{ regexp_found('name_norm', "'" ~ var('shares_of_a_whole') ~ "'") }}
 ),
 
 united as (
