@@ -55,12 +55,12 @@ Row = list[Token | None]
 def tokens_of(document: Document, passages: list[Passage]) -> list[Token]:
     """The cells of a run: whole lines where lines are cells, else what blanks part."""
     pieces = [(piece, passage) for passage in passages for piece in passage.pieces]
-    lengths = [sum(map(len, document.text[piece.start : piece.end].split())) for piece, _ in pieces]
+    printed = [document.text[piece.start : piece.end].split() for piece, _ in pieces]
     tokens: list[Token] = []
     for index, (piece, passage) in enumerate(pieces):
         below = document.text[slice(pieces[index + 1][0].start, pieces[index + 1][0].end)] if index + 1 < len(pieces) else ""
         cells = _glued_header(document.text, piece, below) or _cells(
-            document.text, piece, lengths[max(0, index - _WINDOW) : index + _WINDOW + 1]
+            document.text, piece, printed[max(0, index - _WINDOW) : index + _WINDOW + 1]
         )
         for start, end in _without_vertical_label(document.text, cells):
             text = MappedText.of_run(document.text, start, end, True)
@@ -133,9 +133,10 @@ def _was_one(before: Token, after: Token) -> bool:
     return not fragment.role or is_phase
 
 
-def _cells(text: str, piece: Piece, around: list[int]) -> list[tuple[int, int]]:
-    """The cells of a line: itself, where the lines around it are as short as cells are (its blanks are layout)."""
-    is_cell = median(around) <= CELL_LENGTH and len(around) > 2
+def _cells(text: str, piece: Piece, around: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+    """The cells of a line: itself, where the lines around it are as short as cells are and few have blanks (that is layout)."""
+    is_short = median(sum(map(len, parts)) for parts in around) <= CELL_LENGTH
+    is_cell = is_short and median(map(len, around)) < LEAST_COLUMNS and len(around) > 2
     if is_cell and len(_PAIR_IN_LINE.findall(text, piece.start, piece.end)) < 2:
         return [(piece.start, piece.end)]
     return [

@@ -26,7 +26,7 @@ from orchestration.extraction.flat_cells import (
     without_unit_note,
 )
 from orchestration.extraction.flat_indicators import deal_indicators, deal_without_header, exact_rows, lined_rows
-from orchestration.extraction.flat_scores import deal_scored_lines, is_scored_by_rules
+from orchestration.extraction.flat_scores import deal_criteria, is_of_criteria
 from orchestration.extraction.glued_indicators import is_glued_row
 from orchestration.extraction.money_words import breakdown_of, fund_of, is_part, is_total
 from orchestration.extraction.outline import CellText, Outline, Passage, TableView
@@ -149,12 +149,13 @@ def _is_caption(token: Token) -> bool:
 
 
 def _is_header(tokens: Sequence[Token]) -> bool:
-    roles: set[str | None] = set(settled_roles([token.role or "" for token in tokens]))
+    printed = settled_roles([token.role or "" for token in tokens])
+    roles: set[str | None] = set(printed)
     if len(tokens) < LEAST_COLUMNS or len(roles) < LEAST_COLUMNS - 1:
         return False
-    if len(roles & MONEY_ROLES) >= 2 or {"component", "weight", "score"} <= roles:
+    if len(roles & MONEY_ROLES) >= 2 or is_of_criteria(printed):
         return True
-    return is_scored_by_rules(roles) or (bool(roles & INDICATOR_NAME_ROLES) and bool(roles & VALUE_ROLES))
+    return (bool(roles & INDICATOR_NAME_ROLES) and bool(roles & VALUE_ROLES))
 
 
 @cache
@@ -171,8 +172,8 @@ def _deal(header: list[Token], body: list[Token]) -> tuple[list[Token], list[Row
         return header, []  # tables side by side cannot be dealt without their grid
     if set(roles) & INDICATOR_NAME_ROLES and set(roles) & VALUE_ROLES:
         return header, exact_rows(roles, body) or lined_rows(roles, body) or deal_indicators(roles, body)
-    if is_scored_by_rules(set(roles)):
-        return deal_scored_lines(header, body)
+    if is_of_criteria(roles):
+        return deal_criteria(header, body)
     if {"goal", "result", "status"} & set(roles):
         return header, []  # nor cells of words and of figures in one row
     return header, _deal_money(roles, body)

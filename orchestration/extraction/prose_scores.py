@@ -15,7 +15,7 @@ from typing import Any
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
-from orchestration.extraction.outline import Outline, Passage, Section
+from orchestration.extraction.outline import Outline, Section
 from orchestration.extraction.prose_components import TOTAL, Run, names_subject, scored_component
 from orchestration.extraction.prose_grades import grade_of_cell, grade_of_sentence, grades_subject, labels_grade
 from orchestration.extraction.prose_items import (
@@ -29,7 +29,13 @@ from orchestration.extraction.prose_items import (
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.score_cells import labelled_scores
-from orchestration.extraction.score_lists import component_of_line, list_patterns, listed_components
+from orchestration.extraction.score_lists import (
+    Component,
+    component_of_line,
+    is_total_name,
+    list_patterns,
+    listed_components,
+)
 from orchestration.language import parse_number
 from orchestration.language.necessary import Sieve
 from orchestration.records import ScoreRow
@@ -327,30 +333,32 @@ def _is_score(match: re.Match[str], after: str) -> bool:
 
 def _listed_components(outline: Outline, text: MappedText, _: str | None) -> Iterator[ProseScore]:
     """`决策18.5分(满分20分),过程18分(满分20分)`: components in a row, each with its full marks or adding up to a total."""
-    for match in listed_components(text.text):
-        yield _component(outline, text, match)
+    for component in listed_components(text.text):
+        yield _component(outline, text, component)
 
 
 def _component_lines(outline: Outline) -> Iterator[ProseScore]:
-    """Components in a list of lines, each a paragraph: `决策(15分):得15分;`."""
-    run: list[tuple[Passage, re.Match[str]]] = []
-    for passage in (*outline.passages, None):
-        match = component_of_line(passage.text.text) if passage else None
-        if passage and match:
-            run.append((passage, match))
-            continue
-        if len(run) > 1:
-            yield from (_component(outline, line.text, match) for line, match in run)
-        run = []
+    """Components that are a paragraph each, two at least: `决策(15分):得15分;`, also over the table of what they hold."""
+    lines = [(passage.text, component_of_line(passage.text.text)) for passage in outline.passages]
+    found = [(text, component) for text, component in lines if component]
+    if len(found) > 1:
+        yield from (_component(outline, text, component) for text, component in found)
 
 
-def _component(outline: Outline, text: MappedText, match: re.Match[str]) -> ProseScore:
+def _component(outline: Outline, text: MappedText, component: Component) -> ProseScore:
     groups = {"score": "number", "max_score": "max", "score_rate_pct": "rate"}
-    printed = {column: name for column, name in groups.items() if match.groupdict().get(name)}
-    runs = tuple((column, text.span(*match.span(name))) for column, name in printed.items())
-    read = {column: parse_number(match.group(name)) for column, name in printed.items()}
-    quote = quoted_text(outline.document, text, *match.span())
-    score = ProseScore(match.group("name"), quote, match.group(), runs, "score_list", score=read["score"])
+    printed = {column: component.printed[name] for column, name in groups.items() if name in component.printed}
+    runs = tuple((column, text.span(*run)) for column, run in printed.items())
+    read = {column: parse_number(text.text[slice(*run)]) for column, run in printed.items()}
+    name = text.text[slice(*component.printed["name"])]
+    score = ProseScore(
+        TOTAL if is_total_name(name) else name,
+        quoted_text(outline.document, text, *component.run),
+        text.text[slice(*component.run)],
+        runs,
+        "score_list",
+        score=read["score"],
+    )
     return replace(score, maximum=read.get("max_score"), rate=read.get("score_rate_pct"))
 
 

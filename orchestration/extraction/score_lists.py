@@ -7,8 +7,10 @@ what becomes of a score (`prose_scores`). Vocabulary: `data/scores.toml`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from orchestration.extraction.data import load
 from orchestration.language import parse_number
@@ -17,12 +19,27 @@ _LINE_MARK = re.compile(r"\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}
 _LEAST = 2  # components make a list
 _ROUNDING = Decimal("0.05")
 _WHOLE = Decimal(100)
+_PARTED = re.compile(r"[、,]|以?及|[和与]")
+
+Run = tuple[int, int]
+
+
+class Component(NamedTuple):
+    """A component where a text prints it: the whole run, and the runs of `name`, `number` (points) and, where they are
+    printed, `max` (full marks) and `rate` (percent of them)."""
+
+    run: Run
+    printed: Mapping[str, Run]
+
+    @classmethod
+    def of(cls, match: re.Match[str]) -> Component:
+        return cls(match.span(), {group: match.span(group) for group, words in match.groupdict().items() if words})
 
 
 @cache
 def list_patterns() -> tuple[re.Pattern[str], ...]:
     """What a text must match somewhere to hold a list of components."""
-    return (*_with_full_marks(), _pattern("total_of_parts"), _pattern("total_behind_parts"))
+    return (*_with_full_marks(), _pattern("total_of_parts"), _pattern("total_behind_parts"), _pattern("respective"))
 
 
 @cache
@@ -35,30 +52,56 @@ def _pattern(key: str) -> re.Pattern[str]:
     return re.compile(load("scores")["score"][key])
 
 
-def listed_components(text: str) -> list[re.Match[str]]:
-    """Components in a row, as matches with the groups `name`, `number` (points) and `max` (full marks, may be empty).
-
-    Two at least. Without full marks they must add up to a total that stands before or behind them.
-    """
+def listed_components(text: str) -> list[Component]:
+    """Components in a row, two at least. Without full marks they must add up to a total that stands before or behind
+    them, or be told apart from their points: 投入、过程分别得9分、18分."""
     lists = [list(pattern.finditer(text)) for pattern in _with_full_marks()]
     if not any(len(matches) >= _LEAST for matches in lists):
         lists = [_parts_of_total(text), _parts_before_total(text)]
-    found = {match.start("name"): match for matches in lists if len(matches) >= _LEAST for match in matches}
-    return [found[start] for start in sorted(found) if _is_component(found[start])]
+    found = {match.start("name"): Component.of(match) for matches in lists if len(matches) >= _LEAST for match in matches}
+    listed = [found[start] for start in sorted(found)] or list(_respective(text))
+    return [component for component in listed if _is_component(text, component)]
 
 
-def component_of_line(line: str) -> re.Match[str] | None:
+def component_of_line(line: str) -> Component | None:
     """The component that a line states and nothing else: 决策(15分):得15分. None for any other line."""
     mark = _LINE_MARK.match(line)
     begin, end = mark.end() if mark else 0, len(line.rstrip(";。,、"))
     patterns = (*_with_full_marks(), _pattern("component_lines"))
-    matches = (pattern.fullmatch(line, begin, end) for pattern in patterns)
-    return next((match for match in matches if match and _is_component(match)), None)
+    components = (Component.of(match) for pattern in patterns if (match := pattern.fullmatch(line, begin, end)))
+    return next((component for component in components if _is_component(line, component)), None)
 
 
-def _is_component(match: re.Match[str]) -> bool:
-    points, full = parse_number(match.group("number")), parse_number(match.group("max"))
+def is_total_name(name: str) -> bool:
+    """Whether the line of a list is their sum."""
+    return name in ("合计", "总计", "总分", "共计", "总得分")
+
+
+def _is_component(text: str, component: Component) -> bool:
+    points, full = (parse_number(text[slice(*component.printed.get(group, (0, 0)))]) for group in ("number", "max"))
     return points is not None and (full is None or (points <= full < _WHOLE))
+
+
+def _respective(text: str) -> Iterator[Component]:
+    """投入、过程分别得9分、18分; 投入、过程满分分别为10分、20分,得分分别为9分、18分: as many names as points."""
+    for match in _pattern("respective").finditer(text):
+        lists = {group: _runs_of(match, group) for group in ("name", "max", "number") if match[group]}
+        if len({len(runs) for runs in lists.values()}) == 1:
+            for runs in zip(*lists.values(), strict=True):
+                yield Component(match.span(), dict(zip(lists, runs, strict=True)))
+
+
+def _runs_of(match: re.Match[str], group: str) -> list[Run]:
+    """The runs of what a list parts: 投入、过程和产出."""
+    start, end = match.span(group)
+    marks = [mark.span() for mark in _PARTED.finditer(match.string, start, end)]
+    edges = [start, *(edge for span in marks for edge in span), end]
+    return [_points_of(match.string, run) for run in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _points_of(text: str, run: Run) -> Run:
+    """A run without the unit of its points."""
+    return (run[0], run[1] - 1) if text[slice(*run)].endswith("分") and text[run[0]].isdigit() else run
 
 
 def _parts_of_total(text: str) -> list[re.Match[str]]:

@@ -17,10 +17,16 @@ _TOTAL = re.compile(
     r"^(?:评价|自评|绩效|综合|最终)?(?:自评)?(?:总分值?|合计|总计|得分合计|合计得分|总得分|总分数|自评总?(?:得)?分|综合得分|总评分)(?:\(.{0,40}\))?[:：]?$"
 )
 _POINTS_OF = re.compile(r"(?P<score>\d{1,3}(?:\.\d+)?)分?(?:/(?P<of>\d{1,3}(?:\.0+)?)分?|\((?P<full>\d{1,3}(?:\.0+)?)分?\))")  # 96.60/100, 99.48(100)
-_SUBTOTAL = re.compile(r"(?P<level>[\u4e00-\u9fff]{2,10}?)?小\s?计(?:\(.{0,14}\))?$")
+_SUBTOTAL = re.compile(
+    r"(?P<level>[\u4e00-\u9fff]{2,10}?)?(?:小\s?计(?:\(.{0,14}\))?|(?<=投入|过程|产出|效益|效果|决策|管理|指标)得分)$"
+)
+_LABELLED = re.compile(
+    r"(?P<level>[\u4e00-\u9fff]{2,10})\((?:满分|分值|权重)?:?(?P<full>\d{1,3}(?:\.\d+)?)分?[,;、/](?:自评|实际)?(?:得分?|实得)?:?(?P<score>\d{1,3}(?:\.\d+)?)分?\)"
+)
 _GRADE = re.compile(r"^(?:(?:评价|自评)?等[级次]:?)?(优秀?|良好?|中等?|差|较差)$")
 _HUNDRED = Decimal(100)
 _OF_LEVEL = "score_of_level"  # a level over criteria that have points of their own
+_OWN_POINTS = {"weight": "level_weight", "score": "level_score"}  # the columns of a level's points
 
 
 def read_score_zone(zone: Zone, recorder: Recorder) -> None:
@@ -70,11 +76,28 @@ def _beside(zone: Zone, row: int, name: CellText, role: str) -> CellText | None:
 
 
 def _record_level(zone: Zone, row: int, level: CellText, name: CellText, recorder: Recorder) -> None:
-    """Record the points of a level that stand between its label and the names under it: 投入 | 20 | 18 | 预算编制 | 5 | 5."""
-    cells = {role: cell for role in ("weight", "score") if (cell := _beside(zone, row, level, role))}
+    """Record the points of a level in columns of its own, between its label and the names under it (投入 | 20 | 18 |
+    预算编制 | 5 | 5), or in its label: 投入(20分,得18分)."""
+    if labelled := _LABELLED.fullmatch(level.text.text):
+        _record_labelled(zone, row, level, labelled, recorder)
+        return
+    cells = {role: cell for role in _OWN_POINTS if (cell := _beside(zone, row, level, role)) and cell.column < name.column}
+    cells |= {role: cell for role, own in _OWN_POINTS.items() if (cell := zone.cell(row, own))}
     score = points_of(cells.get("score"))
-    if score is not None and cells["score"].column < name.column:
+    if score is not None:
         _record(zone, row, level_name(level.text.text) or level.text.text, cells, score, recorder, _OF_LEVEL)
+
+
+def _record_labelled(zone: Zone, row: int, level: CellText, points: re.Match[str], recorder: Recorder) -> None:
+    """Record a level whose label holds its points. `points`: groups `level`, `full`, `score` of the label."""
+    printed = {"max_score": "full", "score": "score"}
+    read = {column: parse_number(points[group]) for column, group in printed.items()}
+    fact_id = recorder.add("scores", zone.view.row_span(row), _OF_LEVEL, component=points["level"], **read)
+    for column, group in printed.items():
+        recorder.figure(
+            "scores", fact_id, column, level.text.span(*points.span(group)), _OF_LEVEL, cell=level.cell,
+            table_seq=zone.view.seq, row_seq=level.row, sheet_name=zone.view.sheet_name,
+        )  # fmt: skip
 
 
 def read_total_row(zone: Zone, recorder: Recorder, project: str | None = None) -> None:

@@ -152,9 +152,9 @@ def test_criteria_whose_lines_survived() -> None:
     )
     (view,) = rebuild_flat_tables(outline_of(text), 0)
     assert [[cell.text.text for cell in row if cell] for row in view.grid[1:]] == [
-        ["目标合理性", "5", "5"],
+        ["投入(15)", "目标合理性", "5", "5"],
         ["指标明确性", "5", "3"],
-        ["预算完成率", "5", "4.5"],
+        ["过程(55)", "预算完成率", "5", "4.5"],
     ]
 
 
