@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
-from orchestration.extraction.score_table import points_of
+from orchestration.extraction.score_points import points_of
 from orchestration.extraction.zones import Zone, is_figure
 
 _FULL = re.compile(r"(?:满分|分值|权重|标准分|指标分值)(?:\(.{1,4}\))?")

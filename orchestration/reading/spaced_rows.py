@@ -60,19 +60,19 @@ def _parted(
 ) -> list[tuple[int, Row] | None]:
     """Each line with its beginning and cells; None for one that cannot be a row, and for what ends a run.
 
-    `listed`: a row may begin with a number (一、基本支出 1208.40).
+    `listed`: a row may begin with a number (一、基本支出 1208.40); elsewhere one of figures alone may.
     """
     parted: list[tuple[int, Row] | None] = []
     for start, end in lines:
         line = text[start:end]
         first = start + len(line) - len(line.lstrip(" \u3000"))
         last = start + len(line.rstrip(" \u3000\t"))
-        if first >= last or (not listed and _LISTED.match(text, first)):
-            parted.append(None)
-            continue
         gaps = [match.span() for match in gap.finditer(text, first, last)]
         edges = [first, *(edge for span in gaps for edge in span), last]
-        parted.append((start, [Piece(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]))
+        cells = [Piece(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+        is_item = not listed and _LISTED.match(text, first) is not None
+        has_figures = len(cells) >= _LEAST and all(_is_figure(text, cell) for cell in cells[1:])
+        parted.append(None if first >= last or (is_item and not has_figures) else (start, cells))
     return parted
 
 

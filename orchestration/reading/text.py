@@ -21,6 +21,10 @@ _WIDE = "\u3000"
 _SEPARATOR_ROW = re.compile(r"^[\s|:+\-]*-{3,}[\s|:+\-]*$")
 _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
 _BULLET = re.compile(r"[-*+•●▪]\s+(?=[^\s\d.%])")
+# Ruled lines drawn with characters, as the pipes and dashes they stand for: one for one, so that places stay.
+_DRAWN = (
+    dict.fromkeys(range(0x2500, 0x2580), "+") | dict.fromkeys(map(ord, "│┃║┆┇┊┋"), "|") | dict.fromkeys(map(ord, "─━═┄┅┈┉"), "-")
+)
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[,，]?\s*共\s*\d{1,4}\s*页)?)\s*$")
 
 
@@ -31,7 +35,7 @@ def read_text(text: str, file_name: str, warnings: tuple[str, ...] = ()) -> Docu
     if text.count("\t") + text.count("|") > MOST_CELLS:
         raise ReadError(f"the tables hold more than {MOST_CELLS:,} cells")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-    blocks = tuple(_blocks(text))
+    blocks = tuple(_blocks(text.translate(_DRAWN)))
     is_markdown = file_name.lower().endswith((".md", ".markdown")) or any(b.kind is BlockKind.HEADING for b in blocks)
     return Document(
         text=text, blocks=blocks, reader="text", file_format="md" if is_markdown else "txt", warnings=warnings
