@@ -26,7 +26,7 @@ from orchestration.extraction.flat_cells import (
     without_unit_note,
 )
 from orchestration.extraction.flat_indicators import deal_indicators, deal_without_header, exact_rows, lined_rows
-from orchestration.extraction.flat_scores import deal_criteria, is_of_criteria
+from orchestration.extraction.flat_scores import POINT_ROLES, deal_criteria, is_of_criteria
 from orchestration.extraction.glued_indicators import is_glued_row
 from orchestration.extraction.money_words import breakdown_of, fund_of, is_part, is_total
 from orchestration.extraction.outline import CellText, Outline, Passage, TableView
@@ -122,7 +122,7 @@ def _opens_row(tokens: Sequence[Token], start: int, end: int) -> bool:
     if end >= len(tokens) or not is_figure(tokens[end].words) or not _is_header(tokens[start : end - 1]):
         return False
     name = tokens[end - 1].words
-    is_component = tokens[end - 1].role == "rate" and any(token.role == "component" for token in tokens[start:end])
+    is_component = is_of_criteria([token.role for token in tokens[start : end - 1]]) and tokens[end - 1].role not in POINT_ROLES
     again = is_total(name) and tokens[end - 1].role in {token.role for token in tokens[start : end - 1]}
     return is_component or again or breakdown_of(name) not in (None, "total") or fund_of(name) is not None
 

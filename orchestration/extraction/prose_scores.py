@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
+from orchestration.extraction.listed_scores import ProseScore, scored_chapters, scored_lines, scores_in_row
 from orchestration.extraction.outline import Outline, Section
 from orchestration.extraction.prose_components import TOTAL, Run, names_subject, scored_component
 from orchestration.extraction.prose_grades import grade_of_cell, grade_of_sentence, grades_subject, labels_grade
@@ -29,13 +30,7 @@ from orchestration.extraction.prose_items import (
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.score_cells import labelled_scores
-from orchestration.extraction.score_lists import (
-    Component,
-    component_of_line,
-    is_total_name,
-    list_patterns,
-    listed_components,
-)
+from orchestration.extraction.score_lists import list_patterns
 from orchestration.language import parse_number
 from orchestration.language.necessary import Sieve
 from orchestration.records import ScoreRow
@@ -52,21 +47,6 @@ _SENTENCE = re.compile(r"[^。]+。?")
 _OF_REPORT = re.compile("自评|绩效|合计得分|总得分|总分|综合得分")
 
 
-@dataclass(frozen=True, slots=True)
-class ProseScore:
-    """A score or grade as a sentence states it, with the runs that print it."""
-
-    component: str
-    quote: Span
-    words: str  # the sentence in folded text
-    runs: tuple[tuple[str, Span], ...]
-    rule: str
-    score: Decimal | None = None
-    maximum: Decimal | None = None
-    rate: Decimal | None = None
-    grade: str | None = None
-
-
 @cache
 def _data(part: str) -> dict[str, Any]:
     return load("scores")[part]
@@ -77,6 +57,11 @@ def _score_pattern() -> re.Pattern[str]:
     data = _data("score")
     words = "|".join(sorted(data["words"], key=len, reverse=True))
     return re.compile(rf"(?P<words>{words}){data['between']} ?{_NUMBER}(?P<points>分)?")
+
+
+@cache
+def _rate_after() -> re.Pattern[str]:
+    return re.compile(_data("score")["rate_after"])
 
 
 def read_prose_scores(
@@ -144,7 +129,7 @@ def _readers() -> Sieve[_Reader]:
     """The readers of scores, each by what it cannot do without."""
     return Sieve(
         (
-            *((pattern, _listed_components) for pattern in list_patterns()),
+            *((pattern, _scores_in_row) for pattern in list_patterns()),
             (_score_pattern(), _scores_of),
             *((pattern, _bare_total) for pattern in _total_lines()),
             (grades_subject(), _grades_alone),
@@ -166,7 +151,7 @@ def prose_scores(
                 score = replace(score, component=project)
             if not is_report_of_work or score.rule == "score_list" or (score.component == TOTAL and _OF_REPORT.search(score.words)):
                 _add(score, found)
-    for score in (*_component_lines(outline), *_grade_cells(outline), *_score_cells(outline, forms or {})):
+    for score in (*scored_lines(outline), *scored_chapters(outline), *_grade_cells(outline), *_score_cells(outline, forms or {})):
         _add(score, found)
     return found
 
@@ -243,7 +228,13 @@ def _scores_of(outline: Outline, text: MappedText, subject: str | None) -> Itera
         if component is None:
             continue  # nothing of this report
         grade = grade_of_sentence(words, sentence, match.end()) if is_project or component == TOTAL else None
-        places = (("score", match.span("number")), ("max_score", maximum), ("grade", grade.run if grade else None))
+        rate = _rate_after().match(words, match.end("number"))
+        places = (
+            ("score", match.span("number")),
+            ("max_score", maximum),
+            ("score_rate_pct", rate.span("rate") if rate else None),
+            ("grade", grade.run if grade else None),
+        )
         yield ProseScore(
             component,
             quoted_text(outline.document, text, *sentence),
@@ -252,6 +243,7 @@ def _scores_of(outline: Outline, text: MappedText, subject: str | None) -> Itera
             "score_sentence",
             score=number,
             maximum=parse_number(words[slice(*maximum)]) if maximum else None,
+            rate=parse_number(rate["rate"]) if rate else None,
             grade=grade.name if grade else None,
         )
 
@@ -331,35 +323,9 @@ def _is_score(match: re.Match[str], after: str) -> bool:
     return "(分)" in match.group() or (not re.match(r"[\d.%个项年人次]", after) and match.start() <= 8 and not after)
 
 
-def _listed_components(outline: Outline, text: MappedText, _: str | None) -> Iterator[ProseScore]:
+def _scores_in_row(outline: Outline, text: MappedText, _: str | None) -> Iterator[ProseScore]:
     """`决策18.5分(满分20分),过程18分(满分20分)`: components in a row, each with its full marks or adding up to a total."""
-    for component in listed_components(text.text):
-        yield _component(outline, text, component)
-
-
-def _component_lines(outline: Outline) -> Iterator[ProseScore]:
-    """Components that are a paragraph each, two at least: `决策(15分):得15分;`, also over the table of what they hold."""
-    lines = [(passage.text, component_of_line(passage.text.text)) for passage in outline.passages]
-    found = [(text, component) for text, component in lines if component]
-    if len(found) > 1:
-        yield from (_component(outline, text, component) for text, component in found)
-
-
-def _component(outline: Outline, text: MappedText, component: Component) -> ProseScore:
-    groups = {"score": "number", "max_score": "max", "score_rate_pct": "rate"}
-    printed = {column: component.printed[name] for column, name in groups.items() if name in component.printed}
-    runs = tuple((column, text.span(*run)) for column, run in printed.items())
-    read = {column: parse_number(text.text[slice(*run)]) for column, run in printed.items()}
-    name = text.text[slice(*component.printed["name"])]
-    score = ProseScore(
-        TOTAL if is_total_name(name) else name,
-        quoted_text(outline.document, text, *component.run),
-        text.text[slice(*component.run)],
-        runs,
-        "score_list",
-        score=read["score"],
-    )
-    return replace(score, maximum=read.get("max_score"), rate=read.get("score_rate_pct"))
+    return scores_in_row(outline, text)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

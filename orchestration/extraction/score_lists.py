@@ -7,7 +7,7 @@ what becomes of a score (`prose_scores`). Vocabulary: `data/scores.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -15,11 +15,17 @@ from typing import NamedTuple
 from orchestration.extraction.data import load
 from orchestration.language import parse_number
 
-_LINE_MARK = re.compile(r"\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}(?!\d)|[①-⑳]")
+_LINE_MARK = re.compile(
+    r"\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}(?!\d)|[①-⑳]|[◆◇●■★▲→·•—–-]{1,2}|第[一二三四五六七八](?:类|部分|方面)[,:、]?"
+    r"|[A-Z]\d{0,2}[.、]?(?=[\u4e00-\u9fff])|[一二三]级指标:"
+)
+_SENTENCE = re.compile(r"[^。]+")
 _LEAST = 2  # components make a list
 _ROUNDING = Decimal("0.05")
 _WHOLE = Decimal(100)
 _PARTED = re.compile(r"[、,]|以?及|[和与]")
+
+_GROUPS = ("name", "number", "max", "rate")
 
 Run = tuple[int, int]
 
@@ -33,7 +39,8 @@ class Component(NamedTuple):
 
     @classmethod
     def of(cls, match: re.Match[str]) -> Component:
-        return cls(match.span(), {group: match.span(group) for group, words in match.groupdict().items() if words})
+        words = match.groupdict()
+        return cls(match.span(), {group: match.span(group) for group in _GROUPS if words.get(group)})
 
 
 @cache
@@ -64,17 +71,42 @@ def listed_components(text: str) -> list[Component]:
 
 
 def component_of_line(line: str) -> Component | None:
-    """The component that a line states and nothing else: 决策(15分):得15分. None for any other line."""
-    mark = _LINE_MARK.match(line)
-    begin, end = mark.end() if mark else 0, len(line.rstrip(";。,、"))
+    """The component that a line states before anything else: 决策(15分):得15分. None for any other line."""
+    begin, end = _body(line)
     patterns = (*_with_full_marks(), _pattern("component_lines"))
-    components = (Component.of(match) for pattern in patterns if (match := pattern.fullmatch(line, begin, end)))
+    whole = (pattern.fullmatch(line, begin, end) for pattern in patterns)
+    opening = (pattern.match(line, begin) for pattern in _with_full_marks())
+    components = (Component.of(match) for match in (*whole, *opening) if match)
     return next((component for component in components if _is_component(line, component)), None)
 
 
-def is_total_name(name: str) -> bool:
-    """Whether the line of a list is their sum."""
-    return name in ("合计", "总计", "总分", "共计", "总得分")
+def component_of_chapter(line: str) -> Component | None:
+    """The points of what a heading names, where the text under it opens with them: 本项分值15分,自评得分14分. Without a name."""
+    match = _pattern("own_points").match(line)
+    return Component.of(match) if match else None
+
+
+def slashed_components(lines: Sequence[str]) -> list[Component | None]:
+    """For each line the component that it states as 投入:9/10, or in the order of a list 分值/得分 as 投入:10/9."""
+    pattern = _pattern("slashed")
+    matches = [pattern.match(line, _body(line)[0]) for line in lines]
+    found = [Component.of(match) if match else None for match in matches]
+    pairs = [tuple(parse_number(match[group]) or Decimal(0) for group in ("number", "max")) for match in matches if match]
+    if sum(first > second for first, second in pairs) <= sum(first < second for first, second in pairs):
+        return found
+    return [component and _turned(component) for component in found]
+
+
+def _turned(component: Component) -> Component:
+    """The same with full marks first."""
+    printed = component.printed
+    return component._replace(printed={**printed, "number": printed["max"], "max": printed["number"]})
+
+
+def _body(line: str) -> Run:
+    """A line without its mark and the signs at its end."""
+    mark = _LINE_MARK.match(line)
+    return mark.end() if mark else 0, len(line.rstrip(";。,、"))
 
 
 def _is_component(text: str, component: Component) -> bool:
@@ -105,13 +137,20 @@ def _points_of(text: str, run: Run) -> Run:
 
 
 def _parts_of_total(text: str) -> list[re.Match[str]]:
-    """Components behind a total that they add up to: 自评得分93.4分,其中:预算编制9分、预算执行18.4分."""
+    """Components behind a total that they add up to: 自评得分93.4分,其中:预算编制9分、预算执行18.4分; or in a sentence of
+    their own."""
     total = _pattern("total_of_parts").search(text)
-    if not total:
-        return []
-    stop = text.find("。", total.end())
-    end = stop + 1 if stop >= 0 else len(text)
-    return _adding_up(list(_pattern("part_of_total").finditer(text, total.end() - 1, end)), total)
+    if total:
+        stop = text.find("。", total.end())
+        end = stop + 1 if stop >= 0 else len(text)
+        if parts := _adding_up(list(_pattern("part_of_total").finditer(text, total.end() - 1, end)), total):
+            return parts
+    for total in _pattern("any_total").finditer(text):
+        for sentence in _SENTENCE.finditer(text, total.end()):
+            parts = list(_pattern("part_of_total").finditer(text, sentence.start(), sentence.end() + 1))
+            if len(parts) >= _LEAST and _adding_up(parts, total):
+                return parts
+    return []
 
 
 def _parts_before_total(text: str) -> list[re.Match[str]]:

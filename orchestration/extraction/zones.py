@@ -30,6 +30,8 @@ _FIGURE = re.compile(
 )
 
 _TALLEST_HEADER = 2  # rows
+_WEIGHTED = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)$")
+_LEAST_WEIGHTED = 3  # names
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,15 @@ class Zone:
     def is_scores(self) -> bool:
         if self.roles == {"item", "score"}:
             return True  # 项目 | 得分
-        return not self.roles & MONEY_ROLES and not self.is_indicators and {"weight", "score"} <= self.roles
+        is_scored = {"weight", "score"} <= self.roles or ("score" in self.roles and self._has_weighted_names)
+        return not self.roles & MONEY_ROLES and not self.is_indicators and is_scored
+
+    @property
+    def _has_weighted_names(self) -> bool:
+        """Whether the names of every row carry their full marks: 目标设定(10)."""
+        columns = [column for role in (*INDICATOR_NAME_ROLES, "component") for column in self.columns_of(role)]
+        names = [cell.text.text for row in self.rows for column in columns if (cell := self.view.grid[row][column]) and cell.text]
+        return len(names) >= _LEAST_WEIGHTED and sum(bool(_WEIGHTED.search(name)) for name in names) >= len(names) - 1
 
 
 @lru_cache(maxsize=4096)  # several readers ask about each cell

@@ -1,0 +1,89 @@
+"""Lists of components in prose, as scores: in a row, a paragraph each, or a chapter each.
+
+Belongs here: what of a document is such a list. Does not belong here: how one component is told (`score_lists`), single
+scores, totals and grades (`prose_scores`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from orchestration.document import MappedText
+from orchestration.extraction.outline import Outline
+from orchestration.extraction.prose_components import TOTAL
+from orchestration.extraction.quotation import quoted_text
+from orchestration.extraction.recorder import Span
+from orchestration.extraction.score_lists import (
+    Component,
+    component_of_chapter,
+    component_of_line,
+    listed_components,
+    slashed_components,
+)
+from orchestration.extraction.score_points import is_total
+from orchestration.language import parse_number
+
+_PRINTED = {"score": "number", "max_score": "max", "score_rate_pct": "rate"}  # column of a score → run of a component
+_LEAST = 2  # of a list
+_HEADED = re.compile(r"\(\d{1,3}分?\)$")
+
+
+@dataclass(frozen=True, slots=True)
+class ProseScore:
+    """A score or grade as a sentence states it, with the runs that print it."""
+
+    component: str
+    quote: Span
+    words: str  # the sentence in folded text
+    runs: tuple[tuple[str, Span], ...]
+    rule: str
+    score: Decimal | None = None
+    maximum: Decimal | None = None
+    rate: Decimal | None = None
+    grade: str | None = None
+
+
+def scores_in_row(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
+    """`决策18.5分(满分20分),过程18分(满分20分)`: components in a row, each with its full marks or adding up to a total."""
+    for component in listed_components(text.text):
+        yield _score(outline, text, component)
+
+
+def scored_lines(outline: Outline) -> Iterator[ProseScore]:
+    """Components that open a paragraph each, two at least: `决策(15分):得15分;`, also over the table of what they hold."""
+    texts = [passage.text for passage in outline.passages]
+    words = [text.text for text in texts]
+    for components in ([component_of_line(line) for line in words], slashed_components(words)):
+        found = [(text, component) for text, component in zip(texts, components, strict=True) if component]
+        if len(found) >= _LEAST:
+            yield from (_score(outline, text, component) for text, component in found)
+
+
+def scored_chapters(outline: Outline) -> Iterator[ProseScore]:
+    """What headings score, told in the first words under each, two at least: `本项分值15分,自评得分14分`."""
+    found = [
+        (passage, passage.section.title, component)
+        for passage in outline.passages
+        if passage.section and passage.heading is None and (component := component_of_chapter(passage.text.text))
+    ]
+    for passage, title, component in found if len(found) >= _LEAST else ():
+        yield replace(_score(outline, passage.text, component), component=_HEADED.sub("", title))
+
+
+def _score(outline: Outline, text: MappedText, component: Component) -> ProseScore:
+    printed = {column: component.printed[group] for column, group in _PRINTED.items() if group in component.printed}
+    read = {column: parse_number(text.text[slice(*run)]) for column, run in printed.items()}
+    name = text.text[slice(*component.printed.get("name", (0, 0)))]
+    return ProseScore(
+        TOTAL if is_total(name) else name,
+        quoted_text(outline.document, text, *component.run),
+        text.text[slice(*component.run)],
+        tuple((column, text.span(*run)) for column, run in printed.items()),
+        "score_list",
+        score=read["score"],
+        maximum=read.get("max_score"),
+        rate=read.get("score_rate_pct"),
+    )
