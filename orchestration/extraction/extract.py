@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from orchestration.document import Document
 from orchestration.extraction.amounts import choose_unit
@@ -25,13 +26,13 @@ from orchestration.extraction.money_matrix import read_money_matrix
 from orchestration.extraction.money_pairs import read_money_pairs
 from orchestration.extraction.money_prose import ProseMoneyContext, prints_money, read_prose_money
 from orchestration.extraction.money_table import MoneyContext, read_money_zone
-from orchestration.extraction.outline import Outline, Section, TableView, build_outline
+from orchestration.extraction.outline import Outline, Passage, Section, TableView, build_outline
 from orchestration.extraction.places import read_places
 from orchestration.extraction.printed_numbers import Claim, account_for_numbers
 from orchestration.extraction.project_chapters import project_chapters
 from orchestration.extraction.project_whole import name_whole
 from orchestration.extraction.prose_cells import project_named, prose_cells, result_cells
-from orchestration.extraction.prose_items import named_project
+from orchestration.extraction.prose_items import labelled_item, named_project, phase_of_list
 from orchestration.extraction.prose_scores import read_prose_scores
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.score_columns import read_score_columns
@@ -47,6 +48,7 @@ EXTRACTOR_VERSION = extractor_version()
 
 _NO_FACTS = frozenset({"problems", "actions", "attachments"})
 _LONGEST_LABEL = 12
+_LONGEST_LISTED = 48
 _LEAST_TABLED = 3  # indicators with a result: a table of them
 _MONEY_SECTIONS = frozenset({"money", "conclusion", "management"})
 _RUN_IN_HEADING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]{1,2})(?P<title>[\u4e00-\u9fff、]{4,20})[。:]")
@@ -130,10 +132,15 @@ def _read_prose_money(
 ) -> list[Span]:
     read: list[Span] = []
     subject = _subject(header)
+    above = _Above(None)
     for passage in outline.paragraphs:
         kinds = passage.section.kinds() if passage.section else ()
+        above = _above(passage, above)
         if prints_money(passage.text.text) and not set(kinds[:1]) & _NO_FACTS:
             context = _prose_context(passage.section, subject, chapters)
+            context = replace(context, labelled=above.labelled, listed=above.listed)
+            if above.listed:
+                context = replace(context, is_about_money=True)
             if section_kind(_leading_words(passage.text.text)) in _MONEY_SECTIONS:
                 context = replace(context, is_about_money=True)
             read += read_prose_money(passage.text, context, recorder)
@@ -143,6 +150,22 @@ def _read_prose_money(
                 context = ProseMoneyContext(None, project_named(cell.text.text), False)
                 read += read_prose_money(cell.text, context, recorder)
     return read
+
+
+class _Above(NamedTuple):
+    """What lines above a passage say of its sums: the item that they name, the phase of the list that they head."""
+
+    section: Section | None
+    labelled: str | None = None
+    listed: str | None = None
+
+
+def _above(passage: Passage, before: _Above) -> _Above:
+    """The same for what follows a passage: a label holds for its section, the head of a list for short lines."""
+    text = passage.text.text
+    labelled = before.labelled if before.section is passage.section else None
+    listed = before.listed if before.section is passage.section and len(text) <= _LONGEST_LISTED else None
+    return _Above(passage.section, labelled_item(text) or labelled, phase_of_list(text) or listed)
 
 
 def _subject(header: HeaderRow) -> str | None:

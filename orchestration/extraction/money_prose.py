@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
@@ -16,6 +17,7 @@ from orchestration.extraction.money_words import breakdown_of, fund_of, own_budg
 from orchestration.extraction.prose_figures import Figure, Item, ProseMoneyContext
 from orchestration.extraction.prose_items import (
     clause_head,
+    divides,
     enumerated_item,
     given_late,
     head_item,
@@ -47,6 +49,10 @@ from orchestration.extraction.recorder import Recorder
 from orchestration.language import Quantity, find_quantities
 
 _SENTENCE = re.compile(r"[^。!?]+[。!?]?")
+_OPENS_WITH_MONEY = re.compile(r"(?:年初|全年|项目|财政|安排|下达|实际)*(?:预算|资金|支出|支付|执行)")
+_AVERAGE = re.compile(r"[人村户校班亩月]均|平均")
+_OF_PROJECTS = ("项目支出", "部门项目支出", "部门预算项目支出")
+_EVALUATED = "绩效自评项目涉及资金"
 _PUBLIC_FUNDS = '"三公"经费'
 _FUND_AS_NAME = re.compile(rf"{own_budget()}(?:财政拨款|资金)?")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
@@ -60,7 +66,9 @@ _NOT_OF_YEAR = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.])?(?:(?:上年|上一年|去年)度?(?!.{0,6}(?:结转|结余))(?!.*(?:本年|今年|比|较)[^,。]*\d)"
     r"|(?:截[至止])?(?:[1-9]|1[01])月(?:末|底|份)?[^,。;]{0,4}监控)"
 )
-_LEAST_PARTS = 2
+_LEAST_PARTS, _LEAST_UNTOLD = 2, 3  # of a whole, with words that say so and without
+_PARTED = re.compile(";")
+_MERE_POWER = re.compile(r"[十百千万亿]+元?")  # 项目支出超过百万元: a threshold
 _BARE_WAN = re.compile(r"\d[万亿](?=[,。;、)]|$)")
 _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总额)|总收入|经费|财政拨款|资金|基本支出|项目支出|支出")
 
@@ -74,48 +82,65 @@ def read_prose_money(text: MappedText, context: ProseMoneyContext, recorder: Rec
 def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Recorder) -> list[tuple[int, int]]:
     claimed: list[tuple[int, int]] = []
     summarised = summarised_project(text.text)
-    head = head_item(text.text) or (_PUBLIC_FUNDS if _PUBLIC_FUNDS in (context.title or "") else None)
+    above = context.labelled if _OPENS_WITH_MONEY.match(text.text) else None
+    head = head_item(text.text) or above or (_PUBLIC_FUNDS if _PUBLIC_FUNDS in (context.title or "") else None)
     context = replace(context, head=head, project=summarised or context.project)
     if summarised:
         context = replace(context, is_about_money=True)
     before: Item | None = None  # what the sentence before ended with
     told: list[tuple[int, Item, ProseMoneyContext]] = []
     last_project: str | None = None  # named by a sentence before: 该项目全年预算数为…
-    for match in _SENTENCE.finditer(text.text):
-        sentence = match.group()
+    for start, sentence in _sentences(text.text):
         if _NOT_OF_YEAR.match(sentence):
             continue
         last_project = named_project(sentence) or last_project
         if not prints_money(sentence):
-            _rate_behind(sentence, match.start(), told)
+            _rate_behind(sentence, start, told)
             continue
         quantities = find_quantities(sentence)
         project = named_project(sentence) or (leading_project(sentence) if context.subject is None else None)
         project = project or (last_project if heads_pattern("of_that").match(sentence) else None)
         within = replace(context, project=project) if project else context
-        whole = (_whole_told(quantities, before, recorder) or before) if tells_parts(sentence) else None
+        if tells_parts(sentence):
+            whole = _whole_told(quantities, before, recorder, _LEAST_PARTS) or before
+        else:
+            whole = _whole_told(quantities, before, recorder, _LEAST_UNTOLD)
+            whole = replace(whole, is_listed=True) if whole else None
         items = _items(sentence, quantities, within, whole)
         before = next((item for item in reversed(items) if "change" not in item.figures), None)
-        told += [(match.start(), item, within) for item in items]
+        told += [(start, item, within) for item in items]
     for start, item, within in told:
         claimed += record_item(text, start, item, within, recorder)
     return claimed
 
 
-def _whole_told(quantities: tuple[Quantity, ...], before: Item | None, recorder: Recorder) -> Item | None:
+def _sentences(text: str) -> list[tuple[int, str]]:
+    """The sentences of a passage and where they begin; a project that a semicolon parts from another has its own."""
+    found: list[tuple[int, str]] = []
+    for match in _SENTENCE.finditer(text):
+        starts = [at for at in (mark.end() for mark in _PARTED.finditer(match[0])) if leading_project(match[0][at:])]
+        edges = [0, *starts, len(match[0])]
+        found += [(match.start() + first, match[0][first:last]) for first, last in pairwise(edges)]
+    return found
+
+
+def _whole_told(
+    quantities: tuple[Quantity, ...], before: Item | None, recorder: Recorder, least: int
+) -> Item | None:
     """The phase of a total told before whose parts a sentence lists (资金按来源分:中央…,省级…): the one they add up to.
 
-    `before`: the item of the sentence before; else the totals of the passages before count.
+    `before`: the item of the sentence before; else the totals of the passages before count. `least`: how many parts
+    there must be.
     """
     parts = [quantity for quantity in quantities if quantity.unit_class == "money" and quantity.value is not None]
-    if len(parts) < _LEAST_PARTS:
+    if len(parts) < least:
         return None
     sum_of_parts = sum((part.value or Decimal(0) for part in parts), Decimal(0))
     if before:
         phases = {role: figure for role, figure in before.figures.items() if figure.amount == sum_of_parts}
         return replace(before, figures=phases) if phases and len(before.figures) > 1 else None
     for row in recorder.rows["spending"]:
-        for role in ("executed", "adjusted", "approved") if row.breakdown == "total" else ():
+        for role in ("executed", "adjusted", "approved", "unphased") if row.breakdown == "total" else ():
             if getattr(row, f"{role}_amount") == sum_of_parts:
                 hidden = Figure(parts[0]._replace(value=None), role, "", row.item_name)
                 return Item(row.item_name, row.direction, "total", {role: hidden})
@@ -143,7 +168,9 @@ def _items(
     bracketed: int | None = None
     spending = listed_spending(sentence)
     if spending is not None and quantities:
-        whole = _unstated(spending, quantities[0])
+        whole = _unstated(spending, quantities[0], "executed", "source")
+    elif whole is None and divides(sentence) and quantities:
+        whole = _unstated("", quantities[0], "adjusted", "total")
     for quantity in quantities:
         if quantity.is_chinese_numeral and quantity.unit_class != "money":
             continue  # 残疾人两项补贴 is a name
@@ -182,10 +209,10 @@ def _go_on_behind_brackets(items: list[Item], before: str, opened: int | None) -
     return len(items) if items and before.rfind("(") > before.rfind(")") else opened
 
 
-def _unstated(name: str, first: Quantity) -> Item:
-    """Spending of an amount that the sentence does not state: its parts are spending."""
-    hidden = Figure(first._replace(value=None), "executed", "", name)
-    return Item(name, "expenditure", "source", {"executed": hidden}, is_listed=True)
+def _unstated(name: str, first: Quantity, role: str, breakdown: str) -> Item:
+    """A whole of an amount that the sentence does not state: its parts have its phase."""
+    hidden = Figure(first._replace(value=None), role, "", name)
+    return Item(name, "expenditure", breakdown, {role: hidden}, is_listed=True)
 
 
 def prints_money(text: str) -> bool:
@@ -196,6 +223,7 @@ def prints_money(text: str) -> bool:
 def _is_amount(sentence: str, quantity: Quantity) -> bool:
     """Whether a quantity is an amount of money; what lies below a bound (年收入低于5万元) is a threshold."""
     is_money = quantity.unit_class == "money" or _is_bare_money(sentence, quantity)
+    is_money = is_money and not _MERE_POWER.fullmatch(sentence, quantity.number_start, quantity.end)
     return is_money and quantity.comparator != "<"
 
 
@@ -232,8 +260,10 @@ def _figure(
         previous = next(reversed(items[-1].figures.values()))
         named = breakdown_of(name_in(clause)) or fund_of(clause)
         role, words = (previous.role, "") if named and previous.role != "change" else (None, "")
-    if role is None and given_late(before, rest):
+    if role is None and (given_late(before, rest) or _is_given(before, rest)):
         return Figure(quantity, "adjusted", clause, name_in(clause), lead=clause.strip())
+    if role is None and _is_evaluated(sentence, quantity, context):
+        return Figure(quantity, "unphased", "资金", _EVALUATED, lead=clause.strip(" ,、"))
     tied_up = _TIED_UP.search(clause) or (before.startswith("、") and items and items[-1].amount("unphased") is not None)
     if role == "adjusted" and tied_up and fund_of(clause):
         role = "unphased"  # 涉及一般公共预算资金247万元: of which budget is said, not how much it is
@@ -247,8 +277,24 @@ def _figure(
     if role == "unphased" and context.head and "总投资" not in words and not fund_of(clause):
         return Figure(quantity, role, words, context.head)
     if role == "unphased":
-        return Figure(quantity, role, words, share.group(1) if share and not fund_of(clause) else _counted(sentence[: quantity.start]))
+        of_whole = share.group(1) if share and not fund_of(clause) else None
+        of_whole = None if of_whole in _OF_PROJECTS and "自评" in sentence else of_whole
+        return Figure(quantity, role, words, of_whole or _counted(sentence[: quantity.start]))
     return Figure(quantity, role, words, name_in(clause_with(before, words)), lead=clause.strip())
+
+
+def _is_given(before: str, rest: str) -> bool:
+    """Whether a named sum is a budget because what was spent of it follows: 组织运转经费147.5万元,支出126.4万元."""
+    name = re.split(r"[,;:。](?!\Z)", before.rstrip(",;:"))[-1]
+    named = heads_pattern("nouns").search(name) and not heads_pattern("verbs").search(name)
+    return bool(named) and not _AVERAGE.search(name) and word_pattern("spent_later").match(rest) is not None
+
+
+def _is_evaluated(sentence: str, quantity: Quantity, context: ProseMoneyContext) -> bool:
+    """Whether a sum is what the projects have that an office evaluates: 涉及项目23个,资金8246万元."""
+    told = word_pattern("evaluated").search(sentence[: quantity.start])
+    later = word_pattern("evaluated_later").match(sentence[quantity.end :])
+    return context.subject is None and told is not None and (not told[0].startswith("对") or later is not None)
 
 
 def _spent_by_rate(quantity: Quantity, before: str, rest: str, context: ProseMoneyContext) -> Figure | None:
@@ -267,7 +313,7 @@ def _listed(
 ) -> Figure | None:
     """A figure that only a name stands before: a part in an enumeration, or a line of a list of projects."""
     owner = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
-    opened = opens_parts(before)
+    opened = opens_parts(before) or before.startswith("(")
     if owner and (opened or (items[-1].figures and items[-1].is_listed)):
         name = enumerated_item(before, opened=opened or items[-1].is_listed)
         previous = next(reversed(owner.figures.values()))
@@ -279,8 +325,8 @@ def _listed(
     part = place_given(before, rest) or (listed_after(before, rest) if owner is None else None)
     if part:
         return Figure(quantity, phase_of_distribution(before), "", part, lead=part)
-    name = listed_item(before) if not items and not sentence[quantity.end :].strip("。;,元") else None
-    role = phase_of_title(context.title) if name and context.is_about_money else None
+    name = listed_item(before, any_name=context.listed is not None) if not items and not sentence[quantity.end :].strip("。;,元") else None
+    role = (context.listed or phase_of_title(context.title)) if name and context.is_about_money else None
     return Figure(quantity, role, "", name, lead=before) if name and role else None
 
 
@@ -303,10 +349,11 @@ def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
 
 
 def _counted(before: str) -> str:
-    """What money is said to be tied up in: 其中500万以上的项目9项、涉及资金 → 500万以上的项目9项."""
+    """What money is said to be tied up in: 其中500万以上的项目9项、涉及资金 → 500万以上的项目9项; where its clause says
+    money alone, the projects that are evaluated."""
     clauses = re.split(r"[,;:。]", before.rstrip(",;:"))
     tied = re.sub(r"[、,]?共?(?:涉及|安排|整合|投入)(?:项目|财政)?资金.*$", "", clauses[-1])
-    return re.sub(r"^其中", "", tied) or name_in(clauses[-1])
+    return re.sub(r"^其中", "", tied) or (_EVALUATED if "自评" in before else name_in(clauses[-1]))
 
 
 def _is_own(before: str, clause: str, role: str, words: str, items: list[Item], context: ProseMoneyContext) -> bool:
@@ -316,6 +363,11 @@ def _is_own(before: str, clause: str, role: str, words: str, items: list[Item], 
     if role in ("approved", "adjusted") and "预算" in words:
         return True  # 医疗救助补助资金预算总额3452万元, though 救助 is paid to residents
     told = bool(items and items[-1].figures)
+    spent_before = told and items[-1].amount("executed") is not None
+    if role == "executed" and words == "支出" and (opens_parts(before) or spent_before):
+        return True  # 其中,城乡低保支出1.02亿元,临时救助支出905万元: parts of what was spent, whoever gets it
+    if spent_before and role == "executed" and not words:
+        return True  # 支出中一般公共预算2249万元、政府性基金40万元
     if context.subject and told and role == "executed" and items[-1].amount("executed") is not None:
         return True  # parts of what a project spent (草畜平衡奖励支付3178万元) go to residents too
     if not_own_pattern().search(clause.removesuffix(words)):

@@ -53,7 +53,7 @@ def own_budget() -> str:
 
 def direction_of(text: str) -> str | None:
     """income or expenditure where the words say so; both where they say both (收支)."""
-    if "收支" in text:
+    if "收支" in text or "收、支" in text:
         return "both"
     income, expenditure = (_one("directions", key).search(text) for key in ("income", "expenditure"))
     if income and not expenditure:

@@ -52,3 +52,5 @@ class ProseMoneyContext:
     subject: str | None = None  # what the whole report is about, where that is a project or a transfer
     head: str | None = None  # the item that the first words of the passage name
     title: str | None = None  # the heading above
+    listed: str | None = None  # the phase of a list whose head stands above: 项目支出主要用于:
+    labelled: str | None = None  # what the line above names for the passages under it: 任务二:学生资助

@@ -11,11 +11,15 @@ from functools import cache
 
 from orchestration.extraction.data import load
 from orchestration.extraction.money_words import breakdown_of, is_total
+from orchestration.extraction.prose_words import word_pattern
 
 _HEAD = re.compile(
-    r"^(?P<mark>(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳]|[一二三四五六七八九十]是|-{1,2})[、.]?)?"
+    r"^(?P<mark>(?:(?:重点)?(?:任务|项目|工作)\(?[一二三四五六七八九十\d]{1,2}\)?[:、]|\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳]|[一二三四五六七八九十]是|-{1,2})[、.]?)?"
     r"(?P<name>[^,。;:\d][^,。;:]{1,39})(?P<stop>[,。;:])"
 )
+_COUNTED_MARK = re.compile(r"(?:重点|主要)?(?:任务|项目|工作)\(?[一二三四五六七八九十\d]{1,2}\)?[:、]")
+_FIRST_MONEY = re.compile(r"(?:年初|全年|项目)?(?:预算|安排|下达|支出|执行|资金|投入)(?=[^,;:]*\d)")
+_LABEL = re.compile(r"[\u4e00-\u9fff()\"、]{2,36}")
 _CLAUSE_HEAD = re.compile(r"(?:^|[,;。]|其中)[,:、]?(?P<name>[\u4e00-\u9fff\"]{2,16}):(?=[\u4e00-\u9fff])[^:,;]*$")
 _LISTED = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳])[、.]?(?P<name>[\u4e00-\u9fff()\"、]{3,36})(?:[:,]|共|为)?$"
@@ -35,6 +39,13 @@ _LIST_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳])")
 _NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
 
 
+def labelled_item(text: str) -> str | None:
+    """The item that a line names and nothing else, for the passages under it: 任务二:学生资助."""
+    mark = _COUNTED_MARK.match(text)
+    name = text[mark.end() :] if mark else ""
+    return name if _LABEL.fullmatch(name) else None
+
+
 @cache
 def heads_pattern(key: str) -> re.Pattern[str]:
     """The words of `[heads]` under a key, as one pattern."""
@@ -48,6 +59,8 @@ def head_item(text: str) -> str | None:
     if not match:
         return None
     name = _unquoted(match["name"].strip())
+    if _COUNTED_MARK.match(text):
+        name = _FIRST_MONEY.split(name)[0]  # 任务一:校舍改善预算资金4286万元
     if is_total(name) or heads_pattern("no_item").search(name) or _AMOUNT.search(name):
         return None
     known = breakdown_of(name) not in (None, "total", "function")
@@ -99,9 +112,21 @@ def leading_project(text: str) -> str | None:
     return match["name"] if match and not is_total(match["name"]) else None
 
 
-def listed_item(text: str) -> str | None:
-    """The name in a list line that prints nothing but a name before its figure: `3.视频监控租赁服务` 567.73万元."""
+def phase_of_list(line: str) -> str | None:
+    """The phase of the sums in the lines under one that heads their list: 项目支出主要用于:. None for any other line."""
+    if not word_pattern("heads_list").search(line) or _AMOUNT.search(line):
+        return None
+    return "executed" if heads_pattern("paid").search(line) else "adjusted"
+
+
+def listed_item(text: str, *, any_name: bool = False) -> str | None:
+    """The name in a list line that prints nothing but a name before its figure: `3.视频监控租赁服务` 567.73万元.
+
+    `any_name`: the line above heads a list, so that the name needs no number.
+    """
     match = _LISTED.match(text)
+    if not match and any_name and _LABEL.fullmatch(name := text.strip(" :")) and not is_total(name):
+        return name
     if not match:
         return text if heads_pattern("places").search(text) else None
     if is_total(match["name"]) or heads_pattern("no_item").search(match["name"]):
@@ -117,6 +142,7 @@ def enumerated_item(before: str, *, opened: bool) -> str | None:
     """
     parts = heads_pattern("opens_parts").sub("", re.split(r"[,;:、](?!\Z)", before)[-1].strip(" ,;:、和及"))
     name = heads_pattern("paid_for").sub("", _LIST_MARK.sub("", parts).strip(" ,;:、为"))
+    name = re.sub(r"(?<=[\u4e00-\u9fff]{3})(?:合计|共计?)$", "", name)
     if not 3 <= len(name) <= 36 or not re.fullmatch(r"[\u4e00-\u9fff()\"]+", name):
         return None
     if heads_pattern("verbs").search(name) or heads_pattern("no_item").search(name) or is_total(name):
@@ -167,6 +193,11 @@ def tells_parts(sentence: str) -> bool:
     Parts of spending, or of a budget, that has its own sentence.
     """
     return bool(heads_pattern("tells_parts").match(sentence))
+
+
+def divides(sentence: str) -> bool:
+    """Whether a sentence lists what a budget is divided into without stating it: 将资金安排到7个项目:…"""
+    return bool(heads_pattern("divides").match(sentence))
 
 
 def listed_spending(sentence: str) -> str | None:

@@ -21,6 +21,8 @@ from orchestration.language import Quantity
 _ADJUSTS = re.compile(r"年初|调增|调减|追加|追减|核减")
 _ADJUSTED_LEVEL = re.compile(r"[调核追][整增减加]后|实际下达")
 _NAMES_LEVEL = re.compile(r"调整|全年|批复")
+_ADJUSTMENT_RATE = re.compile(r"预算调整率(?:为|是|达)?$")
+_COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万元
 _NAMELESS = frozenset({"", "支出", "收支"})
 _BY_ORIGIN = ("fund", "source")
 _OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资… heads what is said of the whole
@@ -33,7 +35,8 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext) 
         owner = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
         subject = _subject_of_change(owner) if owner and base_name(figure.item) in _NAMELESS else figure.item
         direction = owner.direction if owner and not figure.item else direction_of(subject or figure.words)
-        kind = "budget_adjustment" if _ADJUSTS.search(figure.words) else "prior_year_change"
+        since_start = owner is not None and _nearest(owner).role == "approved" and _COMPARES.search(_nearest(owner).lead)
+        kind = "budget_adjustment" if since_start or _ADJUSTS.search(figure.words) else "prior_year_change"
         if owner or direction or (kind == "budget_adjustment" and context.is_about_money):
             alone = kind == "budget_adjustment" and owner is not None and owner.breakdown == "total"
             alone = alone or figure.words.startswith(("收支", "支出", "收入"))
@@ -187,7 +190,11 @@ def attach_rate(items: list[Item], before: str, quantity: Quantity) -> None:
         if "change" in open_items[-1].figures and open_items[-1].rate is None:
             open_items[-1].rate = quantity
         return
-    shares = before.strip(", ") in ("的", "比例为", "的比例为") and re.match("占|完成", _last_words(open_items))
+    changed = next((item for item in open_items if item.breakdown == "budget_adjustment" and item.rate is None), None)
+    if changed and _ADJUSTMENT_RATE.search(before):
+        changed.rate = quantity
+        return
+    shares = before.strip(", ") in ("的", "比例为", "的比例为") and re.match("占|完成|为(?=调整|年初|全年|预算)", _last_words(open_items))
     if shares or word_pattern("rate").search(before):
         owner = owner_of_rate([item for item in open_items if item.rate is None], quantity.value)
         if owner:
