@@ -64,6 +64,8 @@ def settled_roles(roles: Sequence[str]) -> list[str]:
             return list(shape["meant"])
     if {"target", "actual"} <= set(printed) and "level1" not in printed:
         printed = _with_level1(printed)
+    if printed[:3] == ["level3"] * 3 and not {"level1", "level2"} & set(printed):
+        printed[:2] = ["level1", "level2"]  # 绩效指标 over two columns of levels, 指标名称
     if printed.count("level1") == 2 and "level2" not in printed:
         printed[len(printed) - 1 - printed[::-1].index("level1")] = "level2"  # 绩效目标类别 | 指标类型
     if printed.count("level3") != 2 or "level1" not in printed or "level2" in printed:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from orchestration.document import Document
 from orchestration.extraction.amounts import choose_unit
 from orchestration.extraction.captions import form_project
+from orchestration.extraction.continued_zones import zones_of
 from orchestration.extraction.findings import read_findings
 from orchestration.extraction.flat_tables import rebuild_flat_tables
 from orchestration.extraction.glued_indicators import read_glued_indicators
@@ -18,7 +19,7 @@ from orchestration.extraction.glued_money import read_glued_money
 from orchestration.extraction.headcounts import read_headcounts
 from orchestration.extraction.header import read_header
 from orchestration.extraction.headings import section_kind
-from orchestration.extraction.indicator_prose import read_indicator_list
+from orchestration.extraction.indicator_prose import heads_kind, heads_level1, read_indicator_list
 from orchestration.extraction.indicator_table import read_indicator_zone
 from orchestration.extraction.labelled_rates import read_labelled_rates
 from orchestration.extraction.money_labels import read_labelled_money
@@ -40,7 +41,7 @@ from orchestration.extraction.score_table import read_level_scores, read_score_z
 from orchestration.extraction.statistics import ProseCell, extract_statistics
 from orchestration.extraction.tasks import read_tasks
 from orchestration.extraction.version import extractor_version
-from orchestration.extraction.zones import Zone, split_zones
+from orchestration.extraction.zones import Zone
 from orchestration.reading import read_document
 from orchestration.records import HeaderRow, ReportRecord
 
@@ -67,7 +68,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     recorder.rows["headers"].append(header)
     recorder.rows["evidence"].extend(header_evidence)
     views = [*outline.tables, *rebuild_flat_tables(outline, len(outline.tables))]
-    zones = [zone for view in views for zone in split_zones(view)]
+    zones = zones_of(views)
     chapters = project_chapters(outline)
     read_as_money = _read_prose_money(outline, zones, header, chapters, recorder)
     read_glued_money(outline, choose_unit(document=header.declared_amount_unit), recorder)
@@ -218,10 +219,15 @@ def _read_indicator_lists(outline: Outline, zones: list[Zone], recorder: Recorde
     read: list[Span] = []
     tabled = sum(row.actual_text is not None for row in recorder.rows["indicators"]) >= _LEAST_TABLED
     above: str | None = None
+    kind: str | None = None
+    section: Section | None = None
     for passage in outline.paragraphs:
         context = passage.section.title if passage.section else None
-        read += read_indicator_list(passage.text, context, recorder, tabled=tabled, above=above)
-        above = passage.text.text if len(passage.text) <= _LONGEST_LABEL else None
+        read += read_indicator_list(passage.text, context, recorder, tabled=tabled, above=above, kind=kind)
+        if heads_level1(passage.text.text) or passage.section is not section:
+            kind = None
+            above = passage.text.text if len(passage.text) <= _LONGEST_LABEL else None
+        kind, section = heads_kind(passage.text.text) or kind, passage.section
     for zone in zones:
         for cell in prose_cells(zone):
             read += read_indicator_list(cell.text, project_named(cell.text.text), recorder)

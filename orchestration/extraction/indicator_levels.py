@@ -14,7 +14,7 @@ from functools import cache
 from orchestration.extraction.data import load
 
 _FRAGMENT = re.compile(r"^(?:指标|效益|影响|效益指标|影响指标|满意度|满意度指标|标|度)$")
-_WEIGHT = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)|\d{1,3}分$")
+_WEIGHT = re.compile(r"\(\d{1,3}(?:\.\d+)?[分%]?\)|\d{1,3}分$")
 _MANY_ROWS = 400  # beyond this the search for centred spans is not worth its time: labels fill downwards
 
 
@@ -66,11 +66,17 @@ def _runs(groups: Sequence[int]) -> list[tuple[int, int]]:
 def _join_fragments(labels: list[str]) -> list[str]:
     """A label that was broken over two rows (社会 / 指标) stands whole in the first of them."""
     for row in range(1, len(labels)):
-        if labels[row] and _FRAGMENT.match(labels[row]):
+        if labels[row] and _FRAGMENT.match(labels[row]) and not _stands_alone(labels, row):
             before = next((r for r in range(row - 1, max(-1, row - 3), -1) if labels[r]), None)
             if before is not None and not labels[before].endswith(("指标", labels[row])):
                 labels[before], labels[row] = labels[before] + labels[row], ""
     return labels
+
+
+def _stands_alone(labels: list[str], row: int) -> bool:
+    """Whether a label that may be half of one stands among whole ones without 指标: 产出, 效益, 满意度."""
+    others = [label for label in labels if label and label != labels[row]]
+    return labels[row] in ("效益", "满意度") and any(label in ("产出", "投入", "过程", "决策", "满意度", "效益") for label in others)
 
 
 def _downwards(labels: list[str]) -> list[str]:

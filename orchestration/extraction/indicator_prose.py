@@ -22,10 +22,14 @@ from orchestration.extraction.indicator_entries import (
     twin_entries,
     word,
 )
+from orchestration.extraction.indicator_levels import is_level
 from orchestration.extraction.recorder import Recorder
 from orchestration.language import find_quantities, parse_number, parse_value
 
 _LEAST_KINDS = 2  # one kind named in passing is no list
+_NUMBERED = re.compile(r"\([一二三四五六七八九十]{1,2}\)")
+_LONGEST_KIND = 14
+_LIST_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]?|[一二三四五六七八九十]{1,2}、)")
 _BRACKETS = re.compile(r"\([^()]*\)")  # 产出指标(50分,自评得分46分)
 _QUOTED = re.compile(r'^"?(?P<name>[^"]+)"(?:指标)?$')
 _LONGEST_ITEM = 90
@@ -41,18 +45,28 @@ def _kind_pattern() -> re.Pattern[str]:
 
 
 def read_indicator_list(
-    text: MappedText, context: str | None, recorder: Recorder, *, tabled: bool = False, above: str | None = None
+    text: MappedText,
+    context: str | None,
+    recorder: Recorder,
+    *,
+    tabled: bool = False,
+    above: str | None = None,
+    kind: str | None = None,
 ) -> list[tuple[int, int]]:
     """Record the indicators of a list by kind; returns the source spans of its items.
 
     `tabled`: a table of the document holds its indicators, so that results told without a target are achievements.
-    `above`: the line above, which may be a label of level 1.
+    `above`: the line above, which may be a label of level 1. `kind`: the label of level 2 that stands above.
     """
     labelled = list(labelled_entries(text.text))
     if labelled:
+        kind = _leading_kind(text.text) or kind
+        labelled = [replace(entry, kind=entry.kind or kind or "") for entry in labelled]
         return [_record(text, entry, context, recorder, level1) for entry, level1 in _under_labels(text.text, labelled, above or context)]
     heads = list(_kind_pattern().finditer(text.text))
-    opens = bool(heads) and not NUMBER.sub("", text.text[: heads[0].start(1)]).strip(" 项目")
+    before = text.text[: heads[0].start(1)] if heads else ""
+    numbered = _NUMBERED.fullmatch(before) and "满意度" not in heads[0].group(1) if heads else None
+    opens = bool(heads) and bool(numbered or not NUMBER.sub("", before).strip(" 项目"))
     lead = _level1_lead(text.text, context) if not heads else None
     if lead:
         entries = [entry for entry in _entries(text.text, "", lead[0], len(text), False) if entry.actual]
@@ -80,9 +94,26 @@ def read_indicator_list(
     return claimed
 
 
+def heads_kind(line: str) -> str | None:
+    """The label of level 2 that a line is, for the lines under it: ①数量指标。; None for any other line."""
+    label = NUMBER.sub("", line).rstrip("。:")
+    return label if is_level("level2", label) and "满意度" not in label else None
+
+
+def _leading_kind(text: str) -> str | None:
+    """The label of level 2 that begins a passage: ①经济效益。带动增收…"""
+    label, stop, _ = NUMBER.sub("", text).partition("。" if "。" in text[:_LONGEST_KIND] else ":")
+    return label if stop and is_level("level2", label) else None
+
+
+def heads_level1(line: str) -> bool:
+    """Whether a line is a label of level 1 for the lines under it: 3.1产出指标."""
+    return word("level1_head").fullmatch(_LIST_NUMBER.sub("", _BRACKETS.sub("", line))) is not None
+
+
 def _under_labels(text: str, entries: list[Entry], context: str | None) -> Iterator[tuple[Entry, str | None]]:
     """Each entry with the last label of level 1 that stands between the entries before it, or in the heading above."""
-    head = word("level1_head").fullmatch(_BRACKETS.sub("", context or ""))
+    head = word("level1_head").fullmatch(_LIST_NUMBER.sub("", _BRACKETS.sub("", context or "")))
     level1, end = head.group(1) if head else None, 0
     for entry in entries:
         between = word("level1_label").findall(text, end, entry.name[0])
@@ -100,7 +131,7 @@ def _level1_lead(text: str, context: str | None) -> tuple[int, str] | None:
     lead = word("level1_lead").match(text)
     if lead:
         return lead.end(), lead.group(1)
-    head = word("level1_head").fullmatch(_BRACKETS.sub("", context or ""))
+    head = word("level1_head").fullmatch(_LIST_NUMBER.sub("", _BRACKETS.sub("", context or "")))
     return (0, head.group(1)) if head else None
 
 

@@ -21,6 +21,7 @@ TOTAL = "total"
 _WHOLE = Decimal(100)
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))")
 _FULL_MARKS = ("满分", "总分", "分值", "权重", "标准分")
+_SUMS_UP = re.compile("总|合计|共计")  # 决策15分、过程22分,合计37分
 _LEVEL = re.compile(r"(?:产出|效益|效果|满意度|成本|投入|过程|决策|管理)指标")
 _CLAUSE_START = re.compile(r"[。;,:!?、\"]")
 
@@ -33,7 +34,7 @@ def _data(part: str) -> dict[str, Any]:
 def scored_component(text: str, match: re.Match[str]) -> tuple[str | None, Run | None]:
     """What is scored (`total` for the whole, None for something else) and where its full marks are printed."""
     start = match.start()
-    if start and text[start - 1] in "(," and not ("总" in match.group("words") and text[start - 1] == ","):
+    if start and text[start - 1] in "(," and not (_SUMS_UP.search(match.group("words")) and text[start - 1] == ","):
         name, maximum = (
             _before_bracket(text, start) if _is_in_bracket(text, start) else _clause_before(text, start)
         )

@@ -16,7 +16,7 @@ from orchestration.extraction.data import load
 from orchestration.language import parse_number
 
 _LINE_MARK = re.compile(
-    r"\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}(?!\d)|[①-⑳]|[◆◇●■★▲→·•—–-]{1,2}|第[一二三四五六七八](?:类|部分|方面)[,:、]?"
+    r"\d{1,2}(?:\.\d{1,2})+[、.]?|\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}(?!\d)|[①-⑳]|[◆◇●■★▲→·•—–-]{1,2}|第[一二三四五六七八](?:类|部分|方面)[,:、]?"
     r"|[A-Z]\d{0,2}[.、]?(?=[\u4e00-\u9fff])|[一二三]级指标:"
 )
 _SENTENCE = re.compile(r"[^。]+")

@@ -265,7 +265,7 @@ def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     lists_money = "item" in roles and roles & {"executed", "adjusted"}  # 乡镇 | 渔船数 | 设备数 | 支付金额
     if matched < 2 or (matched * 2 < len(texts) and not lists_money):
         return None
-    columns = _settle(columns)
+    columns = _settle(_with_names(columns, cells))
     roles = {column.role for column in columns.values()}
     if (roles & MONEY_ROLES and len(roles) >= 2) or (
         len(roles & (INDICATOR_NAME_ROLES | VALUE_ROLES)) >= 1 and len(roles) >= 2
@@ -276,6 +276,17 @@ def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
         if {"weight", "score"} <= roles or {"item", "goal"} <= roles or len(roles & {"goal", "result", "item"}) >= 2
         else None
     )
+
+
+def _with_names(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
+    """The columns with the first as names where no header says so, before targets and results: 核对事项 | 计划 | 实际."""
+    roles = {column.role for column in columns.values()}
+    first = cells[0].column
+    if any(map(str.isdigit, "".join(cell.text.text for cell in cells))):
+        return columns  # 巩固率 | 目标值95% | 完成值96%
+    if not {"target", "actual"} <= roles or roles & (INDICATOR_NAME_ROLES | {"item", "component"}) or first in columns:
+        return columns
+    return {first: Column("level3", None), **columns}
 
 
 def _is_side_label(cell: CellText, column: Column) -> bool:
@@ -326,4 +337,6 @@ def _one_name_column(columns: dict[int, Column]) -> dict[int, Column]:
     if not names or not {"level1", "level2"} & {column.role for column in columns.values()}:
         return columns
     first_level = min(index for index, column in columns.items() if column.role in ("level1", "level2"))
+    if first_level - 1 in names and columns[first_level].role == "level2":
+        columns = {**columns, first_level - 1: Column("level1", None)}  # 绩效指标 | 二级指标 | 三级指标
     return {index: column for index, column in columns.items() if column.role != "level3" or index > first_level}

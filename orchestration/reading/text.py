@@ -18,7 +18,7 @@ from orchestration.reading.spaced_rows import spaced_rows, wide_rows
 _LEAST_OPEN = 2
 _LEAST_PIPES = 12
 _WIDE = "\u3000"
-_SEPARATOR_ROW = re.compile(r"^[\s|:+\-]*-{3,}[\s|:+\-]*$")
+_SEPARATOR_ROW = re.compile(r"^[\s|:+\-]*(?:-{3,}|:-+|-+:)[\s|:+\-]*$")
 _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
 _BULLET = re.compile(r"[-*+•●▪]\s+(?=[^\s\d.%])")
 # Ruled lines drawn with characters, as the pipes and dashes they stand for: one for one, so that places stay.
