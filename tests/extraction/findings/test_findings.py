@@ -395,3 +395,8 @@ def test_a_sentence_on_the_future_in_a_passage_on_problems() -> None:
         "为此，我局将推行电子票据，每年轮训经办人员一遍。\n"
     )
     assert kinds_and_texts(text)[-1] == ("action", "为此，我局将推行电子票据，每年轮训经办人员一遍。")
+
+
+def test_an_emphasised_signature_is_no_finding() -> None:
+    text = "三、改进措施\n分批更新设备，按月检修。\n\n*填报单位：青禾县畜牧局*\n"
+    assert kinds_and_texts(text) == [("action", "分批更新设备，按月检修。")]
