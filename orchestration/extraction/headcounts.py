@@ -23,6 +23,9 @@ _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6}|[零一二三四五六七八�
 _WHOLE_NUMBER = re.compile(rf"^{_NUMBER}(?:人|名|个)?$")
 _SENTENCE = re.compile(r"[^。;]*[。;]?")
 _LONGEST_LABEL = 20
+_COUNTS_TWICE = re.compile(r"\d[人名个].*\d[人名个]")  # a cell that holds several: 编制72人,在职69人
+_TOTAL, _ESTABLISHED, _STAFFED = "headcount_total", "headcount_established", "headcount_staffed"
+_KINDS_OF_POSTS = ("headcount_administrative", "headcount_institution")
 
 
 class _Found(NamedTuple):
@@ -33,6 +36,7 @@ class _Found(NamedTuple):
     run: Span
     quote: Span
     rule: str
+    of_posts: bool = False
     table: TableView | None = None
     cell: CellText | None = None
 
@@ -51,7 +55,7 @@ def _wordings() -> dict[str, list[tuple[re.Pattern[str], re.Pattern[str]]]]:
 
 
 def _label(words: str) -> re.Pattern[str]:
-    return re.compile(rf"^(?:其中:?|[一二三四五六七八九十\d]*[、.])?(?:{words})(?:\(.{{1,6}}\))?:?$")
+    return re.compile(rf"^(?:其中:?|[一二三四五六七八九十\d]*[、.])?(?:20\d{{2}}年(?:末|底|度)?)?(?:{words})(?:\(.{{1,6}}\))?:?$")
 
 
 @cache
@@ -66,7 +70,7 @@ def read_headcounts(outline: Outline, recorder: Recorder) -> None:
     for figure, candidate in _candidates(outline):
         if figure not in found or candidate.rank < found[figure].rank:
             found[figure] = candidate
-    for figure, best in found.items():
+    for figure, best in _settled(found).items():
         printed = outline.document.text[slice(*best.run)]
         fact_id = recorder.add("figures", best.quote, best.rule, figure=figure, value=best.number, value_text=printed)
         recorder.figure(
@@ -78,12 +82,32 @@ def read_headcounts(outline: Outline, recorder: Recorder) -> None:
         )  # fmt: skip
 
 
+def _settled(found: dict[str, _Found]) -> dict[str, _Found]:
+    """The figures with 在编 sorted in, and an institution's posts as all posts: 核定事业编制42名,在职38人.
+
+    Of a printed total the 在编 are those established (年末86人,其中在编70人); beside posts approved they are the total
+    (核定编制84名,在编78人); alone they are those established.
+    """
+    figures = {figure: candidate for figure, candidate in found.items() if figure != _STAFFED}
+    staffed, total = found.get(_STAFFED), figures.get(_TOTAL)
+    posts = [figures[kind] for kind in _KINDS_OF_POSTS if kind in figures and figures[kind].of_posts]
+    has_posts = _ESTABLISHED in figures or any(staffed and each.run < staffed.run for each in posts)
+    if staffed and total and staffed.run != total.run:
+        figures[_ESTABLISHED] = staffed
+    elif staffed and not total:
+        figures[_TOTAL if has_posts else _ESTABLISHED] = staffed
+    institution = figures.get("headcount_institution")
+    if institution and institution.of_posts and _TOTAL in figures and "headcount_administrative" not in figures:
+        figures.setdefault(_ESTABLISHED, institution)
+    return figures
+
+
 def _candidates(outline: Outline) -> Iterator[tuple[str, _Found]]:
-    for passage in outline.paragraphs:
+    for passage in outline.passages:  # a heading too may hold them: 二、人员情况:编制27名,年末在职24人。
         if _speaks_of_staff(passage.text.text, passage.section.kinds() if passage.section else ()):
             yield from _of_sentences(outline, passage.text)
     for cell in outline.cells:
-        if len(cell.text) > _LONGEST_LABEL and _speaks_of_staff(cell.text.text, ()):
+        if (len(cell.text) > _LONGEST_LABEL or _COUNTS_TWICE.search(cell.text.text)) and _speaks_of_staff(cell.text.text, ()):
             yield from _of_sentences(outline, cell.text)
     yield from _of_lines(outline)
     for table in outline.tables:
@@ -110,7 +134,7 @@ def _of_sentences(outline: Outline, text: MappedText) -> Iterator[tuple[str, _Fo
                 if match.group("unit") == "个" and "编制" not in match.group("words"):
                     continue  # 事业单位4个 are offices
                 quote = quoted_text(outline.document, text, *_sentence_around(text.text, match.start(), match.end()))
-                yield figure, _Found(rank, number, text.span(*match.span("number")), quote, "headcount_sentence")
+                yield figure, _Found(rank, number, text.span(*match.span("number")), quote, "headcount_sentence", "编制" in match.group("words"))
 
 
 def _is_retired(words: str) -> bool:
@@ -148,19 +172,34 @@ def _of_lines(outline: Outline) -> Iterator[tuple[str, _Found]]:
 
 
 def _of_cells(outline: Outline, table: TableView) -> Iterator[tuple[str, _Found]]:
-    """A label beside its number, or over it."""
+    """A label beside its number, over it, or beside others in one cell with it: 编制人数 | 42 | 实有人数39人."""
     for row in range(len(table.grid)):
         cells = table.printed_cells(row)
+        labelled = False
         for index, cell in enumerate(cells):
             label = _label_of(cell.text.text)
             if label is None:
                 continue
+            labelled = True
             beside = cells[index + 1] if index + 1 < len(cells) else None
             below = table.grid[row + 1][cell.column] if row + 1 < len(table.grid) else None
             for value in (beside, below):
                 match = _WHOLE_NUMBER.match(value.text.text) if value is not None else None
-                number = parse_number(match.group("number")) if match else None
-                if value is not None and match and number is not None:
-                    run, quote = value.text.span(*match.span("number")), quoted_row(outline.document, table, value.row)
-                    yield label[0], _Found(label[1], number, run, quote, "headcount_cell", table, value)
+                if value is not None and match and (found := _in_cell(outline, table, value, match, label[1])):
+                    yield label[0], found
                     break
+        for cell in cells if labelled else ():
+            for figure, wordings in _wordings().items():
+                for rank, (inside, _) in enumerate(wordings):
+                    match = inside.fullmatch(cell.text.text)
+                    if match and (found := _in_cell(outline, table, cell, match, rank)):
+                        yield figure, found
+
+
+def _in_cell(outline: Outline, table: TableView, cell: CellText, match: re.Match[str], rank: int) -> _Found | None:
+    """The number that a match finds in a cell."""
+    number = parse_number(match.group("number"))
+    if number is None:
+        return None
+    run, quote = cell.text.span(*match.span("number")), quoted_row(outline.document, table, cell.row)
+    return _Found(rank, number, run, quote, "headcount_cell", table=table, cell=cell)

@@ -31,6 +31,8 @@ _FAMILIES = (
 # 6问题与建议, 6.1问题: numbers without a mark behind them, before a title that is known; level 3 and 4.
 _DECIMAL = re.compile(r"^(\d{1,2}(\.\d{1,2})?)(?=[\u4e00-\u9fff])")
 _FORMAL = re.compile(r"^([壹贰叁肆伍陆柒捌玖])(?=[\u4e00-\u9fff])")  # 陆 begins names of counties too
+# 第五、不足之处; items of lists begin so too, but order something: 第一、完善目标管理
+_ORDINAL = re.compile(rf"^(第[{_HAN}]{{1,2}})[、,](?=[\u4e00-\u9fff]{{2,16}}[。:]?$)(?!进一步|[加增]|完善|[健建]|强化|提|优化|规范|[推严细抓做])")
 _BRACKETED = re.compile(r"【([^】]{2,12})】:?")  # 【主要问题】
 # 【项目名称】河道清淤; 项目一:公园管护: what follows is of that project.
 _PROJECT = re.compile(
@@ -64,6 +66,8 @@ def heading_of(text: str, marked: bool) -> Heading | None:
         return Heading(decimal[1], text[decimal.end() :].rstrip("。:"), 4 if decimal[2] else 3)
     if (formal := _FORMAL.match(text)) and section_kind(text[formal.end() :], strict=True) is not None:
         return Heading(formal[1], text[formal.end() :].rstrip("。:"), 1)
+    if (ordinal := _ORDINAL.match(text)) and section_kind(text[ordinal.end() :]) is not None:
+        return Heading(ordinal[1], text[ordinal.end() :].rstrip("。:"), 1)
     if (marked and len(text) <= 60) or (len(text) <= 20 and section_kind(text, strict=True) is not None):
         return Heading("", text.rstrip("。:"), 2 if section_kind(text) else 3)
     return None

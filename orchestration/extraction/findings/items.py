@@ -122,7 +122,8 @@ def is_intro(text: str) -> bool:
 
 
 def is_outro(text: str) -> bool:
-    """Whether a paragraph closes a chapter or a report: 以上…, a signature, a date."""
+    """Whether a paragraph closes a chapter or a report: 以上…, a signature, a date, *填报单位:…* in Markdown."""
+    text = text.strip("*_ ")
     if len(text) > 60 or re.search("[,。;].{6}", text):
         return False
     return bool(_words()["outros"].search(text)) or is_name(text)

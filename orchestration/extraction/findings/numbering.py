@@ -27,7 +27,7 @@ class Mark(NamedTuple):
 
 _FAMILIES = (
     ("is", re.compile(rf"(?<![第统唯单之同万])([{_HAN}]{{1,3}})是要?[,:]?")),
-    ("must", re.compile(rf"([{_HAN}]{{1,3}})要(?=[\u4e00-\u9fff])")),
+    ("must", re.compile(rf"([{_HAN}]{{1,3}})(?:要|抓)(?=[\u4e00-\u9fff])")),
     ("of", re.compile(rf"其([{_HAN}])[,、:]")),
     ("nth", re.compile(rf"第([{_HAN}]{{1,3}})(?:[,、:]|是|方面[,:])")),
     ("chapter", re.compile(rf"([{_HAN}]{{1,3}})、")),
@@ -71,10 +71,12 @@ def _stands_apart(text: MappedText, mark: Mark) -> bool:
             or text.text[: mark.start].endswith(("是", "为"))
         )
     if mark.family in ("chapter", "must"):
-        return before in "。;:"
+        return before in "。;:" or (mark.family == "must" and mark.number == 1 and before == ",")
     if mark.family == "bullet":
         return False
     gap = text.offset(mark.start) - text.offset(mark.start - 1) > 1
+    if mark.family in ("bracket", "circle") and mark.number == 1 and before in "将是为要":
+        return True
     if mark.family in ("digit", "bracket"):
         return not before or before in "。;:!?" or (gap and before not in "、,第(" and not before.isdigit())
     return before in "。;:!?" or gap

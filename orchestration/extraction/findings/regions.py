@@ -7,41 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.findings.items import is_nothing
-from orchestration.extraction.findings.numbering import marks_of
+from orchestration.extraction.findings.labels import LIST_BEGINS, NUMBER, by_label, inner_labels, run_in_labels
+from orchestration.extraction.findings.region import ACTION, BOTH, PROBLEM, Region
 from orchestration.extraction.headings import section_kind
 from orchestration.extraction.outline import CellText, Outline, Section, TableView
 
-PROBLEM, ACTION, BOTH = "problem", "action", "both"
-_NUMBER = r"(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?"
-_LEADING_MARK = re.compile(r"^[一二三四五六七八九十\d]{1,2}[、.]")
-_LIST_BEGINS = r"(?=一是|\(1\)|1[、.](?!\d)|①)"
+_LEADING_MARK = re.compile(r"^(?:[一二三四五六七八九十\d]{1,2}[、.]|\d{1,2}(?:\.\d)?(?=[\u4e00-\u9fff]))")  # 5问题与打算, too
 # A label with a colon, one that is a sentence of its own (2.存在的问题及原因分析。…), or one before the first mark of a list:
 # a cell's label in a table whose grid was lost.
-_PASSAGE_LABEL = re.compile(rf"^{_NUMBER}([^:。,;]{{2,16}}?)(?:[:。]|{_LIST_BEGINS}|(?=\(一\)))")
+_PASSAGE_LABEL = re.compile(rf"^{NUMBER}([^:。,;]{{2,16}}?)(?:[:。]|{LIST_BEGINS}|(?=\(一\)))")
 _CHAPTERS = 2  # a heading of this level or above ends what a passage announced
 _ASIDE = re.compile(r"\(([^()]{4,12})\)$")
 _LONGEST_LABEL = 30
 _LONGEST_HEAD = 16
 _NEAR = 2  # rows above
+_ANSWER = "findings_of_answer"
 _MENDING = re.compile(r"(?:整改|改进|解决)(?:落实)?情况")
+# A chapter; a column of this name holds the reasons of single indicators.
+_DEVIATIONS = re.compile(r"(?:绩效)?(?:目标|指标)?偏[差离](?:的?原因)?(?:分析)?[和及与、](?:下一?步)?(?:拟采取的?)?(?:改进|整改)(?:措施|建议)")
 _BRACKETS = re.compile(r"\([^()]*\)")
-
-
-@dataclass(slots=True)
-class Region:
-    """A run of text on problems or on measures. `both`: the chapter's name does not say which."""
-
-    kind: str
-    rule: str
-    texts: list[MappedText] = field(default_factory=list)
-    table: TableView | None = None
-    cell: CellText | None = None
 
 
 @cache
@@ -81,6 +70,8 @@ def _section_kind(section: Section | None) -> tuple[str | None, Section | None]:
         if words["stops"].search(each.title) and not words["problems"].search(each.title):
             return None, None
         kind = heading_kind(each.title)
+        if kind is None and _DEVIATIONS.fullmatch(each.title):
+            kind = BOTH
         if (
             kind is None
             and each.level == 1
@@ -108,6 +99,14 @@ def regions_of(outline: Outline) -> Iterator[Region]:
         if announced and item.heading is not None and item.heading.level <= _CHAPTERS:
             yield from by_label(announced)
             announced = None
+        if (asked := _asked(item.text.text)) is not None:
+            if announced:
+                yield from by_label(announced)
+            announced = Region(asked, _ANSWER) if asked else None
+            continue
+        if announced and announced.rule == _ANSWER:
+            announced.texts.append(_answer(item.text))
+            continue
         kind, section = _section_kind(item.section)
         if open_region and (section is None or section is not open_region[0]):
             yield from by_label(open_region[1])
@@ -129,32 +128,50 @@ def regions_of(outline: Outline) -> Iterator[Region]:
             yield from by_label(region)
 
 
+def _asked(text: str) -> str | None:
+    """What a question of a report in questions and answers asks for, "" where for neither; None where it is none."""
+    if not _label_pattern("question").match(text):
+        return None
+    words = _headings()
+    return PROBLEM if words["stated"].search(text) else ACTION if words["actions"].search(text) else ""
+
+
+def _answer(text: MappedText) -> MappedText:
+    """An answer without what begins it: 答:1、…"""
+    begins = _label_pattern("answer").match(text.text)
+    return text.slice(begins.end() if begins else 0, len(text))
+
+
 def _announced(text: MappedText) -> str | None:
     """What a passage says will follow it: …提出以下改进措施:, or a label alone (下一步改进:)."""
     if text.text.endswith(":") and len(text) <= _LONGEST_HEAD:
         kind = heading_kind(text.text)
         return kind if kind != BOTH else PROBLEM
-    match = _announcement().search(text.text)
+    match = _label_pattern("announcement").search(text.text)
     return (PROBLEM if match.group("problem") else ACTION) if match else None
 
 
 @cache
-def _announcement() -> re.Pattern[str]:
-    return re.compile(load("findings")["labels"]["announcement"])
+def _label_pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load("findings")["labels"][name])
 
 
 def _of_labelled_passage(text: MappedText) -> Iterator[Region]:
     """A passage elsewhere that opens with a label: `存在问题:一是…`."""
     match = _PASSAGE_LABEL.match(text.text)
     if match and len(text) > match.end() + 8 and not _headings()["excluded"].search(match.group(1)):
-        kind = heading_kind(match.group(1))
-        if (kind and kind != BOTH) or (kind and re.search("存在|下一步", match.group(1))):
+        kind = heading_kind(re.sub("[是为有]$", "", match.group(1)))
+        numbered = text.text[0] != match.group(1)[0]
+        if kind and (kind != BOTH or numbered or re.search("存在|下一步", match.group(1))):
             yield from by_label(Region(kind, "findings_of_passage", [text.slice(match.end(), len(text))]))
             return
-    if (run_in := _run_in().match(text.text)) and len(text) > run_in.end() + 8:
+    if (run_in := run_in_labels().match(text.text)) and len(text) > run_in.end() + 8:
         yield from by_label(Region(BOTH, "findings_of_passage", [text]))
         return
-    inside = _labels().search(text.text)
+    if (both := _label_pattern("both").match(text.text)) and len(text) > both.end() + 8:
+        yield from by_label(Region(BOTH, "findings_of_passage", [text.slice(both.end(), len(text))]))
+        return
+    inside = inner_labels().search(text.text)
     if inside and inside.start() > 0 and len(text) > inside.end() + 8:
         yield from by_label(Region(BOTH, "findings_of_passage", [text.slice(inside.start(), len(text))]))
 
@@ -214,83 +231,3 @@ def _under(table: TableView, header: int, kinds: dict[int, str]) -> Iterator[Reg
                 region.cell = region.cell or cell
         if region.texts:
             yield region
-
-
-@cache
-def _labels() -> re.Pattern[str]:
-    stop = rf"(?:^|(?<=[。;:!?)\d分])){_NUMBER}"
-    return re.compile(f"{stop}(?:{_label_words()})(?::|。{_LIST_BEGINS})")
-
-
-def _label_words() -> str:
-    data = load("findings")["labels"]
-    return f"(?P<problem>{'|'.join(data['problems'])})|(?P<action>{'|'.join(data['actions'])})"
-
-
-@cache
-def _switches() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[。;!?]))(?:{'|'.join(load('findings')['switches']['actions'])})")
-
-
-def by_label(region: Region) -> Iterator[Region]:
-    """A region split where labels inside it change its kind; one on both, also where its sentences turn to measures."""
-    kind = PROBLEM if region.kind == BOTH else region.kind
-    current = Region(kind, region.rule, [], region.table, region.cell)
-    done: list[Region] = [current]
-    for text in region.texts:
-        if _conclusion().match(text.text):
-            continue
-        position = 0
-        for start, end, found in _turns(text, both=region.kind == BOTH):
-            before = text.slice(position, start)
-            if before:
-                current.texts.append(before)
-            if found != current.kind:
-                current = Region(found, region.rule, [], region.table, region.cell)
-                done.append(current)
-            position = end
-        rest = text.slice(position, len(text))
-        if rest:
-            current.texts.append(rest)
-    yield from _merged(done)
-
-
-@cache
-def _conclusion() -> re.Pattern[str]:
-    """A numbered passage that states the result in a chapter on it and on problems: (一)评价结论。…"""
-    return re.compile(rf"{_NUMBER}(?:{load('findings')['nothing']['result']})")
-
-
-@cache
-def _run_in() -> re.Pattern[str]:
-    """A numbered label that is a sentence of its own, at the head of a passage or behind another: (二)存在的问题。"""
-    return re.compile(rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.]|\([一二三四五六七八九十\d]{{1,2}}\))(?:{_label_words()})。")
-
-
-def _turns(text: MappedText, *, both: bool) -> list[tuple[int, int, str]]:
-    """Where a text turns to problems or to measures: start and end of the label, and what follows it."""
-    turns = []
-    if first := _run_in().match(text.text):
-        later = (match for match in _run_in().finditer(text.text, first.end()) if text.text[match.start() - 1] == "。")
-        return [(match.start(), match.end(), PROBLEM if match.group("problem") else ACTION) for match in (first, *later)]
-    for match in _labels().finditer(text.text):
-        turns.append((match.start(), match.end(), PROBLEM if match.group("problem") else ACTION))
-    if both and not turns:
-        inside = {mark.end for mark in marks_of(text)}
-        switch = _switches().search(text.text)
-        if switch and switch.start() not in inside:
-            turns.append((switch.start(), switch.start(), ACTION))
-    return turns
-
-
-def _merged(regions: list[Region]) -> Iterator[Region]:
-    """Regions of one kind as one, so that their findings count on: 问题:…建议:…问题:…建议:…"""
-    by_kind: dict[str, Region] = {}
-    for region in regions:
-        if not region.texts:
-            continue
-        if region.kind in by_kind:
-            by_kind[region.kind].texts.extend(region.texts)
-        else:
-            by_kind[region.kind] = region
-    yield from by_kind.values()

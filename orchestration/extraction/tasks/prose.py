@@ -154,9 +154,12 @@ def _unnumbered(unit: Unit) -> MappedText:
 
 
 def _of_line(unit: Unit) -> Statement | None:
-    """任务一:街区保护利用, a line of its own before what was done."""
+    """任务一:街区保护利用, a line of its own before what was done, or run into it."""
     match = _any("run_in", "line").match(unit.text.text)
-    return Statement(unit.text.slice(*match.span("name")), "task_of_heading", RESULT) if match else None
+    if match is None:
+        return None
+    body = unit.text.slice(match.end(), len(unit.text))
+    return Statement(unit.text.slice(*match.span("name")), "task_of_heading", RESULT, results=[body] if body else [])
 
 
 def _of_numbered(unit: Unit) -> Statement | None:
@@ -209,7 +212,7 @@ def _sort_body(statement: Statement, stage: str) -> None:
     """Part a body into goal and result: by named goals and labels, else all of it by the stage of its chapter."""
     goals: list[MappedText] = []
     results: list[MappedText] = []
-    for text in statement.results:
+    for text, planned in (part for body in statement.results for part in _told_apart(body)):
         named = _named_goal(text)
         label = _any("statements", "goal").match(text.text)
         outcome = _any("statements", "result").match(text.text)
@@ -219,7 +222,28 @@ def _sort_body(statement: Statement, stage: str) -> None:
             goals.append(text.slice(label.end(), len(text)))
         elif outcome:
             results.append(text.slice(outcome.end(), len(text)))
+        elif planned:
+            goals.append(text)
         else:
             (results if stage == RESULT else goals).append(text)
     statement.goals, statement.results = [g for g in goals if g], [r for r in results if r]
     statement.stage = BOTH if statement.goals and statement.results else PLAN if statement.goals else RESULT
+
+
+def _told_apart(body: MappedText) -> Iterator[tuple[MappedText, bool]]:
+    """A body parted where it turns from what was promised to what was done, and whether a part only tells a plan.
+
+    目标:…。完成情况:…; 计划实施2个村;完成巷道硬化7.6公里。
+    """
+    planned = _any("statements", "planned_first").match(body.text)
+    turn = _inner_result().search(body.text) or planned
+    if turn is None:
+        yield body, False
+        return
+    yield body.slice(0, turn.end()).strip(";"), bool(planned)
+    yield body.slice(turn.end(), len(body)), False
+
+
+@cache
+def _inner_result() -> re.Pattern[str]:
+    return re.compile(f"[。;](?={_data('statements')['result'].removeprefix('^')})")

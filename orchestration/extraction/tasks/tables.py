@@ -35,7 +35,8 @@ def is_task_zone(zone: Zone) -> bool:
     if "goal" in zone.roles:
         return True
     headers = [zone.view.value(zone.header_row, column) for column in zone.columns_of("item")]
-    return "result" in zone.roles and any(_pattern("task_headers").search(header) for header in headers)
+    told = "result" in zone.roles or {"target", "actual"} <= zone.roles
+    return told and any(_pattern("task_headers").search(header) for header in headers)
 
 
 def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
@@ -43,7 +44,7 @@ def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
     found: list[Statement] = []
     for row in zone.rows:
         name = _name_cell(zone, row)
-        goal, result = _own(zone, row, "goal"), _own(zone, row, result_role(zone))
+        goal, result = _own(zone, row, goal_role(zone)), _own(zone, row, result_role(zone))
         if any(
             cell is not None and _pattern("stops").search(cell.text.text) and len(cell.text) <= 24
             for cell in (name, goal)
@@ -70,7 +71,7 @@ def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
 def _open(zone: Zone, row: int, name: CellText, declared_unit: str | None) -> Statement:
     match = _NUMBER.match(name.text.text)
     text = name.text.slice(match.end(), len(name.text)) if match and match.end() < len(name.text) else name.text
-    has_goal, has_result = "goal" in zone.roles, result_role(zone) in zone.roles
+    has_goal, has_result = goal_role(zone) in zone.roles, result_role(zone) in zone.roles
     stage = BOTH if has_goal and has_result else PLAN if has_goal else RESULT
     return Statement(text, "task_row", stage, funding=_funding(zone, row, declared_unit), zone=zone, row=row)
 
@@ -82,6 +83,11 @@ def _name_cell(zone: Zone, row: int) -> CellText | None:
     ]
     named = [cell for cell in filled if not is_figure(cell.text.text)]
     return named[-1] if named else None
+
+
+def goal_role(zone: Zone) -> str:
+    """计划 is the goal beside a task, where no column is called so: 任务名称 | 计划 | 完成情况."""
+    return "target" if "goal" not in zone.roles and "level3" not in zone.roles else "goal"
 
 
 def result_role(zone: Zone) -> str:

@@ -47,7 +47,19 @@ HEAD = "一、基本情况\n（一）部门概况\n"
         ("全镇现有干部职工96人，其中：公务员28人，事业人员40人，聘用人员28人。", figures(96, None, 28, 40, 28)),
         ("截至年底，在职职工六十三人，退休职工二十人。", figures(63)),
         ("我中心编制数12人，实有人数11人，劳务派遣人员5人。", figures(11, 12, None, None, 5)),
-        ("单位人员编制21名，在编人员20名，另有退休人员9名。", figures(None, 20)),
+        ("单位人员编制21名，在编人员20名，另有退休人员9名。", figures(20, 21)),
+        ("核定各类编制205个，实有在编人员196人，另聘用协管人员14人。", figures(196, 205, None, None, 14)),
+        ("核定行政及事业编制61名，现有在职人员58名。", figures(58, 61)),
+        ("系统在职287人，其中护林员等编外人员163人。", figures(287, None, None, None, 163)),
+        ("本部门有行政人员11人、事业人员30人，合计41人。", figures(41, None, 11, 30)),
+        ("中心核定事业编制42名，在职38人。", figures(38, 42, None, 42)),
+        ("内设科室4个，在编人员16人。", figures(None, 16)),
+        ("现有在编人员63人，其中行政编制28人、事业编制35人。", figures(None, 63, 28, 35)),
+        ("实有在职人员76人，另有临聘驾驶及巡查人员9人。", figures(76, None, None, None, 9)),
+        ("年末编制内人员24人，其中行政编制9人、事业编制15人。", figures(None, 24, 9, 15)),
+        ("内设办公室和业务部，编制14人，现有在岗13人。", figures(13, 14)),
+        ("共有编制45个，现有在职在编40人。", figures(40, 45)),
+        ("核定编制92名。年末实有86人，其中在编人员70人。", figures(86, 70)),
     ],
 )
 def test_sentences(sentence: str, expected: dict[str, int]) -> None:
@@ -89,3 +101,17 @@ def test_questionnaire_lines() -> None:
 )
 def test_staff_is_counted_in_any_chapter_and_in_cells_that_tell(text: str, expected: dict[str, int]) -> None:
     assert headcounts(text) == expected
+
+
+def test_a_heading_and_a_cell_of_points_hold_counts() -> None:
+    assert headcounts("一、主要职能\n开展调查。\n二、人员情况：编制27名，年末在职24人。\n三、收支\n略。\n") == figures(24, 27)
+    assert headcounts("指标\t分值\t说明\n在职人员控制率\t4\t编制72人，在职69人\n") == figures(69, 72)
+
+
+def test_a_cell_holds_its_label_beside_others() -> None:
+    assert headcounts("编制人数\t42\t实有人数39人\t编外7人\n说明\t无\t\t\n") == figures(39, 42, None, None, 7)
+
+
+def test_a_label_names_its_year() -> None:
+    text = "财政供养人员情况\t编制数\t2022年实际在职人数\t控制率\n\t12\t11\t96.7%\n"
+    assert headcounts(text) == figures(11, 12)

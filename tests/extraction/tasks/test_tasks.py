@@ -247,3 +247,67 @@ def test_lines_that_number_and_name_tasks() -> None:
         ("街区保护", "result", None, "修缮历史建筑26栋，铺设石板街面3400平方米。"),
         ("民生保障", "result", None, "组织技能培训9期，带动就业473人，发放救助金28万元。"),
     ]
+
+
+def test_a_table_of_tasks_with_plans() -> None:
+    text = "任务名称\t计划\t完成情况\n纪念设施保护\t修缮纪念碑6座\t修缮7座\n就业服务\t招聘会3场\t举办4场\n"
+    assert tasks(text) == [
+        ("纪念设施保护", "both", "修缮纪念碑6座", "修缮7座"),
+        ("就业服务", "both", "招聘会3场", "举办4场"),
+    ]
+
+
+@pytest.mark.parametrize(("name", "goal"), [("目标名称", "主要内容"), ("重要事项", "工作内容及目标")])
+def test_names_of_the_columns_of_tasks(name: str, goal: str) -> None:
+    text = f"序号\t{name}\t{goal}\t完成情况\n1\t普法宣传\t开展进校园活动\t举办讲座9场\n2\t人民调解\t排查纠纷\t调解纠纷40件\n"
+    assert [row.task_name for row in rows(text)] == ["普法宣传", "人民调解"]
+    assert [row.goal_text for row in rows(text)] == ["开展进校园活动", "排查纠纷"]
+
+
+def test_the_money_of_a_task_beside_its_result() -> None:
+    text = "任务名称\t主要内容\t完成情况\t任务资金\n参保扩面\t组织宣传\t参保率97%\t46.5\n基金监管\t全面检查\t检查50家\t88\n"
+    assert [row.funding_amount for row in rows(text)] == [Decimal(465_000), Decimal(880_000)]
+
+
+def test_goal_and_outcome_in_one_paragraph() -> None:
+    text = (
+        "三、绩效目标完成情况\n（一）产业发展。目标：培育龙头企业18家。完成情况：新认定企业3家，总数19家。\n"
+        "（二）人居环境。目标：改造户厕200座。完成情况：全年改造户厕204座。\n"
+    )
+    assert tasks(text) == [
+        ("产业发展", "both", "培育龙头企业18家。", "新认定企业3家，总数19家。"),
+        ("人居环境", "both", "改造户厕200座。", "全年改造户厕204座。"),
+    ]
+
+
+def test_the_plan_is_the_first_clause() -> None:
+    text = (
+        "三、绩效目标任务完成情况\n1、村庄建设：计划实施2个村；完成巷道硬化7公里，惠及群众600户。\n"
+        "2、社会治理：计划化解率95%；排查纠纷47起，化解46起。\n"
+    )
+    assert tasks(text) == [
+        ("村庄建设", "both", "计划实施2个村", "完成巷道硬化7公里，惠及群众600户。"),
+        ("社会治理", "both", "计划化解率95%", "排查纠纷47起，化解46起。"),
+    ]
+
+
+def test_a_goal_in_the_line_that_names_the_activity() -> None:
+    text = (
+        "二、部门职责活动及绩效目标完成情况\n职责活动1：供水保障绩效目标：确保村民饮水安全。\n完成情况：维修供水工程4处。\n"
+        "职责活动2：河湖长制\n绩效目标：河道问题动态清零。\n完成情况：巡河300人次。\n"
+    )
+    assert tasks(text) == [
+        ("供水保障", "both", "确保村民饮水安全。", "维修供水工程4处。"),
+        ("河湖长制", "both", "河道问题动态清零。", "巡河300人次。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "（一）决策20分，得20分。项目手续齐备，列入年度计划安排。\n（二）过程20分，得17分。合同管理不规范，扣去三分。\n",
+        "（一）决策：标准分15分，得分15分，全部得分。\n（二）管理：标准分25分，得分23分，扣去2分。\n",
+    ],
+)
+def test_points_are_no_tasks(lines: str) -> None:
+    assert tasks(f"三、绩效目标完成情况\n{lines}") == []

@@ -1,0 +1,94 @@
+"""Splits a region where its texts turn to the other kind: at labels inside them (`整改:…`), else at their sentences.
+
+Vocabulary: `data/findings.toml`, [labels].
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from orchestration.document import MappedText
+from orchestration.extraction.data import load
+from orchestration.extraction.findings.region import ACTION, BOTH, PROBLEM, Region
+from orchestration.extraction.findings.turns import Turn, turns_of_sentences
+
+NUMBER = r"(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?"
+LIST_BEGINS = r"(?=一是|\(1\)|1[、.](?!\d)|①)"
+
+
+@cache
+def inner_labels() -> re.Pattern[str]:
+    """A label with a colon, or before the first mark of a list, at the head of a text or of a sentence in it."""
+    stop = rf"(?:^|(?<=[。;:!?)\d分])){NUMBER}"
+    return re.compile(f"{stop}(?:{_label_words()})(?::|。{LIST_BEGINS})")
+
+
+@cache
+def run_in_labels() -> re.Pattern[str]:
+    """A numbered label that is a sentence of its own, at the head of a passage or behind another: (二)存在的问题。"""
+    return re.compile(rf"(?:[一二三四五六七八九十\d]{{1,2}}[、.]|\([一二三四五六七八九十\d]{{1,2}}\))(?:{_label_words()})。")
+
+
+def _label_words() -> str:
+    data = load("findings")["labels"]
+    return f"(?P<problem>{'|'.join(data['problems'])})|(?P<action>{'|'.join(data['actions'])})"
+
+
+@cache
+def _conclusion() -> re.Pattern[str]:
+    """A numbered passage that states the result in a chapter on it and on problems: (一)评价结论。…"""
+    return re.compile(rf"{NUMBER}(?:{load('findings')['nothing']['result']})")
+
+
+def by_label(region: Region) -> Iterator[Region]:
+    """A region split where its kind changes; the parts of one kind are one region, so that their findings count on."""
+    kind = PROBLEM if region.kind == BOTH else region.kind
+    current = Region(kind, region.rule, [], region.table, region.cell)
+    done: list[Region] = [current]
+    for text in region.texts:
+        if _conclusion().match(text.text):
+            continue
+        position = 0
+        for start, end, found in _turns(text, region.kind):
+            if start == end and found == current.kind:
+                continue
+            before = text.slice(position, start)
+            if before:
+                current.texts.append(before)
+            if found != current.kind:
+                current = Region(found, region.rule, [], region.table, region.cell)
+                done.append(current)
+            position = end
+        rest = text.slice(position, len(text))
+        if rest:
+            current.texts.append(rest)
+    yield from _merged(done)
+
+
+def _turns(text: MappedText, kind: str) -> list[Turn]:
+    """Where a text turns to problems or to measures."""
+    if first := run_in_labels().match(text.text):
+        later = (
+            match for match in run_in_labels().finditer(text.text, first.end()) if text.text[match.start() - 1] == "。"
+        )
+        return [_turn(match) for match in (first, *later)]
+    return [_turn(match) for match in inner_labels().finditer(text.text)] or list(turns_of_sentences(text, kind))
+
+
+def _turn(label: re.Match[str]) -> Turn:
+    return Turn(label.start(), label.end(), PROBLEM if label.group("problem") else ACTION)
+
+
+def _merged(regions: list[Region]) -> Iterator[Region]:
+    """Regions of one kind as one: 问题:…建议:…问题:…建议:…"""
+    by_kind: dict[str, Region] = {}
+    for region in regions:
+        if not region.texts:
+            continue
+        if region.kind in by_kind:
+            by_kind[region.kind].texts.extend(region.texts)
+        else:
+            by_kind[region.kind] = region
+    yield from by_kind.values()
