@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import documents, extraction, history, nights, queries
+from benchmarks import documents, extraction, history, nights, queries, quiet
 from benchmarks.corpora import write_corpus
 from benchmarks.measure import Figure
 
@@ -20,6 +20,7 @@ def main() -> None:
         "extraction": _extraction,
         "documents": _documents,
         "nights": _nights,
+        "quiet": _quiet,
         "load": _load,
         "queries": _queries,
     }
@@ -60,6 +61,10 @@ def _documents(arguments: argparse.Namespace, folder: Path) -> Iterator[Figure]:
 def _nights(arguments: argparse.Namespace, folder: Path) -> Iterator[Figure]:
     sizes = sorted({*arguments.reports, *([NATIONAL] if arguments.full else [])})
     yield from nights.figures(nights.all_nights(folder, sizes))
+
+
+def _quiet(arguments: argparse.Namespace, folder: Path) -> Iterator[Figure]:
+    yield quiet.nothing_new(folder, NATIONAL)
 
 
 def _load(arguments: argparse.Namespace, folder: Path) -> Iterator[Figure]:
