@@ -7,8 +7,9 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import documents, extraction, history, nights, queries
+from benchmarks import documents, extraction, history, nights, queries, quiet
 from benchmarks.corpora import write_corpus
+from benchmarks.explorer_pages import FACTS
 from benchmarks.measure import Figure
 
 NATIONAL = 41_352  # a report of every township-level office
@@ -20,6 +21,7 @@ def main() -> None:
         "extraction": _extraction,
         "documents": _documents,
         "nights": _nights,
+        "quiet": _quiet,
         "load": _load,
         "queries": _queries,
     }
@@ -29,6 +31,7 @@ def main() -> None:
     parser.add_argument("--texts", type=int, default=96, metavar="N", help="reports that extraction is measured on")
     parser.add_argument("--pages", type=int, default=4, metavar="N", help="PDF and scanned reports")
     parser.add_argument("--warehouse", type=Path, help="for the questions: a published warehouse, else raw/ is loaded")
+    parser.add_argument("--facts", type=int, default=FACTS, metavar="N", help="for the questions: facts for each fact")
     parser.add_argument("--no-history", action="store_true", help="only print")
     arguments = parser.parse_args()
     figures: list[Figure] = []
@@ -62,13 +65,17 @@ def _nights(arguments: argparse.Namespace, folder: Path) -> Iterator[Figure]:
     yield from nights.figures(nights.all_nights(folder, sizes))
 
 
+def _quiet(arguments: argparse.Namespace, folder: Path) -> Iterator[Figure]:
+    yield quiet.nothing_new(folder, NATIONAL)
+
+
 def _load(arguments: argparse.Namespace, folder: Path) -> Iterator[Figure]:
     yield nights.warm_load(folder)
 
 
 def _queries(arguments: argparse.Namespace, folder: Path) -> Iterator[Figure]:
     yield from queries.against_files(
-        folder, NATIONAL if arguments.full else max(arguments.reports), arguments.warehouse
+        folder, NATIONAL if arguments.full else max(arguments.reports), arguments.warehouse, arguments.facts
     )
 
 

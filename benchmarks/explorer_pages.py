@@ -96,12 +96,11 @@ def _plan() -> dict[str, dict[str, str]]:
         "series_key": _NEW_KEY.format(key="t.series_key"),
         "source_path": "case when c.i = 0 then t.source_path else c.i || '/' || t.source_path end",
     }
-    plan["dim_offices"] = {
-        "office_key": "c.new_office",
-        "office_name": "case when c.i = 0 then t.office_name else c.name end",
-        **{name: f"case when c.i = 0 then t.{name} else c.{name} end" for name in
-           ("subdistrict_key", "district_key", "city_code", "province_code")},
-    }  # fmt: skip
+    named = "case when c.i = 0 then t.office_name else c.name end"
+    placed = {name: f"case when c.i = 0 then t.{name} else c.{name} end" for name in
+              ("subdistrict_key", "district_key", "city_code", "province_code")}  # fmt: skip
+    plan["dim_offices"] = {"office_key": "c.new_office", "office_name": named, **placed}
+    plan["report_overview"] = {**shared, **placed, "office_name": named}
     plan["quality.printed_numbers"] = dict(document)
     plan["quality.document_texts"] = {
         **document,

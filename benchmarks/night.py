@@ -31,7 +31,7 @@ def main(root: Path, folder: Path) -> None:
         return result
 
     with build_lock(data.lock, wait_seconds=60):
-        run = steps.begin(data)
+        run = timed("beginning", lambda: steps.begin(data))  # the ledger is checked, what a crash left is looked for
         timed("inventory", lambda: steps.take_in(run, intake))
         timed("extraction", lambda: steps.extract(run, intake))
         if timed("comparison", lambda: is_news(run)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -129,6 +130,29 @@ def record_counts(ledger: Ledger, run_id: str) -> None:
             " from file_outcomes where is_latest and run_id = :run) where run_id = :run",
             {"run": run_id},
         )
+
+
+def record_seen(ledger: Ledger, run_id: str, paths: Iterable[str]) -> None:
+    """Which files a run saw, as a hash of their paths."""
+    digest = hashlib.sha256("\n".join(paths).encode()).hexdigest()
+    with ledger.transaction() as connection:
+        connection.execute("update runs set seen_sha256 = ? where run_id = ?", (digest, run_id))
+
+
+def take_over_counts(ledger: Ledger, run_id: str, earlier_run_id: str) -> bool:
+    """Count what a run saw as an earlier one did; False when it saw other files, or the earlier one also counted lost ones.
+
+    Right only where nothing has changed since the earlier run: every file is unchanged and has the outcome it had.
+    """
+    with ledger.transaction() as connection:
+        done = connection.execute(
+            "update runs set (files_seen, files_unchanged, files_loaded, files_duplicate, files_quarantined) = (select"
+            " files_seen, files_seen, files_loaded, files_duplicate, files_quarantined from runs where run_id = :earlier)"
+            " where run_id = :run and seen_sha256 = (select seen_sha256 from runs where run_id = :earlier"
+            " and files_vanished = 0)",
+            {"run": run_id, "earlier": earlier_run_id},
+        )
+        return done.rowcount == 1
 
 
 def quarantined_in(ledger: Ledger, run_id: str) -> list[sqlite3.Row]:

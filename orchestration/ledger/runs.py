@@ -48,7 +48,7 @@ def enter_step(ledger: Ledger, run_id: str, step: str) -> None:
         connection.execute("update runs set step = ? where run_id = ?", (step, run_id))
 
 
-def set_fingerprint(ledger: Ledger, run_id: str, fingerprint: str) -> None:
+def set_fingerprint(ledger: Ledger, run_id: str, fingerprint: str | None) -> None:
     with ledger.transaction() as connection:
         connection.execute("update runs set fingerprint = ? where run_id = ?", (fingerprint, run_id))
 

@@ -11,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 
 # Each makes the version of its place from the one before.
-_SCRIPTS = ("schema.sql", "schema_2.sql", "schema_3.sql", "schema_4.sql")
+_SCRIPTS = ("schema.sql", "schema_2.sql", "schema_3.sql", "schema_4.sql", "schema_5.sql")
 SCHEMA_VERSION = len(_SCRIPTS)
 
 
@@ -136,6 +136,41 @@ def back_up(ledger: Ledger) -> None:
     finally:
         copy.close()
     os.replace(temporary, target)
+
+
+def back_up_if_behind(ledger: Ledger) -> bool:
+    """Back up unless the last backup lacks nothing but that files were seen again, and the runs that saw them.
+
+    The copy takes as long as the ledger is large. Returns whether it was written.
+    """
+    if _marks(ledger.connection) == _marks_of_backup(backup_path(ledger.path)):
+        return False
+    back_up(ledger)
+    return True
+
+
+# Tables with a row for what happened, beside those whose changes the revision counts.
+_HAPPENED = ("releases", "rebuilds", "fetches", "source_visits", "verifications", "model_builds", "check_results")
+
+
+def _marks(connection: sqlite3.Connection) -> tuple[object, ...]:
+    """What differs after anything that a repair could not find again; costs the same for every ledger."""
+    last = ", ".join(f"(select max(rowid) from {table})" for table in _HAPPENED)
+    return tuple(connection.execute(f"select (select number from revision), {last}").fetchone())
+
+
+def _marks_of_backup(path: Path) -> tuple[object, ...] | None:
+    """None where there is no backup, or one that cannot be read or is of an earlier version."""
+    try:
+        connection = sqlite3.connect(f"file:{_quoted(path)}?immutable=1", uri=True)
+    except sqlite3.OperationalError:
+        return None
+    try:
+        return _marks(connection)
+    except sqlite3.DatabaseError:
+        return None
+    finally:
+        connection.close()
 
 
 def backup_path(path: Path) -> Path:

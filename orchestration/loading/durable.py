@@ -46,5 +46,9 @@ def sync_folder(path: Path) -> None:
 
 def remove_parts(folder: Path) -> None:
     """Remove what a crash left half-written in a folder. Call it only while holding the build lock."""
-    for part in folder.glob(".*.part"):
-        part.unlink(missing_ok=True)
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:  # a glob takes some times as long over a national year's files
+        parts = [entry.path for entry in entries if entry.name.startswith(".") and entry.name.endswith(".part")]
+    for part in parts:
+        Path(part).unlink(missing_ok=True)

@@ -6,16 +6,16 @@ import hashlib
 from collections.abc import Callable
 
 from orchestration.extraction import EXTRACTOR_VERSION
-from orchestration.ledger import files, rebuilds, runs, store
+from orchestration.ledger import files, runs, store
 from orchestration.ledger.model_builds import record_build
-from orchestration.ledger.releases import last_release
 from orchestration.ledger.results import CheckResult
 from orchestration.ledger.runs import RunOutcome
 from orchestration.ledger.verifications import verification_of
+from orchestration.nightly import settled
+from orchestration.nightly.published import is_published
 from orchestration.nightly.run import Run, in_step
 from orchestration.releases.acceptance import accept
 from orchestration.releases.corrections import corrections_sha256, write_snapshot
-from orchestration.releases.rollback import standing_rollback
 from orchestration.warehouse import dbt_build, inventory, publish, seals
 from orchestration.warehouse.basis import basis_of, why_whole
 from orchestration.warehouse.fingerprint import fingerprint, rules_hash
@@ -25,28 +25,22 @@ from orchestration.warehouse.releases import next_release
 def is_news(run: Run) -> bool:
     """Whether the published release is not what would be built now. Ends the run as `unchanged` when it is."""
     with in_step(run, "comparison"):
-        current = current_fingerprint(run)
-        runs.set_fingerprint(run.ledger, run.run_id, current)
+        current = runs.get_run(run.ledger, run.run_id)["fingerprint"] or _compared(run)
         if not is_published(run, current):
             return True
         release_id = publish.published_release(run.data)
         runs.finish_run(run.ledger, run.run_id, RunOutcome.UNCHANGED, release_id=release_id)
-        store.back_up(run.ledger)
+        store.back_up_if_behind(run.ledger)
         return False
 
 
-def is_published(run: Run, wanted_fingerprint: str) -> bool:
-    """Whether the published file is there, was built from exactly these inputs, and nobody asked for another build."""
-    last = last_release(run.ledger)
-    if rebuilds.rebuilds(run.ledger):
-        return False
-    if last is None or last["fingerprint"] != wanted_fingerprint:
-        return False
-    # Who went back to an earlier release stays there until there is news.
-    return publish.published_release(run.data) in (
-        last["release_id"],
-        standing_rollback(run.ledger) or last["release_id"],
-    )
+def _compared(run: Run) -> str:
+    """The fingerprint of a run that does not know it from its extraction: that step found no settled state, or was left out."""
+    state = settled.state_of(run, EXTRACTOR_VERSION)
+    current = _fingerprint_in(run, state)
+    runs.set_fingerprint(run.ledger, run.run_id, current)
+    settled.keep(run, state, EXTRACTOR_VERSION, current)
+    return current
 
 
 def build_models(run: Run, on_event: Callable[[dbt_build.RawEvent], None] | None = None) -> list[CheckResult]:
@@ -105,6 +99,13 @@ def fingerprint_of(run: Run) -> str:
 
 def current_fingerprint(run: Run) -> str:
     """Of everything that a build would depend on now."""
+    return _fingerprint_in(run, settled.state_of(run, EXTRACTOR_VERSION))
+
+
+def _fingerprint_in(run: Run, state: str) -> str:
+    found = settled.known(run, state)
+    if found is not None:
+        return found.fingerprint
     return fingerprint(run.ledger, EXTRACTOR_VERSION, corrections_sha256(run.data.corrections))
 
 

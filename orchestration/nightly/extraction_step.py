@@ -11,19 +11,30 @@ from collections import Counter
 from pathlib import PurePosixPath
 
 from orchestration.extraction import EXTRACTOR_VERSION
-from orchestration.ledger import extractions, files
+from orchestration.ledger import extractions, files, runs
 from orchestration.ledger.extractions import Verdict
 from orchestration.loading import parquet
 from orchestration.loading.engine import WorkOnAll, opened
 from orchestration.loading.work import Task, Worked
+from orchestration.nightly import settled
+from orchestration.nightly.published import is_published
 from orchestration.nightly.run import Run, in_step
 
 _BATCH = 500  # documents
 
 
 def extract_due(run: Run) -> dict[str, int]:
-    """Work on everything that is due. Returns how many contents ended with which outcome."""
+    """Work on everything that is due. Returns how many contents ended with which outcome.
+
+    Where all is as a run left it that found nothing due, and that is published, no report and no batch is looked at.
+    """
     with in_step(run, "extraction"), opened(run.engine) as work_on_all:
+        found = settled.known(run, settled.state_of(run, EXTRACTOR_VERSION))
+        if found is not None and is_published(run, found.fingerprint):
+            runs.set_fingerprint(run.ledger, run.run_id, found.fingerprint)
+            settled.record_counts(run, found)
+            return {}
+        runs.set_fingerprint(run.ledger, run.run_id, None)  # what a first try of this step knew may be so no more
         _forget_damaged_batches(run)
         due = extractions.due_contents(run.ledger, EXTRACTOR_VERSION)
         counts: Counter[str] = Counter()

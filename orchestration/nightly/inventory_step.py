@@ -82,7 +82,7 @@ def take_inventory(run: Run, scan: Scan) -> Changes:
         files.mark_seen(run.ledger, run.run_id, changes.vanished, "vanished")
         due = [*((seen, "new") for seen in changes.new), *((seen, "changed") for seen in changes.changed)]
         due.sort(key=lambda pair: pair[0].path)
-        places = by_place(known)
+        places = by_place(known) if due else {}
         done = 0
         for chunk in _chunks(due):
             records = [
@@ -92,7 +92,9 @@ def take_inventory(run: Run, scan: Scan) -> Changes:
             files.mark_seen(run.ledger, run.run_id, _no_longer_there(chunk, records, places), "vanished")
             done += len(chunk)
             run.progress("files taken in", done, len(due))
-        extractions.take_back_retractions(run.ledger, _within(scan.named, files.known_files(run.ledger)))
+        files.record_seen(run.ledger, run.run_id, (seen.path for seen in scan.files))
+        if scan.named:
+            extractions.take_back_retractions(run.ledger, _within(scan.named, files.known_files(run.ledger)))
         return changes
 
 

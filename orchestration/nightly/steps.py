@@ -11,12 +11,13 @@ from orchestration.ledger import extractions, files, rebuilds, runs, verificatio
 from orchestration.ledger.runs import RunOutcome
 from orchestration.ledger.store import read_ledger
 from orchestration.loading.data_folder import DataFolder
-from orchestration.nightly import redo, verification_step
-from orchestration.nightly.build_step import build_models, current_fingerprint, is_news, is_published, run_expectations
+from orchestration.nightly import redo, settled, verification_step
+from orchestration.nightly.build_step import build_models, current_fingerprint, is_news, run_expectations
 from orchestration.nightly.extraction_step import extract_due
 from orchestration.nightly.intake import Intake, look
 from orchestration.nightly.inventory_step import Changes, compare, take_inventory
 from orchestration.nightly.publish_step import publish_release
+from orchestration.nightly.published import is_published
 from orchestration.nightly.run import Run, begin
 from orchestration.nightly.sources_step import visit_sources
 
@@ -77,10 +78,11 @@ def news(data: DataFolder, intake: Intake) -> str | None:
             return _told([*changes.new, *changes.changed, *changes.vanished])
         if extractions.are_retracted(ledger, seen.named):
             return _told(sorted(seen.named))
-        due = extractions.due_contents(ledger, EXTRACTOR_VERSION)
-        if due:
-            return _told([EXTRACTOR_VERSION, *(row["content_sha256"] for row in due)])
         run = Run(data, ledger, "")
+        if settled.known(run, settled.state_of(run, EXTRACTOR_VERSION)) is None:
+            due = extractions.due_contents(ledger, EXTRACTOR_VERSION)
+            if due:
+                return _told([EXTRACTOR_VERSION, *(row["content_sha256"] for row in due)])
         current = current_fingerprint(run)
         return None if is_published(run, current) else _told([current, *rebuilds.rebuilds(ledger)])
 

@@ -13,6 +13,7 @@ from orchestration.ledger.store import Ledger
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 DBT_PROJECT = PROJECT_ROOT / "dbt_project"
 _RULES = (DBT_PROJECT, PROJECT_ROOT / "orchestration" / "expectations")
+_DECIDING = tuple(PROJECT_ROOT / "orchestration" / name for name in ("ledger", "loading", "nightly", "warehouse"))
 _DERIVED = frozenset({"target", "logs", "dbt_packages", "__pycache__"})
 
 
@@ -33,8 +34,18 @@ def fingerprint(ledger: Ledger, extractor_version: str, corrections_sha256: str 
 @cache
 def rules_hash() -> str:
     """Hash of every file that the build and the gates are made of."""
+    return _hash_of(_RULES)
+
+
+@cache
+def deciding_hash() -> str:
+    """Hash of the program that decides what is due and what is news."""
+    return _hash_of(_DECIDING)
+
+
+def _hash_of(folders: Iterable[Path]) -> str:
     digest = hashlib.sha256()
-    for path in _rule_files(_RULES):
+    for path in _rule_files(folders):
         digest.update(path.relative_to(PROJECT_ROOT).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

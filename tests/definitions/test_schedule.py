@@ -125,7 +125,7 @@ def test_a_night_materialises_what_it_left_alone_too_and_says_so(
     names = ("rebuilt", "rows_written", "rows_kept", "dagster/row_count")
     assert [told[AssetKey("fct_report_totals")][name].value for name in names] == [True, 1, 6, 7]
     assert [told[AssetKey("dim_years")][name].value for name in names] == [False, 0, 26, 26]
-    assert [told[AssetKey("report_overview")][name].value for name in names] == [False, 0, 0, 0]
+    assert [told[AssetKey("office_peers")][name].value for name in names] == [False, 0, 0, 0]
     evaluated = {(each.asset_key, each.check_name) for each in night.get_asset_check_evaluations()}
     assert evaluated == {(each.asset_key, each.check_name) for each in first_night.get_asset_check_evaluations()}
 

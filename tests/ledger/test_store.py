@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.ledger import runs, store
+from orchestration.ledger import extractions, rebuilds, runs, store
+from orchestration.ledger.runs import RunOutcome
 from orchestration.ledger.store import LedgerDamaged
 
 
@@ -88,3 +89,25 @@ def test_a_ledger_that_cannot_be_opened_now_is_left_alone(tmp_path: Path) -> Non
     with pytest.raises(store.LedgerUnavailable, match=r"ledger\.sqlite cannot be opened: unable to open database file"):
         store.open_or_repair(path)
     assert path.is_dir()
+
+
+def test_a_backup_that_lacks_nothing_but_quiet_nights_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "ledger.sqlite"
+    with store.open_ledger(path) as ledger:
+        run = begin(ledger)
+        assert store.back_up_if_behind(ledger)
+        runs.finish_run(ledger, run, RunOutcome.UNCHANGED)
+        begin(ledger)
+        assert not store.back_up_if_behind(ledger)
+        extractions.retract(ledger, "series", ["doc_1"])
+        assert store.back_up_if_behind(ledger)
+        rebuilds.ask_for_rebuild(ledger, "because")
+        assert store.back_up_if_behind(ledger)
+        assert not store.back_up_if_behind(ledger)
+        damage(store.backup_path(path))
+        assert store.back_up_if_behind(ledger)
+        store.backup_path(path).unlink()
+        assert store.back_up_if_behind(ledger)
+    restored = store.open_ledger(store.backup_path(path))
+    with restored:
+        assert rebuilds.rebuilds(restored) == ["because"]

@@ -69,5 +69,13 @@ def hostile(data: DataFolder, release: Release, tmp_path_factory: pytest.TempPat
                 f"update {table} set {column} = words from said, (select {key} as k, row_number() over (order by {key})"
                 f" as n from {table}) as numbered where numbered.k = {table}.{key} and said.number = (n - 1) % {len(HOSTILE)}"
             )
+        for dimension, key, column in (
+            ("dim_offices", "office_key", "office_name"),
+            ("dim_reports", "report_key", "title"),
+        ):
+            connection.execute(
+                f"update report_overview set {column} = {dimension}.{column} from {dimension}"
+                f" where {dimension}.{key} = report_overview.{key}"
+            )
     folder.published.symlink_to(file.relative_to(folder.root))
     return folder, find_release(folder)
