@@ -14,14 +14,8 @@ from decimal import Decimal
 from orchestration.extraction.amounts import FACTORS, UnitChoice, choose_unit, plausible_unit, read_amount
 from orchestration.extraction.captions import caption_of, context_of, unit_above
 from orchestration.extraction.columns import MONEY_ROLES, column_of
-from orchestration.extraction.money_table import (
-    FUND_BREAKDOWNS,
-    MoneyContext,
-    direction_in,
-    item_cell,
-    label_units,
-    rate_of,
-)
+from orchestration.extraction.money_items import direction_in, item_cell
+from orchestration.extraction.money_table import FUND_BREAKDOWNS, MoneyContext, label_units, rate_of
 from orchestration.extraction.money_words import breakdown_of, fund_of, is_total, without_prefix
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder

@@ -10,10 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from orchestration.document import MappedText
 from orchestration.extraction.amounts import (
     FACTORS,
-    PrintedAmount,
     UnitChoice,
     choose_unit,
     plausible_unit,
@@ -22,15 +20,14 @@ from orchestration.extraction.amounts import (
 )
 from orchestration.extraction.captions import caption_of, context_of, unit_above
 from orchestration.extraction.columns import MONEY_ROLES, column_of, header_words
+from orchestration.extraction.money_items import direction_in, item_cell, printed_name
+from orchestration.extraction.money_phases import amount_at, header_of, phase_columns
 from orchestration.extraction.money_words import (
     breakdown_of,
-    direction_of,
     fund_of,
     is_part,
     is_total,
     own_budget,
-    without_prefix,
-    without_unit_note,
 )
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
@@ -39,13 +36,9 @@ from orchestration.language import parse_number
 
 _PHASE_COLUMNS = {role: f"{role}_amount" for role in MONEY_ROLES}
 FUND_BREAKDOWNS = ("fund", "source", "nature")
-_YEAR = re.compile(r"(20\d{2})年?")
-_AMBIGUOUS_ADJUSTMENT = re.compile(r"^(?:预算)?调整预算(?:数|金?额)?$|^预算调整数?$")
 _BASIC = re.compile(r"(?<!人员)基本支出(?!.{0,4}项目支出)(?:经济分类|明细|决算|情况)")
 _ONE_FUND = re.compile(rf"(?P<name>{own_budget()}(?:财政拨款)?(?:收入|支出)?)(?:支出)?(?:决算|预算)?(?:情况)?(?:明细)?(?:总?表|情况)")
 _THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")
-_SPENT_ON = re.compile("^开支|^支出(?:内容|明细)")
-_KIND_OF_ITEM = re.compile(r"类[别型]$|性质$|编码$|属性$")
 _NO_ITEM = re.compile(r"^(?:20\d{2}年度?(?:\(.{1,10}\)|（.{1,10}）)?|栏次|行次|总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
 
 
@@ -71,13 +64,9 @@ class _Row:
     amounts: dict[str, tuple[CellText, Decimal, str | None]]  # role → cell, number, unit in the cell
 
 
-def _printed_name(item: MappedText) -> str:
-    return without_unit_note(without_prefix(item)).printed()
-
-
 def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> None:
     """Record the spending rows of a zone."""
-    columns = _phase_columns(zone, context.budget_year)
+    columns = phase_columns(zone, context.budget_year)
     rows = list(_rows(zone, columns))
     block = _block_label(zone, min(columns, default=0))
     unit = _zone_unit(zone, rows, context)
@@ -85,7 +74,7 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
     project = context.forms.get(zone.view.seq)
     listed = _of_listed_projects(zone, rows, context)
     for row in rows:
-        name = _printed_name(row.item.text) if row.item else block or _context_item(zone)
+        name = printed_name(row.item.text) if row.item else block or _context_item(zone)
         if not name or _NO_ITEM.match(name):
             continue
         breakdown = _breakdown(zone, row, name, parent, context)
@@ -104,7 +93,7 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
 def _whole_of(zone: Zone, name: str, project: str | None, *, listed: bool) -> tuple[str, str]:
     """Name and breakdown of a total row: of a table that holds one project, fund or kind of spending, it is theirs."""
     caption = caption_of(zone.view)
-    for text in (caption.text.text if caption else "", *(_header(zone, index) for index in zone.columns_of("item"))):
+    for text in (caption.text.text if caption else "", *(header_of(zone, index) for index in zone.columns_of("item"))):
         if match := _THREE_PUBLIC.search(text):
             return match.group(), "three_public"
         if match := _ONE_FUND.search(text):
@@ -121,73 +110,11 @@ def _of_listed_projects(zone: Zone, rows: list[_Row], context: MoneyContext) -> 
     if context.subject_kind not in (None, "department"):
         return False
     caption = caption_of(zone.view)
-    heads = [caption.text.text if caption else "", *(_header(zone, index) for index in zone.columns_of("item"))]
-    names = [_printed_name(row.item.text) for row in rows if row.item]
+    heads = [caption.text.text if caption else "", *(header_of(zone, index) for index in zone.columns_of("item"))]
+    names = [printed_name(row.item.text) for row in rows if row.item]
     projects = [name for name in names if not is_total(name) and breakdown_of(name) is None]
     others = [name for name in names if not is_total(name) and breakdown_of(name) is not None]
     return len(projects) > 1 and len(others) <= 1 and any("项目" in head for head in heads)
-
-
-def _phase_columns(zone: Zone, budget_year: int | None) -> dict[int, str]:
-    """Grid column → phase. A column of another year is no phase of this one; 调整预算 beside a level is the change."""
-    columns: dict[int, str] = {}
-    for index, column in zone.columns.items():
-        if column.role not in MONEY_ROLES or not any(_amount_at(zone, row, index) for row in zone.rows):
-            continue  # the label of the block (资金投入情况) stands in the header row too
-        year = _YEAR.search(_header(zone, index))
-        if year and budget_year and int(year.group(1)) != budget_year:
-            continue
-        is_spent = column.role == "unphased" and (_is_of_accounts(zone) or _lists_spending(zone))
-        columns[index] = "executed" if is_spent else column.role
-    return _settle_adjustments(zone, columns)
-
-
-def _settle_adjustments(zone: Zone, columns: dict[int, str]) -> dict[int, str]:
-    """调整预算(数) is the change where another column is the level, or where approved plus it is what was spent."""
-    adjusted = [index for index, role in columns.items() if role == "adjusted"]
-    doubtful = [index for index in adjusted if _AMBIGUOUS_ADJUSTMENT.match(_header(zone, index))]
-    for index in doubtful:
-        if len(adjusted) > len(doubtful) or _adds_up_as_change(zone, columns, index):
-            columns[index] = "change"
-    return columns
-
-
-def _adds_up_as_change(zone: Zone, columns: dict[int, str], index: int) -> bool:
-    """Whether a doubtful column explains what was spent better as a difference from the approved budget."""
-    places = {role: column for column, role in columns.items()}
-    if not {"approved", "executed"} <= places.keys():
-        return False
-    as_level = as_change = Decimal(0)
-    for row in zone.rows:
-        approved, doubtful, executed = (
-            _amount_at(zone, row, column) for column in (places["approved"], index, places["executed"])
-        )
-        if approved and doubtful and executed:
-            as_level += abs(doubtful.number - executed.number)
-            as_change += abs(approved.number + doubtful.number - executed.number)
-    return as_change < as_level
-
-
-def _is_of_accounts(zone: Zone) -> bool:
-    """Whether a table's caption says that it holds final accounts (收入支出决算总表): its bare 金额 is spent."""
-    caption = caption_of(zone.view)
-    return caption is not None and "决算" in caption.text.text
-
-
-def _lists_spending(zone: Zone) -> bool:
-    """Whether the column of names says that a bare 金额 was spent: 开支内容 | 金额."""
-    return any(_SPENT_ON.search(_header(zone, index)) for index in zone.columns_of("item"))
-
-
-def _amount_at(zone: Zone, row: int, column: int) -> PrintedAmount | None:
-    cell = zone.view.grid[row][column]
-    return read_amount(cell.text.text) if cell is not None and cell.row == row else None
-
-
-def _header(zone: Zone, column: int) -> str:
-    if zone.header_row is None:
-        return ""
-    return header_words(zone.view.value(zone.header_row, column))
 
 
 def _rows(zone: Zone, columns: dict[int, str]) -> Iterator[_Row]:
@@ -195,7 +122,7 @@ def _rows(zone: Zone, columns: dict[int, str]) -> Iterator[_Row]:
     for row in zone.rows:
         amounts: dict[str, tuple[CellText, Decimal, str | None]] = {}
         for index, role in sorted(columns.items()):
-            cell, printed = zone.view.grid[row][index], _amount_at(zone, row, index)
+            cell, printed = zone.view.grid[row][index], amount_at(zone, row, index)
             if cell is not None and printed and role not in amounts:
                 amounts[role] = (cell, printed.number, printed.unit)
         labelled = _labelled_amounts(zone, row) if len(amounts) < len(columns) else {}
@@ -214,22 +141,6 @@ def _labelled_amounts(zone: Zone, row: int) -> dict[str, tuple[CellText, Decimal
         if column and column.role in MONEY_ROLES and printed and not is_figure(label.text.text):
             amounts[column.role] = (cell, printed.number, printed.unit)
     return amounts if len(amounts) > 1 else {}
-
-
-def item_cell(zone: Zone, row: int, first_amount: int) -> CellText | None:
-    """The cell that names the row: of the item column, else the last words left of the first amount."""
-    named = [
-        (index, cell)
-        for index in zone.columns_of("item")
-        if (cell := zone.view.grid[row][index]) is not None and cell.text and not is_figure(cell.text.text)
-    ]
-    if named:
-        names = [cell for index, cell in named if not _KIND_OF_ITEM.search(_header(zone, index))]
-        return (names or [cell for _, cell in named])[-1]
-    head = -1 if zone.header_row is None else zone.header_row  # a label beside header and rows names the block
-    left = [cell for cell in zone.view.grid[row][:first_amount] if cell is not None and cell.text and cell.row > head]
-    words = [cell for cell in left if not is_figure(cell.text.text)]
-    return words[-1] if words else None
 
 
 def _block_label(zone: Zone, first_amount: int) -> str | None:
@@ -270,7 +181,7 @@ def label_units(zone: Zone, row: int) -> Iterator[str]:
 def _breakdown(zone: Zone, row: _Row, name: str, parent: str | None, context: MoneyContext) -> str:
     """The breakdown of a row: by its table (tasks, sources of a project), then by its name, then by its section."""
     in_project = context.subject_kind not in (None, "department") or _stands_in_project(zone)
-    header = "".join(_header(zone, index) for index in zone.columns_of("item"))
+    header = "".join(header_of(zone, index) for index in zone.columns_of("item"))
     if zone.roles & {"goal", "result"}:
         kinds = zone.view.section.kinds() if zone.view.section else ()
         return "project" if "projects" in kinds else "task"
@@ -360,7 +271,7 @@ def _rate_cell(zone: Zone, row: int, name: str) -> CellText | None:
         return cell
     rows = [other for other in zone.rows if cell.row <= other < cell.row + cell.cell.row_span]
     items = [item for other in rows if (item := zone.cell(other, "item"))]
-    has_whole = any(is_total(_printed_name(item.text)) for item in items)
+    has_whole = any(is_total(printed_name(item.text)) for item in items)
     return None if has_whole or row != cell.row else cell
 
 
@@ -373,16 +284,3 @@ def rate_of(cell: CellText | None) -> Decimal | None:
     if number is not None and "%" not in text and 0 < number <= Decimal("1.5"):
         return number * 100
     return number
-
-
-def direction_in(zone: Zone, name: str, breakdown: str) -> str:
-    """income or expenditure as the item's name, the caption or the heading says."""
-    if breakdown in ("task", "project", "source", "three_public", "economic", "function"):
-        return "expenditure"
-    caption = caption_of(zone.view)
-    section = zone.view.section
-    for text in (name, caption.text.text if caption else "", section.title if section else ""):
-        found = direction_of(text)
-        if found in ("income", "expenditure"):
-            return found
-    return "expenditure"
