@@ -27,6 +27,14 @@ def caption_of(view: TableView) -> Passage | None:
     return view.tail if view.tail and view.tail.heading is None else None  # a heading opens what follows
 
 
+def captions_of(view: TableView) -> list[str]:
+    """All lines above and below a table that look like captions: 收入支出决算总表 above 公开01表."""
+    found = caption_of(view)
+    lines = [passage.text.text for passage in view.heads]
+    titles = [text for text in lines if len(text) <= _LONGEST and _CAPTION.search(text) and not _UNIT_LINE.match(text)]
+    return titles if found is None or found.text.text in titles else [*titles, found.text.text]
+
+
 def context_of(view: TableView) -> str | None:
     """The caption without layout blanks, else the sheet's name, else the heading above."""
     caption = caption_of(view)

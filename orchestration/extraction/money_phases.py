@@ -10,7 +10,7 @@ import re
 from decimal import Decimal
 
 from orchestration.extraction.amounts import PrintedAmount, read_amount
-from orchestration.extraction.captions import caption_of
+from orchestration.extraction.captions import captions_of
 from orchestration.extraction.columns import MONEY_ROLES, header_words
 from orchestration.extraction.zones import Zone
 
@@ -60,9 +60,10 @@ def _adds_up_as_change(zone: Zone, columns: dict[int, str], index: int) -> bool:
 
 
 def is_of_accounts(zone: Zone) -> bool:
-    """Whether a table's caption says that it holds final accounts (收入支出决算总表): its bare 金额 is spent."""
-    caption = caption_of(zone.view)
-    return caption is not None and "决算" in caption.text.text
+    """Whether caption or heading say that a table holds final accounts (收入支出决算总表): its bare 金额 is spent."""
+    section = zone.view.section
+    titles = [*captions_of(zone.view), *([section.title] if section else [])]
+    return any("决算" in title and "预决算" not in title for title in titles)
 
 
 def _lists_spending(zone: Zone) -> bool:

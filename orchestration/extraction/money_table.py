@@ -20,7 +20,7 @@ from orchestration.extraction.amounts import (
 )
 from orchestration.extraction.captions import caption_of, context_of, unit_above
 from orchestration.extraction.columns import MONEY_ROLES, column_of, header_words
-from orchestration.extraction.money_items import direction_in, item_cell, printed_name
+from orchestration.extraction.money_items import classification_of, direction_in, item_cell, printed_name
 from orchestration.extraction.money_phases import amount_at, header_of, phase_columns
 from orchestration.extraction.money_words import (
     breakdown_of,
@@ -39,6 +39,7 @@ FUND_BREAKDOWNS = ("fund", "source", "nature")
 _BASIC = re.compile(r"(?<!人员)基本支出(?!.{0,4}项目支出)(?:经济分类|明细|决算|情况)")
 _ONE_FUND = re.compile(rf"(?P<name>{own_budget()}(?:财政拨款)?(?:收入|支出)?)(?:支出)?(?:决算|预算)?(?:情况)?(?:明细)?(?:总?表|情况)")
 _THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")
+_LISTS_WORKS = re.compile("项目|内容")  # 资金来源/实施内容: sources and works
 _NO_ITEM = re.compile(r"^(?:20\d{2}年度?(?:\(.{1,10}\)|（.{1,10}）)?|栏次|行次|总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
 
 
@@ -158,7 +159,7 @@ def _context_item(zone: Zone) -> str | None:
 
 
 def _zone_unit(zone: Zone, rows: list[_Row], context: MoneyContext) -> UnitChoice:
-    headers = [column.unit for column in zone.columns.values() if column.unit]
+    headers = [column.unit for column in zone.columns.values() if column.unit and column.role in MONEY_ROLES]
     places = [zone.header_row] if zone.header_row is not None else []
     labels = [unit for row in [*places, *(row.row for row in rows)] for unit in label_units(zone, row)]
     choice = choose_unit(
@@ -188,17 +189,21 @@ def _breakdown(zone: Zone, row: _Row, name: str, parent: str | None, context: Mo
     by_name = breakdown_of(name)
     if by_name == "total" or (row.item is None and by_name is None):  # figures without a label are of the whole
         return "project" if _stands_in_project(zone) else "total"
-    if ("资金来源" in header and in_project) or (
+    is_of_sources = "资金来源" in header and not _LISTS_WORKS.search(header)
+    if (is_of_sources and in_project) or (
         in_project
         and (by_name == "source" or (by_name == "fund" and _stands_in_project(zone)) or (by_name is None and row.item and is_part(row.item.text.text)))
     ):
         return "source"
+    classified = classification_of(zone, row.row, row.item)
+    if classified and by_name in (None, "function", "economic"):
+        return classified
     if by_name:
         return by_name
     if "任务" in header:
         return "task"
-    is_source = "项目" not in header and (
-        (parent is not None and in_project) or (row.item and is_part(row.item.text.text))
+    is_source = not _LISTS_WORKS.search(header) and (
+        (parent is not None and in_project) or (row.item and is_part(row.item.text.text)) or "资金来源" in header
     )
     return "source" if is_source else "project"
 
