@@ -19,10 +19,13 @@ from orchestration.extraction.zones import Zone, is_figure
 
 _KIND_OF_ITEM = re.compile(r"类[别型]$|性质$|编码$|属性$")
 # 2070109群众文化, 30201办公费; an amount with its unit (30000亩) is no code.
-_CODED = re.compile(r"^(?P<code>2\d{2}(?:\d{2}){1,2}|3[01]\d{3})\s?(?=[\u4e00-\u9fff]{2})(?![亩元万吨]|公[里顷斤]|平方|立方|人次)")
+_CODED = re.compile(
+    r"^(?P<code>2\d{2}(?:\d{2}){1,2}|3[01]\d{3}|2\d{2}(?=\s?[\u4e00-\u9fff]{2,14}支出$)|3[01]\d(?=\s?(?:工资福利|商品和?服务|对个人|对企业|债务|资本性)))\s?(?=[\u4e00-\u9fff]{2})(?![亩元万吨]|公[里顷斤]|平方|立方|人次)"
+)
 _CODE = re.compile(r"^(?:2\d{2}(?:\d{2}){0,2}|3[01]\d(?:\d{2})?)$")
 _CLASSIFICATIONS = ((re.compile("功能"), "function"), (re.compile("经济(?:分类|科目)"), "economic"))
 _OF_CODES = re.compile("编码|代码|科目|功能|经济分类")
+_INCOME_TABLE = re.compile("收入(?:决算|预算)?(?:情况)?(?:明细)?表")
 _LONGEST_SIDE = 8  # characters of a header that says which side stands under it: 收入, 本年支出, 支出情况
 
 
@@ -105,11 +108,18 @@ def _words_over(zone: Zone, row: int, index: int) -> str:
     return next((value for value in values if value), "")
 
 
+def _is_of_income(zone: Zone) -> bool:
+    """Whether a table's caption says that all it holds is income: 收入决算表, where a function of spending is one by which
+    income came."""
+    caption = caption_of(zone.view)
+    return caption is not None and bool(_INCOME_TABLE.search(caption.text.text)) and direction_of(caption.text.text) == "income"
+
+
 def direction_in(zone: Zone, name: str, breakdown: str) -> str:
     """income or expenditure as the side of the table, the item's name, the caption or the heading says."""
     side = side_of(zone)
-    if side == "income":
-        return side
+    if side == "income" or _is_of_income(zone):
+        return "income"
     if side or breakdown in ("task", "project", "source", "three_public", "economic", "function"):
         return "expenditure"
     caption = caption_of(zone.view)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from orchestration.extraction.money_words import breakdown_of
 from tests.extraction.reading_rows import DEPARTMENT, money_of, phases
 
 PROJECT = replace(DEPARTMENT, subject_kind="project")
@@ -97,3 +98,33 @@ def test_the_unit_is_that_of_the_columns_of_money() -> None:
 
 def test_points_of_budget_management_are_no_money() -> None:
     assert money_of("单位：万元\n\n板块\t满分\t自评\n预算管理\t30\t28\n预算编制\t10\t9\n") == []
+
+
+def test_a_class_of_three_figures_glued_to_its_name_in_a_table_of_income() -> None:
+    rows = money_of("收入决算表\n\n单位：万元\n\n项目\t本年收入合计\t财政拨款收入\t其他收入\n213农林水支出\t70\t66\t4\n221住房保障支出\t5\t5\t\n")
+    assert [(row.item_name, row.breakdown, row.direction, phases(row)) for row in rows] == [
+        ("农林水支出", "function", "income", {"executed": 700000}),
+        ("住房保障支出", "function", "income", {"executed": 50000}),
+    ]
+
+
+def test_funds_that_were_pooled_and_spent() -> None:
+    (row,) = money_of("单位：万元\n\n资金名称\t计划整合资金规模\t已完成支出\t结余\t支出率\n水利发展资金\t840\t798\t42\t95.00%\n", PROJECT)
+    assert phases(row) == {"adjusted": 8400000, "executed": 7980000, "carry_over": 420000}
+
+
+def test_the_total_of_project_spending_is_of_its_nature() -> None:
+    assert breakdown_of("项目支出合计") == breakdown_of("基本支出总额") == "nature"
+    assert breakdown_of("部门整体支出总额") == "total"
+
+
+def test_a_form_is_of_the_project_named_right_above_it() -> None:
+    (row,) = money_of("项目名称：渔政船维护\n预算单位：某局\n金额单位：万元\n\n\t年初预算\t预算执行数\t执行率\n总额\t12\t9\t75%\n")
+    assert (row.item_name, row.breakdown) == ("渔政船维护", "project")
+
+
+def test_a_heading_below_a_table_is_no_caption_of_it() -> None:
+    rows = money_of(
+        "支出项目\t决算数（万元）\n基本支出\t70\n合计\t70\n\n第三部分 “三公”经费支出决算情况\n\n全年支出2万元。\n"
+    )
+    assert [(row.item_name, row.breakdown) for row in rows] == [("基本支出", "nature"), ("合计", "total")]
