@@ -13,11 +13,11 @@ from orchestration.document import MappedText
 from orchestration.extraction.captions import caption_of
 from orchestration.extraction.flat_cells import is_empty_mark
 from orchestration.extraction.money_phases import header_of
-from orchestration.extraction.money_words import direction_of, without_prefix, without_unit_note
+from orchestration.extraction.money_words import direction_of, is_total, without_prefix, without_unit_note
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.zones import Zone, is_figure
 
-_KIND_OF_ITEM = re.compile(r"类[别型]$|性质$|编码$|属性$")
+_KIND_OF_ITEM = re.compile(r"类[别型]$|性质$|编码$|属性$|对象$|用途$|级次$|层级$")
 # 2070109群众文化, 30201办公费; an amount with its unit (30000亩) is no code.
 _CODED = re.compile(
     r"^(?P<code>2\d{2}(?:\d{2}){1,2}|3[01]\d{3}|2\d{2}(?=\s?[\u4e00-\u9fff]{2,14}支出$)|3[01]\d(?=\s?(?:工资福利|商品和?服务|对个人|对企业|债务|资本性)))\s?(?=[\u4e00-\u9fff]{2})(?![亩元万吨]|公[里顷斤]|平方|立方|人次)"
@@ -115,10 +115,17 @@ def _is_of_income(zone: Zone) -> bool:
     return caption is not None and bool(_INCOME_TABLE.search(caption.text.text)) and direction_of(caption.text.text) == "income"
 
 
+def _totals_income(zone: Zone) -> bool:
+    """Whether the only totals of a table are of income: 收入总计."""
+    names = [printed_name(cell.text) for row in zone.rows if (cell := zone.cell(row, "item"))]
+    totals = [name for name in names if is_total(name)]
+    return bool(totals) and all(direction_of(name) == "income" for name in totals)
+
+
 def direction_in(zone: Zone, name: str, breakdown: str) -> str:
     """income or expenditure as the side of the table, the item's name, the caption or the heading says."""
     side = side_of(zone)
-    if side == "income" or _is_of_income(zone):
+    if side == "income" or _is_of_income(zone) or _totals_income(zone):
         return "income"
     if side or breakdown in ("task", "project", "source", "three_public", "economic", "function"):
         return "expenditure"

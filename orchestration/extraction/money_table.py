@@ -6,8 +6,8 @@ Zones with a header of phases (年初预算数 | 全年预算数 | 执行数). G
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from orchestration.extraction.amounts import (
@@ -33,6 +33,7 @@ from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone, is_figure
 from orchestration.language import parse_number
+from orchestration.records import SpendingRow
 
 _PHASE_COLUMNS = {role: f"{role}_amount" for role in MONEY_ROLES}
 FUND_BREAKDOWNS = ("fund", "source", "nature")
@@ -71,6 +72,7 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
     rows = list(_rows(zone, columns))
     block = _block_label(zone, min(columns, default=0))
     unit = _zone_unit(zone, rows, context)
+    rows = _in_stated_phase(rows, unit, recorder.rows["spending"])
     parent: str | None = None
     project = context.forms.get(zone.view.seq)
     listed = _of_listed_projects(zone, rows, context)
@@ -79,16 +81,36 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
         if not name or _NO_ITEM.match(name):
             continue
         breakdown = _breakdown(zone, row, name, parent, context)
-        is_whole = is_total(name)
-        if is_whole and breakdown == "project":
+        is_whole = is_total(name) or (listed and _is_last_subtotal(name, row, rows))
+        if is_total(name) and breakdown == "project":
             name = _context_item(zone) or name
-        if is_whole and breakdown == "total":
+        if is_whole and (breakdown == "total" or not is_total(name)):
             name, breakdown = _whole_of(zone, name, project, listed=listed)
         _record(zone, row, name, None if is_whole else parent, breakdown, unit, recorder)
         if is_whole or (
             not is_part(row.item.text.text if row.item else "") and parent is None and breakdown == "total"
         ):
             parent = name
+
+
+def _is_last_subtotal(name: str, row: _Row, rows: list[_Row]) -> bool:
+    """Whether the last row of a list is its only sum: 小计 under single projects."""
+    names = [printed_name(other.item.text) for other in rows if other.item]
+    sums = [other for other in names if is_total(other) or other.startswith("小计")]
+    return name == "小计" and row is rows[-1] and sums == ["小计"]
+
+
+def _in_stated_phase(rows: list[_Row], unit: UnitChoice, stated: Sequence[SpendingRow]) -> list[_Row]:
+    """Rows of a bare 金额 as spent, where their total is what the office is said to have spent."""
+    bare = [row for row in rows if set(row.amounts) == {"unphased"}]
+    wholes = [row for row in bare if row.item and is_total(printed_name(row.item.text))]
+    if len(bare) < len(rows) or len(wholes) != 1:
+        return rows
+    _, number, own = wholes[0].amounts["unphased"]
+    spent = {row.executed_amount for row in stated if row.breakdown == "total"}
+    if number * FACTORS[own or unit.unit] not in spent:
+        return rows
+    return [replace(row, amounts={"executed": row.amounts["unphased"]}) for row in rows]
 
 
 def _whole_of(zone: Zone, name: str, project: str | None, *, listed: bool) -> tuple[str, str]:

@@ -128,3 +128,41 @@ def test_a_heading_below_a_table_is_no_caption_of_it() -> None:
         "支出项目\t决算数（万元）\n基本支出\t70\n合计\t70\n\n第三部分 “三公”经费支出决算情况\n\n全年支出2万元。\n"
     )
     assert [(row.item_name, row.breakdown) for row in rows] == [("基本支出", "nature"), ("合计", "total")]
+
+
+def test_other_wordings_of_headers() -> None:
+    for name, budget, spent, rate in (
+        ("子项名称", "资金安排", "累计支付", "支出比率"),
+        ("工程名称", "计划投资", "累计完成投资", "完成比"),
+        ("资金构成", "下达指标", "实际列支", "兑付率"),
+        ("保障对象", "计划金额", "发放总额", "完成百分比"),
+    ):
+        (row,) = money_of(f"单位：万元\n\n序号\t{name}\t{budget}\t{spent}\t{rate}\n1\t渔港护岸\t20\t19\t95\n", PROJECT)
+        assert (row.item_name, phases(row)) == ("渔港护岸", {"adjusted": 200000, "executed": 190000})
+        assert str(row.declared_rate_pct) == "95"
+
+
+def test_who_was_helped_names_a_row_only_where_nothing_else_does() -> None:
+    (row,) = money_of("单位：万元\n\n补助项目\t补助对象\t预算数\t支出数\n灌溉奖补\t用水合作社\t20\t19\n", PROJECT)
+    assert row.item_name == "灌溉奖补"
+
+
+def test_the_last_subtotal_of_a_list_is_its_total() -> None:
+    rows = money_of("单位：万元\n\n序号\t项目\t安排数\t执行数\n1\t清淤\t20\t19\n2\t绿化\t10\t9\n\t小计\t30\t28\n")
+    assert [(row.item_name, row.breakdown) for row in rows] == [("清淤", "project"), ("绿化", "project"), ("项目支出", "nature")]
+
+
+def test_a_table_whose_total_is_income_lists_income() -> None:
+    rows = money_of("单位：万元\n\n项目\t金额\n一般公共预算拨款\t60\n上年结转\t4\n收入总计\t64\n")
+    assert [(row.item_name, row.direction) for row in rows] == [
+        ("一般公共预算拨款", "income"),
+        ("上年结转", "income"),
+        ("收入总计", "income"),
+    ]
+
+
+def test_a_bare_amount_is_of_the_phase_whose_total_it_adds_up_to() -> None:
+    rows = money_of(
+        "单位：万元\n\n支出项目\t年初预算数\t决算数\n基本支出\t50\t64\n合计\t50\t64\n\n后附来源表。\n\n单位：万元\n\n项目\t金额\n财政拨款\t60\n其他收入\t4\n收入总计\t64\n"
+    )
+    assert [phases(row) for row in rows[2:]] == [{"executed": 600000}, {"executed": 40000}, {"executed": 640000}]
