@@ -80,11 +80,12 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
         name = printed_name(row.item.text) if row.item else block or _context_item(zone)
         if not name or _NO_ITEM.match(name):
             continue
-        breakdown = _breakdown(zone, row, name, parent, context)
-        is_whole = is_total(name) or (listed and _is_last_subtotal(name, row, rows))
-        if is_total(name) and breakdown == "project":
+        sums_list = listed and _is_last_subtotal(name, row, rows)
+        breakdown = "total" if sums_list else _breakdown(zone, row, name, parent, context)
+        is_whole = is_total(name) or sums_list
+        if is_whole and breakdown == "project":
             name = _context_item(zone) or name
-        if is_whole and (breakdown == "total" or not is_total(name)):
+        if is_whole and breakdown == "total":
             name, breakdown = _whole_of(zone, name, project, listed=listed)
         _record(zone, row, name, None if is_whole else parent, breakdown, unit, recorder)
         if is_whole or (
