@@ -23,6 +23,7 @@ from orchestration.extraction.indicator_prose import heads_kind, heads_level1, r
 from orchestration.extraction.indicator_table import read_indicator_zone
 from orchestration.extraction.labelled_rates import read_labelled_rates
 from orchestration.extraction.money_labels import read_labelled_money
+from orchestration.extraction.money_lists import read_money_list
 from orchestration.extraction.money_matrix import read_money_matrix
 from orchestration.extraction.money_pairs import read_money_pairs
 from orchestration.extraction.money_prose import ProseMoneyContext, prints_money, read_prose_money
@@ -210,6 +211,7 @@ def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -
             read_score_zone(zone, recorder)
         elif not zone.is_money:
             read_money_pairs(zone, context, recorder)
+            read_money_list(zone, recorder)
             read_score_columns(zone, recorder)
         if not zone.is_scores:
             read_total_row(zone, recorder, project)

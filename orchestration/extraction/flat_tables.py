@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from statistics import median
 
-from orchestration.document import Cell
+from orchestration.document import Cell, MappedText
 from orchestration.extraction.amounts import read_amount, unit_of_label
 from orchestration.extraction.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, settled_roles
 from orchestration.extraction.data import load
@@ -33,6 +33,8 @@ from orchestration.extraction.outline import CellText, Outline, Passage, TableVi
 from orchestration.extraction.zones import is_figure
 
 _MANY_CELLS = 12
+_MANY_LINES = 4
+_LONGEST_LINE = 20  # characters of a line that is one cell
 _STOPS = re.compile("[,，。;；]")
 _MOST_BARE = 2
 _LONGEST_PAIR_LABEL = 14
@@ -262,10 +264,18 @@ def _is_loose(passage: Passage) -> bool:
     """Whether a passage is cells and no sentence: nothing in it reads like prose, or it is many short runs in one line."""
     if passage.heading is not None:
         return False
+    if _joins_cells(passage):
+        return True
     runs = passage.text.source[passage.start : passage.end].split()
     stopped = sum(bool(_STOPS.search(run)) for run in runs)
     is_row = len(runs) >= _MANY_CELLS and median(map(len, runs)) <= CELL_LENGTH and stopped * 5 <= len(runs)
     return is_row or not _PROSE.search(_without_labels(passage.text.text))
+
+
+def _joins_cells(passage: Passage) -> bool:
+    """Whether a passage is lines of one cell each, joined where no line ended like a sentence: 年初预算数 / 28,600 / 其中:基本支出."""
+    lines = [MappedText.of_run(passage.text.source, piece.start, piece.end, True).text for piece in passage.pieces]
+    return len(lines) >= _MANY_LINES and max(map(len, lines)) <= _LONGEST_LINE and not any(_PROSE.search(_without_labels(line)) for line in lines)
 
 
 def _without_labels(text: str) -> str:

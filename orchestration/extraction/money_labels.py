@@ -35,6 +35,9 @@ _ONE = re.compile(rf"(?P<label>(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}):\s?(?P<a
 _INCOME_SIDE = frozenset({"fund", "source"})
 _PHASES = ("adjusted", "executed", "approved")
 _READ = frozenset({"fund", "source", "nature", "economic", "three_public"})
+_OF_SPENDING = frozenset({"economic", "function"})
+_NEAR = Decimal("0.01")  # of a total that parts miss, where a clerk miscounted
+_REACH = 200  # characters between the parts of one whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +108,21 @@ def _parts(text: MappedText, place: _Place) -> Iterator[_Labelled]:
 
 
 def _pairs(zone: Zone) -> Iterator[_Labelled]:
-    """Natures of spending as label and value in two cells, in rows that have no header."""
+    """Kinds of spending as label and value in two cells, in rows that have no header: 基本支出 | 839.84, and with the unit
+    in the cell 工资福利支出 | 742.16万元."""
     for row in zone.rows:
         cells = zone.view.printed_cells(row)
         for label, value, after in zip(cells, cells[1:], [*cells[2:], None], strict=False):
             amount = read_amount(value.text.text)
             name = without_unit_note(without_prefix(label.text))
-            if amount is None or breakdown_of(name.text) != "nature" or (after and is_figure(after.text.text)):
+            breakdown = breakdown_of(name.text)
+            is_kind = breakdown == "nature" or (breakdown in _OF_SPENDING and amount is not None and amount.unit)
+            if amount is None or breakdown is None or not is_kind or (after and is_figure(after.text.text)):
                 continue
             start, end = label.text.span(0, len(label.text))[0], value.text.span(0, len(value.text))[1]
             text = MappedText.of(label.text.source, [(start, end)], markup=True)
             unit = amount.unit or unit_of_label(label.text.text)
-            yield _Labelled(name, text, value.text, _Place(zone.view, value), "nature", amount.number, unit)
+            yield _Labelled(name, text, value.text, _Place(zone.view, value), breakdown, amount.number, unit)
 
 
 def _is_taken(text: MappedText, taken: list[Span]) -> bool:
@@ -131,16 +137,34 @@ def _unit_of_totals(recorder: Recorder) -> str | None:
 
 
 def _phase(parts: list[_Labelled], factor: Decimal, rows: list[SpendingRow]) -> str:
-    """The phase whose total the parts add up to; a budget that names no phase is the one in force."""
+    """The phase whose total the parts add up to, alone or with what is read beside them, or nearly so; a budget that names
+    no phase is the one in force."""
+    stated = [
+        (amount, phase)
+        for row in rows
+        if row.breakdown == "total"
+        for phase in _PHASES
+        if (amount := getattr(row, f"{phase}_amount"))
+    ]
     whole = sum((part.number * (FACTORS[part.unit] if part.unit else factor) for part in parts), Decimal(0))
-    for row in rows:
-        if row.breakdown != "total" or not whole:
-            continue
-        for phase in _PHASES:
-            stated = getattr(row, f"{phase}_amount")
-            if stated is not None and abs(stated - whole) <= factor * len(parts) / 100:
+    sums = [whole, *(whole + beside for beside in _beside(parts, rows))]
+    for total in filter(None, sums):
+        for amount, phase in stated:
+            if abs(amount - total) <= factor * len(parts) / 100:
                 return phase
-    return "adjusted"
+    near = [(abs(amount - whole), phase) for amount, phase in stated if abs(amount - whole) <= amount * _NEAR]
+    return min(near)[1] if near and len(parts) > 1 else "adjusted"
+
+
+def _beside(parts: list[_Labelled], rows: list[SpendingRow]) -> Iterator[Decimal]:
+    """What other rules read of the same kinds of spending, spent, next to the parts: 项目支出 below 人员经费 and 公用经费."""
+    if not parts:
+        return
+    start, end = parts[0].text.span(0, 1)[0], parts[-1].text.span(0, len(parts[-1].text))[1]
+    kinds = {part.breakdown for part in parts}
+    for row in rows:
+        if row.breakdown in kinds and row.executed_amount and start - _REACH < row.char_start < end + _REACH:
+            yield row.executed_amount
 
 
 def _record(part: _Labelled, phase: str, direction: str, unit: str, source: str, recorder: Recorder) -> None:

@@ -14,15 +14,9 @@ from decimal import Decimal
 from orchestration.extraction.amounts import FACTORS, UnitChoice, choose_unit, plausible_unit, read_amount
 from orchestration.extraction.captions import caption_of, context_of, unit_above
 from orchestration.extraction.columns import MONEY_ROLES, column_of
-from orchestration.extraction.money_table import (
-    FUND_BREAKDOWNS,
-    MoneyContext,
-    direction_in,
-    item_cell,
-    label_units,
-    rate_of,
-)
-from orchestration.extraction.money_words import breakdown_of, fund_of, is_total, without_prefix
+from orchestration.extraction.money_items import classification_of, direction_in, item_cell, printed_name
+from orchestration.extraction.money_table import FUND_BREAKDOWNS, MoneyContext, label_units, rate_of
+from orchestration.extraction.money_words import breakdown_of, fund_of, is_total
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone
@@ -98,7 +92,7 @@ def _by_row(zone: Zone) -> Iterator[_Item]:
     default = _phase_of_caption(zone)
     for row in zone.rows:
         label = item_cell(zone, row, min(parts))
-        name = without_prefix(label.text).printed() if label else ""
+        name = printed_name(label.text) if label else ""
         if not name or _SKIPPED.match(name) or _SKIPPED.match(zone.view.value(row, 0)):
             continue
         found: dict[str, _Item] = {}
@@ -116,8 +110,11 @@ def _by_row(zone: Zone) -> Iterator[_Item]:
         yield from found.values()
 
 
-def _kind_of_rows(zone: Zone) -> str:
-    """task where the column of the names says so, else project."""
+def _kind_of_rows(zone: Zone, item: _Item) -> str:
+    """function or economic where header or code say so, task where the column of the names does, else project."""
+    label = item_cell(zone, item.row, min(index for index, column in zone.columns.items() if column.part))
+    if found := classification_of(zone, item.row, label):
+        return found
     row = zone.header_row
     names = [zone.view.value(row, index) for index in zone.columns_of("item")] if row is not None else []
     return "task" if any("任务" in name for name in names) else "project"
@@ -142,7 +139,7 @@ def _phase_of_caption(zone: Zone) -> str:
 
 
 def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> None:
-    breakdown = breakdown_of(item.name) or _kind_of_rows(zone)
+    breakdown = breakdown_of(item.name) or _kind_of_rows(zone, item)
     own_units = {own for _, _, own in item.cells.values() if own}
     values = {f"{role}_amount": number * FACTORS[own or unit.unit] for role, (_, number, own) in item.cells.items()} | {
         f"{role}_text": cell.text.printed()

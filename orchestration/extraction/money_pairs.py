@@ -39,7 +39,7 @@ from orchestration.records import SpendingRow
 _RULE = "money_label_and_value"
 _PHASE_WORDS = re.compile(r"年初(?:批复)?|调整后?|全年|本年|当年|年度")
 _NO_MONEY = re.compile(
-    r"权重|满分|人数|编制|户数|面积|数量|得分|分值|人员(?!经费|支出|类)|年份|年度$|电话|编码|代码|控制率|邮编"
+    r"预算(?:管理|编制|绩效|监[管督]|公开|约束|控制|配置)|权重|满分|人数|编制|户数|面积|数量|得分|分值|人员(?!经费|支出|类)|年份|年度$|电话|编码|代码|控制率|邮编"
 )
 _WHOLE = re.compile(r"资金总[额量]|总金额|预算总额|年度金额|预算金额|项目资金(?:申请|合计)")
 _SPENT = re.compile("支出|决算")

@@ -6,14 +6,12 @@ Zones with a header of phases (年初预算数 | 全年预算数 | 执行数). G
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from orchestration.document import MappedText
 from orchestration.extraction.amounts import (
     FACTORS,
-    PrintedAmount,
     UnitChoice,
     choose_unit,
     plausible_unit,
@@ -22,30 +20,27 @@ from orchestration.extraction.amounts import (
 )
 from orchestration.extraction.captions import caption_of, context_of, unit_above
 from orchestration.extraction.columns import MONEY_ROLES, column_of, header_words
+from orchestration.extraction.money_items import classification_of, direction_in, item_cell, printed_name
+from orchestration.extraction.money_phases import amount_at, header_of, phase_columns
 from orchestration.extraction.money_words import (
     breakdown_of,
-    direction_of,
     fund_of,
     is_part,
     is_total,
     own_budget,
-    without_prefix,
-    without_unit_note,
 )
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone, is_figure
 from orchestration.language import parse_number
+from orchestration.records import SpendingRow
 
 _PHASE_COLUMNS = {role: f"{role}_amount" for role in MONEY_ROLES}
 FUND_BREAKDOWNS = ("fund", "source", "nature")
-_YEAR = re.compile(r"(20\d{2})年?")
-_AMBIGUOUS_ADJUSTMENT = re.compile(r"^(?:预算)?调整预算(?:数|金?额)?$|^预算调整数?$")
 _BASIC = re.compile(r"(?<!人员)基本支出(?!.{0,4}项目支出)(?:经济分类|明细|决算|情况)")
 _ONE_FUND = re.compile(rf"(?P<name>{own_budget()}(?:财政拨款)?(?:收入|支出)?)(?:支出)?(?:决算|预算)?(?:情况)?(?:明细)?(?:总?表|情况)")
 _THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")
-_SPENT_ON = re.compile("^开支|^支出(?:内容|明细)")
-_KIND_OF_ITEM = re.compile(r"类[别型]$|性质$|编码$|属性$")
+_LISTS_WORKS = re.compile("项目|内容")  # 资金来源/实施内容: sources and works
 _NO_ITEM = re.compile(r"^(?:20\d{2}年度?(?:\(.{1,10}\)|（.{1,10}）)?|栏次|行次|总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
 
 
@@ -71,25 +66,23 @@ class _Row:
     amounts: dict[str, tuple[CellText, Decimal, str | None]]  # role → cell, number, unit in the cell
 
 
-def _printed_name(item: MappedText) -> str:
-    return without_unit_note(without_prefix(item)).printed()
-
-
 def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> None:
     """Record the spending rows of a zone."""
-    columns = _phase_columns(zone, context.budget_year)
+    columns = phase_columns(zone, context.budget_year)
     rows = list(_rows(zone, columns))
     block = _block_label(zone, min(columns, default=0))
     unit = _zone_unit(zone, rows, context)
+    rows = _in_stated_phase(rows, unit, recorder.rows["spending"])
     parent: str | None = None
     project = context.forms.get(zone.view.seq)
     listed = _of_listed_projects(zone, rows, context)
     for row in rows:
-        name = _printed_name(row.item.text) if row.item else block or _context_item(zone)
+        name = printed_name(row.item.text) if row.item else block or _context_item(zone)
         if not name or _NO_ITEM.match(name):
             continue
-        breakdown = _breakdown(zone, row, name, parent, context)
-        is_whole = is_total(name)
+        sums_list = listed and _is_last_subtotal(name, row, rows)
+        breakdown = "total" if sums_list else _breakdown(zone, row, name, parent, context)
+        is_whole = is_total(name) or sums_list
         if is_whole and breakdown == "project":
             name = _context_item(zone) or name
         if is_whole and breakdown == "total":
@@ -101,10 +94,30 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
             parent = name
 
 
+def _is_last_subtotal(name: str, row: _Row, rows: list[_Row]) -> bool:
+    """Whether the last row of a list is its only sum: 小计 under single projects."""
+    names = [printed_name(other.item.text) for other in rows if other.item]
+    sums = [other for other in names if is_total(other) or other.startswith("小计")]
+    return name == "小计" and row is rows[-1] and sums == ["小计"]
+
+
+def _in_stated_phase(rows: list[_Row], unit: UnitChoice, stated: Sequence[SpendingRow]) -> list[_Row]:
+    """Rows of a bare 金额 as spent, where their total is what the office is said to have spent."""
+    bare = [row for row in rows if set(row.amounts) == {"unphased"}]
+    wholes = [row for row in bare if row.item and is_total(printed_name(row.item.text))]
+    if len(bare) < len(rows) or len(wholes) != 1:
+        return rows
+    _, number, own = wholes[0].amounts["unphased"]
+    spent = {row.executed_amount for row in stated if row.breakdown == "total"}
+    if number * FACTORS[own or unit.unit] not in spent:
+        return rows
+    return [replace(row, amounts={"executed": row.amounts["unphased"]}) for row in rows]
+
+
 def _whole_of(zone: Zone, name: str, project: str | None, *, listed: bool) -> tuple[str, str]:
     """Name and breakdown of a total row: of a table that holds one project, fund or kind of spending, it is theirs."""
     caption = caption_of(zone.view)
-    for text in (caption.text.text if caption else "", *(_header(zone, index) for index in zone.columns_of("item"))):
+    for text in (caption.text.text if caption else "", *(header_of(zone, index) for index in zone.columns_of("item"))):
         if match := _THREE_PUBLIC.search(text):
             return match.group(), "three_public"
         if match := _ONE_FUND.search(text):
@@ -121,73 +134,11 @@ def _of_listed_projects(zone: Zone, rows: list[_Row], context: MoneyContext) -> 
     if context.subject_kind not in (None, "department"):
         return False
     caption = caption_of(zone.view)
-    heads = [caption.text.text if caption else "", *(_header(zone, index) for index in zone.columns_of("item"))]
-    names = [_printed_name(row.item.text) for row in rows if row.item]
+    heads = [caption.text.text if caption else "", *(header_of(zone, index) for index in zone.columns_of("item"))]
+    names = [printed_name(row.item.text) for row in rows if row.item]
     projects = [name for name in names if not is_total(name) and breakdown_of(name) is None]
     others = [name for name in names if not is_total(name) and breakdown_of(name) is not None]
     return len(projects) > 1 and len(others) <= 1 and any("项目" in head for head in heads)
-
-
-def _phase_columns(zone: Zone, budget_year: int | None) -> dict[int, str]:
-    """Grid column → phase. A column of another year is no phase of this one; 调整预算 beside a level is the change."""
-    columns: dict[int, str] = {}
-    for index, column in zone.columns.items():
-        if column.role not in MONEY_ROLES or not any(_amount_at(zone, row, index) for row in zone.rows):
-            continue  # the label of the block (资金投入情况) stands in the header row too
-        year = _YEAR.search(_header(zone, index))
-        if year and budget_year and int(year.group(1)) != budget_year:
-            continue
-        is_spent = column.role == "unphased" and (_is_of_accounts(zone) or _lists_spending(zone))
-        columns[index] = "executed" if is_spent else column.role
-    return _settle_adjustments(zone, columns)
-
-
-def _settle_adjustments(zone: Zone, columns: dict[int, str]) -> dict[int, str]:
-    """调整预算(数) is the change where another column is the level, or where approved plus it is what was spent."""
-    adjusted = [index for index, role in columns.items() if role == "adjusted"]
-    doubtful = [index for index in adjusted if _AMBIGUOUS_ADJUSTMENT.match(_header(zone, index))]
-    for index in doubtful:
-        if len(adjusted) > len(doubtful) or _adds_up_as_change(zone, columns, index):
-            columns[index] = "change"
-    return columns
-
-
-def _adds_up_as_change(zone: Zone, columns: dict[int, str], index: int) -> bool:
-    """Whether a doubtful column explains what was spent better as a difference from the approved budget."""
-    places = {role: column for column, role in columns.items()}
-    if not {"approved", "executed"} <= places.keys():
-        return False
-    as_level = as_change = Decimal(0)
-    for row in zone.rows:
-        approved, doubtful, executed = (
-            _amount_at(zone, row, column) for column in (places["approved"], index, places["executed"])
-        )
-        if approved and doubtful and executed:
-            as_level += abs(doubtful.number - executed.number)
-            as_change += abs(approved.number + doubtful.number - executed.number)
-    return as_change < as_level
-
-
-def _is_of_accounts(zone: Zone) -> bool:
-    """Whether a table's caption says that it holds final accounts (收入支出决算总表): its bare 金额 is spent."""
-    caption = caption_of(zone.view)
-    return caption is not None and "决算" in caption.text.text
-
-
-def _lists_spending(zone: Zone) -> bool:
-    """Whether the column of names says that a bare 金额 was spent: 开支内容 | 金额."""
-    return any(_SPENT_ON.search(_header(zone, index)) for index in zone.columns_of("item"))
-
-
-def _amount_at(zone: Zone, row: int, column: int) -> PrintedAmount | None:
-    cell = zone.view.grid[row][column]
-    return read_amount(cell.text.text) if cell is not None and cell.row == row else None
-
-
-def _header(zone: Zone, column: int) -> str:
-    if zone.header_row is None:
-        return ""
-    return header_words(zone.view.value(zone.header_row, column))
 
 
 def _rows(zone: Zone, columns: dict[int, str]) -> Iterator[_Row]:
@@ -195,7 +146,7 @@ def _rows(zone: Zone, columns: dict[int, str]) -> Iterator[_Row]:
     for row in zone.rows:
         amounts: dict[str, tuple[CellText, Decimal, str | None]] = {}
         for index, role in sorted(columns.items()):
-            cell, printed = zone.view.grid[row][index], _amount_at(zone, row, index)
+            cell, printed = zone.view.grid[row][index], amount_at(zone, row, index)
             if cell is not None and printed and role not in amounts:
                 amounts[role] = (cell, printed.number, printed.unit)
         labelled = _labelled_amounts(zone, row) if len(amounts) < len(columns) else {}
@@ -216,22 +167,6 @@ def _labelled_amounts(zone: Zone, row: int) -> dict[str, tuple[CellText, Decimal
     return amounts if len(amounts) > 1 else {}
 
 
-def item_cell(zone: Zone, row: int, first_amount: int) -> CellText | None:
-    """The cell that names the row: of the item column, else the last words left of the first amount."""
-    named = [
-        (index, cell)
-        for index in zone.columns_of("item")
-        if (cell := zone.view.grid[row][index]) is not None and cell.text and not is_figure(cell.text.text)
-    ]
-    if named:
-        names = [cell for index, cell in named if not _KIND_OF_ITEM.search(_header(zone, index))]
-        return (names or [cell for _, cell in named])[-1]
-    head = -1 if zone.header_row is None else zone.header_row  # a label beside header and rows names the block
-    left = [cell for cell in zone.view.grid[row][:first_amount] if cell is not None and cell.text and cell.row > head]
-    words = [cell for cell in left if not is_figure(cell.text.text)]
-    return words[-1] if words else None
-
-
 def _block_label(zone: Zone, first_amount: int) -> str | None:
     """The label at the left of the header row, which names rows that have no label of their own (当年整体支出)."""
     if zone.header_row is None:
@@ -247,7 +182,7 @@ def _context_item(zone: Zone) -> str | None:
 
 
 def _zone_unit(zone: Zone, rows: list[_Row], context: MoneyContext) -> UnitChoice:
-    headers = [column.unit for column in zone.columns.values() if column.unit]
+    headers = [column.unit for column in zone.columns.values() if column.unit and column.role in MONEY_ROLES]
     places = [zone.header_row] if zone.header_row is not None else []
     labels = [unit for row in [*places, *(row.row for row in rows)] for unit in label_units(zone, row)]
     choice = choose_unit(
@@ -270,24 +205,28 @@ def label_units(zone: Zone, row: int) -> Iterator[str]:
 def _breakdown(zone: Zone, row: _Row, name: str, parent: str | None, context: MoneyContext) -> str:
     """The breakdown of a row: by its table (tasks, sources of a project), then by its name, then by its section."""
     in_project = context.subject_kind not in (None, "department") or _stands_in_project(zone)
-    header = "".join(_header(zone, index) for index in zone.columns_of("item"))
+    header = "".join(header_of(zone, index) for index in zone.columns_of("item"))
     if zone.roles & {"goal", "result"}:
         kinds = zone.view.section.kinds() if zone.view.section else ()
         return "project" if "projects" in kinds else "task"
     by_name = breakdown_of(name)
     if by_name == "total" or (row.item is None and by_name is None):  # figures without a label are of the whole
         return "project" if _stands_in_project(zone) else "total"
-    if ("资金来源" in header and in_project) or (
+    is_of_sources = "资金来源" in header and not _LISTS_WORKS.search(header)
+    if (is_of_sources and in_project) or (
         in_project
         and (by_name == "source" or (by_name == "fund" and _stands_in_project(zone)) or (by_name is None and row.item and is_part(row.item.text.text)))
     ):
         return "source"
+    classified = classification_of(zone, row.row, row.item)
+    if classified and by_name in (None, "function", "economic"):
+        return classified
     if by_name:
         return by_name
     if "任务" in header:
         return "task"
-    is_source = "项目" not in header and (
-        (parent is not None and in_project) or (row.item and is_part(row.item.text.text))
+    is_source = not _LISTS_WORKS.search(header) and (
+        (parent is not None and in_project) or (row.item and is_part(row.item.text.text)) or "资金来源" in header
     )
     return "source" if is_source else "project"
 
@@ -360,7 +299,7 @@ def _rate_cell(zone: Zone, row: int, name: str) -> CellText | None:
         return cell
     rows = [other for other in zone.rows if cell.row <= other < cell.row + cell.cell.row_span]
     items = [item for other in rows if (item := zone.cell(other, "item"))]
-    has_whole = any(is_total(_printed_name(item.text)) for item in items)
+    has_whole = any(is_total(printed_name(item.text)) for item in items)
     return None if has_whole or row != cell.row else cell
 
 
@@ -373,16 +312,3 @@ def rate_of(cell: CellText | None) -> Decimal | None:
     if number is not None and "%" not in text and 0 < number <= Decimal("1.5"):
         return number * 100
     return number
-
-
-def direction_in(zone: Zone, name: str, breakdown: str) -> str:
-    """income or expenditure as the item's name, the caption or the heading says."""
-    if breakdown in ("task", "project", "source", "three_public", "economic", "function"):
-        return "expenditure"
-    caption = caption_of(zone.view)
-    section = zone.view.section
-    for text in (name, caption.text.text if caption else "", section.title if section else ""):
-        found = direction_of(text)
-        if found in ("income", "expenditure"):
-            return found
-    return "expenditure"

@@ -260,7 +260,7 @@ class _Builder:
         tail = None
         has_caption = any(_is_caption(head.text.text) for head in heads[-2:])
         if below and below.tables is None and not has_caption and _is_caption(below.text.text):
-            tail = Passage(below.text, below.pieces, self._section, None, below.page)
+            tail = Passage(below.text, below.pieces, self._section, below.heading, below.page)
         assert entry.tables is not None
         grid = _grid(self._document, entry.tables)
         first = entry.tables[0]

@@ -41,3 +41,30 @@ def test_a_line_that_is_nothing_but_the_total_is_the_score() -> None:
 def test_full_marks_in_a_sentence_are_no_score() -> None:
     text = FORM.replace("总分：96.5", "评价指标总分：100分，其中投入20分。")
     assert extract_report(text.encode(), "form.txt").scores == ()
+
+PARTS = """2023年度部门整体支出绩效自评报告
+
+二、预算执行情况
+
+全年预算数330万元，全年总支出310万元。其中：
+"""
+
+
+def _parts(text: str) -> list[tuple[str, str, dict[str, int]]]:
+    rows = extract_report((PARTS + text).encode(), "report.txt").spending
+    return [(row.item_name, row.breakdown, phases(row)) for row in rows if row.extraction_rule == "money_label_in_cell"]
+
+
+def test_kinds_of_spending_with_the_unit_beside_each_amount() -> None:
+    assert _parts("工资福利支出          180万元\n商品和服务支出        120万元\n资本性支出            10万元\n") == [
+        ("工资福利支出", "economic", {"executed": 1800000}),
+        ("商品和服务支出", "economic", {"executed": 1200000}),
+        ("资本性支出", "economic", {"executed": 100000}),
+    ]
+
+
+def test_parts_that_nearly_add_up_are_of_the_nearest_total() -> None:
+    assert [stated for _, _, stated in _parts("人员经费：200万元\n公用经费：109万元\n")] == [
+        {"executed": 2000000},
+        {"executed": 1090000},
+    ]
