@@ -114,8 +114,11 @@ def _labels(zone: Zone, row: int) -> list[CellText]:
 
 
 def _name_columns(zone: Zone) -> list[int]:
-    roles = ("component",) if "component" in zone.roles else ("level1", "level2", "level3")
-    return sorted(column for role in roles for column in zone.columns_of(role))
+    levels = sorted(column for role in ("level1", "level2", "level3") for column in zone.columns_of(role))
+    components = zone.columns_of("component")
+    if components and levels and components[-1] < levels[0]:
+        return [*components, *levels]  # 评价维度 | 指标
+    return components or levels
 
 
 def read_total_row(zone: Zone, recorder: Recorder, project: str | None = None) -> None:

@@ -281,10 +281,12 @@ def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
 def _with_names(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
     """The columns with the first as names where no header says so, before targets and results: 核对事项 | 计划 | 实际."""
     roles = {column.role for column in columns.values()}
-    first = cells[0].column
+    first = next((cell.column for cell in cells if cell.column not in columns), None)
     if any(map(str.isdigit, "".join(cell.text.text for cell in cells))):
         return columns  # 巩固率 | 目标值95% | 完成值96%
-    if not {"target", "actual"} <= roles or roles & (INDICATOR_NAME_ROLES | {"item", "component"}) or first in columns:
+    if not {"target", "actual"} <= roles or roles & (INDICATOR_NAME_ROLES | {"item", "component"}) or first is None:
+        return columns
+    if first > min(index for index, column in columns.items() if column.role == "target"):
         return columns
     return {first: Column("level3", None), **columns}
 
@@ -318,6 +320,9 @@ def _settle(columns: dict[int, Column]) -> dict[int, Column]:
 
 def _settle_roles(columns: dict[int, Column]) -> dict[int, Column]:
     printed = [columns[index].role for index in sorted(columns)]
+    if "task_content" in printed:  # 任务内容 | 预期目标; 任务名称 | 任务内容
+        meant = "item" if "goal" in printed and "item" not in printed else "goal"
+        printed = [meant if role == "task_content" else role for role in printed]
     if "goal" in printed and "item" not in printed and MONEY_ROLES & set(printed):
         printed = ["item" if role == "goal" else role for role in printed]  # 任务内容 names where nothing else does
     if "allotted" in printed:
