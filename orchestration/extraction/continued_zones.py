@@ -35,5 +35,6 @@ def _columns_of_rest(before: Zone, rest: Zone) -> dict[int, Column]:
 
 def _printed_columns(zone: Zone, row: int) -> Sequence[Column]:
     """The columns of a header, one for each of its cells."""
-    cells = [(zone.view.grid[row][index], column) for index, column in sorted(zone.columns.items())]
+    printed = [(zone.view.grid[row][index], column) for index, column in sorted(zone.columns.items())]
+    cells = [(cell.cell if cell else None, column) for cell, column in printed]
     return [column for at, (cell, column) in enumerate(cells) if not at or cell is None or cell is not cells[at - 1][0]]

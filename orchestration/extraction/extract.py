@@ -49,7 +49,6 @@ from orchestration.records import HeaderRow, ReportRecord
 EXTRACTOR_VERSION = extractor_version()
 
 _NO_FACTS = frozenset({"problems", "actions", "attachments"})
-_LONGEST_LABEL = 12
 _LONGEST_LISTED = 48
 _LEAST_TABLED = 3  # indicators with a result: a table of them
 _MONEY_SECTIONS = frozenset({"money", "conclusion", "management"})
@@ -225,15 +224,22 @@ def _read_indicator_lists(outline: Outline, zones: list[Zone], recorder: Recorde
     section: Section | None = None
     for passage in outline.paragraphs:
         context = passage.section.title if passage.section else None
+        if passage.section is not section:
+            section, above, kind = passage.section, _level1_above(passage.section), heads_kind(context or "")
         read += read_indicator_list(passage.text, context, recorder, tabled=tabled, above=above, kind=kind)
-        if heads_level1(passage.text.text) or passage.section is not section:
-            kind = None
-            above = passage.text.text if len(passage.text) <= _LONGEST_LABEL else None
-        kind, section = heads_kind(passage.text.text) or kind, passage.section
+        if heads_level1(passage.text.text):
+            above, kind = passage.text.text, None
+        kind = heads_kind(passage.text.text) or kind
     for zone in zones:
         for cell in prose_cells(zone):
             read += read_indicator_list(cell.text, project_named(cell.text.text), recorder)
     return read
+
+
+def _level1_above(section: Section | None) -> str | None:
+    """The heading above that is a label of level 1: 1.产出指标 over ①数量指标."""
+    path = section.path() if section else ()
+    return next((part.title for part in reversed(path) if heads_level1(part.title)), None)
 
 
 def _read_statistics(

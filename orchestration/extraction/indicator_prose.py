@@ -78,7 +78,9 @@ def read_indicator_list(
         pairs = [entry for entry in paired_entries(text.text, _kind_of(context)) if not _is_within(entry, behind)]
         found = [*behind, *pairs, *twin_entries(text.text)]
         mark = word("level1_mark").match(text.text)
-        return [_record(text, entry, context, recorder, mark.group(1) if mark else None) for entry in found]
+        level1 = mark.group(1) if mark else _level1_of(above) if above and heads_level1(above) else None
+        found = [replace(entry, kind=entry.kind or kind or "") for entry in found]
+        return [_record(text, entry, context, recorder, level1) for entry in found]
     is_target = _lists_targets(text.text[: heads[0].start()])
     level1 = _level1_of(text.text[: heads[0].start()]) or _level1_of(context or "")
     claimed = []

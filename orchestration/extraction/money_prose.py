@@ -325,7 +325,8 @@ def _listed(
     part = place_given(before, rest) or (listed_after(before, rest) if owner is None else None)
     if part:
         return Figure(quantity, phase_of_distribution(before), "", part, lead=part)
-    name = listed_item(before, any_name=context.listed is not None) if not items and not sentence[quantity.end :].strip("。;,元") else None
+    alone = not items and not sentence[quantity.end :].strip("。;,元")
+    name = listed_item(before, any_name=context.listed is not None) if alone or context.listed else None
     role = (context.listed or phase_of_title(context.title)) if name and context.is_about_money else None
     return Figure(quantity, role, "", name, lead=before) if name and role else None
 

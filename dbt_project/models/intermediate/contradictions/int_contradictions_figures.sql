@@ -13,7 +13,7 @@ with statistics as (
         -- What was planned and what was done are two things.
         {{ regexp_found('quote', "'计划|目标|预计|任务'") }} as is_planned
     from (
-        {{ comparable_rows('int_statistics_compared', 'value > 0') }}
+        {{ comparable_rows('int_statistics_compared', "value > 0 and subject not in ('目标', '任务')") }}
     ) as comparable
 ),
 

@@ -76,8 +76,8 @@ other_totals as (
         and spending.direction is distinct from 'income'
         -- A grand total holds the money carried over as well.
         and not {{ regexp_found('spending.item_name', "'总计|结转|结余|年末'") }}
-        and not {{ regexp_found('spending.quote', "'(支出|收支)总计'") }}
-        and not {{ regexp_found('chosen.quote', "'(支出|收支)总计'") }}
+        and not {{ regexp_found('spending.quote', "'(支出|收支|收、支)总计'") }}
+        and not {{ regexp_found('chosen.quote', "'(支出|收支|收、支)总计'") }}
 ),
 
 -- Tasks and projects against the total.

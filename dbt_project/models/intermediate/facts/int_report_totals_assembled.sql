@@ -55,7 +55,8 @@ stated_figures as (
 total_rows as (
     select
         *,
-        case direction when 'income' then 2 else 1 end as direction_rank
+        -- What both sides come to holds the money carried over as well.
+        case direction when 'income' then 3 when 'both' then 2 else 1 end as direction_rank
     from spending
     where breakdown = 'total'
 ),

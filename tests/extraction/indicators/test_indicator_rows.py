@@ -1,0 +1,87 @@
+"""Rows of indicators whose names and levels no header of their own tells, and tables that go on on the next page."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from orchestration.document import Block, BlockKind, Cell, Document, Piece, Table
+from orchestration.extraction import extract_report
+from orchestration.extraction.continued_zones import zones_of
+from orchestration.extraction.outline import build_outline
+from orchestration.records import IndicatorRow
+
+TITLE = "青禾县审计局2023年度部门整体支出绩效自评报告\n\n"
+
+
+def _indicators(text: str) -> list[IndicatorRow]:
+    return list(extract_report(f"{TITLE}{text}\n".encode(), "report.txt").indicators)
+
+
+@pytest.mark.parametrize("header", ["核对事项\t计划\t实际\t结论", "序号\t核查事项\t计划\t实际\t是否完成"])
+def test_the_first_column_names_where_no_header_does(header: str) -> None:
+    number = "1\t" if header.startswith("序号") else ""
+    (row, other) = _indicators(f"{header}\n{number}审计项目\t28个\t30个\t☑达标\n{number}整改率\t≥95%\t97.8%\t☑达标")
+    assert (row.indicator_name, row.target_value, row.actual_value, row.declared_status) == (
+        "审计项目", Decimal(28), Decimal(30), "达标",
+    )  # fmt: skip
+    assert other.indicator_name == "整改率"
+
+
+def test_a_row_that_is_a_label_heads_the_rows_below() -> None:
+    rows = _indicators(
+        "指标\t计划值\t实际值\t完成情况\n产出指标\t\t\t\n改造小区\t14个\t14个\t完成\n改造户数\t260户\t261户\t完成\n效益指标\t\t\t\n室温提升\t≥3℃\t3.5℃\t完成"
+    )
+    assert [(row.level1, row.indicator_name) for row in rows] == [
+        ("产出指标", "改造小区"), ("产出指标", "改造户数"), ("效益指标", "室温提升"),
+    ]  # fmt: skip
+
+
+def test_labels_above_a_list_hold_for_its_lines() -> None:
+    rows = _indicators(
+        "三、绩效指标完成情况\n1.产出指标\n①数量指标。\n新建产业路，目标值≥9公里，完成值9.38公里。\n养殖圈舍，目标值≥1500平方米，完成值1560平方米。\n"
+        "②质量指标。\n验收合格率，目标值100%，完成值100%。"
+    )
+    assert [(row.level1, row.level2, row.indicator_name) for row in rows] == [
+        ("产出指标", "数量指标", "新建产业路"),
+        ("产出指标", "数量指标", "养殖圈舍"),
+        ("产出指标", "质量指标", "验收合格率"),
+    ]
+
+
+def test_a_month_in_the_column_of_units_counts() -> None:
+    header = "一级指标\t二级指标\t三级指标\t指标性质\t指标值\t度量单位\t完成值\n"
+    (row,) = _indicators(f"{header}效益指标\t可持续影响指标\t基金可支付月数\t≥\t6\t月\t9")
+    assert (row.target_comparator, row.target_value, row.actual_value) == (">=", Decimal(6), Decimal(9))
+
+
+def _document(*tables: list[list[str]]) -> Document:
+    """A document of tables, each on a page of its own under a line; in a header a cell like its left neighbour is merged with it."""
+    text, blocks = TITLE, [Block(BlockKind.PARAGRAPH, (Piece(0, len(TITLE) - 2),), page=1)]
+    for page, rows in enumerate(tables, 1):
+        blocks.append(Block(BlockKind.PARAGRAPH, (Piece(len(text), len(text) + 5),), page=page))
+        text += f"第{page}页续\n"
+        cells, first = [], len(text)
+        for at, row in enumerate(rows):
+            for column, words in enumerate(row):
+                if at == 0 and words in row[:column]:
+                    continue
+                span = row.count(words) if at == 0 else 1
+                cells.append(Cell(at, column, len(text), len(text) + len(words), column_span=span, page=page))
+                text += f"{words}\t"
+            text += "\n"
+        table = Table(tuple(cells), len(rows), len(rows[0]), spans_known=True)
+        blocks.append(Block(BlockKind.TABLE, (Piece(first, len(text)),), page, table))
+    return Document(text=text, blocks=tuple(blocks), reader="test", file_format="pdf")
+
+
+def test_a_table_goes_on_in_columns_that_its_header_merged() -> None:
+    header = ["一级指标", "二级指标", "三级指标", "指标值", "指标值", "完成值", "分值", "得分"]
+    first = [header, ["产出指标", "数量指标", "讲座场次", "≥80场", "≥80场", "94场", "15", "15"]]
+    rest = [["效益指标", "履职效益", "调解成功率", "≥96%", "98.5%", "20", "20"]]
+    *_, zone = zones_of(build_outline(_document(first, rest)).tables)
+    assert [zone.columns[column].role for column in sorted(zone.columns)] == [
+        "level1", "level2", "level3", "target", "actual", "weight", "score",
+    ]  # fmt: skip
+    assert zone.text(0, "level3") == "调解成功率"
