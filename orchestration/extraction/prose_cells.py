@@ -25,9 +25,10 @@ _NO_RESULT_ROLES = frozenset(
         "component",
     }
 )
+_RESULT_ROLES = frozenset({"result", "basis"})
 _NO_LABEL_ROLES = frozenset({"row_number", "adjusted", "executed", "approved", "rate"})
 _NO_RESULT_LABEL = re.compile(r"目标(?!.{0,4}完成)|问题|措施|职责|职能|概况|依据|说明|原因|计划|标准|办法|建议")
-_RESULT_LABEL = re.compile(r"^(?:全年|年度|目标|实际|总体)*(?:实际)?完成情况$")
+_RESULT_LABEL = re.compile(r"^(?:\d{1,2}[.、])?(?:全年|年度|项目|目标|实际|总体|绩效)*(?:实际)?完成情况:?$")
 _GOAL_LABEL = re.compile(r"^(?:年度|年初|总体|当年|整体)+(?:绩效|工作)?目标$")
 _PROJECT = re.compile(
     r"^(?:20\d{2}年度?)?([^,。;:]{4,30}?(?:专项经费|专项资金|经费|项目|资金|专项|工程))(?=[\u4e00-\u9fff])"
@@ -56,9 +57,9 @@ def result_cells(zone: Zone) -> Iterator[tuple[CellText, str]]:
             name = label.text.printed() if label and length >= _LEAST_RESULT else ""
             told = label is not None and _RESULT_LABEL.match(label.text.text) is not None and length >= _LEAST_RESULT
             tells = role not in _NO_RESULT_ROLES and not _NO_RESULT_LABEL.search(name)
-            if told or (role == "result" and length >= _LEAST_RESULT) or (length >= _LEAST and tells):
+            if told or (role in _RESULT_ROLES and length >= _LEAST_RESULT) or (length >= _LEAST and tells):
                 yield cell, name
-            elif length < _LEAST and role not in _NO_LABEL_ROLES:
+            elif length < _LEAST and (role not in _NO_LABEL_ROLES or _RESULT_LABEL.match(cell.text.text)):
                 label = cell
 
 

@@ -31,6 +31,7 @@ _FIGURE = re.compile(
 
 _TALLEST_HEADER = 2  # rows
 _WEIGHTED = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)$")
+_LEAST_PROSE = 30  # characters of a cell that is no header
 _LEAST_WEIGHTED = 3  # names
 
 
@@ -245,7 +246,7 @@ def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     """The columns of a header row, or None where the row is none."""
     cells = view.printed_cells(row)
     texts = [cell.text.text for cell in cells]
-    if len(texts) < 2 or any(is_figure(text) for text in texts):
+    if len(texts) < 2 or any(is_figure(text) or _tells_figures(text) for text in texts):
         return None
     parts = _part_columns(cells)
     if parts is not None:
@@ -276,6 +277,11 @@ def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
         if {"weight", "score"} <= roles or {"item", "goal"} <= roles or len(roles & {"goal", "result", "item"}) >= 2
         else None
     )
+
+
+def _tells_figures(text: str) -> bool:
+    """Whether a cell is prose with figures: 总体目标 | … | 完成情况 | 全年保障1486人,… is a row of labels and texts."""
+    return len(text) >= _LEAST_PROSE and any(map(str.isdigit, text))
 
 
 def _with_names(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:

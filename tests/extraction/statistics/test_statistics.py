@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.document import MappedText
+from orchestration.extraction import extract_report
 from orchestration.extraction.outline import build_outline
 from orchestration.extraction.statistics import ProseCell, extract_statistics
 from orchestration.reading.text import read_text
@@ -141,3 +142,18 @@ def test_ranks_are_statistics() -> None:
     assert facts("垃圾分类考核综合排名全区第三。") == [("垃圾分类考核排名", "3", None)]
     assert facts("全年走访商户120家,位列全市第2名。")[1] == ("走访商户排名", "2", "名")
     assert facts("第三批试点,第二条规定。") == []
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "预算执行情况\t资金来源\t全年预算数\t全年执行数\t执行率\n预算执行情况\t合计\t358.50\t358.50\t100%\n完成情况\t新造油茶林520亩，改造低产林2850亩，培训林农412人次。",
+        "三级指标\t分值\t评分标准\t得分依据\t自评得分\n产出情况\t10\t按比例得分\t新造油茶林520亩，改造低产林2850亩，培训林农412人次。\t10\n满意程度\t10\t按比例得分\t问卷反映良好，群众认可。\t9",
+        "总体目标\t新造油茶林500亩，改造低产林3000亩，培训林农400人次，林农增收。\t完成情况\t新造油茶林520亩，改造低产林2850亩，培训林农412人次，林农普遍增收。",
+    ],
+    ids=["a row of a form", "the basis of points", "beside the goal"],
+)
+def test_results_told_in_cells(table: str) -> None:
+    report = extract_report(f"青禾县林业局2023年度油茶项目支出绩效自评表\n\n{table}\n".encode(), "report.txt")
+    told = [(row.subject, row.value, row.unit) for row in report.statistics]
+    assert told == [("新造油茶林", 520, "亩"), ("改造低产林", 2850, "亩"), ("培训林农", 412, "人次")]
