@@ -24,7 +24,14 @@ _OF = re.compile(rf"(?P<score>{_NUMBER})分?(?:/(?P<of>\d{{1,3}}(?:\.0+)?)分?|\
 _FULL_MARKS = rf"(?:满分|分值|权重|标准分)?[:为]?(?P<full>{_NUMBER})分?"
 _WEIGHTED = re.compile(rf"(?P<name>[^()]*[\u4e00-\u9fff][^()]*)\({_FULL_MARKS}\)[:：]?")
 _LABELLED = re.compile(
-    rf"(?P<name>[\u4e00-\u9fff]{{2,10}})\({_FULL_MARKS}[,;、/](?:自评|实际)?(?:得分?|实得)?:?(?P<score>{_NUMBER})分?\)"
+    rf"(?P<name>[\u4e00-\u9fff]{{2,10}})\({_FULL_MARKS}[,;、](?:自评|实际)?(?:得分?|实得)?:?(?P<score>{_NUMBER})分?\)"
+)
+_SLASHED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,10}})[(:]?(?P<first>{_NUMBER})分?/(?P<second>{_NUMBER})分?\)?")
+_SCORED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,10}}?)[(:]?(?:自评|实际)?(?:得分?|实得)[:为]?(?P<score>{_NUMBER})分?\)?")
+_GROUPS = (
+    (_LABELLED, {"max_score": "full", "score": "score"}),
+    (_WEIGHTED, {"max_score": "full"}),
+    (_SCORED, {"score": "score"}),
 )
 
 Run = tuple[int, int]
@@ -68,13 +75,19 @@ def points_in(cell: CellText | None) -> dict[str, Points]:
 
 
 def label_of(cell: CellText) -> Label:
-    """What a label names, and the points in it: 投入(20) has full marks, 投入(20分,得18分) has both."""
+    """What a label names, and the points in it: 投入(20) has full marks, 投入(20分,得18分) and 投入18/20 have both."""
     words = cell.text.text
-    for pattern, columns in ((_LABELLED, {"max_score": "full", "score": "score"}), (_WEIGHTED, {"max_score": "full"})):
+    for pattern, columns in (*_GROUPS, (_SLASHED, _in_order(_SLASHED.fullmatch(words)))):
         if match := pattern.fullmatch(words):
             name = cell.text.slice(*match.span("name"))
             return Label(TOTAL if is_total(words) else name.printed().strip(), _printed(cell, match, columns))
     return Label(TOTAL if is_total(words) else cell.text.printed(), {})
+
+
+def _in_order(match: re.Match[str] | None) -> dict[str, str]:
+    """Which of two numbers around a slash are the points: the smaller, of equal ones the first."""
+    first, second = (parse_number(match[group]) or Decimal(0) for group in ("first", "second")) if match else (0, 0)
+    return {"score": "first", "max_score": "second"} if first <= second else {"score": "second", "max_score": "first"}
 
 
 def level_label(cell: CellText) -> Label:

@@ -47,15 +47,15 @@ def read_score_zone(zone: Zone, recorder: Recorder) -> None:
 
 def _record_row(zone: Zone, row: int, name: CellText, above: Mapping[int, str], recorder: Recorder) -> None:
     """Record the points of the last name of a row. `above`: the labels of its levels, by column."""
-    points, words = _points(zone, row, name), name.text.text
+    label, words = label_of(name), name.text.text
+    points = {**label.points, **_points(zone, row, name)}
     if "score" not in points or (zone.is_money and breakdown_of(words) is not None):
         return
-    label = label_of(name)
     if subtotal := _SUBTOTAL.match(words) if label.name != TOTAL else None:
         if whole := subtotal["level"] or above.get(min(above, default=-1)):
             _record(zone, row, level_name(whole) or whole, points, recorder, _OF_LEVEL)
         return
-    _record(zone, row, label.name, {**label.points, **points}, recorder)
+    _record(zone, row, label.name, points, recorder, _OF_LEVEL if "score" in label.points else "score_row")
 
 
 def _record_level(zone: Zone, row: int, level: CellText, following: CellText, recorder: Recorder) -> None:
@@ -155,11 +155,14 @@ def read_level_scores(zone: Zone, recorder: Recorder) -> None:
         if (own := cells.get("level1")) and not _SUBTOTAL.match(own.text.text):
             is_new = level is None or own.text.text != level.text.text
             level = own
-            if is_new and "score" in (label := level_label(level)).points:
-                _record(zone, row, label.name, label.points, recorder, _OF_LEVEL)
+            following = next((cell for cell in words if cell.column > level.column), None)
+            if is_new and following:
+                _record_level(zone, row, level, following, recorder)
         is_whole = words == [level] and not {"target", "actual"} & cells.keys()
-        points = _by_role(zone, row)
-        if level is None or not (is_sum or is_whole) or len(points) < 2 or is_total(level.text.text):
+        if level is None or not (is_sum or is_whole) or is_total(level.text.text):
+            continue
+        points = {**(level_label(level).points if is_whole else {}), **_by_role(zone, row)}
+        if "score" not in points or not ("max_score" in points or is_sum):
             continue
         _record(zone, row, level_label(level).name, points, recorder)
 

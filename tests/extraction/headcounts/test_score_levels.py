@@ -41,6 +41,44 @@ def test_levels_and_criteria_of_a_table(table: str) -> None:
     assert _scores(table) == sorted([*CRITERIA, *levels, *TOTAL])
 
 
+INDICATORS = "一级指标\t二级指标\t三级指标\t分值\t目标值\t完成值\t得分"
+
+
+@pytest.mark.parametrize(
+    ("table", "full"),
+    [
+        (
+            f"{INDICATORS}\n投入（10分）\t\t\t\t\t\t9\n投入（10分）\t预算\t编制率\t10\t100%\t90%\t9\n"
+            "产出（20分）\t\t\t\t\t\t19\n产出（20分）\t数量\t完成率\t20\t100%\t95%\t19",
+            True,
+        ),
+        (
+            f"{INDICATORS}\n投入\t预算\t编制率\t10\t100%\t90%\t9\n投入\t小计\t\t\t\t\t9\n"
+            "产出\t数量\t完成率\t20\t100%\t95%\t19\n产出\t小计\t\t\t\t\t19",
+            False,
+        ),
+        (
+            f"{INDICATORS}\t一级指标得分\n投入\t预算\t编制率\t10\t100%\t90%\t9\t9\n产出\t数量\t完成率\t20\t100%\t95%\t19\t19",
+            False,
+        ),
+    ],
+    ids=["a row with the points alone", "a subtotal of points alone", "a column of levels"],
+)
+def test_levels_of_indicators(table: str, full: bool) -> None:
+    levels = [(name, most if full else None, score) for name, most, score in LEVELS]
+    assert _scores(f"{table}\n合计\t\t\t30\t\t\t28") == sorted([*levels, *TOTAL], key=lambda row: row[0])
+
+
+@pytest.mark.parametrize(
+    ("label", "full"), [("{}（{}分，得{}分）", True), ("{0} {2}/{1}", True), ("{0}（得{2}分）", False)]
+)
+def test_points_in_the_label_of_a_level(label: str, full: bool) -> None:
+    first, second = (label.format(*level) for level in reversed(LEVELS))
+    rows = f"{first}\t完整性\t5\t完整得满分\t5\n{first}\t科学性\t5\t科学得满分\t4\n{second}\t完成率\t20\t按比例\t19\n合计\t\t30\t\t28"
+    levels = [(name, most if full else None, score) for name, most, score in LEVELS]
+    assert _scores(f"{HEADER}\n{rows}") == sorted([*CRITERIA, *levels, *TOTAL], key=lambda row: row[0])
+
+
 def test_cells_of_which_one_is_missing_are_not_dealt() -> None:
     header, rows = "指标\n分值\n评分标准\n得分\n", "投入\n10\n酌情\n9\n过程\n20\n酌情\n19\n"
     assert _scores(f"{header}{rows}合计\n30\n28") == [("total", 30, 28), ("投入", 10, 9), ("过程", 20, 19)]
