@@ -26,7 +26,7 @@ from orchestration.extraction.money_words import is_total
 from orchestration.extraction.outline import CellText, TableView
 
 _FIGURE = re.compile(
-    r"^(?!(?:19|20)\d{2}年|\d{1,2}[.、][\u4e00-\u9fff])[≥≤<>=~]*-?[\d,. ]*\d[\d,. ]*(?:[%‰]|[\u4e00-\u9fff²㎡/]{1,6})?$"
+    r"^(?!(?:19|20)\d{2}年|\d{1,2}[.、][\u4e00-\u9fff])[≥≤<>=~]*[+-]?[\d,. ]*\d[\d,. ]*(?:[%‰]|[\u4e00-\u9fff²㎡/]{1,6})?$"
 )
 
 _TALLEST_HEADER = 2  # rows
@@ -266,7 +266,7 @@ def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     lists_money = "item" in roles and roles & {"executed", "adjusted"}  # 乡镇 | 渔船数 | 设备数 | 支付金额
     if matched < 2 or (matched * 2 < len(texts) and not lists_money):
         return None
-    columns = _settle(_with_names(columns, cells))
+    columns = _settle(_with_names(_without_issued(columns, cells), cells))
     roles = {column.role for column in columns.values()}
     if (roles & MONEY_ROLES and len(roles) >= 2) or (
         len(roles & (INDICATOR_NAME_ROLES | VALUE_ROLES)) >= 1 and len(roles) >= 2
@@ -277,6 +277,17 @@ def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
         if {"weight", "score"} <= roles or {"item", "goal"} <= roles or len(roles & {"goal", "result", "item"}) >= 2
         else None
     )
+
+
+def _without_issued(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
+    """The columns without the budget handed out first, where another says what it was adjusted to: 下达预算数 | 调整后预算数."""
+    if not any("调整后" in cell.text.text for cell in cells):
+        return columns
+    issued = {cell.column for cell in cells if cell.text.text.startswith("下达")}
+    return {
+        index: column._replace(role="issued") if column.role == "adjusted" and index in issued else column
+        for index, column in columns.items()
+    }
 
 
 def _tells_figures(text: str) -> bool:

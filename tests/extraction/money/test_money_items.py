@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from orchestration.extraction import extract_report
 from orchestration.extraction.money_words import breakdown_of
 from tests.extraction.reading_rows import DEPARTMENT, money_of, phases
 
@@ -166,3 +167,12 @@ def test_a_bare_amount_is_of_the_phase_whose_total_it_adds_up_to() -> None:
         "单位：万元\n\n支出项目\t年初预算数\t决算数\n基本支出\t50\t64\n合计\t50\t64\n\n后附来源表。\n\n单位：万元\n\n项目\t金额\n财政拨款\t60\n其他收入\t4\n收入总计\t64\n"
     )
     assert [phases(row) for row in rows[2:]] == [{"executed": 600000}, {"executed": 40000}, {"executed": 640000}]
+
+
+def test_the_adjusted_budget_counts_beside_the_one_handed_out() -> None:
+    table = "资金情况（万元）\t下达预算数\t调整数\t调整后预算数\t实际执行数\t执行率\n总额\t750\t+150\t900\t900\t100%\n其中：中央补助\t650\t+100\t750\t750\t100%"
+    report = extract_report(f"青禾县民政局2023年度救助补助资金转移支付绩效自评表\n\n{table}\n".encode(), "report.txt")
+    assert [(row.adjusted_amount, row.executed_amount, row.approved_amount) for row in report.spending] == [
+        (9_000_000, 9_000_000, None),
+        (7_500_000, 7_500_000, None),
+    ]
