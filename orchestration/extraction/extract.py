@@ -139,11 +139,13 @@ def _read_prose_money(
         above = _above(passage, above)
         if prints_money(passage.text.text) and not set(kinds[:1]) & _NO_FACTS:
             context = _prose_context(passage.section, subject, chapters)
-            context = replace(context, labelled=above.labelled, listed=above.listed)
-            if above.listed:
-                context = replace(context, is_about_money=True)
-            if section_kind(_leading_words(passage.text.text)) in _MONEY_SECTIONS:
-                context = replace(context, is_about_money=True)
+            of_money = above.listed is not None or section_kind(_leading_words(passage.text.text)) in _MONEY_SECTIONS
+            context = replace(
+                context,
+                labelled=above.labelled,
+                listed=above.listed,
+                is_about_money=context.is_about_money or of_money,
+            )
             read += read_prose_money(passage.text, context, recorder)
     for zone in zones:
         for cell in prose_cells(zone):

@@ -157,7 +157,7 @@ def _is_header(tokens: Sequence[Token]) -> bool:
         return False
     if len(roles & MONEY_ROLES) >= 2 or is_of_criteria(printed):
         return True
-    return (bool(roles & INDICATOR_NAME_ROLES) and bool(roles & VALUE_ROLES))
+    return bool(roles & INDICATOR_NAME_ROLES) and bool(roles & VALUE_ROLES)
 
 
 @cache

@@ -56,7 +56,7 @@ def read_indicator_list(
     """Record the indicators of a list by kind; returns the source spans of its items.
 
     `tabled`: a table of the document holds its indicators, so that results told without a target are achievements.
-    `above`: the line above, which may be a label of level 1. `kind`: the label of level 2 that stands above.
+    `above` and `kind`: the labels of levels 1 and 2 that stand above.
     """
     labelled = list(labelled_entries(text.text))
     if labelled:
@@ -78,7 +78,7 @@ def read_indicator_list(
         pairs = [entry for entry in paired_entries(text.text, _kind_of(context)) if not _is_within(entry, behind)]
         found = [*behind, *pairs, *twin_entries(text.text)]
         mark = word("level1_mark").match(text.text)
-        level1 = mark.group(1) if mark else _level1_of(above) if above and heads_level1(above) else None
+        level1 = mark.group(1) if mark else _level1_of(above or "")
         found = [replace(entry, kind=entry.kind or kind or "") for entry in found]
         return [_record(text, entry, context, recorder, level1) for entry in found]
     is_target = _lists_targets(text.text[: heads[0].start()])
@@ -110,12 +110,16 @@ def _leading_kind(text: str) -> str | None:
 
 def heads_level1(line: str) -> bool:
     """Whether a line is a label of level 1 for the lines under it: 3.1产出指标."""
-    return word("level1_head").fullmatch(_LIST_NUMBER.sub("", _BRACKETS.sub("", line))) is not None
+    return _level1_head(line) is not None
+
+
+def _level1_head(line: str) -> re.Match[str] | None:
+    return word("level1_head").fullmatch(_LIST_NUMBER.sub("", _BRACKETS.sub("", line)))
 
 
 def _under_labels(text: str, entries: list[Entry], context: str | None) -> Iterator[tuple[Entry, str | None]]:
     """Each entry with the last label of level 1 that stands between the entries before it, or in the heading above."""
-    head = word("level1_head").fullmatch(_LIST_NUMBER.sub("", _BRACKETS.sub("", context or "")))
+    head = _level1_head(context or "")
     level1, end = head.group(1) if head else None, 0
     for entry in entries:
         between = word("level1_label").findall(text, end, entry.name[0])
@@ -133,7 +137,7 @@ def _level1_lead(text: str, context: str | None) -> tuple[int, str] | None:
     lead = word("level1_lead").match(text)
     if lead:
         return lead.end(), lead.group(1)
-    head = word("level1_head").fullmatch(_LIST_NUMBER.sub("", _BRACKETS.sub("", context or "")))
+    head = _level1_head(context or "")
     return (0, head.group(1)) if head else None
 
 

@@ -13,7 +13,6 @@ from decimal import Decimal
 
 from orchestration.document import MappedText
 from orchestration.extraction.outline import Outline
-from orchestration.extraction.prose_components import TOTAL
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Span
 from orchestration.extraction.score_lists import (
@@ -23,7 +22,7 @@ from orchestration.extraction.score_lists import (
     listed_components,
     slashed_components,
 )
-from orchestration.extraction.score_points import is_total
+from orchestration.extraction.score_points import TOTAL, is_total
 from orchestration.language import parse_number
 
 _PRINTED = {"score": "number", "max_score": "max", "score_rate_pct": "rate"}  # column of a score → run of a component

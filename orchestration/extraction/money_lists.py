@@ -21,17 +21,13 @@ from orchestration.extraction.columns import column_of
 from orchestration.extraction.money_items import printed_name
 from orchestration.extraction.money_words import breakdown_of, fund_of, is_total
 from orchestration.extraction.outline import CellText
+from orchestration.extraction.prose_items import phase_of_list
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.zones import Zone
 
 _RULE = "money_list"
 _LEAST_ITEMS = 2
 _NAME = re.compile(r"[^\d,，。;；:：][^,，。;；:：]{2,29}")
-_LEADS_IN = re.compile(r"(?:如下|包括|用于|其中|为)?:$")
-_PHASES = (
-    ("executed", re.compile("(?<!预算)支出|支付|用于|使用|开支|列支")),
-    ("adjusted", re.compile("安排|下达|预算")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +52,7 @@ def read_money_list(zone: Zone, recorder: Recorder) -> None:
 
 def _phase_told_above(zone: Zone) -> str | None:
     """The phase that the line right above the list names, where that leads in to it: 项目支出主要用于:."""
-    lead = zone.view.heads[-1].text.text if zone.view.heads else ""
-    if not _LEADS_IN.search(lead):
-        return None
-    return next((phase for phase, words in _PHASES if words.search(lead)), None)
+    return phase_of_list(zone.view.heads[-1].text.text) if zone.view.heads else None
 
 
 def _items(zone: Zone) -> Iterator[_Item]:

@@ -13,11 +13,11 @@ from typing import Any
 
 from orchestration.extraction.data import load
 from orchestration.extraction.prose_words import is_named_alike
+from orchestration.extraction.score_points import TOTAL
 from orchestration.language import parse_number
 
 Run = tuple[int, int]
 
-TOTAL = "total"
 _WHOLE = Decimal(100)
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))")
 _FULL_MARKS = ("满分", "总分", "分值", "权重", "标准分")

@@ -13,11 +13,13 @@ from orchestration.extraction.data import load
 from orchestration.extraction.money_words import breakdown_of, is_total
 from orchestration.extraction.prose_words import word_pattern
 
+_COUNTED = r"(?:重点|主要)?(?:任务|项目|工作)\(?[一二三四五六七八九十\d]{1,2}\)?[:、]"  # 任务二:
+_COUNTED_MARK = re.compile(_COUNTED)
 _HEAD = re.compile(
-    r"^(?P<mark>(?:(?:重点)?(?:任务|项目|工作)\(?[一二三四五六七八九十\d]{1,2}\)?[:、]|\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳]|[一二三四五六七八九十]是|-{1,2})[、.]?)?"
+    rf"^(?P<mark>(?:{_COUNTED}|"
+    r"\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳]|[一二三四五六七八九十]是|-{1,2})[、.]?)?"
     r"(?P<name>[^,。;:\d][^,。;:]{1,39})(?P<stop>[,。;:])"
 )
-_COUNTED_MARK = re.compile(r"(?:重点|主要)?(?:任务|项目|工作)\(?[一二三四五六七八九十\d]{1,2}\)?[:、]")
 _FIRST_MONEY = re.compile(r"(?:年初|全年|项目)?(?:预算|安排|下达|支出|执行|资金|投入)(?=[^,;:]*\d)")
 _LABEL = re.compile(r"[\u4e00-\u9fff()\"、]{2,36}")
 _CLAUSE_HEAD = re.compile(r"(?:^|[,;。]|其中)[,:、]?(?P<name>[\u4e00-\u9fff\"]{2,16}):(?=[\u4e00-\u9fff])[^:,;]*$")
@@ -116,7 +118,7 @@ def phase_of_list(line: str) -> str | None:
     """The phase of the sums in the lines under one that heads their list: 项目支出主要用于:. None for any other line."""
     if not word_pattern("heads_list").search(line) or _AMOUNT.search(line):
         return None
-    return "executed" if heads_pattern("paid").search(line) else "adjusted"
+    return "executed" if word_pattern("spends_list").search(line) else "adjusted"
 
 
 def listed_item(text: str, *, any_name: bool = False) -> str | None:

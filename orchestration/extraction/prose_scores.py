@@ -17,7 +17,7 @@ from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.listed_scores import ProseScore, scored_chapters, scored_lines, scores_in_row
 from orchestration.extraction.outline import Outline, Section
-from orchestration.extraction.prose_components import TOTAL, Run, names_subject, scored_component
+from orchestration.extraction.prose_components import Run, names_subject, scored_component
 from orchestration.extraction.prose_grades import grade_of_cell, grade_of_sentence, grades_subject, labels_grade
 from orchestration.extraction.prose_items import (
     head_item,
@@ -31,6 +31,7 @@ from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.score_cells import labelled_scores
 from orchestration.extraction.score_lists import list_patterns
+from orchestration.extraction.score_points import TOTAL
 from orchestration.language import parse_number
 from orchestration.language.necessary import Sieve
 from orchestration.records import ScoreRow

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
-from orchestration.extraction.score_points import points_of
+from orchestration.extraction.score_points import TOTAL, is_total, points_of
 from orchestration.extraction.zones import Zone, is_figure
 
 _FULL = re.compile(r"(?:满分|分值|权重|标准分|指标分值)(?:\(.{1,4}\))?")
 _SCORE = re.compile(r"(?:自评|评价|实际)?得分(?:\(.{1,4}\))?")
-_WHOLE = re.compile(r"(?:合计|总计|总分|总得分)")
 _LEAST = 3  # cells of a row: a label and two components
 _RULE = "score_column"
 
@@ -42,7 +41,7 @@ def _record(zone: Zone, row: int, name: CellText, marks: CellText, score: CellTe
         "scores",
         zone.view.row_span(row),
         _RULE,
-        component="total" if _WHOLE.fullmatch(name.text.text) else name.text.printed(),
+        component=TOTAL if is_total(name.text.text) else name.text.printed(),
         max_score=points_of(marks),
         score=points_of(score),
     )

@@ -1,7 +1,7 @@
-"""Components of the self-score that stand in a row: 决策18.5分(满分20分),过程18分(满分20分).
+"""Components of the self-score as a text tells them: in a row (决策18.5分(满分20分),过程18分(满分20分)), at the head of a line.
 
-Belongs here: which run of a text names a component, its points and full marks. Does not belong here: totals, grades and
-what becomes of a score (`prose_scores`). Vocabulary: `data/scores.toml`.
+Belongs here: which run of a text names a component, its points and full marks. Does not belong here: which texts of a
+document are such lists (`listed_scores`), totals and grades (`prose_scores`). Vocabulary: `data/scores.toml`.
 """
 
 from __future__ import annotations

@@ -110,7 +110,7 @@ class Zone:
 
     @property
     def _has_weighted_names(self) -> bool:
-        """Whether the names of every row carry their full marks: 目标设定(10)."""
+        """Whether the names carry their full marks, all but one at most: 目标设定(10)."""
         columns = [column for role in (*INDICATOR_NAME_ROLES, "component") for column in self.columns_of(role)]
         names = [cell.text.text for row in self.rows for column in columns if (cell := self.view.grid[row][column]) and cell.text]
         return len(names) >= _LEAST_WEIGHTED and sum(bool(_WEIGHTED.search(name)) for name in names) >= len(names) - 1
@@ -280,7 +280,7 @@ def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
 
 
 def _without_issued(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
-    """The columns without the budget handed out first, where another says what it was adjusted to: 下达预算数 | 调整后预算数."""
+    """The columns with the budget handed out first as no phase, where another says what it was adjusted to: 下达预算数 | 调整后预算数."""
     if not any("调整后" in cell.text.text for cell in cells):
         return columns
     issued = {cell.column for cell in cells if cell.text.text.startswith("下达")}

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from orchestration.document import Document, MappedText
+from orchestration.extraction import continued_zones
 from orchestration.extraction.captions import form_project
+from orchestration.extraction.findings import read_findings
 from orchestration.extraction.indicator_table import read_indicator_zone
 from orchestration.extraction.money_matrix import read_money_matrix
 from orchestration.extraction.money_pairs import read_money_pairs
@@ -14,7 +16,7 @@ from orchestration.extraction.money_prose import ProseMoneyContext, read_prose_m
 from orchestration.extraction.money_table import MoneyContext, read_money_zone
 from orchestration.extraction.outline import Outline, build_outline
 from orchestration.extraction.recorder import Recorder
-from orchestration.extraction.zones import Zone, split_zones
+from orchestration.extraction.zones import Zone
 from orchestration.reading import read_document
 
 DEPARTMENT = MoneyContext(2023, "万元", None, "department", "云溪县水务局")
@@ -25,7 +27,17 @@ def outline_of(text: str) -> Outline:
 
 
 def zones_of(text: str) -> list[Zone]:
-    return [zone for view in outline_of(text).tables for zone in split_zones(view)]
+    return continued_zones.zones_of(outline_of(text).tables)
+
+
+def findings_of(text: str) -> list[tuple[str, str, str]]:
+    """Kind, number and text of each finding, whose quotes stand in the text."""
+    outline = outline_of(text)
+    recorder = Recorder(outline.document)
+    read_findings(outline, recorder)
+    for row in (*recorder.rows["findings"], *recorder.rows["evidence"]):
+        assert row.quote == outline.document.text[row.char_start : row.char_end]
+    return [(row.finding_kind, row.finding_seq, row.finding_text) for row in recorder.rows["findings"]]
 
 
 def money_of(text: str, context: MoneyContext = DEPARTMENT) -> list[Any]:
@@ -33,14 +45,13 @@ def money_of(text: str, context: MoneyContext = DEPARTMENT) -> list[Any]:
     outline = outline_of(text)
     recorder = Recorder(outline.document)
     context = replace(context, forms={view.seq: name for view in outline.tables if (name := form_project(view))})
-    for view in outline.tables:
-        for zone in split_zones(view):
-            if zone.is_matrix:
-                read_money_matrix(zone, context, recorder)
-            elif zone.is_money:
-                read_money_zone(zone, context, recorder)
-            elif not zone.is_indicators:
-                read_money_pairs(zone, context, recorder)
+    for zone in continued_zones.zones_of(outline.tables):
+        if zone.is_matrix:
+            read_money_matrix(zone, context, recorder)
+        elif zone.is_money:
+            read_money_zone(zone, context, recorder)
+        elif not zone.is_indicators:
+            read_money_pairs(zone, context, recorder)
     return recorder.rows["spending"]
 
 
@@ -48,10 +59,9 @@ def indicators_of(text: str) -> list[Any]:
     """The indicators of all tables of a text."""
     outline = outline_of(text)
     recorder = Recorder(outline.document)
-    for view in outline.tables:
-        for zone in split_zones(view):
-            if zone.is_indicators:
-                read_indicator_zone(zone, recorder)
+    for zone in continued_zones.zones_of(outline.tables):
+        if zone.is_indicators:
+            read_indicator_zone(zone, recorder)
     return recorder.rows["indicators"]
 
 

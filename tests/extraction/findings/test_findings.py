@@ -7,28 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.document import MappedText
-from orchestration.extraction.findings import read_findings
 from orchestration.extraction.findings.numbering import marks_of, number_of
 from orchestration.extraction.findings.regions import heading_kind
-from orchestration.extraction.outline import build_outline
-from orchestration.extraction.recorder import Recorder
-from orchestration.reading.text import read_text
-
-Finding = tuple[str, str, str]
-
-
-def findings(text: str) -> list[Finding]:
-    outline = build_outline(read_text(text, "a.txt"))
-    recorder = Recorder(outline.document)
-    read_findings(outline, recorder)
-    for row in (*recorder.rows["findings"], *recorder.rows["evidence"]):
-        assert row.quote == outline.document.text[row.char_start : row.char_end]
-    return [(row.finding_kind, row.finding_seq, row.finding_text) for row in recorder.rows["findings"]]
+from tests.extraction.reading_rows import findings_of
 
 
 def test_list_inside_one_paragraph() -> None:
     text = "三、存在的主要问题\n在绩效管理上还有一些问题，具体表现在：一是目标不细。二是监控不严；三是测算不准。\n"
-    assert findings(text) == [
+    assert findings_of(text) == [
         ("problem", "1", "目标不细。"),
         ("problem", "2", "监控不严"),
         ("problem", "3", "测算不准。"),
@@ -37,7 +23,7 @@ def test_list_inside_one_paragraph() -> None:
 
 def test_list_over_paragraphs_and_a_page_break() -> None:
     text = "四、下一步改进措施\n一是细化预算编制，把目标、标准和\n\n测算依据一次写清。\n\n二是加强运行监控。按季度通报进度。\n"
-    assert findings(text) == [
+    assert findings_of(text) == [
         ("action", "1", "细化预算编制，把目标、标准和测算依据一次写清。"),
         ("action", "2", "加强运行监控。按季度通报进度。"),
     ]
@@ -49,7 +35,7 @@ def test_numbered_heads_with_lists_inside() -> None:
         "1. 推动产业发展。围绕园区建设做文章。一是改造旧厂房。二是引进龙头企业。\n"
         "2. 提升环境品质。一是整治道路；二是清理河道。\n3. 抓好队伍建设。全员轮训一遍。\n"
     )
-    assert findings(text) == [
+    assert findings_of(text) == [
         ("action", "1.1", "改造旧厂房。"),
         ("action", "1.2", "引进龙头企业。"),
         ("action", "2.1", "整治道路"),
@@ -64,7 +50,7 @@ def test_headings_with_bodies() -> None:
         "（二）预算绩效管理意识有待加强\n部分科室重分配、轻管理。\n另有培训不足。\n"
         "四、改进措施\n（一）完善指标体系\n参照往年数据设定。\n"
     )
-    assert findings(text) == [
+    assert findings_of(text) == [
         ("problem", "1", "指标设置不够精准。个别指标值偏高，难以完成。"),
         ("problem", "2", "预算绩效管理意识有待加强部分科室重分配、轻管理。另有培训不足。"),
         ("action", "1", "完善指标体系参照往年数据设定。"),
@@ -73,7 +59,7 @@ def test_headings_with_bodies() -> None:
 
 def test_unnumbered_paragraphs_without_their_introduction() -> None:
     text = "三、存在问题\n主要存在以下问题：\n部分项目支付进度偏慢，年底集中支付。\n个别指标难以量化考核。\n四、附件\n自评表\n"
-    assert findings(text) == [
+    assert findings_of(text) == [
         ("problem", "1", "部分项目支付进度偏慢，年底集中支付。"),
         ("problem", "2", "个别指标难以量化考核。"),
     ]
@@ -81,12 +67,12 @@ def test_unnumbered_paragraphs_without_their_introduction() -> None:
 
 @pytest.mark.parametrize("body", ["无。", "暂无", "暂无。", "本年度无存在问题。", "我局不存在明显问题。", "不适用"])
 def test_nothing_is_no_finding(body: str) -> None:
-    assert findings(f"三、存在的问题\n{body}\n四、改进措施\n无\n") == []
+    assert findings_of(f"三、存在的问题\n{body}\n四、改进措施\n无\n") == []
 
 
 def test_headings_without_numbers() -> None:
     text = "存在的问题及原因分析\n一是测算不准。\n改进措施及建议\n一是加强测算。\n存在问题及改进措施\n进度偏慢。下一步加快进度。\n"
-    assert findings(text) == [
+    assert findings_of(text) == [
         ("problem", "1", "测算不准。"),
         ("action", "1", "加强测算。"),
         ("problem", "1", "进度偏慢。"),
@@ -96,12 +82,12 @@ def test_headings_without_numbers() -> None:
 
 def test_lists_of_achievements_are_none() -> None:
     text = "（四）主要工作成效\n一是建成公园两处。二是整治河涌三条。\n三、存在的问题\n一是进度偏慢。\n"
-    assert findings(text) == [("problem", "1", "进度偏慢。")]
+    assert findings_of(text) == [("problem", "1", "进度偏慢。")]
 
 
 def test_combined_chapter_with_parts() -> None:
     text = "五、存在的问题及改进措施\n（一）存在的问题\n1.项目储备不足。\n2.执行进度不均衡。\n（二）改进措施\n1.提前谋划项目。\n"
-    assert findings(text) == [
+    assert findings_of(text) == [
         ("problem", "1", "项目储备不足。"),
         ("problem", "2", "执行进度不均衡。"),
         ("action", "1", "提前谋划项目。"),
@@ -110,7 +96,7 @@ def test_combined_chapter_with_parts() -> None:
 
 def test_combined_paragraphs_with_labels() -> None:
     text = "五、存在的问题及建议\n1、问题：预算编制不够准确。建议：加强前期测算。\n2、问题：资产底数不清。建议：开展资产清查。\n"
-    assert findings(text) == [
+    assert findings_of(text) == [
         ("problem", "1", "预算编制不够准确。"),
         ("problem", "2", "资产底数不清。"),
         ("action", "1", "加强前期测算。"),
@@ -120,7 +106,7 @@ def test_combined_paragraphs_with_labels() -> None:
 
 def test_combined_chapter_without_labels_turns_at_its_measures() -> None:
     text = "四、存在的问题和下一步改进措施\n绩效目标编制不够细化，部分指标不可衡量。下一步，我局将加强培训，提高编制质量。\n"
-    assert findings(text) == [
+    assert findings_of(text) == [
         ("problem", "1", "绩效目标编制不够细化，部分指标不可衡量。"),
         ("action", "1", "下一步，我局将加强培训，提高编制质量。"),
     ]
@@ -136,7 +122,7 @@ FORM = """部门整体支出绩效自评表
 
 
 def test_cells_of_a_form_but_no_reasons_for_deviations() -> None:
-    assert findings(FORM) == [
+    assert findings_of(FORM) == [
         ("problem", "1", "培训偏少"),
         ("problem", "2", "台账不全。"),
         ("action", "1", "加强培训。全员轮训。"),
@@ -148,7 +134,7 @@ def test_labels_of_a_table_whose_grid_was_lost() -> None:
     text = (
         "服务对象满意度达到 86.7%\n存在问题 一是人手不足。 二是设备老旧。\n改进 措施 （一）增加人手。（二）更新设备。\n"
     )
-    assert findings(text) == [
+    assert findings_of(text) == [
         ("problem", "1", "人手不足。"),
         ("problem", "2", "设备老旧。"),
         ("action", "1", "增加人手。"),
@@ -158,7 +144,7 @@ def test_labels_of_a_table_whose_grid_was_lost() -> None:
 
 def test_columns_of_problems_and_measures() -> None:
     text = "序号\t存在问题\t改进措施\n1\t支付进度偏慢\t按月通报支付进度\n2\t指标不够细化\t细化三级指标\n"
-    assert findings(text) == [
+    assert findings_of(text) == [
         ("problem", "1", "支付进度偏慢"),
         ("problem", "2", "指标不够细化"),
         ("action", "1", "按月通报支付进度"),
@@ -168,7 +154,7 @@ def test_columns_of_problems_and_measures() -> None:
 
 def test_chapter_and_form_do_not_count_twice() -> None:
     text = "三、存在的问题\n一是培训偏少。\n" + FORM
-    assert [row for row in findings(text) if row[0] == "problem"] == [
+    assert [row for row in findings_of(text) if row[0] == "problem"] == [
         ("problem", "1", "培训偏少。"),
         ("problem", "2", "台账不全。"),
     ]
@@ -176,7 +162,7 @@ def test_chapter_and_form_do_not_count_twice() -> None:
 
 def test_a_repeated_number_still_parts_two_items() -> None:
     text = "三、存在的问题\n一是人手不足。二是设备老旧。二是经费紧张。\n"
-    assert [row[1:] for row in findings(text)] == [("1", "人手不足。"), ("2", "设备老旧。"), ("3", "经费紧张。")]
+    assert [row[1:] for row in findings_of(text)] == [("1", "人手不足。"), ("2", "设备老旧。"), ("3", "经费紧张。")]
 
 
 @pytest.mark.parametrize(
@@ -219,7 +205,7 @@ def test_ordinary_words_are_no_marks() -> None:
 
 
 def test_numbers_behind_a_blank_and_a_semicolon() -> None:
-    assert [text for *_, text in findings("四、存在的问题\n1、目标不细，指标偏少； 2、台账不全； 3、报账偏晚。\n")] == [
+    assert [text for *_, text in findings_of("四、存在的问题\n1、目标不细，指标偏少； 2、台账不全； 3、报账偏晚。\n")] == [
         "目标不细，指标偏少",
         "台账不全",
         "报账偏晚。",
@@ -228,7 +214,7 @@ def test_numbers_behind_a_blank_and_a_semicolon() -> None:
 
 def test_a_column_of_reasons_is_none_beside_the_problems() -> None:
     table = "序号\t存在的问题\t原因分析\t改进措施\t责任科室\n1\t管网改造未完工\t方案调整，开工推迟\t倒排工期，专人跟进\t建管办\n"
-    assert findings(table) == [("problem", "1", "管网改造未完工"), ("action", "1", "倒排工期，专人跟进")]
+    assert findings_of(table) == [("problem", "1", "管网改造未完工"), ("action", "1", "倒排工期，专人跟进")]
 
 
 @pytest.mark.parametrize(
@@ -247,7 +233,7 @@ def test_kinds_of_labels(title: str, kind: str | None) -> None:
 
 def test_headings_in_brackets_and_numbers_of_that_kind() -> None:
     text = "【主要问题】\n其一,站点集中在县城,往返不便;其二,资金到账偏晚。\n【有关建议】\n(一)增设乡镇站点。\n(二)提前下达资金。\n"
-    assert findings(text) == [
+    assert findings_of(text) == [
         ("problem", "1", "站点集中在县城,往返不便"),
         ("problem", "2", "资金到账偏晚。"),
         ("action", "1", "增设乡镇站点。"),
@@ -257,7 +243,7 @@ def test_headings_in_brackets_and_numbers_of_that_kind() -> None:
 
 def test_bullets_of_a_list_fall_off() -> None:
     text = "## 二、存在问题\n\n- (1) 预算偏粗。年中追加较多。\n\n- (2) 人手不足。\n"
-    assert [text for *_, text in findings(text)] == ["预算偏粗。年中追加较多。", "人手不足。"]
+    assert [text for *_, text in findings_of(text)] == ["预算偏粗。年中追加较多。", "人手不足。"]
 
 
 def test_headings_of_more_provinces() -> None:
@@ -269,118 +255,41 @@ def test_headings_of_more_provinces() -> None:
 
 def test_a_numbered_sentence_heads_what_follows_it() -> None:
     text = "（四）总体评价结论\n1.评价得分情况。得分95分。\n2.存在的问题及原因分析。成本指标缺少测算依据。\n"
-    assert findings(text) == [("problem", "1", "成本指标缺少测算依据。")]
+    assert findings_of(text) == [("problem", "1", "成本指标缺少测算依据。")]
 
 
 def test_clauses_without_numbers_are_a_finding_each() -> None:
     text = "七、下一步措施\n控制水电支出，按季通报；完善绩效分配办法，留住骨干；督促施工方补齐结算资料。\n"
-    assert [text for *_, text in findings(text)] == ["控制水电支出，按季通报", "完善绩效分配办法，留住骨干", "督促施工方补齐结算资料。"]
+    assert [text for *_, text in findings_of(text)] == ["控制水电支出，按季通报", "完善绩效分配办法，留住骨干", "督促施工方补齐结算资料。"]
 
 
 def test_a_label_alone_announces_the_list_below() -> None:
     text = "项目一：校舍维修\n全年预算数600万元。\n下一步改进：\n1）倒排工期，按周通报；\n2）签订管护协议。\n"
-    assert findings(text) == [("action", "1", "倒排工期，按周通报"), ("action", "2", "签订管护协议。")]
+    assert findings_of(text) == [("action", "1", "倒排工期，按周通报"), ("action", "2", "签订管护协议。")]
 
 
 def test_a_run_in_heading_in_a_chapter_on_the_conclusion() -> None:
     text = "五、评价结论及建议\n（一）评价结论。得分93分。\n（二）存在的问题。工程运距远，单价偏高。\n（三）相关建议。优化施工组织，抢抓枯水期。\n"
-    assert findings(text) == [("problem", "1", "工程运距远，单价偏高。"), ("action", "1", "优化施工组织，抢抓枯水期。")]
-    assert findings("二、资金使用\n1.资金计划。1860.45万元，全部列入预算。\n") == []
+    assert findings_of(text) == [("problem", "1", "工程运距远，单价偏高。"), ("action", "1", "优化施工组织，抢抓枯水期。")]
+    assert findings_of("二、资金使用\n1.资金计划。1860.45万元，全部列入预算。\n") == []
 
 
 def test_numbered_sentences_in_a_chapter_of_articles() -> None:
     text = "第五条　存在问题\n一、收入来源单一，依赖转移支付。\n二、报账周期偏长。\n第六条　改进意见\n一、培育加工企业。\n二、集中办公。\n"
-    assert [kind for kind, *_ in findings(text)] == ["problem", "problem", "action", "action"]
+    assert [kind for kind, *_ in findings_of(text)] == ["problem", "problem", "action", "action"]
 
 
 def test_explanations_of_a_form_end_its_last_finding() -> None:
     text = "改进措施\n合理测算单价，列入次年计划。\n填表说明：\n1.得分按完成比例计算；\n2.本表一式两份。\n"
-    assert findings(text) == [("action", "1", "合理测算单价，列入次年计划。")]
-
-
-def kinds_and_texts(text: str) -> list[tuple[str, str]]:
-    return [(kind, found) for kind, _, found in findings(text)]
-
-
-def test_an_item_holds_its_problem_and_the_measure_against_it() -> None:
-    text = (
-        "五、存在问题与建议\n1.路灯维修经费不足，报修处理不及时。建议财政部门列入年初预算。\n"
-        "2.档案整理人手不够，归档较慢。今后要增配兼职档案员。\n"
-    )
-    assert kinds_and_texts(text) == [
-        ("problem", "路灯维修经费不足，报修处理不及时。"),
-        ("problem", "档案整理人手不够，归档较慢。"),
-        ("action", "建议财政部门列入年初预算。"),
-        ("action", "今后要增配兼职档案员。"),
-    ]
-
-
-def test_a_clause_turns_to_the_measure_inside_its_sentence() -> None:
-    text = "四、偏差原因及改进措施\n苗木补植受干旱影响未能完成，我县将调整补植季节，次年五月前补齐。\n"
-    assert kinds_and_texts(text) == [
-        ("problem", "苗木补植受干旱影响未能完成"),
-        ("action", "我县将调整补植季节，次年五月前补齐。"),
-    ]
-
-
-def test_a_sentence_that_orders_something_is_the_measure_behind_a_deficiency() -> None:
-    text = "四、存在的问题及下一步措施\n乡镇文化站设备管护不到位。落实专人登记，每半年清点一次。\n"
-    assert kinds_and_texts(text) == [
-        ("problem", "乡镇文化站设备管护不到位。"),
-        ("action", "落实专人登记，每半年清点一次。"),
-    ]
-
-
-def test_a_list_of_measures_begins_behind_its_announcement() -> None:
-    text = (
-        "五、问题与下一步打算\n自评中发现：一是阅览室开放时间不足；二是设备采购进度滞后。"
-        "下一步，我们将（1）延长周末开放时间；（2）按月通报采购进度。\n"
-    )
-    assert kinds_and_texts(text) == [
-        ("problem", "阅览室开放时间不足"),
-        ("problem", "设备采购进度滞后。"),
-        ("action", "延长周末开放时间"),
-        ("action", "按月通报采购进度。"),
-    ]
-    assert heading_kind("5问题与下一步打算") == "both"
-
-
-def test_numbered_labels_in_turn() -> None:
-    text = "五、存在问题及整改\n问题1：合同签订较晚，付款集中在年底。\n整改1：上半年完成采购合同签订。\n"
-    assert kinds_and_texts(text) == [
-        ("problem", "合同签订较晚，付款集中在年底。"),
-        ("action", "上半年完成采购合同签订。"),
-    ]
-
-
-def test_questions_and_answers() -> None:
-    text = (
-        "问：资金花在哪里？\n答：主要用于道路养护和设备更新。\n"
-        "问：还有什么不足？\n答：1、巡查人员兼职较多，记录不全。\n2、冬季施工期短。\n"
-        "问：下一步怎么改？\n答：聘用专职巡查员，统一使用巡查手册。\n"
-    )
-    assert kinds_and_texts(text) == [
-        ("problem", "巡查人员兼职较多，记录不全。"),
-        ("problem", "冬季施工期短。"),
-        ("action", "聘用专职巡查员，统一使用巡查手册。"),
-    ]
+    assert findings_of(text) == [("action", "1", "合理测算单价，列入次年计划。")]
 
 
 def test_chapters_counted_in_ordinals() -> None:
     text = "第五、不足之处\n专职绩效人员缺乏，填报质量不高。\n第六、下一年打算\n首先，按季召开分析会。其次，推行月清季结制度。\n"
-    assert kinds_and_texts(text) == [
+    assert [(kind, found) for kind, _, found in findings_of(text)] == [
         ("problem", "专职绩效人员缺乏，填报质量不高。"),
         ("action", "按季召开分析会。"),
         ("action", "推行月清季结制度。"),
-    ]
-
-
-def test_a_chapter_name_run_into_its_text() -> None:
-    text = "三偏离绩效目标的原因和下一步改进措施补贴发放偏晚，原因是名单复核滞后。下一步，一抓名单动态核对；二抓按月发放。\n"
-    assert kinds_and_texts(text) == [
-        ("problem", "补贴发放偏晚，原因是名单复核滞后。"),
-        ("action", "名单动态核对"),
-        ("action", "按月发放。"),
     ]
 
 
@@ -389,14 +298,8 @@ def test_columns_of_plans_are_no_measures(header: str) -> None:
     assert heading_kind(header) is None
 
 
-def test_a_sentence_on_the_future_in_a_passage_on_problems() -> None:
-    text = (
-        "目前主要的困难是：票据多为手写，核对周期长；经办人员更换频繁。"
-        "为此，我局将推行电子票据，每年轮训经办人员一遍。\n"
-    )
-    assert kinds_and_texts(text)[-1] == ("action", "为此，我局将推行电子票据，每年轮训经办人员一遍。")
 
 
 def test_an_emphasised_signature_is_no_finding() -> None:
     text = "三、改进措施\n分批更新设备，按月检修。\n\n*填报单位：青禾县畜牧局*\n"
-    assert kinds_and_texts(text) == [("action", "分批更新设备，按月检修。")]
+    assert findings_of(text) == [("action", "1", "分批更新设备，按月检修。")]

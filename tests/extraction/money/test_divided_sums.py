@@ -124,4 +124,6 @@ def test_a_change_against_the_first_budget_is_an_adjustment_with_its_rate() -> N
 
 
 def test_thresholds_and_averages_are_no_sums() -> None:
-    assert _rows(OFFICE, "3个项目支出超过百万元。村均年办公经费2万元，实际执行情况良好。") == []
+    assert _rows(OFFICE, "3个项目支出超过百万元。") == []
+    rows = _rows(OFFICE, "村均年办公经费2万元，实际执行3246.8万元，执行率100%。")
+    assert [(row.adjusted_amount, row.executed_amount) for row in rows] == [(None, 32_468_000)]

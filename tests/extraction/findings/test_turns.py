@@ -1,0 +1,91 @@
+"""Texts that turn from problems to measures and back: by words of a sentence, by labels, by questions."""
+
+from __future__ import annotations
+
+from orchestration.extraction.findings.regions import heading_kind
+from tests.extraction.reading_rows import findings_of
+
+
+def kinds_and_texts(text: str) -> list[tuple[str, str]]:
+    return [(kind, found) for kind, _, found in findings_of(text)]
+
+
+def test_an_item_holds_its_problem_and_the_measure_against_it() -> None:
+    text = (
+        "五、存在问题与建议\n1.路灯维修经费不足，报修处理不及时。建议财政部门列入年初预算。\n"
+        "2.档案整理人手不够，归档较慢。今后要增配兼职档案员。\n"
+    )
+    assert kinds_and_texts(text) == [
+        ("problem", "路灯维修经费不足，报修处理不及时。"),
+        ("problem", "档案整理人手不够，归档较慢。"),
+        ("action", "建议财政部门列入年初预算。"),
+        ("action", "今后要增配兼职档案员。"),
+    ]
+
+
+def test_a_clause_turns_to_the_measure_inside_its_sentence() -> None:
+    text = "四、偏差原因及改进措施\n苗木补植受干旱影响未能完成，我县将调整补植季节，次年五月前补齐。\n"
+    assert kinds_and_texts(text) == [
+        ("problem", "苗木补植受干旱影响未能完成"),
+        ("action", "我县将调整补植季节，次年五月前补齐。"),
+    ]
+
+
+def test_a_sentence_that_orders_something_is_the_measure_behind_a_deficiency() -> None:
+    text = "四、存在的问题及下一步措施\n乡镇文化站设备管护不到位。落实专人登记，每半年清点一次。\n"
+    assert kinds_and_texts(text) == [
+        ("problem", "乡镇文化站设备管护不到位。"),
+        ("action", "落实专人登记，每半年清点一次。"),
+    ]
+
+
+def test_a_list_of_measures_begins_behind_its_announcement() -> None:
+    text = (
+        "五、问题与下一步打算\n自评中发现：一是阅览室开放时间不足；二是设备采购进度滞后。"
+        "下一步，我们将（1）延长周末开放时间；（2）按月通报采购进度。\n"
+    )
+    assert kinds_and_texts(text) == [
+        ("problem", "阅览室开放时间不足"),
+        ("problem", "设备采购进度滞后。"),
+        ("action", "延长周末开放时间"),
+        ("action", "按月通报采购进度。"),
+    ]
+    assert heading_kind("5问题与下一步打算") == "both"
+
+
+def test_numbered_labels_in_turn() -> None:
+    text = "五、存在问题及整改\n问题1：合同签订较晚，付款集中在年底。\n整改1：上半年完成采购合同签订。\n"
+    assert kinds_and_texts(text) == [
+        ("problem", "合同签订较晚，付款集中在年底。"),
+        ("action", "上半年完成采购合同签订。"),
+    ]
+
+
+def test_questions_and_answers() -> None:
+    text = (
+        "问：资金花在哪里？\n答：主要用于道路养护和设备更新。\n"
+        "问：还有什么不足？\n答：1、巡查人员兼职较多，记录不全。\n2、冬季施工期短。\n"
+        "问：下一步怎么改？\n答：聘用专职巡查员，统一使用巡查手册。\n"
+    )
+    assert kinds_and_texts(text) == [
+        ("problem", "巡查人员兼职较多，记录不全。"),
+        ("problem", "冬季施工期短。"),
+        ("action", "聘用专职巡查员，统一使用巡查手册。"),
+    ]
+
+
+def test_a_chapter_name_run_into_its_text() -> None:
+    text = "三偏离绩效目标的原因和下一步改进措施补贴发放偏晚，原因是名单复核滞后。下一步，一抓名单动态核对；二抓按月发放。\n"
+    assert kinds_and_texts(text) == [
+        ("problem", "补贴发放偏晚，原因是名单复核滞后。"),
+        ("action", "名单动态核对"),
+        ("action", "按月发放。"),
+    ]
+
+
+def test_a_sentence_on_the_future_in_a_passage_on_problems() -> None:
+    text = (
+        "目前主要的困难是：票据多为手写，核对周期长；经办人员更换频繁。"
+        "为此，我局将推行电子票据，每年轮训经办人员一遍。\n"
+    )
+    assert kinds_and_texts(text)[-1] == ("action", "为此，我局将推行电子票据，每年轮训经办人员一遍。")
