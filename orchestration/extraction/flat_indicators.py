@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from orchestration.extraction.columns import INDICATOR_NAME_ROLES, is_comparator
 from orchestration.extraction.flat_cells import Row, Token, is_empty_mark, lines_of, total_words
+from orchestration.extraction.header_rows import is_figure
 from orchestration.extraction.indicator_levels import is_level
-from orchestration.extraction.zones import is_figure
 from orchestration.language import parse_number, parse_value
 from orchestration.language.units import unit_pattern
 

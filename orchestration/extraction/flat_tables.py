@@ -28,9 +28,9 @@ from orchestration.extraction.flat_cells import (
 from orchestration.extraction.flat_indicators import deal_indicators, deal_without_header, exact_rows, lined_rows
 from orchestration.extraction.flat_scores import POINT_ROLES, deal_criteria, is_of_criteria
 from orchestration.extraction.glued_indicators import is_glued_row
+from orchestration.extraction.header_rows import is_figure
 from orchestration.extraction.money_words import breakdown_of, fund_of, is_part, is_total
 from orchestration.extraction.outline import CellText, Outline, Passage, TableView
-from orchestration.extraction.zones import is_figure
 
 _MANY_CELLS = 12
 _MANY_LINES = 4

@@ -20,7 +20,8 @@ from orchestration.extraction.score_lists import (
     component_of_chapter,
     component_of_line,
     listed_components,
-    slashed_components,
+    parts_of_total,
+    single_components,
 )
 from orchestration.extraction.score_points import TOTAL, is_total
 from orchestration.language import parse_number
@@ -53,12 +54,21 @@ def scores_in_row(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
 
 def scored_lines(outline: Outline) -> Iterator[ProseScore]:
     """Components that open a paragraph each, two at least: `决策(15分):得15分;`, also over the table of what they hold."""
-    texts = [passage.text for passage in outline.passages]
-    words = [text.text for text in texts]
-    for components in ([component_of_line(line) for line in words], slashed_components(words)):
-        found = [(text, component) for text, component in zip(texts, components, strict=True) if component]
-        if len(found) >= _LEAST:
-            yield from (_score(outline, text, component) for text, component in found)
+    found = [(passage.text, component_of_line(passage.text.text)) for passage in outline.passages]
+    components = [(text, component) for text, component in found if component]
+    yield from (_score(outline, *each) for each in components if len(components) >= _LEAST)
+
+
+def scored_parts(outline: Outline) -> Iterator[ProseScore]:
+    """Components told in several paragraphs that add up to a total of the document: 产出指标自评得分48.5分 under its heading."""
+    texts = {passage.text.text: passage.text for passage in outline.passages}
+    told = {
+        words[slice(*component.printed["name"])]: (words, component)
+        for words in texts
+        for component in single_components(words)
+    }
+    for words, component in parts_of_total(list(told.values()), texts):
+        yield _score(outline, texts[words], component)
 
 
 def scored_chapters(outline: Outline) -> Iterator[ProseScore]:

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from orchestration.document import MappedText
 from orchestration.extraction.captions import caption_of
 from orchestration.extraction.flat_cells import is_empty_mark
+from orchestration.extraction.header_rows import is_figure
 from orchestration.extraction.money_phases import header_of
 from orchestration.extraction.money_words import direction_of, is_total, without_prefix, without_unit_note
 from orchestration.extraction.outline import CellText
-from orchestration.extraction.zones import Zone, is_figure
+from orchestration.extraction.zones import Zone
 
 _KIND_OF_ITEM = re.compile(r"类[别型]$|性质$|编码$|属性$|对象$|用途$|级次$|层级$")
 # 2070109群众文化, 30201办公费; an amount with its unit (30000亩) is no code.

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from orchestration.document import MappedText
 from orchestration.extraction.amounts import FACTORS, choose_unit, plausible_unit, read_amount, unit_of_label
+from orchestration.extraction.header_rows import is_figure
 from orchestration.extraction.money_table import MoneyContext
 from orchestration.extraction.money_words import (
     breakdown_of,
@@ -24,7 +25,7 @@ from orchestration.extraction.money_words import (
 )
 from orchestration.extraction.outline import CellText, Outline, TableView
 from orchestration.extraction.recorder import Recorder, Span
-from orchestration.extraction.zones import Zone, is_figure
+from orchestration.extraction.zones import Zone
 from orchestration.records import SpendingRow
 
 _RULE = "money_label_in_cell"

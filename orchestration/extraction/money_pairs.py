@@ -21,6 +21,7 @@ from orchestration.extraction.amounts import (
 )
 from orchestration.extraction.captions import context_of, unit_above
 from orchestration.extraction.columns import MONEY_ROLES, column_of, header_words
+from orchestration.extraction.header_rows import is_figure
 from orchestration.extraction.money_table import MoneyContext, rate_of
 from orchestration.extraction.money_words import (
     breakdown_of,
@@ -33,7 +34,7 @@ from orchestration.extraction.money_words import (
 )
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
-from orchestration.extraction.zones import Zone, is_figure
+from orchestration.extraction.zones import Zone
 from orchestration.records import SpendingRow
 
 _RULE = "money_label_and_value"

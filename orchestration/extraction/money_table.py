@@ -20,6 +20,7 @@ from orchestration.extraction.amounts import (
 )
 from orchestration.extraction.captions import caption_of, context_of, unit_above
 from orchestration.extraction.columns import MONEY_ROLES, column_of, header_words
+from orchestration.extraction.header_rows import is_figure
 from orchestration.extraction.money_items import classification_of, direction_in, item_cell, printed_name
 from orchestration.extraction.money_phases import amount_at, header_of, phase_columns
 from orchestration.extraction.money_words import (
@@ -31,7 +32,7 @@ from orchestration.extraction.money_words import (
 )
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
-from orchestration.extraction.zones import Zone, is_figure
+from orchestration.extraction.zones import Zone
 from orchestration.language import parse_number
 from orchestration.records import SpendingRow
 

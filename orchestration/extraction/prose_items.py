@@ -103,9 +103,9 @@ def summarised_project(text: str) -> str | None:
 
 
 def named_project(text: str) -> str | None:
-    """The project in quotes that a sentence tells the evaluation of: "文化惠民演出"项目绩效自评得分97分."""
-    match = _NAMED_PROJECT.search(text)
-    return match["name"] if match else None
+    """The last project in quotes that a sentence tells the evaluation of: "文化惠民演出"项目绩效自评得分97分."""
+    names = [match["name"] for match in _NAMED_PROJECT.finditer(text)]
+    return names[-1] if names else None
 
 
 def leading_project(text: str) -> str | None:

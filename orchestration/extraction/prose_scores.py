@@ -15,7 +15,13 @@ from typing import Any
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
-from orchestration.extraction.listed_scores import ProseScore, scored_chapters, scored_lines, scores_in_row
+from orchestration.extraction.listed_scores import (
+    ProseScore,
+    scored_chapters,
+    scored_lines,
+    scored_parts,
+    scores_in_row,
+)
 from orchestration.extraction.outline import Outline, Section
 from orchestration.extraction.prose_components import Run, names_subject, scored_component
 from orchestration.extraction.prose_grades import grade_of_cell, grade_of_sentence, grades_subject, labels_grade
@@ -39,7 +45,7 @@ from orchestration.records import ScoreRow
 _MOST = Decimal(150)
 _LONGEST_BARE_TOTAL = 24
 _CHAPTERS_ON_WORK = frozenset({"achievements", "problems", "actions", "overview", "task_plan"})
-_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,4}|\. \d{1,2})?)"
+_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,4}|\. \d{1,2})?|[一二三四五六七八九十]{2,4}(?:点[一二三四五六七八九]{1,2})?(?=分))"
 _ATTRIBUTES = {"score": "score", "max_score": "maximum", "score_rate_pct": "rate", "grade": "grade"}  # column of a score → attribute of ProseScore
 _HEADED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?(?P<name>[\u4e00-\u9fff]{2,12})\((?P<max>\d{1,3})分\)[:,]"
@@ -152,7 +158,7 @@ def prose_scores(
                 score = replace(score, component=project)
             if not is_report_of_work or score.rule == "score_list" or (score.component == TOTAL and _OF_REPORT.search(score.words)):
                 _add(score, found)
-    for score in (*scored_lines(outline), *scored_chapters(outline), *_grade_cells(outline), *_score_cells(outline, forms or {})):
+    for score in (*scored_lines(outline), *scored_chapters(outline), *scored_parts(outline), *_grade_cells(outline), *_score_cells(outline, forms or {})):
         _add(score, found)
     return found
 
@@ -296,7 +302,7 @@ def _project_of_office(text: str, match: re.Match[str], sentence: Run) -> str | 
 
 @cache
 def _total_lines() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(_data("score")[key].replace("{number}", _NUMBER)) for key in ("bare_total", "glued_total", "headed_total"))
+    return tuple(re.compile(_data("score")[key].replace("{number}", _NUMBER)) for key in ("bare_total", "glued_total", "slashed_total", "headed_total"))
 
 
 def _bare_total(outline: Outline, text: MappedText, _: str | None) -> Iterator[ProseScore]:

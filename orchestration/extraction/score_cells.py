@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
+from orchestration.extraction.header_rows import is_figure
 from orchestration.extraction.outline import CellText, Outline, TableView
 from orchestration.extraction.recorder import Span
-from orchestration.extraction.zones import is_figure
 
 
 class LabelledScore(NamedTuple):

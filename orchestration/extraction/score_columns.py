@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from orchestration.extraction.header_rows import is_figure
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.score_points import TOTAL, is_total, points_of
-from orchestration.extraction.zones import Zone, is_figure
+from orchestration.extraction.zones import Zone
 
 _FULL = re.compile(r"(?:满分|分值|权重|标准分|指标分值)(?:\(.{1,4}\))?")
 _SCORE = re.compile(r"(?:自评|评价|实际)?得分(?:\(.{1,4}\))?")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,8 +17,18 @@ from orchestration.extraction.money_table import rate_of
 from orchestration.extraction.money_words import breakdown_of, without_prefix
 from orchestration.extraction.outline import CellText
 from orchestration.extraction.recorder import Recorder
-from orchestration.extraction.score_points import TOTAL, Points, is_total, label_of, level_label, points_in, points_of
+from orchestration.extraction.score_points import (
+    TOTAL,
+    Points,
+    Run,
+    is_total,
+    label_of,
+    level_label,
+    points_in,
+    points_of,
+)
 from orchestration.extraction.zones import Zone
+from orchestration.records import ScoreRow
 
 _SUBTOTAL = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}、)?(?P<level>[\u4e00-\u9fff]{2,10}?)?"
@@ -114,11 +125,17 @@ def _labels(zone: Zone, row: int) -> list[CellText]:
 
 
 def _name_columns(zone: Zone) -> list[int]:
-    levels = sorted(column for role in ("level1", "level2", "level3") for column in zone.columns_of(role))
+    """The columns of names, from the highest level down: also where a table has them from right to left.
+
+    What stands right of levels describes them (一级指标 | 二级指标 | 评价内容) unless another column does, but for items: 指标 | 子项.
+    """
+    levels = [column for role in ("level1", "level2", "level3") for column in zone.columns_of(role)]
     components = zone.columns_of("component")
-    if components and levels and components[-1] < levels[0]:
+    if components and levels and components[-1] < min(levels):
         return [*components, *levels]  # 评价维度 | 指标
-    return components or levels
+    if components:
+        return components if not levels or "explanation" in zone.roles else levels
+    return [*levels, *(column for column in zone.columns_of("item") if levels and column > max(levels))]
 
 
 def read_total_row(zone: Zone, recorder: Recorder, project: str | None = None) -> None:
@@ -129,8 +146,26 @@ def read_total_row(zone: Zone, recorder: Recorder, project: str | None = None) -
         if label is None or ((zone.is_money or not zone.columns) and "分" not in label.text.text):
             continue  # 合计 in a block of money is of the money, in a list without header of whatever is listed
         points = _total_points(zone, row, label)
-        if "score" in points and points["score"].value <= _MOST:
+        if "score" not in points or points["score"].value > _MOST:
+            continue
+        if said := _said_before(project or TOTAL, points, recorder):
+            _say_again(zone, row, said, points, recorder)
+        else:
             _record(zone, row, project or TOTAL, points, recorder)
+
+
+def _said_before(component: str, points: Mapping[str, Points], recorder: Recorder) -> ScoreRow | None:
+    """The row of another table that states the same points of the whole: a summary over the forms of its projects."""
+    same = (row for row in recorder.rows["scores"] if (row.component, row.score) == (component, points["score"].value))
+    return next((row for row in same if "max_score" not in points or row.max_score in (None, points["max_score"].value)), None)
+
+
+def _say_again(zone: Zone, row: int, said: ScoreRow, points: Mapping[str, Points], recorder: Recorder) -> None:
+    """Add to a row where its points are printed again, and the full marks that it lacks."""
+    full = points.get("max_score")
+    index = recorder.rows["scores"].index(said)
+    recorder.rows["scores"][index] = replace(said, max_score=said.max_score or (full.value if full else None))
+    _record_figures(zone, row, said.fact_id, {name: (each.cell, each.run) for name, each in points.items()}, recorder)
 
 
 def _total_points(zone: Zone, row: int, label: CellText) -> dict[str, Points]:
@@ -188,6 +223,12 @@ def _record(
     places = {column: (printed.cell, printed.run) for column, printed in points.items()}
     if rate is not None:
         places["score_rate_pct"] = (rate, (0, len(rate.text)))
+    _record_figures(zone, row, fact_id, places, recorder, rule)
+
+
+def _record_figures(
+    zone: Zone, row: int, fact_id: str, places: Mapping[str, tuple[CellText, Run]], recorder: Recorder, rule: str = "score_row"
+) -> None:
     for column, (cell, run) in places.items():
         recorder.figure(
             "scores", fact_id, column, cell.text.span(*run), rule, cell=cell.cell, table_seq=zone.view.seq, row_seq=row,

@@ -15,8 +15,8 @@ from orchestration.extraction.columns import MONEY_ROLES, VALUE_ROLES, column_of
 from orchestration.extraction.data import load
 from orchestration.extraction.header.lines import Line
 from orchestration.extraction.header.names import leading_name
+from orchestration.extraction.header_rows import is_figure
 from orchestration.extraction.outline import CellText, Outline, TableView
-from orchestration.extraction.zones import is_figure
 
 _NOTE = r"(?:\([^()]{1,12}\))*"
 _HAN = re.compile(r"[\u4e00-\u9fff]")

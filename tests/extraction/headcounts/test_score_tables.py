@@ -1,0 +1,69 @@
+"""Scores in tables: which columns name, which hold full marks and points, and what is printed twice."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from orchestration.extraction import extract_report
+
+TITLE = "青禾县司法局2023年度部门整体支出绩效自评报告\n\n二、自评打分情况\n"
+
+
+def _scores(text: str) -> list[tuple[str, Decimal | None, Decimal | None]]:
+    report = extract_report(f"{TITLE}{text}\n".encode(), "report.txt")
+    return [(row.component, row.max_score, row.score) for row in report.scores]
+
+
+def _expected(*rows: tuple[str, str, str]) -> list[tuple[str, Decimal, Decimal]]:
+    return [(name, Decimal(full), Decimal(score)) for name, full, score in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (  # names stand in the row above the points
+            "类别\t评价内容\t分值情况\t\t\t说明\n\t\t目标分\t得分\t失分\t\n投入\t目标设定\t8\t7.5\t0.5\t雷同\n\t预算编报\t7\t7\t0\t",
+            [("目标设定", "8", "7.5"), ("预算编报", "7", "7")],
+        ),
+        (  # points of the year before, and the change
+            "维度\t满分\t2022年得分\t2023年得分\t增减\n决策\t20\t18.6\t18.9\t+0.3\n过程\t25\t23.0\t23.5\t+0.5\n合计\t45\t41.6\t42.4\t+0.8",
+            [("决策", "20", "18.9"), ("过程", "25", "23.5"), ("total", "45", "42.4")],
+        ),
+        (  # points others gave, and why they differ
+            "评价维度\t标准分值\t自评分\t复核分\t差异说明\n投入\t10\t10\t9.5\t缺少量化值\n过程\t30\t29\t28\t手续后补",
+            [("投入", "10", "10"), ("过程", "30", "29")],
+        ),
+        (  # points with their full marks
+            "评价项目\t得分/满分\t评价依据\n整体得分\t24.6/30\t见下\n预算编制\t14.5/15\t扣0.5分\n预算执行\t10.1/15\t季度不均衡",
+            [("total", "30", "24.6"), ("预算编制", "15", "14.5"), ("预算执行", "15", "10.1")],
+        ),
+        (  # from right to left
+            "自评得分\t权重\t计分说明\t三级指标\t二级指标\t一级指标\n3.00\t3\t有规划\t中长期规划\t工作计划\t决策\n4.50\t5\t未量化\t绩效目标\t目标管理\t决策",
+            [("中长期规划", "3", "3.00"), ("绩效目标", "5", "4.50")],
+        ),
+        (  # full marks as weights in the names, which another column describes
+            "一级指标(权重)\t主要评价内容\t评价方法\t自评得分\n投入(15%)\t职责匹配\t查阅文件\t14\n过程(30%)\t采购、公开\t核对记录\t28.5\n产出(35%)\t果园改造\t现场抽查\t33",
+            [("投入", "15", "14"), ("过程", "30", "28.5"), ("产出", "35", "33")],
+        ),
+        (  # items under their levels
+            "指标\t子项\t评分要点\t满分\t扣分\t得分\n决策\t立项依据\t符合规划\t4\t0\t4\n\t立项程序\t经公示\t3\t1\t2",
+            [("立项依据", "4", "4"), ("立项程序", "3", "2")],
+        ),
+    ],
+)
+def test_columns_of_points(text: str, expected: list[tuple[str, str, str]]) -> None:
+    assert _scores(text) == _expected(*expected)
+
+
+def test_a_total_that_two_tables_print_is_one_row_with_all_its_places() -> None:
+    header = "一级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+    text = (
+        f"表一 共性指标\n{header}产出指标\t清淤长度\t≥8公里\t8公里\t90\t88.5\n总分\t\t\t\t\t98.5\n\n"
+        f"表二 全部指标,另行填报如下。\n{header}效益指标\t受益户数\t≥80户\t82户\t10\t10\n总分\t\t\t\t100\t98.5"
+    )
+    report = extract_report(f"{TITLE}{text}\n".encode(), "report.txt")
+    assert [(row.component, row.max_score, row.score) for row in report.scores] == _expected(("total", "100", "98.5"))
+    places = [(row.column_name, row.quote) for row in report.evidence if row.fact_table == "scores"]
+    assert sorted(places) == [("max_score", "100"), ("score", "98.5"), ("score", "98.5")]
