@@ -36,6 +36,7 @@ from orchestration.extraction.prose_items import (
     tells_parts,
 )
 from orchestration.extraction.prose_money_rows import record_item
+from orchestration.extraction.prose_parts import part_words, unstated, whole_told
 from orchestration.extraction.prose_placing import attach_rate, place_figure, with_changes, with_directions
 from orchestration.extraction.prose_words import (
     base_name,
@@ -87,7 +88,7 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
     context = replace(context, head=head, project=summarised or context.project)
     if summarised:
         context = replace(context, is_about_money=True)
-    before: Item | None = None  # what the sentence before ended with
+    before: list[Item] = []  # what the sentences before told
     told: list[tuple[int, Item, ProseMoneyContext]] = []
     last_project: str | None = None  # named by a sentence before: 该项目全年预算数为…
     for start, sentence in _sentences(text.text):
@@ -101,13 +102,9 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
         project = named_project(sentence) or (leading_project(sentence) if context.subject is None else None)
         project = project or (last_project if heads_pattern("of_that").match(sentence) else None)
         within = replace(context, project=project) if project else context
-        if tells_parts(sentence):
-            whole = _whole_told(quantities, before, recorder, _LEAST_PARTS) or before
-        else:
-            whole = _whole_told(quantities, before, recorder, _LEAST_UNTOLD)
-            whole = replace(whole, is_listed=True) if whole else None
-        items = _items(sentence, quantities, within, whole)
-        before = next((item for item in reversed(items) if "change" not in item.figures), None)
+        whole, is_sum = _whole_of(sentence, quantities, before, recorder)
+        items = _items(sentence, quantities, within, whole, is_sum=is_sum)
+        before = [item for item in items if "change" not in item.figures] or before
         told += [(start, item, within) for item in items]
     for start, item, within in told:
         claimed += record_item(text, start, item, within, recorder)
@@ -124,27 +121,16 @@ def _sentences(text: str) -> list[tuple[int, str]]:
     return found
 
 
-def _whole_told(
-    quantities: tuple[Quantity, ...], before: Item | None, recorder: Recorder, least: int
-) -> Item | None:
-    """The phase of a total told before whose parts a sentence lists (资金按来源分:中央…,省级…): the one they add up to.
-
-    `before`: the item of the sentence before; else the totals of the passages before count. `least`: how many parts
-    there must be.
-    """
-    parts = [quantity for quantity in quantities if quantity.unit_class == "money" and quantity.value is not None]
-    if len(parts) < least:
-        return None
-    sum_of_parts = sum((part.value or Decimal(0) for part in parts), Decimal(0))
-    if before:
-        phases = {role: figure for role, figure in before.figures.items() if figure.amount == sum_of_parts}
-        return replace(before, figures=phases) if phases and len(before.figures) > 1 else None
-    for row in recorder.rows["spending"]:
-        for role in ("executed", "adjusted", "approved", "unphased") if row.breakdown == "total" else ():
-            if getattr(row, f"{role}_amount") == sum_of_parts:
-                hidden = Figure(parts[0]._replace(value=None), role, "", row.item_name)
-                return Item(row.item_name, row.direction, "total", {role: hidden})
-    return None
+def _whole_of(
+    sentence: str, quantities: tuple[Quantity, ...], before: list[Item], recorder: Recorder
+) -> tuple[Item | None, bool]:
+    """The item whose parts a sentence tells, and whether they add up to it; the nearest where words alone say so."""
+    told = tells_parts(sentence)
+    lists = listed_spending(sentence) is not None
+    whole = whole_told(sentence, quantities, before, recorder, _LEAST_PARTS if told or lists else _LEAST_UNTOLD)
+    if whole:
+        return replace(whole, is_listed=lists or not told), True
+    return (before[-1], False) if told and before else (None, False)
 
 
 def _rate_behind(sentence: str, start: int, told: list[tuple[int, Item, ProseMoneyContext]]) -> None:
@@ -159,18 +145,18 @@ def _rate_behind(sentence: str, start: int, told: list[tuple[int, Item, ProseMon
 
 
 def _items(
-    sentence: str, quantities: tuple[Quantity, ...], context: ProseMoneyContext, whole: Item | None
+    sentence: str, quantities: tuple[Quantity, ...], context: ProseMoneyContext, whole: Item | None, *, is_sum: bool
 ) -> list[Item]:
-    """The items of a sentence; `whole` is the item of the sentence before whose parts it tells."""
+    """The items of a sentence; `whole` is the item told before whose parts it tells, `is_sum`: what they add up to."""
     items: list[Item] = []
-    last = 0
+    last = since = 0  # where the figure before ends, and the sum or rate before
     head: str | None = None
     bracketed: int | None = None
     spending = listed_spending(sentence)
-    if spending is not None and quantities:
-        whole = _unstated(spending, quantities[0], "executed", "source")
+    if spending is not None and quantities and not is_sum:
+        whole = unstated(spending, quantities[0], "executed", "source")
     elif whole is None and divides(sentence) and quantities:
-        whole = _unstated("", quantities[0], "adjusted", "total")
+        whole = unstated("", quantities[0], "adjusted", "total")
     for quantity in quantities:
         if quantity.is_chinese_numeral and quantity.unit_class != "money":
             continue  # 残疾人两项补贴 is a name
@@ -183,12 +169,14 @@ def _items(
         if quantity.is_percent:
             attach_rate(items, before, quantity)
         elif _is_amount(sentence, quantity):
-            figure = _figure(sentence, before, quantity, items or [whole] if whole else items, context)
+            listing = part_words(sentence[since : quantity.start])
+            figure = _figure(sentence, before, listing, quantity, items or [whole] if whole else items, context)
             if figure:
                 place_figure(items, figure, replace(context, head=head) if head else context)
             else:
                 items.append(Item("", None, ""))  # words of another matter part what follows
         last = quantity.end
+        since = last if quantity.is_percent or quantity.unit_class == "money" else since
     # A hidden amount (****万元) has a phase that its parts share, and no value to record.
     stated = [item for item in items if any(figure.amount is not None for figure in item.figures.values())]
     for item in stated:
@@ -207,12 +195,6 @@ def _go_on_behind_brackets(items: list[Item], before: str, opened: int | None) -
             items.append(items.pop(opened - 1))
         opened = None
     return len(items) if items and before.rfind("(") > before.rfind(")") else opened
-
-
-def _unstated(name: str, first: Quantity, role: str, breakdown: str) -> Item:
-    """A whole of an amount that the sentence does not state: its parts have its phase."""
-    hidden = Figure(first._replace(value=None), role, "", name)
-    return Item(name, "expenditure", breakdown, {role: hidden}, is_listed=True)
 
 
 def prints_money(text: str) -> bool:
@@ -235,8 +217,9 @@ def _is_bare_money(sentence: str, quantity: Quantity) -> bool:
 
 
 def _figure(
-    sentence: str, before: str, quantity: Quantity, items: list[Item], context: ProseMoneyContext
+    sentence: str, before: str, listing: str, quantity: Quantity, items: list[Item], context: ProseMoneyContext
 ) -> Figure | None:
+    """A figure of money, or None where it is none of the office. `listing`: the words since the sum or rate before."""
     clause = re.split(r"[,;:](?!\Z)", before)[-1] if before.strip(",;: ") else before
     change = word_pattern("change").search(before.rstrip(" "))
     if change:
@@ -248,7 +231,7 @@ def _figure(
     rest = sentence[quantity.end :]
     share = word_pattern("share_of").match(rest.lstrip(","))
     if role is None or (words == "支出" and items and items[-1].is_listed):
-        listed = _listed(sentence, before, quantity, items, context)
+        listed = _listed(sentence, before, listing, quantity, items, context)
         if listed:
             return listed
     if (
@@ -309,13 +292,13 @@ def _spent_by_rate(quantity: Quantity, before: str, rest: str, context: ProseMon
 
 
 def _listed(
-    sentence: str, before: str, quantity: Quantity, items: list[Item], context: ProseMoneyContext
+    sentence: str, before: str, listing: str, quantity: Quantity, items: list[Item], context: ProseMoneyContext
 ) -> Figure | None:
     """A figure that only a name stands before: a part in an enumeration, or a line of a list of projects."""
     owner = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
-    opened = opens_parts(before) or before.startswith("(")
+    opened = opens_parts(listing) or before.startswith("(")
     if owner and (opened or (items[-1].figures and items[-1].is_listed)):
-        name = enumerated_item(before, opened=opened or items[-1].is_listed)
+        name = enumerated_item(listing, opened=opened or items[-1].is_listed)
         previous = next(reversed(owner.figures.values()))
         most = abs(previous.amount or Decimal(0))
         within = items[-1].is_listed or previous.amount is None or (quantity.value or Decimal(0)) <= most

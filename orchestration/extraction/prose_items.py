@@ -38,6 +38,7 @@ _SEGMENT = re.compile(r"(?:^|(?<=[。;:])|(?<=[。;:] ))\((?P<number>\d{1,2})\)(
 _AMOUNT = re.compile(r"\d[亿万千]?元")
 _LEAST_SEGMENTS = 2
 _LIST_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳])")
+_PART_NAME = re.compile(r'(?:[\u4e00-\u9fff()"]|\d{1,3}(?=[个家所条座]))+')  # 其余9个乡镇卫生院
 _NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
 
 
@@ -145,7 +146,7 @@ def enumerated_item(before: str, *, opened: bool) -> str | None:
     parts = heads_pattern("opens_parts").sub("", re.split(r"[,;:、](?!\Z)", before)[-1].strip(" ,;:、和及"))
     name = heads_pattern("paid_for").sub("", _LIST_MARK.sub("", parts).strip(" ,;:、为"))
     name = re.sub(r"(?<=[\u4e00-\u9fff]{3})(?:合计|共计?)$", "", name)
-    if not 3 <= len(name) <= 36 or not re.fullmatch(r"[\u4e00-\u9fff()\"]+", name):
+    if not 3 <= len(name) <= 36 or not _PART_NAME.fullmatch(name):
         return None
     if heads_pattern("verbs").search(name) or heads_pattern("no_item").search(name) or is_total(name):
         return None
