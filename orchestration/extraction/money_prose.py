@@ -36,7 +36,7 @@ from orchestration.extraction.prose_items import (
     tells_parts,
 )
 from orchestration.extraction.prose_money_rows import record_item
-from orchestration.extraction.prose_parts import part_words, unstated, whole_told
+from orchestration.extraction.prose_parts import base_of_change, part_words, shared_by_parts, sums_up, unstated, whole_told
 from orchestration.extraction.prose_placing import attach_rate, place_figure, with_changes, with_directions
 from orchestration.extraction.prose_words import (
     base_name,
@@ -54,6 +54,7 @@ _OPENS_WITH_MONEY = re.compile(r"(?:年初|全年|项目|财政|安排|下达|�
 _AVERAGE = re.compile(r"[人村户校班亩月]均|平均")
 _OF_PROJECTS = ("项目支出", "部门项目支出", "部门预算项目支出")
 _EVALUATED = "绩效自评项目涉及资金"
+_EVALUATES = re.compile(r"纳入[^,;:。]{0,12}自评(?:范围)?的?(?:部门|预算|重点)*(?:项目|专项)")
 _PUBLIC_FUNDS = '"三公"经费'
 _FUND_AS_NAME = re.compile(rf"{own_budget()}(?:财政拨款|资金)?")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
@@ -76,7 +77,7 @@ _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总
 
 def read_prose_money(text: MappedText, context: ProseMoneyContext, recorder: Recorder) -> list[tuple[int, int]]:
     """Record the spending rows of a passage; returns the source spans of the figures read."""
-    segments = [text.slice(*span) for span in listed_segments(text.text)]
+    segments = [text.slice(*span) for span in listed_segments(text.text, dotted=True)]
     return [place for segment in segments for place in _read_segment(segment, context, recorder)]
 
 
@@ -157,10 +158,16 @@ def _items(
         whole = unstated(spending, quantities[0], "executed", "source")
     elif whole is None and divides(sentence) and quantities:
         whole = unstated("", quantities[0], "adjusted", "total")
+    changed: str | None = None
     for quantity in quantities:
         if quantity.is_chinese_numeral and quantity.unit_class != "money":
             continue  # 残疾人两项补贴 is a name
-        before = sentence[last : quantity.start]
+        before, changed = changed or sentence[last : quantity.start], None
+        if quantity.unit_class == "money":
+            changed = base_of_change(before, sentence[quantity.end :])
+        if changed:
+            last = since = quantity.end
+            continue
         bracketed = _go_on_behind_brackets(items, before, bracketed)
         named = clause_head(before) if spending is None else None
         if named:
@@ -240,13 +247,15 @@ def _figure(
         and items[-1].figures
         and re.match(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$", clause.strip("为:"))
     ):
-        previous = next(reversed(items[-1].figures.values()))
+        previous = shared_by_parts(items[-1])
         named = breakdown_of(name_in(clause)) or fund_of(clause)
         role, words = (previous.role, "") if named and previous.role != "change" else (None, "")
+    if role is None and sums_up(clause, quantity, items):
+        return Figure(quantity, "adjusted", clause, "", lead=clause)
     if role is None and (given_late(before, rest) or _is_given(before, rest)):
         return Figure(quantity, "adjusted", clause, name_in(clause), lead=clause.strip())
     if role is None and _is_evaluated(sentence, quantity, context):
-        return Figure(quantity, "unphased", "资金", _EVALUATED, lead=clause.strip(" ,、"))
+        return Figure(quantity, "unphased", "资金", _evaluated_name(sentence[: quantity.start]), lead=clause.strip(" ,、"))
     tied_up = _TIED_UP.search(clause) or (before.startswith("、") and items and items[-1].amount("unphased") is not None)
     if role == "adjusted" and tied_up and fund_of(clause):
         role = "unphased"  # 涉及一般公共预算资金247万元: of which budget is said, not how much it is
@@ -299,7 +308,7 @@ def _listed(
     opened = opens_parts(listing) or before.startswith("(")
     if owner and (opened or (items[-1].figures and items[-1].is_listed)):
         name = enumerated_item(listing, opened=opened or items[-1].is_listed)
-        previous = next(reversed(owner.figures.values()))
+        previous = shared_by_parts(owner)
         most = abs(previous.amount or Decimal(0))
         within = items[-1].is_listed or previous.amount is None or (quantity.value or Decimal(0)) <= most
         if name and within and previous.role in ("adjusted", "approved", "executed", "unphased"):
@@ -332,12 +341,18 @@ def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
     return phases.pop() if len(phases) == 1 else role
 
 
+def _evaluated_name(before: str) -> str:
+    """What an office evaluates, as it says it (纳入绩效自评的项目3个,涉及资金), else by its usual name."""
+    said = _EVALUATES.search(before)
+    return said[0] if said else _EVALUATED
+
+
 def _counted(before: str) -> str:
     """What money is said to be tied up in: 其中500万以上的项目9项、涉及资金 → 500万以上的项目9项; where its clause says
     money alone, the projects that are evaluated."""
     clauses = re.split(r"[,;:。]", before.rstrip(",;:"))
     tied = re.sub(r"[、,]?共?(?:涉及|安排|整合|投入)(?:项目|财政)?资金.*$", "", clauses[-1])
-    return re.sub(r"^其中", "", tied) or (_EVALUATED if "自评" in before else name_in(clauses[-1]))
+    return re.sub(r"^其中", "", tied) or (_evaluated_name(before) if "自评" in before else name_in(clauses[-1]))
 
 
 def _is_own(before: str, clause: str, role: str, words: str, items: list[Item], context: ProseMoneyContext) -> bool:

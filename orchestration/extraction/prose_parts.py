@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from orchestration.extraction.prose_figures import Figure, Item
+from orchestration.extraction.prose_placing import COMPARED_LEAD
 from orchestration.extraction.recorder import Recorder
 from orchestration.language import Quantity
 
@@ -19,6 +20,8 @@ _NOTE = re.compile(r"\((?![^()]*\d[亿万千]?元)[^()]*[\d、,;][^()]*\)")  # (
 _COUNT = r"\d[\d,.]*(?:万|余)?(?:人次|公里|平方米|[户人个家所处座条套台件名项次例场期亩米头只辆])"
 _COUNTED_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff()\"]{{2,20}}){_COUNT},?(?:共|补助|资金|金额|发放|兑付|支付|计)*$")
 _AMOUNT_OF = re.compile(rf"^(?P<opening>.*?(?:用于|其中:?|[,;:、]|^)){_COUNT}(?=[\u4e00-\u9fff]{{2}})")
+_BASE = re.compile(r"(?:较|比|与|同)(?:上年度?|去年度?|20\d{2}年度?)(?:同期|决算|预算)?(?:数|支出|收入)?(?:的|为|\()$")
+_CHANGES = re.compile(r"^\)?(?:的)?(?:相比)?,?(?P<words>(?:增加|减少|压减|增长|下降|降低)了?)(?=\d)")
 _ROLES = ("executed", "adjusted", "approved", "unphased")
 _EXTRA = re.compile(r"[(][^()]*$")
 
@@ -34,6 +37,15 @@ def part_words(since: str) -> str:
         return words[: counted.end("name")]
     before = _AMOUNT_OF.match(words)
     return before["opening"] + words[before.end() :] if before else words
+
+
+def base_of_change(before: str, rest: str) -> str | None:
+    """The words of a change without the sum of last year that they print: 较上年(412万元)压减 is 较上年压减.
+
+    `before` and `rest` are what stands on either side of that sum; None where it is no such sum.
+    """
+    base, change = _BASE.search(before), _CHANGES.match(rest)
+    return f"{before[: base.start()]}较上年{change['words']}" if base and change else None
 
 
 def unstated(name: str, first: Quantity, role: str, breakdown: str) -> Item:
@@ -68,3 +80,17 @@ def whole_told(
                 hidden = Figure(parts[0]._replace(value=None), role, "", row.item_name)
                 return Item(row.item_name, row.direction, "total", {role: hidden})
     return None
+
+
+def shared_by_parts(whole: Item) -> Figure:
+    """The figure whose phase the parts of an item share: the last that is not one it is compared with (较预算30万元)."""
+    told = [figure for figure in whole.figures.values() if not COMPARED_LEAD.match(figure.lead)]
+    return (told or list(whole.figures.values()))[-1]
+
+
+def sums_up(clause: str, quantity: Quantity, items: list[Item]) -> bool:
+    """Whether a sum is the budget and what was added to it: 年初预算320万元,本年追加35万元,合计355万元."""
+    if len(items) < 2 or items[-1].breakdown != "budget_adjustment" or clause.strip("为,") not in ("合计", "共计", "总计"):
+        return False
+    approved, change = items[-2].amount("approved"), items[-1].amount("change")
+    return approved is not None and change is not None and quantity.value == approved + change
