@@ -36,7 +36,14 @@ from orchestration.extraction.prose_items import (
     tells_parts,
 )
 from orchestration.extraction.prose_money_rows import record_item
-from orchestration.extraction.prose_parts import base_of_change, part_words, shared_by_parts, sums_up, unstated, whole_told
+from orchestration.extraction.prose_parts import (
+    base_of_change,
+    part_words,
+    shared_by_parts,
+    sums_up,
+    unstated,
+    whole_told,
+)
 from orchestration.extraction.prose_placing import attach_rate, place_figure, with_changes, with_directions
 from orchestration.extraction.prose_words import (
     base_name,
