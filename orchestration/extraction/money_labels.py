@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from orchestration.document import MappedText
 from orchestration.extraction.amounts import FACTORS, choose_unit, plausible_unit, read_amount, unit_of_label
@@ -32,7 +33,13 @@ _RULE = "money_label_in_cell"
 _AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:亿元|万元|千元|元|万)?"
 _PART = rf"(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}:\s?{_AMOUNT}"
 _CELL = re.compile(rf"(?:按[\u4e00-\u9fff]{{2,6}}分:)?{_PART}(?:[;,、]?\s?{_PART})*[;,。]?")
-_ONE = re.compile(rf"(?P<label>(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}):\s?(?P<amount>{_AMOUNT})")
+_ANY = rf"(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}:?\s?{_AMOUNT}"
+# 按收入性质分:一般公共预算2,980.55 政府性基金拨款440.00; 三公经费:28.6,其中:公务接待费11.4
+_GLUED = re.compile(rf"(?:按[\u4e00-\u9fff]{{2,6}}分:{_ANY}|{_PART})(?:[;,、]?\s?{_ANY})*[;,。]?")
+_IN_CELL = re.compile(r"[\u4e00-\u9fff]{3,12}\d[\d,]*(?:\.\d+)?[亿万千]?元")  # 基本支出1,864,200元
+_ONE = re.compile(rf"(?P<label>(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}):?\s?(?P<amount>{_AMOUNT})")
+_TOTAL = re.compile(rf"(?P<label>总额|(?:年度|本年|全年)(?:支出|预算)(?:合计|总额|总计)):\s?(?P<amount>{_AMOUNT})[;,。]?")
+_HEADS_BUDGET = re.compile(r"(?:年度)?(?:部门)?预算(?:申请|总额)?(?:\(.{1,6}\))?:?")
 _INCOME_SIDE = frozenset({"fund", "source"})
 _PHASES = ("adjusted", "executed", "approved")
 _READ = frozenset({"fund", "source", "nature", "economic", "three_public"})
@@ -60,12 +67,15 @@ class _Labelled:
     breakdown: str
     number: Decimal
     unit: str | None
+    line: int  # where the line or cell begins
 
 
 def read_labelled_money(outline: Outline, zones: list[Zone], context: MoneyContext, recorder: Recorder) -> None:
     """Record the parts that cells and lines print as label and amount, unless another rule read their place."""
     taken = [(row.char_start, row.char_end) for row in recorder.rows["spending"]]
     parts = [part for text, place in _texts(outline) for part in _parts(text, place)]
+    if len(parts) > 1:
+        _record_totals(outline, context, taken, recorder)
     parts += [part for zone in zones if not zone.columns for part in _pairs(zone)]
     parts = [part for part in parts if not _is_taken(part.figure, taken)]
     if not parts:
@@ -80,9 +90,33 @@ def read_labelled_money(outline: Outline, zones: list[Zone], context: MoneyConte
     )
     sides = [[part for part in parts if (part.breakdown in _INCOME_SIDE) is side] for side in (True, False)]
     for side, is_income in zip(sides, (income, False), strict=True):
-        phase = _phase(side, FACTORS[unit.unit], recorder.rows["spending"])
+        side_phase = _phase(side, FACTORS[unit.unit], recorder.rows["spending"])
+        lines = _phases_of_lines(side, FACTORS[unit.unit], recorder.rows["spending"])
         for part in side:
+            phase = lines.get(id(part), side_phase)
             _record(part, phase, "income" if is_income else "expenditure", unit.unit, unit.source, recorder)
+
+
+def _record_totals(outline: Outline, context: MoneyContext, taken: list[Span], recorder: Recorder) -> None:
+    """Record the totals that lines label above their parts: 总额:3,420 under 年度预算申请, 年度支出合计:3,312."""
+    above = ""
+    for passage in outline.paragraphs:
+        match = _TOTAL.fullmatch(passage.text.text)
+        phase = _phase_of_total(match["label"], above) if match else None
+        above = passage.text.text
+        amount = read_amount(match["amount"]) if match else None
+        if match is None or phase is None or amount is None or _is_taken(passage.text, taken):
+            continue
+        name, figure = passage.text.slice(*match.span("label")), passage.text.slice(*match.span("amount"))
+        start, _ = passage.text.span(0, 1)
+        part = _Labelled(name, passage.text, figure, _Place(), "total", amount.number, amount.unit, start)
+        _record(part, phase, "expenditure", context.document_unit or "万元", "document", recorder)
+
+
+def _phase_of_total(label: str, above: str) -> str | None:
+    if "支出" in label:
+        return "executed"
+    return "adjusted" if "预算" in label or (label == "总额" and _HEADS_BUDGET.fullmatch(above)) else None
 
 
 def _texts(outline: Outline) -> Iterator[tuple[MappedText, _Place]]:
@@ -94,7 +128,8 @@ def _texts(outline: Outline) -> Iterator[tuple[MappedText, _Place]]:
 
 
 def _parts(text: MappedText, place: _Place) -> Iterator[_Labelled]:
-    if ":" not in text.text or not _CELL.fullmatch(text.text.strip()):
+    in_cell = place.cell is not None and _IN_CELL.fullmatch(text.text)
+    if not in_cell and (":" not in text.text or not (_CELL.fullmatch(text.text.strip()) or _GLUED.fullmatch(text.text.strip()))):
         return
     for match in _ONE.finditer(text.text):
         name = without_prefix(text.slice(*match.span("label")))
@@ -105,7 +140,7 @@ def _parts(text: MappedText, place: _Place) -> Iterator[_Labelled]:
         if amount is None or breakdown not in _READ or is_total(name.text):
             continue
         figure = text.slice(*match.span("amount"))
-        yield _Labelled(name, text.slice(*match.span()), figure, place, breakdown, amount.number, amount.unit)
+        yield _Labelled(name, text.slice(*match.span()), figure, place, breakdown, amount.number, amount.unit, text.offset(0))
 
 
 def _pairs(zone: Zone) -> Iterator[_Labelled]:
@@ -123,7 +158,7 @@ def _pairs(zone: Zone) -> Iterator[_Labelled]:
             start, end = label.text.span(0, len(label.text))[0], value.text.span(0, len(value.text))[1]
             text = MappedText.of(label.text.source, [(start, end)], markup=True)
             unit = amount.unit or unit_of_label(label.text.text)
-            yield _Labelled(name, text, value.text, _Place(zone.view, value), breakdown, amount.number, unit)
+            yield _Labelled(name, text, value.text, _Place(zone.view, value), breakdown, amount.number, unit, start)
 
 
 def _is_taken(text: MappedText, taken: list[Span]) -> bool:
@@ -155,6 +190,18 @@ def _phase(parts: list[_Labelled], factor: Decimal, rows: list[SpendingRow]) -> 
                 return phase
     near = [(abs(amount - whole), phase) for amount, phase in stated if abs(amount - whole) <= amount * _NEAR]
     return min(near)[1] if near and len(parts) > 1 else "adjusted"
+
+
+def _phases_of_lines(parts: list[_Labelled], factor: Decimal, rows: list[SpendingRow]) -> dict[int, str]:
+    """The phase of the parts of one line that add up to a total, where another line has those of another phase."""
+    totals = [(amount, phase) for row in rows if row.breakdown == "total" for phase in _PHASES if (amount := getattr(row, f"{phase}_amount"))]
+    found: dict[int, str] = {}
+    for _, group in groupby(parts, key=lambda part: part.line):
+        line = list(group)
+        total = sum((part.number * (FACTORS[part.unit] if part.unit else factor) for part in line), Decimal(0))
+        phase = next((phase for amount, phase in totals if len(line) > 1 and amount == total), None)
+        found |= {id(part): phase for part in line if phase}
+    return found
 
 
 def _beside(parts: list[_Labelled], rows: list[SpendingRow]) -> Iterator[Decimal]:

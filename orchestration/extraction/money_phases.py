@@ -16,7 +16,7 @@ from orchestration.extraction.zones import Zone
 
 _YEAR = re.compile(r"(20\d{2})年?")
 _AMBIGUOUS_ADJUSTMENT = re.compile(r"^(?:预算)?调整预算(?:数|金?额)?$|^预算调整数?$")
-_SPENT_ON = re.compile("^开支|^支出(?:内容|明细)")
+_SPENT_ON = re.compile("^开支|^支出(?:内容|明细|经济(?:分类|科目))")
 
 
 def phase_columns(zone: Zone, budget_year: int | None) -> dict[int, str]:

@@ -36,6 +36,14 @@ from orchestration.extraction.prose_items import (
     tells_parts,
 )
 from orchestration.extraction.prose_money_rows import record_item
+from orchestration.extraction.prose_parts import (
+    base_of_change,
+    part_words,
+    shared_by_parts,
+    sums_up,
+    unstated,
+    whole_told,
+)
 from orchestration.extraction.prose_placing import attach_rate, place_figure, with_changes, with_directions
 from orchestration.extraction.prose_words import (
     base_name,
@@ -53,6 +61,7 @@ _OPENS_WITH_MONEY = re.compile(r"(?:年初|全年|项目|财政|安排|下达|�
 _AVERAGE = re.compile(r"[人村户校班亩月]均|平均")
 _OF_PROJECTS = ("项目支出", "部门项目支出", "部门预算项目支出")
 _EVALUATED = "绩效自评项目涉及资金"
+_EVALUATES = re.compile(r"纳入[^,;:。]{0,12}自评(?:范围)?的?(?:部门|预算|重点)*(?:项目|专项)")
 _PUBLIC_FUNDS = '"三公"经费'
 _FUND_AS_NAME = re.compile(rf"{own_budget()}(?:财政拨款|资金)?")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
@@ -75,7 +84,7 @@ _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总
 
 def read_prose_money(text: MappedText, context: ProseMoneyContext, recorder: Recorder) -> list[tuple[int, int]]:
     """Record the spending rows of a passage; returns the source spans of the figures read."""
-    segments = [text.slice(*span) for span in listed_segments(text.text)]
+    segments = [text.slice(*span) for span in listed_segments(text.text, dotted=True)]
     return [place for segment in segments for place in _read_segment(segment, context, recorder)]
 
 
@@ -87,7 +96,7 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
     context = replace(context, head=head, project=summarised or context.project)
     if summarised:
         context = replace(context, is_about_money=True)
-    before: Item | None = None  # what the sentence before ended with
+    before: list[Item] = []  # what the sentences before told
     told: list[tuple[int, Item, ProseMoneyContext]] = []
     last_project: str | None = None  # named by a sentence before: 该项目全年预算数为…
     for start, sentence in _sentences(text.text):
@@ -101,13 +110,9 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
         project = named_project(sentence) or (leading_project(sentence) if context.subject is None else None)
         project = project or (last_project if heads_pattern("of_that").match(sentence) else None)
         within = replace(context, project=project) if project else context
-        if tells_parts(sentence):
-            whole = _whole_told(quantities, before, recorder, _LEAST_PARTS) or before
-        else:
-            whole = _whole_told(quantities, before, recorder, _LEAST_UNTOLD)
-            whole = replace(whole, is_listed=True) if whole else None
-        items = _items(sentence, quantities, within, whole)
-        before = next((item for item in reversed(items) if "change" not in item.figures), None)
+        whole, is_sum = _whole_of(sentence, quantities, before, recorder)
+        items = _items(sentence, quantities, within, whole, is_sum=is_sum)
+        before = [item for item in items if "change" not in item.figures] or before
         told += [(start, item, within) for item in items]
     for start, item, within in told:
         claimed += record_item(text, start, item, within, recorder)
@@ -124,27 +129,16 @@ def _sentences(text: str) -> list[tuple[int, str]]:
     return found
 
 
-def _whole_told(
-    quantities: tuple[Quantity, ...], before: Item | None, recorder: Recorder, least: int
-) -> Item | None:
-    """The phase of a total told before whose parts a sentence lists (资金按来源分:中央…,省级…): the one they add up to.
-
-    `before`: the item of the sentence before; else the totals of the passages before count. `least`: how many parts
-    there must be.
-    """
-    parts = [quantity for quantity in quantities if quantity.unit_class == "money" and quantity.value is not None]
-    if len(parts) < least:
-        return None
-    sum_of_parts = sum((part.value or Decimal(0) for part in parts), Decimal(0))
-    if before:
-        phases = {role: figure for role, figure in before.figures.items() if figure.amount == sum_of_parts}
-        return replace(before, figures=phases) if phases and len(before.figures) > 1 else None
-    for row in recorder.rows["spending"]:
-        for role in ("executed", "adjusted", "approved", "unphased") if row.breakdown == "total" else ():
-            if getattr(row, f"{role}_amount") == sum_of_parts:
-                hidden = Figure(parts[0]._replace(value=None), role, "", row.item_name)
-                return Item(row.item_name, row.direction, "total", {role: hidden})
-    return None
+def _whole_of(
+    sentence: str, quantities: tuple[Quantity, ...], before: list[Item], recorder: Recorder
+) -> tuple[Item | None, bool]:
+    """The item whose parts a sentence tells, and whether they add up to it; the nearest where words alone say so."""
+    told = tells_parts(sentence)
+    lists = listed_spending(sentence) is not None
+    whole = whole_told(sentence, quantities, before, recorder, _LEAST_PARTS if told or lists else _LEAST_UNTOLD)
+    if whole:
+        return replace(whole, is_listed=lists or not told), True
+    return (before[-1], False) if told and before else (None, False)
 
 
 def _rate_behind(sentence: str, start: int, told: list[tuple[int, Item, ProseMoneyContext]]) -> None:
@@ -159,22 +153,28 @@ def _rate_behind(sentence: str, start: int, told: list[tuple[int, Item, ProseMon
 
 
 def _items(
-    sentence: str, quantities: tuple[Quantity, ...], context: ProseMoneyContext, whole: Item | None
+    sentence: str, quantities: tuple[Quantity, ...], context: ProseMoneyContext, whole: Item | None, *, is_sum: bool
 ) -> list[Item]:
-    """The items of a sentence; `whole` is the item of the sentence before whose parts it tells."""
+    """The items of a sentence; `whole` is the item told before whose parts it tells, `is_sum`: what they add up to."""
     items: list[Item] = []
-    last = 0
+    last = since = 0  # where the figure before ends, and the sum or rate before
     head: str | None = None
     bracketed: int | None = None
     spending = listed_spending(sentence)
-    if spending is not None and quantities:
-        whole = _unstated(spending, quantities[0], "executed", "source")
+    if spending is not None and quantities and not is_sum:
+        whole = unstated(spending, quantities[0], "executed", "source")
     elif whole is None and divides(sentence) and quantities:
-        whole = _unstated("", quantities[0], "adjusted", "total")
+        whole = unstated("", quantities[0], "adjusted", "total")
+    changed: str | None = None
     for quantity in quantities:
         if quantity.is_chinese_numeral and quantity.unit_class != "money":
             continue  # 残疾人两项补贴 is a name
-        before = sentence[last : quantity.start]
+        before, changed = changed or sentence[last : quantity.start], None
+        if quantity.unit_class == "money":
+            changed = base_of_change(before, sentence[quantity.end :])
+        if changed:
+            last = since = quantity.end
+            continue
         bracketed = _go_on_behind_brackets(items, before, bracketed)
         named = clause_head(before) if spending is None else None
         if named:
@@ -183,12 +183,14 @@ def _items(
         if quantity.is_percent:
             attach_rate(items, before, quantity)
         elif _is_amount(sentence, quantity):
-            figure = _figure(sentence, before, quantity, items or [whole] if whole else items, context)
+            listing = part_words(sentence[since : quantity.start])
+            figure = _figure(sentence, before, listing, quantity, items or [whole] if whole else items, context)
             if figure:
                 place_figure(items, figure, replace(context, head=head) if head else context)
             else:
                 items.append(Item("", None, ""))  # words of another matter part what follows
         last = quantity.end
+        since = last if quantity.is_percent or quantity.unit_class == "money" else since
     # A hidden amount (****万元) has a phase that its parts share, and no value to record.
     stated = [item for item in items if any(figure.amount is not None for figure in item.figures.values())]
     for item in stated:
@@ -207,12 +209,6 @@ def _go_on_behind_brackets(items: list[Item], before: str, opened: int | None) -
             items.append(items.pop(opened - 1))
         opened = None
     return len(items) if items and before.rfind("(") > before.rfind(")") else opened
-
-
-def _unstated(name: str, first: Quantity, role: str, breakdown: str) -> Item:
-    """A whole of an amount that the sentence does not state: its parts have its phase."""
-    hidden = Figure(first._replace(value=None), role, "", name)
-    return Item(name, "expenditure", breakdown, {role: hidden}, is_listed=True)
 
 
 def prints_money(text: str) -> bool:
@@ -235,8 +231,9 @@ def _is_bare_money(sentence: str, quantity: Quantity) -> bool:
 
 
 def _figure(
-    sentence: str, before: str, quantity: Quantity, items: list[Item], context: ProseMoneyContext
+    sentence: str, before: str, listing: str, quantity: Quantity, items: list[Item], context: ProseMoneyContext
 ) -> Figure | None:
+    """A figure of money, or None where it is none of the office. `listing`: the words since the sum or rate before."""
     clause = re.split(r"[,;:](?!\Z)", before)[-1] if before.strip(",;: ") else before
     change = word_pattern("change").search(before.rstrip(" "))
     if change:
@@ -248,7 +245,7 @@ def _figure(
     rest = sentence[quantity.end :]
     share = word_pattern("share_of").match(rest.lstrip(","))
     if role is None or (words == "支出" and items and items[-1].is_listed):
-        listed = _listed(sentence, before, quantity, items, context)
+        listed = _listed(sentence, before, listing, quantity, items, context)
         if listed:
             return listed
     if (
@@ -257,13 +254,15 @@ def _figure(
         and items[-1].figures
         and re.match(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$", clause.strip("为:"))
     ):
-        previous = next(reversed(items[-1].figures.values()))
+        previous = shared_by_parts(items[-1])
         named = breakdown_of(name_in(clause)) or fund_of(clause)
         role, words = (previous.role, "") if named and previous.role != "change" else (None, "")
+    if role is None and sums_up(clause, quantity, items):
+        return Figure(quantity, "adjusted", clause, "", lead=clause)
     if role is None and (given_late(before, rest) or _is_given(before, rest)):
         return Figure(quantity, "adjusted", clause, name_in(clause), lead=clause.strip())
     if role is None and _is_evaluated(sentence, quantity, context):
-        return Figure(quantity, "unphased", "资金", _EVALUATED, lead=clause.strip(" ,、"))
+        return Figure(quantity, "unphased", "资金", _evaluated_name(sentence[: quantity.start]), lead=clause.strip(" ,、"))
     tied_up = _TIED_UP.search(clause) or (before.startswith("、") and items and items[-1].amount("unphased") is not None)
     if role == "adjusted" and tied_up and fund_of(clause):
         role = "unphased"  # 涉及一般公共预算资金247万元: of which budget is said, not how much it is
@@ -309,14 +308,14 @@ def _spent_by_rate(quantity: Quantity, before: str, rest: str, context: ProseMon
 
 
 def _listed(
-    sentence: str, before: str, quantity: Quantity, items: list[Item], context: ProseMoneyContext
+    sentence: str, before: str, listing: str, quantity: Quantity, items: list[Item], context: ProseMoneyContext
 ) -> Figure | None:
     """A figure that only a name stands before: a part in an enumeration, or a line of a list of projects."""
     owner = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
-    opened = opens_parts(before) or before.startswith("(")
+    opened = opens_parts(listing) or before.startswith("(")
     if owner and (opened or (items[-1].figures and items[-1].is_listed)):
-        name = enumerated_item(before, opened=opened or items[-1].is_listed)
-        previous = next(reversed(owner.figures.values()))
+        name = enumerated_item(listing, opened=opened or items[-1].is_listed)
+        previous = shared_by_parts(owner)
         most = abs(previous.amount or Decimal(0))
         within = items[-1].is_listed or previous.amount is None or (quantity.value or Decimal(0)) <= most
         if name and within and previous.role in ("adjusted", "approved", "executed", "unphased"):
@@ -349,12 +348,18 @@ def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
     return phases.pop() if len(phases) == 1 else role
 
 
+def _evaluated_name(before: str) -> str:
+    """What an office evaluates, as it says it (纳入绩效自评的项目3个,涉及资金), else by its usual name."""
+    said = _EVALUATES.search(before)
+    return said[0] if said else _EVALUATED
+
+
 def _counted(before: str) -> str:
     """What money is said to be tied up in: 其中500万以上的项目9项、涉及资金 → 500万以上的项目9项; where its clause says
     money alone, the projects that are evaluated."""
     clauses = re.split(r"[,;:。]", before.rstrip(",;:"))
     tied = re.sub(r"[、,]?共?(?:涉及|安排|整合|投入)(?:项目|财政)?资金.*$", "", clauses[-1])
-    return re.sub(r"^其中", "", tied) or (_EVALUATED if "自评" in before else name_in(clauses[-1]))
+    return re.sub(r"^其中", "", tied) or (_evaluated_name(before) if "自评" in before else name_in(clauses[-1]))
 
 
 def _is_own(before: str, clause: str, role: str, words: str, items: list[Item], context: ProseMoneyContext) -> bool:

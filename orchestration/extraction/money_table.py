@@ -84,6 +84,8 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
         sums_list = listed and _is_last_subtotal(name, row, rows)
         breakdown = "total" if sums_list else _breakdown(zone, row, name, parent, context)
         is_whole = is_total(name) or sums_list
+        if is_whole and breakdown == "task" and _states(row, unit, context.known_total):
+            breakdown = "total"
         if is_whole and breakdown == "project":
             name = _context_item(zone) or name
         if is_whole and breakdown == "total":
@@ -144,12 +146,14 @@ def _of_listed_projects(zone: Zone, rows: list[_Row], context: MoneyContext) -> 
 
 def _rows(zone: Zone, columns: dict[int, str]) -> Iterator[_Row]:
     first = min(columns, default=0)
+    units = {index: column.unit for index, column in zone.columns.items() if index in columns and column.unit}
+    own = units if len(set(units.values())) > 1 else {}  # 计划资金(万元) | 支出资金(元)
     for row in zone.rows:
         amounts: dict[str, tuple[CellText, Decimal, str | None]] = {}
         for index, role in sorted(columns.items()):
             cell, printed = zone.view.grid[row][index], amount_at(zone, row, index)
             if cell is not None and printed and role not in amounts:
-                amounts[role] = (cell, printed.number, printed.unit)
+                amounts[role] = (cell, printed.number, printed.unit or own.get(index))
         labelled = _labelled_amounts(zone, row) if len(amounts) < len(columns) else {}
         if labelled:
             yield _Row(row, zone.view.printed_cells(row)[0], labelled)
@@ -230,6 +234,12 @@ def _breakdown(zone: Zone, row: _Row, name: str, parent: str | None, context: Mo
         (parent is not None and in_project) or (row.item and is_part(row.item.text.text)) or "资金来源" in header
     )
     return "source" if is_source else "project"
+
+
+def _states(row: _Row, unit: UnitChoice, total: Decimal | None) -> bool:
+    """Whether a row states the total of which sentences tell: the sum of a table of all tasks."""
+    stated = [number * FACTORS[own or unit.unit] for _, number, own in row.amounts.values()]
+    return bool(total) and total in stated
 
 
 def _stands_in_project(zone: Zone) -> bool:

@@ -30,7 +30,10 @@ _CAPTION = re.compile(r"^(?:附?表|图)[一二三四五六七八九十\d]|(?:�
 _TITLE = re.compile(r"(?:自评|评价|绩效|决算|目标)(?:自评)?(?:报告|报告书|表|情况)(?:\(.{1,12}\))?$")
 # 其中:基本支出:1,013.40 on a line of its own: what follows is another cell of the form.
 _LABELLED_FIGURE = re.compile(r":\s?-?\d[\d,]*(?:\.\d+)?(?:[亿万千]?元|%)?$")
-_STARTS_LABELLED = re.compile(r"^(?:其中:)?[\u4e00-\u9fff]{2,16}(?:\(.{1,6}\))?:\s?-?\d[\d,.]*(?:[亿万千]?元|%)?(?:\s|$)")
+_STARTS_LABELLED = re.compile(
+    r"^(?:(?:其中:)?[\u4e00-\u9fff]{2,16}(?:\(.{1,6}\))?:\s?-?\d[\d,.]*(?:[亿万千]?元|%)?(?:\s|$)"
+    r"|按[\u4e00-\u9fff]{2,6}分:[\u4e00-\u9fff]{3,12}:?\s?\d[\d,.]*(?![\d,.亿万千元%]))"
+)
 _NAMES_PROJECT = re.compile(r"(?:\d{1,2}[.、])?项目名称:(?P<name>[^,。;:]{3,40})")
 _CHUNK = re.compile(r"(\d{1,2})、")
 _SHORTEST_CHUNK = 60  # characters

@@ -20,6 +20,7 @@ _HEAD = re.compile(
     r"\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳]|[一二三四五六七八九十]是|-{1,2})[、.]?)?"
     r"(?P<name>[^,。;:\d][^,。;:]{1,39})(?P<stop>[,。;:])"
 )
+_OF_KIND = re.compile(r"(?P<name>(?:基本|项目)支出)(?:预算|决算|执行|使用)?情况")  # heads sentences on 项目支出
 _FIRST_MONEY = re.compile(r"(?:年初|全年|项目)?(?:预算|安排|下达|支出|执行|资金|投入)(?=[^,;:]*\d)")
 _LABEL = re.compile(r"[\u4e00-\u9fff()\"、]{2,36}")
 _CLAUSE_HEAD = re.compile(r"(?:^|[,;。]|其中)[,:、]?(?P<name>[\u4e00-\u9fff\"]{2,16}):(?=[\u4e00-\u9fff])[^:,;]*$")
@@ -34,10 +35,13 @@ _OF_OFFICE = re.compile(r"(?:20\d{2}年?度?)?(?:部门|单位)?(?:整体)?(?:�
 _NAMED_PROJECT = re.compile(
     r'"(?P<name>[^"]{2,30})"项目(?:支出)?(?:绩效|(?:开展|进行)了?(?:部门|单位|重点)?(?:绩效)?)?(?:自评|评价(?=报告|情况|结果|综述|[。,;]))'
 )
-_SEGMENT = re.compile(r"(?:^|(?<=[。;:])|(?<=[。;:] ))\((?P<number>\d{1,2})\)(?=[^,。;:]{2,30}[,:])")
+_SEGMENT = re.compile(
+    r"(?:^|(?<=[。;:])|(?<=[。;:] ))(?:\((?P<number>\d{1,2})\)|(?P<dotted>\d{1,2})[.、](?!\d))(?=[^,。;:]{2,30}[,:])"
+)
 _AMOUNT = re.compile(r"\d[亿万千]?元")
 _LEAST_SEGMENTS = 2
 _LIST_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳])")
+_PART_NAME = re.compile(r'(?:[\u4e00-\u9fff()"]|\d{1,3}(?=[个家所条座]))+')  # 其余9个乡镇卫生院
 _NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
 
 
@@ -63,6 +67,8 @@ def head_item(text: str) -> str | None:
     name = _unquoted(match["name"].strip())
     if _COUNTED_MARK.match(text):
         name = _FIRST_MONEY.split(name)[0]  # 任务一:校舍改善预算资金4286万元
+    kind = _OF_KIND.fullmatch(name)
+    name = kind["name"] if kind else name
     if is_total(name) or heads_pattern("no_item").search(name) or _AMOUNT.search(name):
         return None
     known = breakdown_of(name) not in (None, "total", "function")
@@ -79,9 +85,13 @@ def _unquoted(name: str) -> str:
     return whole[1] or whole[2] or "" if whole else name
 
 
-def listed_segments(text: str) -> list[tuple[int, int]]:
-    """The items of a list that runs on in one passage, as spans: …(1)水库养护,自评98分:…。(2)…; the whole where there is none."""
-    starts = [match.start() for number, match in enumerate(_SEGMENT.finditer(text), 1) if int(match["number"]) == number]
+def listed_segments(text: str, *, dotted: bool = False) -> list[tuple[int, int]]:
+    """The items of a list that runs on in one passage, as spans: …(1)水库养护,自评98分:…。(2)…; the whole where there is none.
+
+    `dotted`: numbers like 1. count too, which also head criteria of one score.
+    """
+    marks = [match for match in _SEGMENT.finditer(text) if match["number"] or dotted]
+    starts = [mark.start() for at, mark in enumerate(marks, 1) if int(mark["number"] or mark["dotted"]) == at]
     if len(starts) < _LEAST_SEGMENTS:
         return [(0, len(text))]
     cuts = sorted({0, *starts, len(text)})
@@ -145,7 +155,7 @@ def enumerated_item(before: str, *, opened: bool) -> str | None:
     parts = heads_pattern("opens_parts").sub("", re.split(r"[,;:、](?!\Z)", before)[-1].strip(" ,;:、和及"))
     name = heads_pattern("paid_for").sub("", _LIST_MARK.sub("", parts).strip(" ,;:、为"))
     name = re.sub(r"(?<=[\u4e00-\u9fff]{3})(?:合计|共计?)$", "", name)
-    if not 3 <= len(name) <= 36 or not re.fullmatch(r"[\u4e00-\u9fff()\"]+", name):
+    if not 3 <= len(name) <= 36 or not _PART_NAME.fullmatch(name):
         return None
     if heads_pattern("verbs").search(name) or heads_pattern("no_item").search(name) or is_total(name):
         return None

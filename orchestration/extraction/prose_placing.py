@@ -23,6 +23,7 @@ _ADJUSTED_LEVEL = re.compile(r"[调核追][整增减加]后|实际下达")
 _NAMES_LEVEL = re.compile(r"调整|全年|批复")
 _ADJUSTMENT_RATE = re.compile(r"预算调整率(?:为|是|达)?$")
 _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万元
+COMPARED_LEAD = re.compile(r"[,、]?[较比]")  # 较预算30万元: what the figure before is compared with
 _NAMELESS = frozenset({"", "支出", "收支"})
 _BY_ORIGIN = ("fund", "source")
 _OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资… heads what is said of the whole
@@ -33,6 +34,8 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext) 
     """Add a figure to the item it is another phase of, else open a new item."""
     if figure.role == "change":
         owner = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
+        if owner and _repeats_balance(owner, figure):
+            return
         subject = _subject_of_change(owner) if owner and base_name(figure.item) in _NAMELESS else figure.item
         direction = owner.direction if owner and not figure.item else direction_of(subject or figure.words)
         since_start = owner is not None and _nearest(owner).role == "approved" and _COMPARES.search(_nearest(owner).lead)
@@ -64,6 +67,15 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext) 
         name, breakdown = context.head, breakdown_of(context.head) or "project"
     parent = total if breakdown != "total" else None
     items.append(Item(name, direction, breakdown, {figure.role: figure}, None, parent, is_listed=listed))
+
+
+def _repeats_balance(owner: Item, figure: Figure) -> bool:
+    """Whether a change only says how spending and a budget it is compared with differ: 较预算30万元节约3.6万元."""
+    compared = _nearest(owner)
+    executed, budget = owner.amount("executed"), compared.amount
+    if executed is None or budget is None or compared.role == "executed" or not COMPARED_LEAD.match(compared.lead):
+        return False
+    return figure.amount is not None and abs(abs(budget - executed) - abs(figure.amount)) < 1
 
 
 def _subject_of_change(owner: Item) -> str:
@@ -108,8 +120,20 @@ def _candidates(items: list[Item], figure: Figure) -> list[Item]:
         for item in reversed(items)
         if item.breakdown in ("total", "project") and item.figures and not item.is_listed
     ]
-    of_parts = bool(recent) and (recent[0].breakdown in ("source", "fund") or recent[0].is_listed)
+    last = next((item for item in recent if "change" not in item.figures), None)
+    of_parts = last is not None and (last.breakdown in ("source", "fund") or last.is_listed or _are_all_parts(items, last))
     return [*wholes, *recent] if of_parts else recent
+
+
+def _are_all_parts(items: list[Item], last: Item) -> bool:
+    """Whether the parts told last, each with one figure, add up to their whole: what follows is of the whole again."""
+    parts = [item for item in items if item.parent and item.parent == last.parent and "change" not in item.figures]
+    roles = {role for item in parts for role in item.figures}
+    if len(parts) < 2 or len(roles) != 1 or any(len(item.figures) != 1 for item in parts):
+        return False
+    role = roles.pop()
+    total = sum((item.amount(role) or Decimal(0) for item in parts), Decimal(0))
+    return any(item.item == last.parent and item.amount(role) == total for item in items)
 
 
 def _names_same(item: Item, figure: Figure, direction: str | None) -> bool:
@@ -125,6 +149,8 @@ def _names_same(item: Item, figure: Figure, direction: str | None) -> bool:
 def _breakdown(figure: Figure, context: ProseMoneyContext) -> str:
     if figure.role == "unphased" and fund_of(figure.item) and "项目支出" in figure.item:
         return "nature"
+    if figure.role == "unphased" and figure.item.startswith("纳入") and not context.project:
+        return "monitoring"
     if figure.role == "unphased" and context.head and figure.item == context.head:
         return breakdown_of(context.head) or "project"
     if figure.role == "unphased" and not fund_of(figure.item) and "总投资" not in figure.words:

@@ -22,6 +22,7 @@ _NOTE = r"(?:\([^()]{1,12}\))*"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST_VALUE = 80
 _LEAST_CELLS = 5
+_LEAST_GLUED = 2  # labels in one line
 _GAP = re.compile(r"(?<=\S)[ \u3000\t]{2,}(?=\S)")
 _EMPTY = re.compile(r"^[-/_无:;。.\s]*$")
 
@@ -77,6 +78,8 @@ def _of_lines(lines: list[Line]) -> Iterator[Labelled]:
             yield from _glued(line.text) if not cells else ()
             continue
         yield from _inside(line.text)
+        if ":" not in line.text.text and len(_glued_label().findall(line.text.text)) >= _LEAST_GLUED:
+            yield from _glued(line.text)
         kind = label_kind(line.text.text)
         if kind and kind != "other" and index + 1 < len(lines):
             value = lines[index + 1].text

@@ -14,6 +14,8 @@ _HAN = r"[\u4e00-\u9fff]"
 _REGION_END = "省市区县州盟旗镇乡"
 _CODE = re.compile(r"^(?:[\[【(〔]?[\dA-Z]{2,12}[\]】)〕]?[-_:.、\s]*)(?=[\u4e00-\u9fff])")
 _SCOPE = re.compile(r"\((?:本级|汇总|机关|本部|公章|盖章|签章|含.{1,12}|部门)\)|(?:本级|\(章\))$")
+_TAIL = re.compile(r"[\[(〔【-](?:\d{3,}|20\d{2}年[^()]{0,8})[\])〕】]?$")  # a code or a date behind: [311], (2024年2月)
+_GOES_ON = {"部": "门", "组": "织"}
 _LONGEST = 45
 
 
@@ -35,7 +37,8 @@ def _tails() -> tuple[str, ...]:
     for word in _data()["not_after"]:
         for ending in (*_data()["endings"], *_data()["weak_endings"]):
             if word.startswith(ending) and len(word) > len(ending):
-                rests.add(re.escape(word[len(ending) :]) + ("(?!门)" if word.endswith("部") else ""))  # …局部门决算
+                goes_on = _GOES_ON.get(word[-1])  # …局部门决算, …局组织实施
+                rests.add(re.escape(word[len(ending) :]) + (f"(?!{goes_on})" if goes_on else ""))
     return tuple(sorted(rests, key=len, reverse=True))
 
 
@@ -66,6 +69,8 @@ def clean_name(text: str) -> str:
     """A printed name without code prefix, without notes such as (本级), (公章)."""
     bare = _CODE.sub("", text.replace(" ", "").strip(" :;,.、*_-"))
     bare = _SCOPE.sub("", bare).strip(" :;,.、*_-")
+    bare = _TAIL.sub("", bare)
+    bare = bare[:-1] if bare.endswith(")") and "(" not in bare else bare
     return re.sub(r"(?<=[镇乡道局])部门$", "", bare)
 
 
@@ -195,9 +200,17 @@ def _is_new_region(text: str, start: int) -> bool:
     )
 
 
+@cache
+def _joined() -> re.Pattern[str]:
+    """Words that 和 joins inside a name, from up to four characters before it: 住房和城乡建设局."""
+    return re.compile(rf".{{0,3}}?(?:{'|'.join(load('offices')['names']['context']['joined'])})")
+
+
 def is_word_end(text: str, position: int) -> bool:
     """Whether the character is a word of its own that parts names, not the first of a name such as 和平区."""
     context = load("offices")["names"]["context"]
+    if text[position] == "和" and _joined().match(text, max(0, position - 4)):
+        return False
     if text[position] in context["particles"]:
         return text[position : position + 2] not in context["no_particles"]
     return text.endswith(tuple(context["words"]), 0, position + 1)

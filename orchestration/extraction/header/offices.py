@@ -20,8 +20,14 @@ _BREAKS = re.compile(
     r"20\d{2}-20\d{2}年度?|(?:20\d{2}|二[〇零][一二三四五六七八九〇]{2})(?:预算|财政)?年?度?|关于|[《》\"'·|:]|部门整体|整体支出|单位整体|部门\(单位\)|部门支出|部门预算"
     r"|部门决算|预算绩效|项目支出|财政支出|绩效|的|-"
 )
+_BANNER = re.compile(r"(?P<name>(?P<region>[\u4e00-\u9fff]{2,12}?[县市区旗州])人民政府)(?:门户)?(?:网站?)?(?P=region)")  # of a web site
+_OF_OTHERS = re.compile(r"[县市区旗](?:财政局|审计局|纪委(?:监委)?|人大(?:常委会)?|(?:人民)?政府)")  # named without their place
+_NO_ONE_OFFICE = re.compile(r"^[各本县市区旗镇乡局]|[、及等]")  # 县农田建设站, 甲县民政局及各乡镇
+_NO_PLACE = frozenset("县市区旗")
+_OF_TOWN = re.compile(r"[镇乡]人民政府$|街道办事处$")
+_IN_FORMS = frozenset({"implementer", "superior"})
 # What tells an office from the thing a project is about (服务中心运行经费): a region in its name, or an authority.
-_SURE = re.compile(r"[省市区县旗州盟镇乡]|街道|[局厅委]$|委员会$|办公室$|政府$|法院$|检察院$|联合会$|[残妇文侨]联$")
+_SURE = re.compile(r"[省市区县旗州盟]|[镇乡](?![村镇街])|街道|[局厅委]$|委员会$|办公室$|政府$|法院$|检察院$|联合会$|[残妇文侨]联$")
 _DATE = re.compile(r"^(?:20\d{2}|二[〇零O].{2})[年./-].{1,3}[月./-](?:.{1,3}日?)?$")
 _GLUED_SIGNATURE = re.compile(r"。(?P<name>[\u4e00-\u9fff]{4,30})20\d{2}年\d{1,2}月(?:\d{1,2}日)?。?$")  # …公开。甲县乙局2022年8月
 
@@ -45,7 +51,9 @@ def find_office(
 ) -> Office | None:
     """The reporting unit in the fullest form the document prints, or None where it names none."""
     candidates = _candidates(title, labels, lines, outline, file_name, of_project)
-    office = next((candidate for candidate in candidates if not is_generic(candidate.name)), None)
+    banner = _BANNER.match(title.text.text) if title else None
+    ignored = banner["name"] if banner else None
+    office = next((one for one in candidates if one.name != ignored and not is_generic(one.name)), None)
     return _fullest(office, lines, outline) if office else None
 
 
@@ -65,7 +73,8 @@ def _candidates(
     """From the surest place to the least sure one."""
     titled = list(_of_title(title.text)) if title else []
     yield from (office for office in titled if not of_project or _SURE.search(office.name))
-    kinds = ("office", "implementer", "superior") if of_project else ("office", "superior", "implementer")
+    of_implementer = of_project and _names_implementer(labels)
+    kinds = ("office", "implementer", "superior") if of_implementer else ("office", "superior", "implementer")
     for kind in kinds:
         yield from _of_labels(labels, kind)
     yield from titled
@@ -74,6 +83,15 @@ def _candidates(
     yield from _of_body(outline)
     yield from _of_labels(labels, "publisher")
     yield from _of_file_name(file_name)
+
+
+def _names_implementer(labels: list[Labelled]) -> bool:
+    """Whether a form names one office as the one that carries a project out, with its place. Several, one that is only the
+    county's own (县农田建设站), and those of a town's government are under the office that reports."""
+    first = {kind: clean_name(value.value.text) for value in reversed(labels) if (kind := value.kind) in _IN_FORMS}
+    if _OF_TOWN.search(first.get("superior", "")):
+        return False
+    return not _NO_ONE_OFFICE.search(first.get("implementer", ""))
 
 
 def _of_title(title: MappedText) -> Iterator[Office]:
@@ -160,19 +178,22 @@ def _of_body(outline: Outline) -> Iterator[Office]:
     """The office the text speaks of most; one that opens a sentence about itself counts more."""
     context = load("offices")["names"]["context"]
     after = re.compile("|".join(context["self_after"]))
+    carried = re.compile(context["carried_out"])
     votes: Counter[str] = Counter()
     first: dict[str, Office] = {}
     for passage in outline.passages[:200]:
         text = passage.text.text
         for start, end in named_offices(text):
             before = text[max(0, start - 2) : start]
-            if before.endswith(tuple(context["borrowed_before"])) or text[end:].startswith(
-                tuple(context["borrowed_after"])
-            ):
+            carries_out = before.endswith("由") and carried.match(text[end:]) is not None
+            borrowed = before.endswith(tuple(context["borrowed_before"]))
+            if (borrowed and not carries_out) or text[end:].startswith(tuple(context["borrowed_after"])):
                 continue
             name = clean_name(text[start:end])
+            if _OF_OTHERS.fullmatch(name):
+                continue
             opens = start == 0 or text[start - 1] in "。;"
-            votes[name] += 4 if opens and after.search(text[end:]) else 1
+            votes[name] += 4 if carries_out or (opens and after.search(text[end:])) else 1
             first.setdefault(name, _office_of(passage.text, start, end, "office_of_body"))
     for name, _ in votes.most_common(3):
         yield first[name]
@@ -212,5 +233,6 @@ def _fullest(office: Office, lines: list[Line], outline: Outline) -> Office:
 
 def _has_foreign_head(full: str, others: set[str]) -> bool:
     """Whether a longer form only has a word before a form that is printed too: 包括甲市乙局 beside 甲市乙局."""
-    heads = [full[: -len(other)] for other in others if other != full and full.endswith(other)]
+    # 县民政局 names no place: what stands before it is the rest of one
+    heads = [full[: -len(other)] for other in others if other != full and full.endswith(other) and other[0] not in _NO_PLACE]
     return any(head and head[-1] not in "省市区县州盟旗府" for head in heads)

@@ -68,3 +68,30 @@ def test_parts_that_nearly_add_up_are_of_the_nearest_total() -> None:
         {"executed": 2000000},
         {"executed": 1090000},
     ]
+
+
+def test_a_form_in_lines_tells_totals_and_glued_parts() -> None:
+    report = extract_report(
+        (
+            "2022年度部门整体支出绩效自评基础数据表\n单位名称\n青禾县水利局\n年度预算申请（万元）\n总额：3,420.55\n"
+            "按收入性质分：一般公共预算2,980.55 政府性基金拨款440.00\n按支出性质分：基本支出：1,906.32 项目支出：1,514.23\n"
+            "年度支出合计：3,312.47\n其中：基本支出：1,889.6 项目支出：1,422.87\n自评得分\n95\n"
+        ).encode(),
+        "a.txt",
+    )
+    assert [(row.item_name, phases(row)) for row in report.spending] == [
+        ("总额", {"adjusted": 34205500}),
+        ("年度支出合计", {"executed": 33124700}),
+        ("一般公共预算", {"adjusted": 29805500}),
+        ("政府性基金拨款", {"adjusted": 4400000}),
+        ("基本支出", {"adjusted": 19063200}),
+        ("项目支出", {"adjusted": 15142300}),
+        ("基本支出", {"executed": 18896000}),
+        ("项目支出", {"executed": 14228700}),
+    ]
+
+
+def test_a_cell_of_name_and_sum_is_a_part() -> None:
+    form = FORM.replace("其中：基本支出：110.00", "基本支出1,100,000元").replace("项目支出：200.00", "项目支出2,000,000元")
+    rows = extract_report(form.encode(), "form.txt").spending
+    assert [phases(row) for row in rows if row.breakdown == "nature"] == [{"executed": 1100000}, {"executed": 2000000}]

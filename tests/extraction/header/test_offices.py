@@ -1,0 +1,50 @@
+"""Which office reports: names joined by 和, offices of forms, banners of web sites, names that other words touch."""
+
+import pytest
+
+from orchestration.extraction.header.names import clean_name, named_offices
+from tests.extraction.header.test_header import BODY, header
+
+FORM = "2022年度项目支出绩效自评表\n项目名称:渠道维修\n主管部门:{superior}\n实施单位:{implementer}\n" + BODY
+
+
+@pytest.mark.parametrize(
+    "text, name",
+    [
+        ("青禾县住房和城乡建设局2022年改造小区15个", "青禾县住房和城乡建设局"),
+        ("青禾县文化和旅游局2021年度收入合计", "青禾县文化和旅游局"),
+        ("本项目由青禾县水利局组织实施", "青禾县水利局"),
+        ("材料报青禾县水利局", "青禾县水利局"),
+    ],
+)
+def test_words_around_and_inside_a_name(text: str, name: str) -> None:
+    assert [text[start:end] for start, end in named_offices(text)] == [name]
+
+
+def test_codes_dates_and_lone_brackets_behind_a_name() -> None:
+    assert clean_name("青禾县水利局[311]") == "青禾县水利局"
+    assert clean_name("青禾县水利局(2024年2月26日)") == "青禾县水利局"
+    assert clean_name("青禾县水利局)") == "青禾县水利局"
+
+
+@pytest.mark.parametrize(
+    "superior, implementer, office",
+    [
+        ("青禾县农业农村局", "县农田建设服务站", "青禾县农业农村局"),
+        ("青禾县民政局", "青禾县民政局及各乡镇", "青禾县民政局"),
+        ("青禾县柳桥镇人民政府", "柳桥镇建设管理中心", "青禾县柳桥镇人民政府"),
+        ("青禾县林业局", "青禾县国有林场", "青禾县国有林场"),
+    ],
+)
+def test_the_office_of_a_form_on_a_project(superior: str, implementer: str, office: str) -> None:
+    assert header(FORM.format(superior=superior, implementer=implementer)).office_name == office
+
+
+def test_the_banner_of_a_web_site_is_not_the_office() -> None:
+    text = "青禾县人民政府\n青禾县2022年乡村振兴专项资金绩效自评报告\n青禾县农业农村局\n" + BODY
+    assert header(text).office_name == "青禾县农业农村局"
+
+
+def test_who_carries_a_project_out_reports() -> None:
+    text = "青禾县2022年抚恤补助经费绩效自评报告\n" + BODY + "本项目由青禾县退役军人事务局组织实施。县财政局拨付资金。县财政局复核。"
+    assert header(text).office_name == "青禾县退役军人事务局"

@@ -1,0 +1,106 @@
+"""Parts that sentences list: names that notes and counts part from their sums, and the whole they add up to."""
+
+from orchestration.extraction.prose_parts import part_words
+from tests.extraction.reading_rows import phases, prose_money_of
+
+
+def named(text: str) -> list[tuple[str, dict[str, int]]]:
+    return [(row.item_name, phases(row)) for row in prose_money_of(text)]
+
+
+def test_notes_and_counts_do_not_part_a_name_from_its_sum() -> None:
+    assert part_words(",住院救助(680人次)") == ",住院救助"
+    assert part_words("用于12.5公里渠道的材料费") == "用于渠道的材料费"
+    assert part_words("。其中:一级站点4个,补助") == "。其中:一级站点"
+    assert part_words("、泵站改造(东片)") == "、泵站改造(东片)"
+    assert part_words("(中央80万元)") == "(中央80万元)"
+
+
+def test_parts_behind_notes_are_spent_like_their_whole() -> None:
+    assert named("全年支出90万元,资金使用率90%,其中门诊救助(特困、低保等5,117人)50万元,住院救助(804人次)40万元。") == [
+        ("支出", {"executed": 900000}),
+        ("门诊救助", {"executed": 500000}),
+        ("住院救助", {"executed": 400000}),
+    ]
+
+
+def test_parts_have_the_phase_of_the_total_they_add_up_to() -> None:
+    rows = prose_money_of("共下达林业补助资金300万元,其中:中央资金200万元,省级资金100万元。按用途分:造林补助180万元,管护补助120万元。")
+    assert [phases(row) for row in rows] == [
+        {"adjusted": 3000000},
+        {"adjusted": 2000000},
+        {"adjusted": 1000000},
+        {"adjusted": 1800000},
+        {"adjusted": 1200000},
+    ]
+    rows = prose_money_of("预算资金150万元,全年支出147万元;结余3万元已收回。支出构成为:新馆补助108万元(9家×12万元),展陈布置39万元。")
+    assert [(row.item_name, phases(row)) for row in rows[-2:]] == [
+        ("新馆补助", {"executed": 1080000}),
+        ("展陈布置", {"executed": 390000}),
+    ]
+
+
+def test_a_number_of_places_may_be_the_last_part() -> None:
+    rows = prose_money_of("累计支付80万元。具体拨付情况:城关镇卫生院50万元,其余6个乡镇卫生院30万元。")
+    assert [(row.item_name, phases(row)) for row in rows[1:]] == [
+        ("城关镇卫生院", {"executed": 500000}),
+        ("其余6个乡镇卫生院", {"executed": 300000}),
+    ]
+
+
+def test_a_budget_compared_with_is_of_the_same_item() -> None:
+    row = prose_money_of("公务接待费支出8万元,较预算10万元少2万元。")[0]
+    assert phases(row) == {"adjusted": 100000, "executed": 80000}
+
+
+def test_a_saving_against_the_budget_beside_it_is_no_change() -> None:
+    rows = prose_money_of("“三公”经费支出26万元,较预算30万元节约4万元,其中公务接待费8万元,公务用车运行维护费18万元。")
+    assert [phases(row) for row in rows] == [
+        {"adjusted": 300000, "executed": 260000},
+        {"executed": 80000},
+        {"executed": 180000},
+    ]
+
+
+def test_the_sum_of_last_year_parts_no_change() -> None:
+    spent, change = prose_money_of("本年支出合计86万元,与2021年的80万元相比,增加6万元,增幅7.5%。")
+    assert phases(spent) == {"executed": 860000}
+    assert (change.breakdown, phases(change), str(change.declared_rate_pct)) == ("prior_year_change", {"change": 60000}, "7.5")
+    (change,) = prose_money_of("培训资金支出较上年(41万元)压减14万元。")
+    assert (change.breakdown, phases(change)) == ("prior_year_change", {"change": -140000})
+
+
+def test_behind_all_parts_the_whole_goes_on() -> None:
+    rows = prose_money_of("年度预算总额215万元,其中基本支出100万元、项目支出115万元;实际支出198万元,执行率92%。")
+    assert [phases(row) for row in rows] == [
+        {"adjusted": 2150000, "executed": 1980000},
+        {"adjusted": 1000000},
+        {"adjusted": 1150000},
+    ]
+
+
+def test_a_budget_with_what_was_added_is_the_adjusted_one() -> None:
+    budget, change = prose_money_of("年初预算320万元,本年追加35万元,合计355万元;实际支出337万元。")
+    assert phases(budget) == {"approved": 3200000, "adjusted": 3550000, "executed": 3370000}
+    assert phases(change) == {"change": 350000}
+
+
+def test_numbered_projects_in_one_passage_have_their_own_rows() -> None:
+    rows = prose_money_of("(五)重点项目。1.检测项目,年初预算60万元,支出52万元。2.站所建设项目,预算安排120万元,支付113万元。")
+    assert [(row.item_name, phases(row)) for row in rows] == [
+        ("检测项目", {"approved": 600000, "executed": 520000}),
+        ("站所建设项目", {"adjusted": 1200000, "executed": 1130000}),
+    ]
+
+
+def test_what_is_evaluated_is_named_as_printed() -> None:
+    (row,) = prose_money_of("2023年纳入绩效自评范围的项目8个,涉及财政资金376万元。")
+    assert (row.item_name, row.breakdown, phases(row)) == ("纳入绩效自评范围的项目", "monitoring", {"unphased": 3760000})
+
+
+def test_the_head_project_spending_names_what_follows() -> None:
+    rows = prose_money_of("(二)项目支出情况。项目支出预算1142万元。当年实际支出1085万元,预算完成率为95%。")
+    assert [(row.breakdown, phases(row)) for row in rows] == [
+        ("nature", {"adjusted": 11420000}),
+        ("nature", {"executed": 10850000}),
+    ]

@@ -1,0 +1,33 @@
+"""Tables of projects: units by column, who pays beside what is paid, the sum of all tasks."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from tests.extraction.reading_rows import DEPARTMENT, money_of, phases
+
+
+def table(*rows: str) -> str:
+    lines = [f"| {row} |" for row in rows]
+    return "\n".join([lines[0], "|" + "---|" * rows[0].count("|") + "---|", *lines[1:]])
+
+
+def test_each_column_has_the_unit_of_its_header() -> None:
+    rows = money_of(table("类别 | 计划资金(万元) | 支出资金(元)", "产业发展 | 7,716.00 | 76,931,000.00", "合计 | 7,716.00 | 76,931,000.00"))
+    assert [phases(row) for row in rows] == [{"adjusted": 77160000, "executed": 76931000}] * 2
+
+
+def test_a_project_is_named_and_not_who_pays_for_it() -> None:
+    rows = money_of(table("项目名称 | 资金来源 | 预算数(元) | 支出数(元)", "球场提升 | 省级补助 | 320000 | 300000", "广播运维 | 县级财政 | 200000 | 175700"))
+    assert [row.item_name for row in rows] == ["球场提升", "广播运维"]
+
+
+def test_the_sum_of_tasks_that_is_the_total_of_the_office() -> None:
+    text = table("任务名称 | 完成情况 | 年初预算数 | 全年执行数", "行政运行 | 已完成 | 440 | 430", "金额合计 | 全部完成 | 865.4 | 853")
+    known = money_of(text, replace(DEPARTMENT, known_total=Decimal(8654000)))
+    assert [row.breakdown for row in known] == ["task", "total"]
+    assert [row.breakdown for row in money_of(text)] == ["task", "task"]
+
+
+def test_the_column_of_what_was_carried_out_is_spent() -> None:
+    rows = money_of(table("资金 | 年初预算 | 调整后预算 | 预算执行", "资金总额 | 126 | 148.5 | 141"))
+    assert [phases(row) for row in rows] == [{"approved": 1260000, "adjusted": 1485000, "executed": 1410000}]
