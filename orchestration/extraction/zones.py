@@ -133,7 +133,7 @@ def split_zones(view: TableView) -> list[Zone]:
     rows: list[int] = []
     row = 0
     while row < len(view.grid):
-        found = _header_columns(view, row)
+        found = header_columns(view, row)
         if found is None or found == columns:
             if found is None:
                 rows.append(row)
@@ -141,7 +141,7 @@ def split_zones(view: TableView) -> list[Zone]:
             continue
         zones.append(Zone(view, header, tuple(rows), columns))
         header, columns, rows, row = row, found, [], row + 1
-        lower = _header_columns(view, row) if row < len(view.grid) else None
+        lower = header_columns(view, row) if row < len(view.grid) else None
         if lower is not None and any(column.part for column in lower.values()) and not _is_matrix(columns):
             columns, row = _parts_of_phases(columns, lower), row + 1
         elif lower is not None and lower != columns and (_completes(columns, lower) or _is_spanned(view, row, columns, lower)):
@@ -242,7 +242,7 @@ def _is_spanned(view: TableView, row: int, upper: dict[int, Column], lower: dict
     return bool(beside) and all(cell is not None and cell.row == row - 1 for cell in beside)
 
 
-def _header_columns(view: TableView, row: int) -> dict[int, Column] | None:
+def header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     """The columns of a header row, or None where the row is none."""
     cells = view.printed_cells(row)
     texts = [cell.text.text for cell in cells]

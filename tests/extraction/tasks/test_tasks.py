@@ -311,3 +311,9 @@ def test_a_goal_in_the_line_that_names_the_activity() -> None:
 )
 def test_points_are_no_tasks(lines: str) -> None:
     assert tasks(f"三、绩效目标完成情况\n{lines}") == []
+
+
+def test_tasks_that_only_their_indicators_tell() -> None:
+    header = "年度主要任务\t对应指标\t计划值\t完成值\t分值\t得分\n"
+    form = f"部门整体绩效自评表\n{header}文化服务\t送戏场次\t≥30场\t32场\t10\t10\n古籍保护\t修复册数\t≥90册\t95册\t10\t10\n预算执行率\t支出进度\t100%\t95%\t10\t9\n"
+    assert [task[0] for task in tasks(form)] == ["文化服务", "古籍保护"]
