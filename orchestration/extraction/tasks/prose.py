@@ -135,7 +135,8 @@ def _tells_points(statement: Statement) -> bool:
 
 def tasks_of_lines(outline: Outline) -> list[Statement]:
     """Numbered lines that name a task and what was done, in a form that has no chapter on tasks: 任务1、耕地保护:恢复耕地…"""
-    found = [statement for passage in outline.passages if (statement := _named_goal(passage.text))]
+    lines = (passage.text for passage in outline.passages if _any("statements", "numbered_line").match(passage.text.text))
+    found = [statement for line in lines if (statement := _named_goal(line))]
     if len(found) < 2:
         return []
     for statement in found:
