@@ -57,8 +57,9 @@ def settled_roles(roles: Sequence[str]) -> list[str]:
     printed = list(roles)
     named = "level3" in printed or {"component", "weight", "score"} <= set(printed)
     of_tasks = "item" in printed and not set(printed) >= INDICATOR_NAME_ROLES  # 任务 | 目标 | 关键指标 | 完成情况
-    if named and not of_tasks and {"goal", "actual"} <= set(printed) and "target" not in printed:
-        printed[printed.index("goal")] = "target"  # 类别 | 绩效指标 | 目标 | 实际
+    done = "actual" in printed or {"level3", "status"} <= set(printed)
+    if named and not of_tasks and "goal" in printed and done and "target" not in printed:
+        printed[printed.index("goal")] = "target"  # 类别 | 绩效指标 | 目标 | 实际; 指标 | 绩效目标 | 完成情况
     for shape in load("columns")["headers"]["shapes"]:
         if printed == shape["printed"]:
             return list(shape["meant"])
@@ -75,8 +76,16 @@ def settled_roles(roles: Sequence[str]) -> list[str]:
 
 
 def _with_level1(printed: list[str]) -> list[str]:
-    """评价维度 | 评价指标, 评价项目 | 评价内容, 类别 | 维度 | 指标 before target and result: levels and the names under them."""
+    """评价维度 | 评价指标, 评价项目 | 评价内容, 类别 | 维度 | 指标 before target and result: levels and the names under them.
+
+    A class that stands behind the names (指标名称 | 类别) is their level; where nothing else names, 考核内容 does.
+    """
+    printed = ["component" if role == "class" else role for role in printed]
     places = [place for place, role in enumerate(printed) if role in ("component", "level3")]
+    if "level2" not in printed and [printed[place] for place in places] == ["level3", "component"]:
+        return ["level1" if role == "component" else role for role in printed]
+    if printed.count("component") == 1 and not {"level1", "level2", "level3", "item"} & set(printed):
+        return ["level3" if role == "component" else role for role in printed]
     if "level2" in printed or len(places) not in (2, 3) or any(printed[place] == "level3" for place in places[:-1]):
         return printed
     levels = dict(zip(places, ("level1", "level3") if len(places) == 2 else ("level1", "level2", "level3"), strict=True))

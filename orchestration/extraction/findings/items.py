@@ -79,7 +79,7 @@ def _tree(texts: Iterable[MappedText]) -> Item:
 
 def _add_unmarked(open_items: list[Item], text: MappedText, *, has_marks: bool) -> None:
     """Text without a number: the body of the open item, else a paragraph of its own; before a list an introduction."""
-    if is_outro(text.text):
+    if is_outro(text.text) or _words()["points"].match(text.text):
         return
     if len(open_items) > 1:
         open_items[-1].texts.append(text)

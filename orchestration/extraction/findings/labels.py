@@ -14,15 +14,18 @@ from orchestration.extraction.data import load
 from orchestration.extraction.findings.region import ACTION, BOTH, PROBLEM, Region
 from orchestration.extraction.findings.turns import Turn, turns_of_sentences
 
-NUMBER = r"(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\))?"
+_NUMBERED = r"(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}(?:\.\d{1,2})+[、.]?)"
+NUMBER = f"{_NUMBERED}?"
 LIST_BEGINS = r"(?=一是|\(1\)|1[、.](?!\d)|①)"
 
 
 @cache
 def inner_labels() -> re.Pattern[str]:
-    """A label with a colon, or before the first mark of a list, at the head of a text or of a sentence in it."""
-    stop = rf"(?:^|(?<=[。;:!?)\d分])){NUMBER}"
-    return re.compile(f"{stop}(?:{_label_words()})(?::|。{LIST_BEGINS})")
+    """A label with a colon, or before the first mark of a list, at the head of a text or of a sentence in it; a numbered
+    one that is a sentence (四、改进措施。…) or all of a text (5.2改进), too."""
+    stop = r"(?:^>?|(?<=[。;:!?)\d分]))"
+    behind = f"(?::|。{LIST_BEGINS}|(?(number)(?:。|$)|(?!)))"
+    return re.compile(f"{stop}(?P<number>{_NUMBERED})?(?:{_label_words()}){behind}")
 
 
 @cache

@@ -17,7 +17,7 @@ from orchestration.extraction.findings.region import ACTION, BOTH, PROBLEM, Regi
 from orchestration.extraction.headings import section_kind
 from orchestration.extraction.outline import CellText, Outline, Section, TableView
 
-_LEADING_MARK = re.compile(r"^(?:[一二三四五六七八九十\d]{1,2}[、.]|\d{1,2}(?:\.\d)?(?=[\u4e00-\u9fff]))")  # 5问题与打算, too
+_LEADING_MARK = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]?(?=[\u4e00-\u9fff])|[一二三四五六七八九十\d]{1,2}[、.])")  # 5问题与打算, too
 # A label with a colon, one that is a sentence of its own (2.存在的问题及原因分析。…), or one before the first mark of a list:
 # a cell's label in a table whose grid was lost.
 _PASSAGE_LABEL = re.compile(rf"^{NUMBER}([^:。,;]{{2,16}}?)(?:[:。]|{LIST_BEGINS}|(?=\(一\)))")
@@ -29,7 +29,7 @@ _NEAR = 2  # rows above
 _ANSWER = "findings_of_answer"
 _MENDING = re.compile(r"(?:整改|改进|解决)(?:落实)?情况")
 # A chapter; a column of this name holds the reasons of single indicators.
-_DEVIATIONS = re.compile(r"(?:绩效)?(?:目标|指标)?偏[差离](?:的?原因)?(?:分析)?[和及与、](?:下一?步)?(?:拟采取的?)?(?:改进|整改)(?:措施|建议)")
+_DEVIATIONS = re.compile(r"(?:绩效)?(?:目标|指标)?偏[差离](?:的?原因)?(?:分析)?[和及与、](?:下一?步)?(?:拟采取的?)?(?:改进|整改)(?:措施|建议|情况)?")
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -95,6 +95,8 @@ def regions_of(outline: Outline) -> Iterator[Region]:
     for item in outline.items:
         if isinstance(item, TableView):
             yield from _of_table(item)
+            if announced and not announced.texts:
+                announced = None  # the caption of a table
             continue
         if announced and item.heading is not None and item.heading.level <= _CHAPTERS:
             yield from by_label(announced)
@@ -109,6 +111,8 @@ def regions_of(outline: Outline) -> Iterator[Region]:
             continue
         kind, section = _section_kind(item.section)
         if open_region and (section is None or section is not open_region[0]):
+            if section is None and (last := open_region[1].texts[-1:]) and (found := _announced(last[0])):
+                announced = Region(found, "findings_announced")  # 5.2改进, of which no heading was made
             yield from by_label(open_region[1])
             open_region = None
         if kind is None or section is None:
@@ -143,8 +147,8 @@ def _answer(text: MappedText) -> MappedText:
 
 
 def _announced(text: MappedText) -> str | None:
-    """What a passage says will follow it: …提出以下改进措施:, or a label alone (下一步改进:)."""
-    if text.text.endswith(":") and len(text) <= _LONGEST_HEAD:
+    """What a passage says will follow it: …提出以下改进措施:, or a label alone (下一步改进:, 未完成绩效目标原因及改进措施)."""
+    if len(text) <= _LONGEST_HEAD and (text.text.endswith(":") or _headings()["unpunctuated"].search(text.text)):
         kind = heading_kind(text.text)
         return kind if kind != BOTH else PROBLEM
     match = _label_pattern("announcement").search(text.text)
@@ -159,10 +163,10 @@ def _label_pattern(name: str) -> re.Pattern[str]:
 def _of_labelled_passage(text: MappedText) -> Iterator[Region]:
     """A passage elsewhere that opens with a label: `存在问题:一是…`."""
     match = _PASSAGE_LABEL.match(text.text)
-    if match and len(text) > match.end() + 8 and not _headings()["excluded"].search(match.group(1)):
+    if match and len(text) > match.end() + 8:
         kind = heading_kind(re.sub("[是为有]$", "", match.group(1)))
         numbered = text.text[0] != match.group(1)[0]
-        if kind and (kind != BOTH or numbered or re.search("存在|下一步", match.group(1))):
+        if kind and (kind != BOTH or numbered or re.search("存在|下一?步|问题", match.group(1))):
             yield from by_label(Region(kind, "findings_of_passage", [text.slice(match.end(), len(text))]))
             return
     if (run_in := run_in_labels().match(text.text)) and len(text) > run_in.end() + 8:
@@ -170,6 +174,9 @@ def _of_labelled_passage(text: MappedText) -> Iterator[Region]:
         return
     if (both := _label_pattern("both").match(text.text)) and len(text) > both.end() + 8:
         yield from by_label(Region(BOTH, "findings_of_passage", [text.slice(both.end(), len(text))]))
+        return
+    if _label_pattern("promise").match(text.text):
+        yield Region(ACTION, "findings_of_passage", [text])
         return
     inside = inner_labels().search(text.text)
     if inside and inside.start() > 0 and len(text) > inside.end() + 8:

@@ -58,7 +58,7 @@ def _measure_in(item: str, kind: str) -> int | None:
     """Where an item begins to speak of measures."""
     if kind == PROBLEM:
         found = _switch("future").search(item)
-        return found.start() if found and found.start() > 0 else None
+        return found.start() if found else None
     found = _switch("actions").search(item) or _switch("in_sentence").search(item)
     return found.start() if found else _order_after_problem(item)
 

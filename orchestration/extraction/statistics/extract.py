@@ -50,7 +50,7 @@ def extract_statistics(
 
 LONGEST_ACTION = 28  # characters of "whom, and what was done for them"
 _CHANGE = re.compile(
-    r"[^,;、]{0,4}(?:调整|增加|减少|提升|提高|下降|降低|降|增|减|上升|细分|扩大|扩展|缩短|压缩|增长|优化|整合|合并|变|改)(?:为|到|至|成)[^,;、]{0,2}"
+    r"[^,;、]{0,4}(?:调整|增加|减少|提升|提高|下降|降低|降|增|减|上升|细分|扩大|扩展|缩短|压缩|增长|优化|整合|合并|变|改)(?:为|到|至|成)(?:(?:年末|年底|目前|现在|今年|当年|本年)的?|[^,;、]{0,2})"
 )
 
 
@@ -63,6 +63,7 @@ class _Place:
     after: str
     next_to_number: bool  # the window after it runs into the next quantity
     following: _Place | None = None
+    adjoins: bool = False  # another count of the same, right behind the first: 低保对象603户877人
 
 
 class _Reader:
@@ -144,7 +145,7 @@ def _places(text: str, quantities: Sequence[Quantity]) -> list[_Place]:
         quantity = quantities[i]
         floor = quantities[i - 1].end if i else 0
         ceiling = quantities[i + 1].start if i + 1 < len(quantities) else len(text)
-        before = clauses.window_before(text, quantity.start, floor)
+        before = clauses.window_before(text, _head_of(text, quantity), floor)
         after = clauses.window_after(text, quantity.end, ceiling)
         runs_on = quantity.end + len(after) == ceiling
         if floor and quantity.start - len(before) == floor and "、" in before:
@@ -152,8 +153,15 @@ def _places(text: str, quantities: Sequence[Quantity]) -> list[_Place]:
         if runs_on and "、" in after:
             after, runs_on = after[: after.index("、")], False
         changes = runs_on and _CHANGE.fullmatch(after) is not None
-        places.append(_Place(quantity, before, after, runs_on, places[-1] if changes else None))
+        adjoins = floor == quantity.start and quantity.unit_class in ("person", "count")
+        places.append(_Place(quantity, before, after, runs_on, places[-1] if changes else None, adjoins))
     return places[::-1]
+
+
+def _head_of(text: str, quantity: Quantity) -> int:
+    """Where the words before a quantity end; of one that fills a bracket, before that: 住院救助(6804人次)."""
+    fills = text[quantity.start - 1 : quantity.start] == "(" and text[quantity.end : quantity.end + 1] == ")"
+    return quantity.start - 1 if fills else quantity.start
 
 
 def _of_rank(place: _Place, carrier: str | None) -> str:
@@ -182,6 +190,8 @@ _TOOK_PART = re.compile("^(?:参加|参与|完成|通过|获得)")
 
 def _of_count(parts: clauses.Parts, place: _Place, before: str, carrier: str | None, sentence: int) -> list[str]:
     quantity = place.quantity
+    if place.adjoins and carrier:
+        return [carrier]
     person = quantity.unit_class == "person"
     after = _own_after(place)
     if quantity.unit == "级" and after:

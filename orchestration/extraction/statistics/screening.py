@@ -20,8 +20,13 @@ _OWN_RATE = re.compile(
     r"(?:完成|占|达|为)[^,;]{0,14}(?:预算|支出总额|总额)的?[^,;]{0,4}$|支出[^,;率]{0,8}(?:达到?|完成)[^,;]{0,2}$"
 )
 _ECONOMY = re.compile(r"(?:总值|产值|GDP|总额|税收|收入|增加值|投资额?)[^,;]{0,8}$")  # 亿 without 元
+# What others earned or sold, whatever the words share with the office's own money: 实现旅游总收入37.4亿元
+_TURNOVER = re.compile(r"(?:旅游|销售|营业|经营性?|集体(?:经济)?|产业|电商|[农牧渔茶果]民|群众|户均|人均)(?:综合|年|纯)?(?:总?收入|增收)[^,;]{0,6}$")
 _REST = re.compile(r"[尚节]?[余剩]")  # 余2,250元已交回
 _LEAST_WITHOUT_UNIT = 10_000
+_NUMERALS = re.compile("[一二两三四五六七八九]?[十百千万]")
+_LEAST_NUMERALS = 2  # 三百一十六, 八百五十: not 二十条, 十项
+_NOUN_BEFORE = re.compile("[一-鿿]{3}(?<![每第各这那此该上下前后等分为共有以])$")
 _TABLE = re.compile(r"[二三]级指标[^。]{0,40}?(?:指标值|完成值|实际值|目标值)")
 
 
@@ -97,6 +102,8 @@ def _named(quantity: Quantity, notations: tuple[Notation, ...], quoted: list[tup
 
 
 def _own_money(quantity: Quantity, clause: str, before: str) -> bool:
+    if quantity.unit_class == "money" and _TURNOVER.search(before):
+        return False
     if quantity.unit_class == "money":
         return _REST.fullmatch(before) is not None or lexicon.pattern("own_budget").search(clause) is not None
     if quantity.is_percent:
@@ -116,6 +123,19 @@ def _time_counts(quantity: Quantity, before: str, after: str) -> bool:
     )
 
 
+def _written_out(text: str, quantity: Quantity) -> bool:
+    """Whether a large number is written in words: 清运垃圾一万二千四百吨."""
+    numeral = text[quantity.number_start : quantity.number_end]
+    return quantity.unit_class not in (None, "time") and len(_NUMERALS.findall(numeral)) >= _LEAST_NUMERALS
+
+
+def _behind_its_noun(text: str, quantity: Quantity) -> bool:
+    """Whether a small number in words ends a clause, behind what it counts: 建成生产线两条, 召开调度会三次."""
+    counts = quantity.value is not None and quantity.value >= 2 and quantity.unit in lexicon.words("chinese", "behind")
+    before, follows = text[max(0, quantity.start - 6) : quantity.start], text[quantity.end : quantity.end + 1]
+    return counts and follows in ("", ",", ";", "。") and _NOUN_BEFORE.search(before) is not None
+
+
 @cache
 def _structure() -> re.Pattern[str]:
     return re.compile(f"[一-鿿]{{0,4}}(?:{lexicon.any_of(lexicon.words('chinese', 'structures'))})")
@@ -123,6 +143,8 @@ def _structure() -> re.Pattern[str]:
 
 def _chinese_counts(text: str, quantity: Quantity) -> bool:
     """Whether a Chinese numeral counts something: two or more, before a measure word and no word of slogans."""
+    if _written_out(text, quantity) or _behind_its_noun(text, quantity):
+        return True
     if quantity.value is None or quantity.value < 2 or quantity.unit not in lexicon.words("chinese", "units"):
         return False
     follows, before = text[quantity.end : quantity.end + 6], text[max(0, quantity.start - 6) : quantity.start]

@@ -86,7 +86,7 @@ def tasks_of_chapter(chapter: Chapter) -> list[Statement]:
     named = [statement for passage in chapter.passages if (statement := _named_goal(passage.text))]
     if len(named) >= 2 and not any(passage.heading for passage in chapter.passages):
         return named
-    found = _with_heads(chapter)
+    found = [statement for statement in _with_heads(chapter) if not _tells_points(statement)]
     if len(found) < 2 and len(named) >= 2:
         return named
     stage = _stage_of_words(chapter, found)
@@ -126,6 +126,23 @@ def _with_heads(chapter: Chapter) -> list[Statement]:
 def _is_indicator(statement: Statement) -> bool:
     """Whether a run-in head is an indicator with its values: 工程验收合格率:目标值100%,实际完成值100%."""
     return bool(_any("run_in", "values").match(statement.results[0].text))
+
+
+def _tells_points(statement: Statement) -> bool:
+    """Whether what follows a head tells the points it was given: 预算740万元,…自评得95分。"""
+    return any(_any("run_in", "points").search(text.text) for text in statement.results)
+
+
+def tasks_of_lines(outline: Outline) -> list[Statement]:
+    """Numbered lines that name a task and what was done, in a form that has no chapter on tasks: 任务1、耕地保护:恢复耕地…"""
+    lines = (passage.text for passage in outline.passages if _any("statements", "numbered_line").match(passage.text.text))
+    found = [statement for line in lines if (statement := _named_goal(line))]
+    if len(found) < 2:
+        return []
+    for statement in found:
+        if _any("stages", "done").search(statement.goal) or not _any("stages", "planned").search(statement.goal):
+            statement.goals, statement.results, statement.stage = [], statement.goals, RESULT
+    return found
 
 
 def _units(passage: Passage) -> Iterator[Unit]:

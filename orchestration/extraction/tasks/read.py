@@ -9,8 +9,9 @@ from orchestration.document import MappedText
 from orchestration.extraction.outline import Outline
 from orchestration.extraction.quotation import quoted_row, quoted_run
 from orchestration.extraction.recorder import Recorder, Span
+from orchestration.extraction.tasks.announced import announced_tasks
 from orchestration.extraction.tasks.goals import listed_goals
-from orchestration.extraction.tasks.prose import ACHIEVED, LAST, chapters_of, tasks_of_chapter
+from orchestration.extraction.tasks.prose import ACHIEVED, LAST, chapters_of, tasks_of_chapter, tasks_of_lines
 from orchestration.extraction.tasks.statement import PLAN, RESULT, Statement
 from orchestration.extraction.tasks.tables import is_task_zone, result_role, tasks_of_zone
 from orchestration.extraction.zones import Zone
@@ -37,6 +38,8 @@ def read_tasks(outline: Outline, zones: Sequence[Zone], declared_unit: str | Non
         found += [task for chapter in chapters if chapter.stage == ACHIEVED for task in tasks_of_chapter(chapter)]
     if not any(_tells_result(task) for task in found):
         found += [task for chapter in chapters if chapter.stage == LAST for task in tasks_of_chapter(chapter)]
+    if not any(task.goals or task.stage == PLAN for task in found):
+        found = (found or tasks_of_lines(outline)) + announced_tasks(outline)
     kept = [task for task in found if not _is_repeated(task, found)]
     for seq, task in enumerate(sorted(kept, key=lambda task: task.name.offset(0)), 1):
         _record(outline, task, seq, recorder)

@@ -21,6 +21,11 @@ _MONEY_ORDER = ("unphased", "adjusted", "approved", "executed")
 _LABEL = re.compile(r"^[^,。;:]{2,14}$")
 
 
+def never_a_task(name: str) -> bool:
+    """Whether a name is one of the execution of the budget or of another part of an analysis."""
+    return re.search("|".join(load("tasks")["run_in"]["never"]), name) is not None
+
+
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile("|".join(load("tasks")["tables"][name]))
@@ -66,7 +71,17 @@ def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
             statement.results.append(result.text)
     if result_role(zone) in zone.roles and not any(statement.results for statement in found):
         return []  # a blank template: workbooks carry one beside the filled sheet
-    return [statement for statement in found if statement.goals or statement.results]
+    return [statement for statement in found if statement.goals or statement.results or _is_told_by_indicators(zone, statement)]
+
+
+def _is_told_by_indicators(zone: Zone, statement: Statement) -> bool:
+    """Whether a task is what the indicators beside it tell, in a table with no other goal: 年度主要任务 | 对应指标 | 计划值 | 完成值."""
+    told = {"level3", "target", "actual"} <= zone.roles and not zone.roles & {"level1", "goal", "result"}
+    return told and statement.row is not None and "level3" in _roles_printed(zone, statement.row) and not never_a_task(statement.name.text)
+
+
+def _roles_printed(zone: Zone, row: int) -> set[str]:
+    return {role for role in zone.roles if zone.text(row, role)}
 
 
 def _open(zone: Zone, row: int, name: CellText, declared_unit: str | None) -> Statement:

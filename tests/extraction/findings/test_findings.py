@@ -303,3 +303,64 @@ def test_columns_of_plans_are_no_measures(header: str) -> None:
 def test_an_emphasised_signature_is_no_finding() -> None:
     text = "三、改进措施\n分批更新设备，按月检修。\n\n*填报单位：青禾县畜牧局*\n"
     assert findings_of(text) == [("action", "1", "分批更新设备，按月检修。")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "项目自评得分98分，等级为优。",
+        "综合评分97分，评价等级“优”。",
+        "自评等级：良。",
+        "（三）绩效自评结果公开情况。本报告已在门户网站公开。",
+        "自评依据。主要包括实施方案、下达文件和会计凭证。",
+    ],
+)
+def test_the_result_of_the_evaluation_is_no_finding(line: str) -> None:
+    text = f"四、结论及问题\n{line}\n存在问题：窗口人手不足，登记偏慢。\n整改措施：增设窗口一个。\n"
+    assert [finding[0] for finding in findings_of(text)] == ["problem", "action"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "佐证材料目录：1.预算批复文件；2.决算报表。",
+        "附件：1.基础数据表2.访谈记录",
+        "上一篇：少儿书法展开幕下一篇：部门预算公开",
+        "自评组织情况：由办公室牵头，财务室核对。",
+    ],
+)
+def test_what_follows_the_findings_of_a_report_is_none(line: str) -> None:
+    text = f"五、改进措施\n1.按季通报用款进度，约谈滞后股室。\n\n2.培训业务骨干。\n\n{line}\n"
+    assert [finding[2] for finding in findings_of(text)] == ["按季通报用款进度，约谈滞后股室。", "培训业务骨干。"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("三、结果应用与下一步打算", "action"),
+        ("四、复核反馈问题", "problem"),
+        ("五、整改落实", "action"),
+        ("工作中也存在不足", "problem"),
+    ],
+)
+def test_headings_of_findings_in_other_words(heading: str, kind: str) -> None:
+    assert heading_kind(heading) == kind
+
+
+def test_a_label_alone_in_a_line_announces_but_a_caption_does_not() -> None:
+    lines = "未完成绩效目标原因及改进措施\n1.终端在线率低，雪天断电修复慢。\n\n2.栏目少，打开率不高。\n\n措施：加装蓄电池。\n"
+    text = f"部门整体绩效自评表\n项目\t预算数\t执行数\n培训费\t10\t9\n\n{lines}"
+    assert [finding[0] for finding in findings_of(text)] == ["problem", "problem", "action"]
+
+
+def test_other_measures_and_numbered_labels_of_markdown_quotes() -> None:
+    assert findings_of("五、问题与对策\n>问题一：产业结构单一，抗风险能力弱。\n\n>对策一：引育深加工企业，延伸链条。\n\n其他措施：每季考核一次水管员。\n") == [
+        ("problem", "1", "产业结构单一，抗风险能力弱。"),
+        ("action", "1", "引育深加工企业，延伸链条。"),
+        ("action", "2", "每季考核一次水管员。"),
+    ]
+
+
+def test_a_label_on_measures_and_the_use_of_results() -> None:
+    (found,) = findings_of("自评情况\n改进措施及结果应用方案：编制预算时剔除质保金，按合同节点申报。\n")
+    assert found[0] == "action"

@@ -89,3 +89,27 @@ def test_a_sentence_on_the_future_in_a_passage_on_problems() -> None:
         "为此，我局将推行电子票据，每年轮训经办人员一遍。\n"
     )
     assert kinds_and_texts(text)[-1] == ("action", "为此，我局将推行电子票据，每年轮训经办人员一遍。")
+
+
+def test_a_numbered_label_that_is_a_sentence_turns_inside_a_passage() -> None:
+    text = "第三部分自评\n三、存在的问题。苗圃用地审批慢，补植任务未能完成；台账与实地核对不勤。四、改进措施。提前办理用地手续；按季核对台账。\n"
+    assert findings_of(text) == [
+        ("problem", "1", "苗圃用地审批慢，补植任务未能完成"),
+        ("problem", "2", "台账与实地核对不勤。"),
+        ("action", "1", "提前办理用地手续；按季核对台账。"),
+    ]
+
+
+def test_problem_and_measure_in_one_sentence_behind_a_label_on_both() -> None:
+    text = "自评得分84分。\n主要问题及整改：飞行作业受天气影响未如期实施；今后作业方案提前一季报批。\n"
+    assert [kind for kind, _, _ in findings_of(text)] == ["problem", "action"]
+
+
+def test_a_passage_that_promises_is_a_measure_wherever_it_stands() -> None:
+    text = "二、得分情况\n（一）产出方面。村医年龄偏大。\n下一步，我局将联合人社部门定向招录村医。\n"
+    assert findings_of(text) == [("action", "1", "下一步，我局将联合人社部门定向招录村医。")]
+
+
+def test_a_decimal_label_without_a_colon_turns() -> None:
+    text = "# 报告\n## 5 问题与改进\n### 5.1 问题\n（1）设备只有一台，检查跟不上。\n\n（2）外出人员多，组织难。\n\n5.2改进\n\n（1）与县医院结对，每季派驻医师。\n"
+    assert [kind for kind, _, _ in findings_of(text)] == ["problem", "problem", "action"]

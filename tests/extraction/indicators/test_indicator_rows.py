@@ -85,3 +85,53 @@ def test_a_table_goes_on_in_columns_that_its_header_merged() -> None:
         "level1", "level2", "level3", "target", "actual", "weight", "score",
     ]  # fmt: skip
     assert zone.text(0, "level3") == "调解成功率"
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "level2"),
+    [
+        ("三级指标\t年初设定\t年终完成\t备注", "讲座场次\t≥80场\t94场\t", None),
+        ("考核内容\t完成数\t计划数\t是否完成", "讲座场次\t94场\t≥80场\t是", None),
+        ("指标\t完成情况\t绩效目标\t分值\t得分", "讲座场次\t94场\t≥80场\t10\t10", None),
+        ("编号\t考核指标\t所属类别\t全年实际\t计划数\t计量单位\t满分\t得分", "1\t讲座场次\t数量指标\t94\t≥80\t场\t10\t10", "数量指标"),
+        ("指标名称\t类别\t绩效目标\t完成值\t得分\t满分", "讲座场次\t数量指标\t≥80场\t94场\t10\t10", "数量指标"),
+        ("编号\t绩效指标\t单位\t年初目标\t年末实绩\t自评分\t满分", "1\t讲座场次\t场\t≥80\t94\t10\t10", None),
+    ],
+)
+def test_targets_and_results_under_other_names_and_in_another_order(header: str, row: str, level2: str | None) -> None:
+    (found,) = _indicators(f"{header}\n{row}\n")
+    assert (found.indicator_name, found.target_value, found.actual_value) == ("讲座场次", Decimal(80), Decimal(94))
+    assert (found.target_comparator, found.target_unit, found.level2) == (">=", "场", level2)
+
+
+def test_a_class_behind_names_and_points_is_no_component() -> None:
+    (zone,) = zones_of(build_outline(_document([["考核指标", "满分", "得分", "所属类别"], ["目标设定", "10", "9.4", "决策"]])).tables)
+    assert zone.is_scores
+    assert "component" not in zone.roles
+
+
+def _table_under(header: list[str], *rows: list[str], between: str = "") -> Document:
+    """A header that is a table of its own, and right below it the table of its rows, or a line between both."""
+    text, blocks = TITLE, [Block(BlockKind.PARAGRAPH, (Piece(0, len(TITLE) - 2),))]
+    for part in ([header], list(rows)):
+        if part != [header] and between:
+            blocks.append(Block(BlockKind.PARAGRAPH, (Piece(len(text), len(text) + len(between)),)))
+            text += between + "\n"
+        cells, first = [], len(text)
+        for at, row in enumerate(part):
+            for column, words in enumerate(row):
+                cells.append(Cell(at, column, len(text), len(text) + len(words)))
+                text += f"{words}\t"
+            text += "\n"
+        table = Table(tuple(cells), len(part), len(part[0]), spans_known=True)
+        blocks.append(Block(BlockKind.TABLE, (Piece(first, len(text)),), None, table))
+    return Document(text=text, blocks=tuple(blocks), reader="test", file_format="html")
+
+
+def test_a_header_that_is_a_table_of_its_own_names_the_columns_of_the_next() -> None:
+    header = ["指标类别", "指标内容", "指标值", "全年实际完成值", "未完成原因和改进措施"]
+    rows = ["数量指标", "讲座场次", "≥80场", "94场"], ["质量指标", "到课率", "≥90%", "96%"]
+    (zone,) = zones_of(build_outline(_table_under(header, *rows)).tables)
+    assert (zone.text(0, "level3"), zone.text(0, "target"), zone.text(0, "actual")) == ("讲座场次", "≥80场", "94场")
+    (apart,) = zones_of(build_outline(_table_under(header, *rows, between="各县区情况见下表")).tables)
+    assert apart.columns == {}

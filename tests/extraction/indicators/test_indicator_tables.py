@@ -128,7 +128,7 @@ def test_a_vertical_label_that_reads_like_a_column() -> None:
     from orchestration.document import Cell
     from orchestration.extraction.columns import column_of
     from orchestration.extraction.outline import CellText
-    from orchestration.extraction.zones import _is_side_label
+    from orchestration.extraction.header_rows import _is_side_label
 
     text = outline_of("年度绩效指标\n").passages[0].text
     column = column_of("年度绩效指标")

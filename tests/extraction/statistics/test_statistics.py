@@ -53,6 +53,19 @@ def facts(sentence: str) -> list[tuple[str, str | None, str | None]]:
         ("实现全年“零伤亡”。", [("伤亡", "0", None)]),
         ("划拨两所托育园和四所小学安保经费。", [("托育园", "2", "所"), ("小学安保经费", "4", "所")]),
         ("其中县外务工310人、县内务工95人。", [("县外务工", "310", "人"), ("县内务工", "95", "人")]),
+        ("开展督导6轮次,会诊检查矿井18矿次。", [("督导", "6", "轮次"), ("会诊检查矿井", "18", "矿次")]),
+        ("全年养护县道126公里、乡道205公里。", [("养护县道", "126", "公里"), ("乡道", "205", "公里")]),
+        ("除雪出动机械92台班。", [("除雪出动机械", "92", "台班")]),
+        ("下乡巡检48天。", [("下乡巡检", "48", "天")]),
+        ("企业开办时限压缩至0.5个工作日。", [("企业开办时限", "0.5", "个工作日")]),
+        ("全县实现旅游总收入12.6亿元。", [("旅游总收入", "1260000000", "元")]),
+        ("组建9支队伍。", [("队伍", "9", "支")]),
+        ("清扫面积由年初的310万平方米增加到年末的335万平方米。", [("清扫面积", "3100000", "平方米"), ("清扫面积", "3350000", "平方米")]),
+        ("其中住院救助(1,306人次)、门诊救助(2,512人次)。", [("住院救助", "1306", "人次"), ("门诊救助", "2512", "人次")]),
+        ("建成深加工生产线两条。", [("深加工生产线", "2", "条")]),
+        ("清运生活垃圾八千六百吨,更换路灯一百二十五盏。", [("清运生活垃圾", "8600", "吨"), ("更换路灯", "125", "盏")]),
+        ("为城市低保对象210户316人办理参保。", [("城市低保对象", "210", "户"), ("城市低保对象", "316", "人")]),
+        ("悬挂光荣牌33块。", [("悬挂光荣牌", "33", "块")]),
     ],
 )
 def test_reads_what_is_counted(sentence: str, expected: list[tuple[str, str, str | None]]) -> None:
@@ -157,3 +170,16 @@ def test_results_told_in_cells(table: str) -> None:
     report = extract_report(f"青禾县林业局2023年度油茶项目支出绩效自评表\n\n{table}\n".encode(), "report.txt")
     told = [(row.subject, row.value, row.unit) for row in report.statistics]
     assert told == [("新造油茶林", 520, "亩"), ("改造低产林", 2850, "亩"), ("培训林农", 412, "人次")]
+
+
+@pytest.mark.parametrize("sentence", ["按照三个要求,分为两个。", "落实二十条措施。", "县道214线大修。", "逐户走访,每月两次。"])
+def test_slogans_names_and_rhythms_in_words_count_nothing(sentence: str) -> None:
+    assert facts(sentence) == []
+
+
+@pytest.mark.parametrize("column", ["自评情况", "评价说明", "计分说明"])
+def test_what_was_done_for_the_points_in_a_short_cell(column: str) -> None:
+    table = f"指标名称\t满分\t得分\t{column}\n质量达标\t15\t14\t检查企业86家次，发现隐患213条\n资产管理\t10\t9\t个别设备未登记\n"
+    text = f"青禾县应急局2023年度部门整体支出绩效自评报告\n\n{table}"
+    rows = extract_report(text.encode(), "report.txt").statistics
+    assert [(row.subject, row.value) for row in rows] == [("检查企业", Decimal(86)), ("发现隐患", Decimal(213))]

@@ -311,3 +311,30 @@ def test_a_goal_in_the_line_that_names_the_activity() -> None:
 )
 def test_points_are_no_tasks(lines: str) -> None:
     assert tasks(f"三、绩效目标完成情况\n{lines}") == []
+
+
+def test_tasks_that_only_their_indicators_tell() -> None:
+    header = "年度主要任务\t对应指标\t计划值\t完成值\t分值\t得分\n"
+    form = f"部门整体绩效自评表\n{header}文化服务\t送戏场次\t≥30场\t32场\t10\t10\n古籍保护\t修复册数\t≥90册\t95册\t10\t10\n预算执行率\t支出进度\t100%\t95%\t10\t9\n"
+    assert [task[0] for task in tasks(form)] == ["文化服务", "古籍保护"]
+
+
+def test_numbered_lines_of_a_form_without_a_chapter_on_tasks() -> None:
+    form = "人员编制\n96人\n任务1、耕地保护：恢复耕地126亩，验收合格。\n任务2、不动产登记：办理登记3,402件，时限压缩至3个工作日。\n"
+    assert tasks(form) == [
+        ("耕地保护", "result", None, "恢复耕地126亩，验收合格。"),
+        ("不动产登记", "result", None, "办理登记3,402件，时限压缩至3个工作日。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "1.水毁修复项目。预算74万元，支出70万元。自评得95分。",
+        "1.项目决策情况。程序规范，该部分15分，得14.5分。",
+        "1.项目效益情况（20分）。群众认可，环境改善明显。",
+        "1.今后怎么改？每个站所指定一名联络员，按月通报。",
+    ],
+)
+def test_points_and_questions_name_no_task(head: str) -> None:
+    assert tasks(f"二、年度工作任务完成情况\n{head}\n\n2.运行成本。水电费高于定额，扣1.5分。\n") == []
