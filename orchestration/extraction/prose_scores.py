@@ -36,7 +36,7 @@ from orchestration.extraction.prose_items import (
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.score_cells import labelled_scores
-from orchestration.extraction.score_lists import list_patterns
+from orchestration.extraction.score_lists import list_patterns, tells_part
 from orchestration.extraction.score_points import TOTAL
 from orchestration.language import parse_number
 from orchestration.language.necessary import Sieve
@@ -232,8 +232,8 @@ def _scores_of(outline: Outline, text: MappedText, subject: str | None) -> Itera
         if number is None or number > _MOST or not _is_of_report(words, match, sentence):
             continue
         component, maximum, is_project = _scored(words, match, sentence, subject)
-        if component is None:
-            continue  # nothing of this report
+        if component is None or (component == TOTAL and tells_part(words, match.span("number"))):
+            continue  # nothing of this report, or of its whole
         grade = grade_of_sentence(words, sentence, match.end()) if is_project or component == TOTAL else None
         rate = _rate_after().match(words, match.end("number"))
         places = (

@@ -67,6 +67,12 @@ def single_components(text: str) -> list[Component]:
     return [component for component in told_components(text) if _is_component(text, component)]
 
 
+def tells_part(text: str, number: Run) -> bool:
+    """Whether a number is the points of a named component with full marks: 投入指标总分15分,我局自评得14分."""
+    told = (each for each in single_components(text) if "max" in each.printed)
+    return any(component.printed["number"] == number for component in told)
+
+
 def parts_of_total(parts: Sequence[tuple[str, Component]], texts: Iterable[str]) -> list[tuple[str, Component]]:
     """Of components, each with its text, those below a total that one of `texts` states, where they come to it; else none."""
     points = [_points(text, component) for text, component in parts]

@@ -31,8 +31,8 @@ from orchestration.extraction.zones import Zone
 from orchestration.records import ScoreRow
 
 _SUBTOTAL = re.compile(
-    r"(?:[一二三四五六七八九十]{1,2}、)?(?P<level>[\u4e00-\u9fff]{2,10}?)?"
-    r"(?:\(?小\s?计\)?(?:\(.{0,14}\))?|(?<=投入|过程|产出|效益|效果|决策|管理|指标)得分)$"
+    r"(?:[一二三四五六七八九十]{1,2}、)?(?P<level>(?!得分|分项|分类|[一本该][级项类])[\u4e00-\u9fff]{2,10}?)?"
+    r"(?:\(?(?:得分|分项|分类|[一本该][级项类])?小\s?计\)?(?:\(.{0,14}\))?|(?:分|本|该)项得分|(?<=投入|过程|产出|效益|效果|决策|管理|指标)得分)$"
 )
 _GRADE = re.compile(r"(?:(?:评价|自评)?等[级次]:?)?(优秀?|良好?|中等?|差|较差)$")
 _MOST = Decimal(200)
@@ -43,17 +43,26 @@ _COLUMNS = {"max_score": ("weight", "level_weight"), "score": ("score", "level_s
 def read_score_zone(zone: Zone, recorder: Recorder) -> None:
     """Record one score per row of a table of components, and one per level: its row 小计, or points of its own."""
     above: dict[int, str] = {}  # by column, the levels a row stands under
-    for row in zone.rows:
-        labels = _labels(zone, row) or _first_words(zone, row)
-        if not labels:
-            continue
+    named = [(row, labels) for row in zone.rows if (labels := _labels(zone, row) or _first_words(zone, row))]
+    wholes = [row for row, labels in named if is_total(labels[-1].text.text)]
+    for row, labels in named:
         for level, following in pairwise(labels):
             if above.get(level.column) == level.text.text or _SUBTOTAL.match(level.text.text):
                 continue
             above = {column: words for column, words in above.items() if column < level.column}
             above[level.column] = level.text.text
             _record_level(zone, row, level, following, recorder)
-        _record_row(zone, row, labels[-1], above, recorder)
+        if row in wholes[:-1] and above:
+            _record_sum(zone, row, labels[-1], above, recorder)  # 合计 under each level, 总分 below all
+        else:
+            _record_row(zone, row, labels[-1], above, recorder)
+
+
+def _record_sum(zone: Zone, row: int, name: CellText, above: Mapping[int, str], recorder: Recorder) -> None:
+    """Record the points of the highest level over a row."""
+    points, level = _points(zone, row, name), above[min(above)]
+    if "score" in points:
+        _record(zone, row, level_name(level) or level, points, recorder, _OF_LEVEL)
 
 
 def _record_row(zone: Zone, row: int, name: CellText, above: Mapping[int, str], recorder: Recorder) -> None:

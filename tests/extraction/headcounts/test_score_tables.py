@@ -67,3 +67,29 @@ def test_a_total_that_two_tables_print_is_one_row_with_all_its_places() -> None:
     assert [(row.component, row.max_score, row.score) for row in report.scores] == _expected(("total", "100", "98.5"))
     places = [(row.column_name, row.quote) for row in report.evidence if row.fact_table == "scores"]
     assert sorted(places) == [("max_score", "100"), ("score", "98.5"), ("score", "98.5")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\t投入\t过程\t合计\n标准分\t15\t25\t40\n自评分\t14\t23\t37",
+        "项目\t投入(15分)\t过程(25分)\t总分(40分)\n自评得分\t14\t23\t37",
+        "投入(15分)\t过程(25分)\t总分(40分)\n14\t23\t37",
+    ],
+)
+def test_components_as_columns(text: str) -> None:
+    assert _scores(text) == _expected(("投入", "15", "14"), ("过程", "25", "23"), ("total", "40", "37"))
+
+
+def test_columns_that_are_called_points() -> None:
+    text = "投入得分\t过程得分\t总得分\n14\t23\t37"
+    assert _scores(text) == [("投入", None, 14), ("过程", None, 23), ("total", None, 37)]
+
+
+@pytest.mark.parametrize("subtotal", ["小计", "得分小计", "分项得分", "合计", "投入小计"])
+def test_subtotals_of_levels(subtotal: str) -> None:
+    header = "一级指标\t三级指标\t指标分值\t评分标准\t自评得分\n"
+    text = f"{header}投入\t目标设定\t7\t合理\t7\n\t预算配置\t8\t合理\t6\n{subtotal}\t\t15\t\t13\n过程\t预算执行\t25\t按比例\t23\n总分\t\t40\t\t36"
+    assert _scores(text) == _expected(
+        ("目标设定", "7", "7"), ("预算配置", "8", "6"), ("投入", "15", "13"), ("预算执行", "25", "23"), ("total", "40", "36")
+    )

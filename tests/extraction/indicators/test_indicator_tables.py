@@ -127,8 +127,8 @@ def test_a_row_one_empty_cell_short_at_its_left() -> None:
 def test_a_vertical_label_that_reads_like_a_column() -> None:
     from orchestration.document import Cell
     from orchestration.extraction.columns import column_of
-    from orchestration.extraction.outline import CellText
     from orchestration.extraction.header_rows import _is_side_label
+    from orchestration.extraction.outline import CellText
 
     text = outline_of("年度绩效指标\n").passages[0].text
     column = column_of("年度绩效指标")
