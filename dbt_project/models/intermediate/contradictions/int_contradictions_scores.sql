@@ -207,7 +207,14 @@ weights_sum as (
             when not points.has_execution and points.weight_sum in (80, 90) then 'pass'
             else 'fail'
         end as outcome,
-        case when points.has_execution and abs(points.all_weights - 100) <= 15 then 'warning' end as severity,
+        -- Rows that were not read would leave a gap as well: where the points come to the score, none is missing.
+        case
+            when
+                points.score_count = points.indicator_count
+                and not points.has_unknown_points
+                and abs(cast(points.all_scores - form_scores.score as double)) <= 0.0051 * (points.indicator_count + 1)
+                then 'warning'
+        end as severity,
         'the weights of ' || points.weight_count || ' indicators add up to '
         || {{ plain_number('points.weight_sum', 4) }}
         || coalesce(case
@@ -272,12 +279,24 @@ indicator_score_sum as (
             and points.form is not distinct from form_scores.form
 ),
 
+-- Which total scores are of something else: last year's, another reviewer's, of one project, without the execution rate.
+told_scores as (
+    select
+        score_key,
+        {{ regexp_found('quote', "'" ~ var('scores_of_something_else') ~ "'") }} as is_of_something_else
+    from total_scores
+),
+
 two_scores as (
     select
         main_scores.report_key,
         'two_scores' as rule,
         others.score_key as place,
-        case when others.score = main_scores.score then 'pass' else 'fail' end as outcome,
+        case
+            when others.score = main_scores.score then 'pass'
+            when main_told.is_of_something_else or other_told.is_of_something_else then 'insufficient_data'
+            else 'fail'
+        end as outcome,
         null as severity,
         'total scores of ' || {{ plain_number('main_scores.score', 4) }} || ' and '
         || {{ plain_number('others.score', 4) }} as detail,
@@ -292,50 +311,8 @@ two_scores as (
         others.quote
     from main_scores
     inner join total_scores as others on main_scores.report_key = others.report_key and others.position > 1
-),
-
-score_above_max as (
-    select
-        report_key,
-        'score_above_max' as rule,
-        score_key as place,
-        case when score > max_score then 'fail' else 'pass' end as outcome,
-        null as severity,
-        component || ': ' || {{ plain_number('score', 4) }} || ' of ' || {{ plain_number('max_score', 4) }} || ' points'
-            as detail,
-        {{ to_value('max_score') }} as expected_value,
-        {{ to_value('score') }} as stated_value,
-        {{ clause('quote') }} as quote_a,
-        cast(null as varchar) as quote_b,
-        document_key,
-        page,
-        char_start,
-        char_end,
-        quote
-    from scores
-    where max_score is not null and score is not null
-
-    union all
-
-    select
-        report_key,
-        'score_above_max' as rule,
-        indicator_fact_key as place,
-        case when declared_score > weight then 'fail' else 'pass' end as outcome,
-        null as severity,
-        indicator_name || ': ' || {{ plain_number('declared_score', 4) }} || ' of ' || {{ plain_number('weight', 4) }}
-        || ' points' as detail,
-        {{ to_value('weight') }} as expected_value,
-        {{ to_value('declared_score') }} as stated_value,
-        {{ clause('quote') }} as quote_a,
-        cast(null as varchar) as quote_b,
-        document_key,
-        page,
-        char_start,
-        char_end,
-        quote
-    from indicators
-    where weight is not null and declared_score is not null
+    inner join told_scores as main_told on main_scores.score_key = main_told.score_key
+    inner join told_scores as other_told on others.score_key = other_told.score_key
 ),
 
 reasons as (
@@ -462,8 +439,6 @@ united as (
     select * from weights_sum
     union all
     select * from two_scores
-    union all
-    select * from score_above_max
     union all
     select * from points_lost
     union all
