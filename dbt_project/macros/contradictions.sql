@@ -43,15 +43,18 @@ from {{ relation }}
     ) }}
 {%- endmacro %}
 
-{#- Whether two whole numbers, as texts of digits, are made of the same digits in another order. -#}
-{% macro has_same_digits(first, second) -%}
-    length({{ first }}) = length({{ second }})
-    {%- for digit in range(10) %}
-    and length(replace({{ first }}, '{{ digit }}', '')) = length(replace({{ second }}, '{{ digit }}', ''))
-    {%- endfor %}
-{%- endmacro %}
-
-{#- The digits of a figure without the zeros that only say how large it is: 21,408 and 0.0420 are 21408 and 42. -#}
+{#- The digits of a figure without those zeros that only say how large it is: 21,408 and 0.0420 are 21408 and 42. -#}
 {% macro significant_digits(figure) -%}
     {{ regexp_remove(plain_number(figure, 6), '^[0.]+|[0.]+$|\\.') }}
+{%- endmacro %}
+
+{#- Whether two figures are made of the same digits in another order, at least three that count: 2,316 and 2,136, 204 and 240. -#}
+{% macro has_same_digits(first, second) -%}
+    {%- set first_digits = regexp_remove(plain_number(first, 6), '^[0.]+|\\.') -%}
+    {%- set second_digits = regexp_remove(plain_number(second, 6), '^[0.]+|\\.') -%}
+    length({{ first_digits }}) = length({{ second_digits }})
+    and greatest(length({{ significant_digits(first) }}), length({{ significant_digits(second) }})) >= 3
+    {%- for digit in range(10) %}
+    and length(replace({{ first_digits }}, '{{ digit }}', '')) = length(replace({{ second_digits }}, '{{ digit }}', ''))
+    {%- endfor %}
 {%- endmacro %}

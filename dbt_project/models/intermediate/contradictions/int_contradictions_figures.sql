@@ -21,8 +21,7 @@ with statistics as (
 indicators as (
     select
         *,
-        {{ name_core('indicator_name', var('generic_indicator_words')) }} as indicator_core,
-        {{ significant_digits('actual_value') }} as digits
+        {{ name_core('indicator_name', var('generic_indicator_words')) }} as indicator_core
     from (
         {{ comparable_rows(
             'int_indicators_computed', 'not is_repeated_statement and not is_duplicate_row and actual_value > 0'
@@ -65,7 +64,8 @@ pairs as (
         earlier.subject_norm as earlier_subject,
         later.subject_norm as later_subject,
         earlier.digits as earlier_digits,
-        later.digits as later_digits
+        later.digits as later_digits,
+        {{ has_same_digits('earlier.value', 'later.value') }} as has_same_digits
     from statistics as earlier
     inner join statistics as later
         on
@@ -95,8 +95,7 @@ stated_twice as (
                 then 'comma'
             when is_same_passage and is_same_subject then 'passage'
             when
-                {{ has_same_digits('earlier_digits', 'later_digits') }}
-                and length(earlier_digits) >= 3
+                has_same_digits
                 and {{ pair_overlap('earlier_subject', 'later_subject') }} >= 0.5
                 then 'digits'
             when
@@ -120,7 +119,7 @@ stated_twice as (
         factor <= 1.1
         or is_same_subject
         or (factor > 999 and factor < 1001)
-        or (factor < 10 and {{ has_same_digits('earlier_digits', 'later_digits') }})
+        or (factor < 10 and has_same_digits)
 ),
 
 prose_assessed as (
@@ -210,8 +209,7 @@ prose_vs_indicator as (
             -- Two digits changed places: 立案 126 件 and 162 of the indicator 立案审查调查数.
             or (
                 statistics.value <> indicators.actual_value
-                and length(indicators.digits) >= 3
-                and {{ has_same_digits('statistics.digits', 'indicators.digits') }}
+                and {{ has_same_digits('statistics.value', 'indicators.actual_value') }}
                 and {{ is_one_slip('statistics.value', 'indicators.actual_value') }}
                 and {{ pair_overlap('statistics.subject_norm', 'indicators.indicator_norm') }} >= 0.5
             )

@@ -1,7 +1,7 @@
 {#- What grew or fell against last year, and what is left of the budget: declared rates of change against the figures they are
     made of, money left over against budget less spending. -#}
 {%- set number = '[0-9][0-9,，]*(?:[.][0-9]+)?' -%}
-{%- set rise_or_fall = '(?:增长|增加|上升|提高|下降|减少|降低|减少了|下降了|增长了)' -%}
+{%- set rise_or_fall = '(?:增长|增加|上升|提高|下降|减少|降低)' -%}
 with spending as (
     {{ comparable_rows('int_spending_items_compared') }}
 ),
@@ -18,7 +18,8 @@ texts as (
     select * from {{ touched('stg_document_texts', 'document_key') }}
 ),
 
--- A change with its rate, as rows: 支出 5,860.20 万元, 增加 439.40 万元, 增长 9.11 %. Its base is the figure told right before it.
+-- A change with its rate, as rows: 支出 5,860.20 万元, 增加 439.40 万元, 增长 9.11 %. Its base is the last figure before it of
+-- the item that changed.
 changes as (
     select
         changes.report_key,
@@ -39,7 +40,7 @@ changes as (
         on
             changes.report_key = bases.report_key
             and changes.document_key = bases.document_key
-            and changes.char_start - bases.char_start between 0 and 120
+            and changes.char_start - bases.char_start between 0 and 250
             and bases.reading_order <= changes.reading_order
     where
         changes.breakdown = 'prior_year_change'
@@ -48,6 +49,14 @@ changes as (
         and changes.declared_rate_pct is not null
         and bases.breakdown <> 'prior_year_change'
         and bases.table_seq is null
+        and (
+            bases.item_name = changes.parent_item_name
+            or (
+                bases.breakdown = 'total'
+                and bases.direction = changes.direction
+                and {{ regexp_found('changes.item_name', "'(收入|支出)(合计|总计|总额|决算|比|较)'") }}
+            )
+        )
         and coalesce(bases.executed_amount, bases.adjusted_amount, bases.approved_amount) > 0
     qualify
         row_number() over (
@@ -98,8 +107,8 @@ clauses as (
         texts.text,
         {{ each_member(regexp_all(
             'texts.text',
-            number ~ ' ?(?:亿元|万元|元)[，,]?(?:较|比|同比)(?:上一?年|去年|[0-9]{4}年)[^，。；;0-9]{0,6}'
-            ~ number ~ ' ?(?:亿元|万元|元)' ~ rise_or_fall ~ '了?' ~ '[0-9.]+ ?[%％]'
+            number ~ ' ?(?:亿元|万元|元)[，,]?(?:较|比|同比)?(?:上一?年|去年|[0-9]{4}年)[^，。；;0-9增减升降提]{0,6}'
+            ~ number ~ ' ?(?:亿元|万元|元)(?:相比)?[，,]?' ~ rise_or_fall ~ '了?[0-9.]+ ?[%％]'
         )) }} as clause_text
     from members
     inner join texts on members.document_key = texts.document_key
@@ -110,10 +119,10 @@ read_clauses as (
     select
         *,
         {{ regexp_first('clause_text', '(亿元|万元|元)', 1) }} as now_unit,
-        {{ regexp_first('clause_text', number ~ ' ?(亿元|万元|元)' ~ rise_or_fall, 1) }} as last_unit,
+        {{ regexp_first('clause_text', number ~ ' ?(亿元|万元|元)(?:相比)?[，,]?' ~ rise_or_fall, 1) }} as last_unit,
         try_cast({{ regexp_remove(regexp_first('clause_text', '^(' ~ number ~ ')', 1), '[,，]') }} as double) as this_year,
         try_cast({{ regexp_remove(
-            regexp_first('clause_text', '(' ~ number ~ ') ?(?:亿元|万元|元)' ~ rise_or_fall, 1), '[,，]'
+            regexp_first('clause_text', '(' ~ number ~ ') ?(?:亿元|万元|元)(?:相比)?[，,]?' ~ rise_or_fall, 1), '[,，]'
         ) }} as double) as last_year,
         {{ regexp_first('clause_text', '([0-9.]+) ?[%％]$', 1) }} as rate_print,
         {{ regexp_found('clause_text', "'(下降|减少|降低)了?[0-9.]+ ?[%％]$'") }} as is_fall

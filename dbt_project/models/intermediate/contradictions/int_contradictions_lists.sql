@@ -27,7 +27,8 @@ table_rows as (
     where
         table_seq is not null
         and {{ phase }}_amount > 0
-        and not is_restatement
+        -- What prose said before is said again by the sum row.
+        and (not is_restatement or breakdown = 'total')
         and (
             breakdown in ('project', 'task', 'source', 'function', 'fund')
             or {{ regexp_found('item_name', "'(合计|总计|总额)$'") }}
@@ -184,6 +185,28 @@ lists as (
     from nearest_level_sums
 ),
 
+-- A row of the table that was read as of another kind has just the amount that is missing.
+left_out as (
+    {%- for phase in phases %}
+    select distinct sums.total_key || '+{{ phase }}+rows' as left_out_place
+    from table_sums as sums
+    inner join spending
+        on
+            sums.report_key = spending.report_key
+            and sums.document_key = spending.document_key
+            and sums.table_seq = spending.table_seq
+            and sums.direction is not distinct from spending.direction
+    where
+        sums.phase = '{{ phase }}'
+        and spending.{{ phase }}_amount > 0
+        and abs(cast(sums.part_sum + spending.{{ phase }}_amount - sums.total_amount as double)) <= sums.tolerance
+    {%- if not loop.last %}
+
+    union all
+    {% endif %}
+    {%- endfor %}
+),
+
 list_vs_total as (
     select
         report_key,
@@ -191,8 +214,9 @@ list_vs_total as (
         place,
         case
             when abs(cast(part_sum - total_amount as double)) <= tolerance then 'pass'
-            -- 总计 holds what is carried over as well.
+            -- 总计 holds what is carried over as well, and what was read as of another kind.
             when abs(cast(part_sum + carried_over - total_amount as double)) <= tolerance then 'pass'
+            when is_left_out then 'pass'
             -- Further off, a row is a part of another or is left out, or a level is.
             when abs(cast(part_sum - total_amount as double)) <= 0.05 * cast(total_amount as double) then 'fail'
             -- The same rows come to their sum in another column: they are all there.
@@ -217,11 +241,13 @@ list_vs_total as (
         quote
     from (
         select
-            *,
+            lists.*,
+            left_out.left_out_place is not null as is_left_out,
             bool_or(abs(cast(part_sum - total_amount as double)) <= tolerance) over (
                 partition by report_key, parts, total_key
             ) as is_whole_elsewhere
         from lists
+        left join left_out on lists.place = left_out.left_out_place
     ) as lists_of_all_columns
 ),
 

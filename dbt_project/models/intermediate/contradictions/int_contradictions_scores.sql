@@ -53,7 +53,8 @@ components as (
         count(*) as component_count,
         count(scores.max_score) as max_count,
         {{ text_list(plain_number('scores.score', 4), ' + ', 'scores.reading_order') }} as addition,
-        max_by(scores.quote, scores.score) as largest_quote
+        max_by(scores.quote, scores.score) as largest_quote,
+        max(length({{ regexp_first(plain_number('scores.score', 4), '[.](.*)$', 1) }})) as decimals
     from scores
     -- Full marks of a whole are those of a project with a form of its own.
     where scores.component_norm <> 'total' and scores.score is not null and coalesce(scores.max_score, 0) < 100
@@ -68,6 +69,12 @@ score_parts as (
         case
             when components.component_count < 2 then 'insufficient_data'
             when abs(cast(components.score_sum - main_scores.score as double)) <= 0.0051 * components.component_count
+                then 'pass'
+            -- A total that is printed with fewer decimals than its parts is rounded.
+            when
+                components.decimals > {{ printed_decimals(plain_number('main_scores.score', 4)) }}
+                and {{ printed_decimals(plain_number('main_scores.score', 4)) }} > 0
+                and abs(cast(components.score_sum - main_scores.score as double)) <= main_scores.half_unit + 0.0051
                 then 'pass'
             when
                 components.max_count = components.component_count
@@ -94,6 +101,12 @@ score_parts as (
     from main_scores
     inner join components
         on main_scores.report_key = components.report_key and main_scores.document_key = components.document_key
+),
+
+settled_scores as (
+    select distinct report_key
+    from score_parts
+    where outcome = 'pass'
 ),
 
 -- A form on one project beside the office's: its points are held against its own score. `form` is null for the office's.
@@ -251,6 +264,8 @@ indicator_score_sum as (
             when
                 abs(cast(points.all_scores - form_scores.score as double)) <= 0.0051 * (points.indicator_count + 1)
                 then 'pass'
+            -- The score has parts of its own that come to it: the indicators are scored on another sheet.
+            when points.form is null and settled_scores.report_key is not null then 'insufficient_data'
             when
                 points.has_unknown_points
                 and form_scores.score - points.all_scores between 0 and points.execution_weight
@@ -277,6 +292,7 @@ indicator_score_sum as (
             points.report_key = form_scores.report_key
             and points.document_key = form_scores.document_key
             and points.form is not distinct from form_scores.form
+    left join settled_scores on points.report_key = settled_scores.report_key
 ),
 
 -- Which total scores are of something else: last year's, another reviewer's, of one project, without the execution rate.

@@ -74,6 +74,18 @@ told_parts as (
         <= 0.0005 * cast(chosen.executed_total_amount as double)
 ),
 
+-- A table of income alone: the sum row under it is none of spending, whatever its name.
+tables_of_income as (
+    select
+        report_key,
+        document_key,
+        table_seq
+    from spending
+    where table_seq is not null and breakdown <> 'total'
+    group by report_key, document_key, table_seq
+    having bool_and(direction = 'income')
+),
+
 -- What was spent by some month before the last is no figure of the year.
 part_years as (
     select
@@ -103,6 +115,7 @@ other_totals as (
                 <= spending.executed_half_unit + chosen.executed_half_unit
                 then 'pass'
             when told_parts.spending_key is not null then 'pass'
+            when tables_of_income.table_seq is not null then 'insufficient_data'
             when part_years.spending_key is not null or chosen_part_years.spending_key is not null
                 then 'insufficient_data'
             when
@@ -139,6 +152,11 @@ other_totals as (
     from chosen
     inner join spending on chosen.report_key = spending.report_key
     left join told_parts on spending.spending_key = told_parts.spending_key
+    left join tables_of_income
+        on
+            spending.report_key = tables_of_income.report_key
+            and spending.document_key = tables_of_income.document_key
+            and spending.table_seq = tables_of_income.table_seq
     left join part_years on spending.spending_key = part_years.spending_key
     left join part_years as chosen_part_years on chosen.spending_key = chosen_part_years.spending_key
     where

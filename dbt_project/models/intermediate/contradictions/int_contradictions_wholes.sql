@@ -6,6 +6,10 @@ with spending as (
     {{ comparable_rows('int_spending_items_compared') }}
 ),
 
+report_totals as (
+    select * from {{ touched('int_report_totals_computed') }}
+),
+
 phased as (
     {%- for phase in phases %}
     select
@@ -240,7 +244,7 @@ wholes as (
         and direction is distinct from 'income'
 ),
 
-listed as (
+told_listed as (
     select
         items.*,
         wholes.spending_key as whole_key,
@@ -248,7 +252,7 @@ listed as (
         totals.half_unit as total_half_unit,
         totals.figure as total_figure,
         totals.quote as total_quote,
-        {{ regexp_found('items.quote', "'^\\\\s*([（(]?[0-9]{1,2}[）).、．]|[①-⑳])'") }} as is_numbered
+        {{ regexp_found('items.quote', "'^ *([（(]?[0-9]{1,2}[）).、．]|[①-⑳])'") }} as is_numbered
     from phased as items
     inner join wholes
         on
@@ -266,6 +270,56 @@ listed as (
         and totals.amount > 0
 ),
 
+-- Projects and tasks of a table that has no sum row are held against the totals of the report.
+tables_without_sum as (
+    select
+        report_key,
+        document_key,
+        table_seq
+    from spending
+    where table_seq is not null
+    group by report_key, document_key, table_seq
+    having
+        count(*) >= 3
+        and bool_and(breakdown in ('project', 'task') and not is_restatement)
+        and not bool_or({{ regexp_found('item_name', "'(合|总|小) *计'") }})
+),
+
+tabled_listed as (
+    select
+        items.*,
+        totals.spending_key as whole_key,
+        totals.amount as total_amount,
+        totals.half_unit as total_half_unit,
+        totals.figure as total_figure,
+        totals.quote as total_quote,
+        false as is_numbered
+    from phased as items
+    inner join tables_without_sum
+        on
+            items.report_key = tables_without_sum.report_key
+            and items.document_key = tables_without_sum.document_key
+            and items.table_seq = tables_without_sum.table_seq
+    inner join report_totals on items.report_key = report_totals.report_key
+    inner join phased as totals
+        on
+            items.report_key = totals.report_key
+            and items.phase = totals.phase
+            and totals.spending_key
+            = case items.phase
+                when 'approved' then report_totals.approved_row_key
+                when 'adjusted' then report_totals.adjusted_row_key
+                else report_totals.executed_row_key
+            end
+    where items.amount > 0 and totals.amount > 0
+),
+
+listed as (
+    select * from told_listed
+    union all
+    select * from tabled_listed
+),
+
 list_sums as (
     select
         report_key,
@@ -275,6 +329,7 @@ list_sums as (
         total_amount,
         total_figure,
         total_quote,
+        coalesce(table_seq, -1) as table_number,
         count(*) as item_count,
         bool_and(is_numbered) as is_numbered,
         sum(amount) as part_sum,
@@ -285,14 +340,15 @@ list_sums as (
         min_by(char_start, reading_order) as char_start,
         min_by(char_end, reading_order) as char_end
     from listed
-    group by report_key, document_key, whole_key, phase, total_amount, total_figure, total_quote
+    group by
+        report_key, document_key, whole_key, phase, total_amount, total_figure, total_quote, coalesce(table_seq, -1)
     having count(*) >= 2
 ),
 
 lists_assessed as (
     select
         report_key,
-        whole_key || '+' || phase || '+projects' as place,
+        whole_key || '+' || phase || '+projects+' || table_number as place,
         'the projects' as parts,
         addition,
         case
@@ -302,9 +358,11 @@ lists_assessed as (
                 is_whole_elsewhere
                 and abs(cast(part_sum - total_amount as double)) <= 0.1 * cast(total_amount as double)
                 then 'fail'
-            -- Prose may name the larger projects only; a numbered list that is off by a slip of the pen is meant to be whole.
+            -- Prose may name the larger projects only; a numbered list, or one that is more than the total, is meant to be whole
+            -- where it is off by a slip of the pen.
             when
-                is_numbered
+                table_number = -1
+                and (is_numbered or part_sum > total_amount)
                 and item_count >= 3
                 and abs(cast(part_sum - total_amount as double)) <= 0.1 * cast(total_amount as double)
                 and {{ is_one_slip('part_sum / 100', 'total_amount / 100') }}
@@ -326,7 +384,7 @@ lists_assessed as (
         select
             *,
             bool_or(abs(cast(part_sum - total_amount as double)) <= tolerance) over (
-                partition by report_key, whole_key, item_count
+                partition by report_key, document_key, table_number, item_count, first_quote
             ) as is_whole_elsewhere
         from list_sums
     ) as sums_of_all_phases
