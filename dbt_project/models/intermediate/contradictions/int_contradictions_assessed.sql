@@ -5,6 +5,7 @@
     'int_contradictions_parts',
     'int_contradictions_lists',
     'int_contradictions_wholes',
+    'int_contradictions_projects',
     'int_contradictions_scores',
     'int_contradictions_points',
     'int_contradictions_levels',

@@ -41,7 +41,7 @@ changes as (
             changes.report_key = bases.report_key
             and changes.document_key = bases.document_key
             and changes.char_start - bases.char_start between 0 and 250
-            and bases.reading_order <= changes.reading_order
+            and changes.reading_order >= bases.reading_order
     where
         changes.breakdown = 'prior_year_change'
         and changes.table_seq is null
@@ -60,7 +60,8 @@ changes as (
         and coalesce(bases.executed_amount, bases.adjusted_amount, bases.approved_amount) > 0
     qualify
         row_number() over (
-            partition by changes.report_key, changes.spending_key order by bases.reading_order desc, bases.spending_key
+            partition by changes.report_key, changes.spending_key
+            order by bases.reading_order desc, bases.spending_key asc
         ) = 1
 ),
 
@@ -120,7 +121,9 @@ read_clauses as (
         *,
         {{ regexp_first('clause_text', '(亿元|万元|元)', 1) }} as now_unit,
         {{ regexp_first('clause_text', number ~ ' ?(亿元|万元|元)(?:相比)?[，,]?' ~ rise_or_fall, 1) }} as last_unit,
-        try_cast({{ regexp_remove(regexp_first('clause_text', '^(' ~ number ~ ')', 1), '[,，]') }} as double) as this_year,
+        try_cast(
+            {{ regexp_remove(regexp_first('clause_text', '^(' ~ number ~ ')', 1), '[,，]') }} as double
+        ) as this_year,
         try_cast({{ regexp_remove(
             regexp_first('clause_text', '(' ~ number ~ ') ?(?:亿元|万元|元)(?:相比)?[，,]?' ~ rise_or_fall, 1), '[,，]'
         ) }} as double) as last_year,
@@ -217,7 +220,7 @@ left_over as (
             -- Told right behind the spending it is left by.
             and left_rows.char_start - executed.char_start between 0 and 200
     ) as spending
-    where left_amount > 0 and expected_amount > 0
+    where spending.left_amount > 0 and spending.expected_amount > 0
 ),
 
 united as (

@@ -47,7 +47,9 @@ official_parts as (
         case
             when part_sum in (established, total) then 'pass'
             when part_sum + coalesce(contract, 0) in (established, total) then 'pass'
-            when {{ regexp_found('whole_quote', other_kinds) }} or {{ regexp_found('administrative_quote', other_kinds) }}
+            when
+                {{ regexp_found('whole_quote', other_kinds) }}
+                or {{ regexp_found('administrative_quote', other_kinds) }}
                 then 'insufficient_data'
             -- Heads by kind stand behind their whole; posts are no whole of heads.
             when

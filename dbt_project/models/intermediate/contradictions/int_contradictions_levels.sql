@@ -40,7 +40,7 @@ spans as (
         on
             outer_parts.report_key = lasts.report_key
             and outer_parts.document_key = lasts.document_key
-            and lasts.position > outer_parts.position
+            and outer_parts.position < lasts.position
             and lasts.marks_so_far - outer_parts.marks_so_far = outer_parts.max_score
     where not outer_parts.has_levels
 ),
@@ -184,7 +184,7 @@ criteria_before as (
         on
             levels.report_key = criteria.report_key
             and levels.document_key = criteria.document_key
-            and criteria.reading_order < levels.reading_order
+            and levels.reading_order > criteria.reading_order
     group by levels.report_key, levels.score_key
 ),
 
@@ -204,7 +204,7 @@ level_spans as (
         on
             levels.report_key = lasts.report_key
             and levels.document_key = lasts.document_key
-            and lasts.position >= firsts.position
+            and firsts.position <= lasts.position
             and lasts.marks_so_far - firsts.marks_so_far + firsts.max_score = levels.max_score
     where {{ sides[side] }}
     {%- if not loop.last %}
@@ -218,7 +218,9 @@ level_spans as (
 settled_spans as (
     select
         level_spans.*,
-        count(*) over (partition by report_key, document_key, side) as span_count
+        count(*) over (
+            partition by level_spans.report_key, level_spans.document_key, level_spans.side
+        ) as span_count
     from level_spans
 ),
 
@@ -246,7 +248,7 @@ levels_vs_criteria as (
         quote
     from settled_spans
     -- A level whose criteria could be those above it as well as those below it is told once.
-    qualify row_number() over (partition by report_key, score_key order by span_count desc, side) = 1
+    qualify row_number() over (partition by report_key, score_key order by span_count desc, side asc) = 1
 ),
 
 united as (

@@ -27,8 +27,10 @@ rates as (
         executed.quote,
         coalesce(adjusted.quote, approved.quote) as other_quote,
         coalesce(adjusted.adjusted_text, approved.approved_text) as other_figure,
-        totals.executed_row_key is distinct from coalesce(totals.adjusted_row_key, totals.approved_row_key)
-        or {{ regexp_found('executed.quote', "'[；;。]'") }} as is_apart
+        (
+            totals.executed_row_key is distinct from coalesce(totals.adjusted_row_key, totals.approved_row_key)
+            or {{ regexp_found('executed.quote', "'[；;。]'") }}
+        ) as is_apart
     from totals
     left join spending as executed
         on totals.report_key = executed.report_key and totals.executed_row_key = executed.spending_key
@@ -86,7 +88,7 @@ rates as (
         adjusted.quote,
         approved.quote as other_quote,
         approved.approved_text as other_figure,
-        totals.adjusted_row_key is distinct from totals.approved_row_key as is_apart
+        (totals.adjusted_row_key is distinct from totals.approved_row_key) as is_apart
     from totals
     left join spending as adjusted
         on totals.report_key = adjusted.report_key and totals.adjusted_row_key = adjusted.spending_key

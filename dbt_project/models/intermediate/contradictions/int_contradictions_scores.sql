@@ -16,11 +16,6 @@ printed_indicators as (
     where not is_repeated_statement
 ),
 
-indicators as (
-    select * from printed_indicators
-    where not is_duplicate_row
-),
-
 spending as (
     select * from {{ touched('int_spending_items_compared') }}
 ),
@@ -331,75 +326,6 @@ two_scores as (
     inner join told_scores as other_told on others.score_key = other_told.score_key
 ),
 
-reasons as (
-    select
-        report_key,
-        document_key,
-        bool_or(length({{ normalise('deviation_reason_text') }}) > 1) as has_reasons
-    from indicators
-    group by report_key, document_key
-),
-
-points_lost as (
-    select
-        indicators.report_key,
-        'score_below_weight_without_reason' as rule,
-        indicators.indicator_fact_key as place,
-        case
-            when indicators.declared_score >= indicators.weight then 'pass'
-            when length({{ normalise("coalesce(indicators.deviation_reason_text, '')") }}) > 1 then 'pass'
-            when not coalesce(reasons.has_reasons, false) then 'insufficient_data'
-            else 'fail'
-        end as outcome,
-        null as severity,
-        indicators.indicator_name || ': ' || {{ plain_number('indicators.declared_score', 4) }} || ' of '
-        || {{ plain_number('indicators.weight', 4) }} || ' points, no reason given' as detail,
-        {{ to_value('indicators.weight') }} as expected_value,
-        {{ to_value('indicators.declared_score') }} as stated_value,
-        {{ clause('indicators.quote') }} as quote_a,
-        cast(null as varchar) as quote_b,
-        indicators.document_key,
-        indicators.page,
-        indicators.char_start,
-        indicators.char_end,
-        indicators.quote
-    from indicators
-    left join reasons
-        on indicators.report_key = reasons.report_key and indicators.document_key = reasons.document_key
-    where indicators.weight is not null and indicators.declared_score is not null
-),
-
-full_scores as (
-    select
-        report_key,
-        'full_score_but_missed' as rule,
-        indicator_fact_key as place,
-        case
-            -- A miss so small that the rule's points round to full marks is none.
-            when
-                declared_score = weight
-                and computed_status in ('partly_met', 'not_met')
-                and coalesce(round(recomputed_score, 2) < declared_score, true)
-                then 'fail'
-            else 'pass'
-        end as outcome,
-        null as severity,
-        indicator_name || ': target ' || coalesce(target_text, '') || ', actual ' || coalesce(actual_text, '') || ', '
-        || {{ plain_number('declared_score', 4) }} || ' of ' || {{ plain_number('weight', 4) }} || ' points, by rule '
-        || coalesce({{ plain_number('recomputed_score', 2) }}, '?') as detail,
-        {{ to_value('recomputed_score') }} as expected_value,
-        {{ to_value('declared_score') }} as stated_value,
-        {{ clause('quote') }} as quote_a,
-        cast(null as varchar) as quote_b,
-        document_key,
-        page,
-        char_start,
-        char_end,
-        quote
-    from indicators
-    where weight > 0 and declared_score is not null and computed_status <> 'unknown'
-),
-
 -- A grade that stands elsewhere than its score.
 grade_places as (
     select
@@ -455,10 +381,6 @@ united as (
     select * from weights_sum
     union all
     select * from two_scores
-    union all
-    select * from points_lost
-    union all
-    select * from full_scores
     union all
     select * from grades
 )

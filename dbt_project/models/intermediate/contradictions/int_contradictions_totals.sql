@@ -62,7 +62,7 @@ told_parts as (
         on
             firsts.report_key = lasts.report_key
             and firsts.document_key = lasts.document_key
-            and lasts.reading_order > firsts.reading_order
+            and firsts.reading_order < lasts.reading_order
             and lasts.char_start - firsts.char_start < 300
     inner join told_amounts as middles
         on
