@@ -201,7 +201,7 @@ block_assessed as (
         page,
         char_start,
         char_end,
-        total_quote as quote
+        first_quote as quote
     from (
         select
             *,
