@@ -34,3 +34,27 @@ select
     cast(null as varchar) as other_report_key
 from {{ relation }}
 {%- endmacro %}
+
+{#- Whether two figures differ as a slip of the pen makes them differ: by one digit of one place (5,728 for 5,328), or by two
+    neighbouring digits that changed places (694.2 for 649.2). -#}
+{% macro is_one_slip(first, second) -%}
+    {{ regexp_found(
+        significant_digits('abs(' ~ first ~ ' - (' ~ second ~ '))'), "'^([1-9]|18|27|36|45|54|63|72)$'"
+    ) }}
+{%- endmacro %}
+
+{#- The digits of a figure without those zeros that only say how large it is: 21,408 and 0.0420 are 21408 and 42. -#}
+{% macro significant_digits(figure) -%}
+    {{ regexp_remove(plain_number(figure, 6), '^[0.]+|[0.]+$|\\.') }}
+{%- endmacro %}
+
+{#- Whether two figures are made of the same digits in another order, at least three that count: 2,316 and 2,136, 204 and 240. -#}
+{% macro has_same_digits(first, second) -%}
+    {%- set first_digits = regexp_remove(plain_number(first, 6), '^[0.]+|\\.') -%}
+    {%- set second_digits = regexp_remove(plain_number(second, 6), '^[0.]+|\\.') -%}
+    length({{ first_digits }}) = length({{ second_digits }})
+    and greatest(length({{ significant_digits(first) }}), length({{ significant_digits(second) }})) >= 3
+    {%- for digit in range(10) %}
+    and length(replace({{ first_digits }}, '{{ digit }}', '')) = length(replace({{ second_digits }}, '{{ digit }}', ''))
+    {%- endfor %}
+{%- endmacro %}

@@ -10,6 +10,7 @@ with statistics as (
         coalesce({{ regexp_found("coalesce(value_text, '') || coalesce(unit, '')", "'余|多|逾|超'") }}, false)
         or coalesce(comparator, '=') in ('>', '>=') as is_floor,
         {{ printed_decimals("coalesce(value_text, '')") }} as decimals,
+        {{ significant_digits('value') }} as digits,
         -- What was planned and what was done are two things.
         {{ regexp_found('quote', "'计划|目标|预计|任务'") }} as is_planned
     from (
@@ -61,7 +62,10 @@ pairs as (
         earlier.decimals as earlier_decimals,
         later.decimals as later_decimals,
         earlier.subject_norm as earlier_subject,
-        later.subject_norm as later_subject
+        later.subject_norm as later_subject,
+        earlier.digits as earlier_digits,
+        later.digits as later_digits,
+        {{ has_same_digits('earlier.value', 'later.value') }} as has_same_digits
     from statistics as earlier
     inner join statistics as later
         on
@@ -91,6 +95,17 @@ stated_twice as (
                 then 'comma'
             when is_same_passage and is_same_subject then 'passage'
             when
+                has_same_digits
+                and {{ pair_overlap('earlier_subject', 'later_subject') }} >= 0.5
+                then 'digits'
+            when
+                {{ is_one_slip('earlier_value', 'later_value') }}
+                and length(earlier_digits) >= 4
+                and length(earlier_digits) = length(later_digits)
+                and factor <= 1.1
+                and {{ pair_overlap('earlier_subject', 'later_subject') }} >= 0.6
+                then 'digits'
+            when
                 factor <= 1.02
                 and greatest(
                     length({{ regexp_remove('cast(try_cast(earlier_value as bigint) as varchar)', '0+$') }}),
@@ -100,7 +115,11 @@ stated_twice as (
                 then 'near'
         end as likeness
     from pairs
-    where factor <= 1.02 or is_same_subject or (factor > 999 and factor < 1001)
+    where
+        factor <= 1.1
+        or is_same_subject
+        or (factor > 999 and factor < 1001)
+        or (factor < 10 and has_same_digits)
 ),
 
 prose_assessed as (
@@ -186,6 +205,13 @@ prose_vs_indicator as (
                 and ends_with(indicators.indicator_core, statistics.subject_core)
                 and {{ regexp_remove(normalise('statistics.quote'), '[0-9万亿余多约近逾超].*$') }}
                 = indicators.indicator_core
+            )
+            -- Two digits changed places: 立案 126 件 and 162 of the indicator 立案审查调查数.
+            or (
+                statistics.value <> indicators.actual_value
+                and {{ has_same_digits('statistics.value', 'indicators.actual_value') }}
+                and {{ is_one_slip('statistics.value', 'indicators.actual_value') }}
+                and {{ pair_overlap('statistics.subject_norm', 'indicators.indicator_norm') }} >= 0.5
             )
         )
         -- The result cell of the same row states both.

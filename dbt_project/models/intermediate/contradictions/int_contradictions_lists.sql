@@ -15,7 +15,11 @@ table_rows as (
         {{ phase }}_amount as amount,
         {{ phase }}_half_unit as half_unit,
         {{ phase }}_text as figure,
-        {{ regexp_found('item_name', "'(合计|总计|总额)$'") }} as is_sum,
+        {{ regexp_found('item_name', "'(合计|总计|总额)$'") }}
+        or coalesce(
+            extraction_rule <> 'money_matrix' and {{ regexp_found('quote', "'^[\\s|]*(合|总) *计[\\s|]'") }}, false
+        ) as is_sum,
+        coalesce(fund_key = 'carry_over', false) as is_carried_over,
         coalesce(breakdown = 'source' and fund_key in ({{ levels }}), false) as is_level,
         not is_sum and fund_key is not null and not is_level as is_other_fund,
         not is_sum and not is_other_fund as is_part
@@ -23,10 +27,12 @@ table_rows as (
     where
         table_seq is not null
         and {{ phase }}_amount > 0
-        and not is_restatement
+        -- What prose said before is said again by the sum row.
+        and (not is_restatement or breakdown = 'total')
         and (
             breakdown in ('project', 'task', 'source', 'function', 'fund')
             or {{ regexp_found('item_name', "'(合计|总计|总额)$'") }}
+            or (breakdown = 'nature' and {{ regexp_found('quote', "'^[\\s|]*(合|总) *计[\\s|]'") }})
         )
         and (parent_item_name is null or {{ regexp_found('parent_item_name', "'(合计|总计|总额)$'") }})
     {%- if not loop.last %}
@@ -44,6 +50,7 @@ table_sums as (
         direction,
         phase,
         sum(amount) filter (where is_part) as part_sum,
+        coalesce(sum(amount) filter (where is_carried_over), 0) as carried_over,
         max(amount) filter (where is_sum) as total_amount,
         sum(half_unit) + 0.001 as tolerance,
         {{ text_list("case when is_part then " ~ in_wan('amount') ~ " end", ' + ', 'reading_order') }} as addition,
@@ -137,11 +144,13 @@ nearest_level_sums as (
 lists as (
     select
         report_key,
+        total_key,
         total_key || '+' || phase || '+rows' as place,
         'the rows of the table' as parts,
         addition,
         phase,
         part_sum,
+        carried_over,
         total_amount,
         tolerance,
         figure,
@@ -156,11 +165,13 @@ lists as (
     union all
     select
         report_key,
+        total_key,
         total_key || '+' || phase || '+levels' as place,
         'the levels of government' as parts,
         addition,
         phase,
         part_sum,
+        0 as carried_over,
         total_amount,
         tolerance,
         figure,
@@ -174,6 +185,28 @@ lists as (
     from nearest_level_sums
 ),
 
+-- A row of the table that was read as of another kind has just the amount that is missing.
+left_out as (
+    {%- for phase in phases %}
+    select distinct sums.total_key || '+{{ phase }}+rows' as left_out_place
+    from table_sums as sums
+    inner join spending
+        on
+            sums.report_key = spending.report_key
+            and sums.document_key = spending.document_key
+            and sums.table_seq = spending.table_seq
+            and sums.direction is not distinct from spending.direction
+    where
+        sums.phase = '{{ phase }}'
+        and spending.{{ phase }}_amount > 0
+        and abs(cast(sums.part_sum + spending.{{ phase }}_amount - sums.total_amount as double)) <= sums.tolerance
+    {%- if not loop.last %}
+
+    union all
+    {% endif %}
+    {%- endfor %}
+),
+
 list_vs_total as (
     select
         report_key,
@@ -181,8 +214,16 @@ list_vs_total as (
         place,
         case
             when abs(cast(part_sum - total_amount as double)) <= tolerance then 'pass'
+            -- 总计 holds what is carried over as well, and what was read as of another kind.
+            when abs(cast(part_sum + carried_over - total_amount as double)) <= tolerance then 'pass'
+            when is_left_out then 'pass'
             -- Further off, a row is a part of another or is left out, or a level is.
             when abs(cast(part_sum - total_amount as double)) <= 0.05 * cast(total_amount as double) then 'fail'
+            -- The same rows come to their sum in another column: they are all there.
+            when
+                is_whole_elsewhere
+                and abs(cast(part_sum - total_amount as double)) <= 0.3 * cast(total_amount as double)
+                then 'fail'
             else 'insufficient_data'
         end as outcome,
         null as severity,
@@ -198,7 +239,71 @@ list_vs_total as (
         char_start,
         char_end,
         quote
-    from lists
+    from (
+        select
+            lists.*,
+            left_out.left_out_place is not null as is_left_out,
+            bool_or(abs(cast(part_sum - total_amount as double)) <= tolerance) over (
+                partition by report_key, parts, total_key
+            ) as is_whole_elsewhere
+        from lists
+        left join left_out on lists.place = left_out.left_out_place
+    ) as lists_of_all_columns
+),
+
+-- An item on two rows of one table with two sets of figures, of which the sum row holds only one.
+rows_twice as (
+    select
+        later.report_key,
+        'duplicate_rows' as rule,
+        later.spending_key || '+' || later.phase || '+twice' as place,
+        case
+            when abs(cast(sums.part_sum - sums.total_amount as double)) <= sums.tolerance then 'pass'
+            when
+                abs(cast(sums.part_sum - later.amount - sums.total_amount as double)) <= sums.tolerance
+                or abs(cast(sums.part_sum - earlier.amount - sums.total_amount as double)) <= sums.tolerance
+                then 'fail'
+            else 'insufficient_data'
+        end as outcome,
+        null as severity,
+        later.item_name || ' stands on two rows, with ' || {{ in_wan('earlier.amount') }} || ' and '
+        || {{ in_wan('later.amount') }} || ' 万元 (' || later.phase || '); the sum row '
+        || {{ in_wan('sums.total_amount') }} || ' holds only one of them' as detail,
+        {{ to_value('earlier.amount') }} as expected_value,
+        {{ to_value('later.amount') }} as stated_value,
+        {{ row_head('earlier.quote') }} as quote_a,
+        {{ row_head('later.quote') }} as quote_b,
+        later.document_key,
+        later.page,
+        later.char_start,
+        later.char_end,
+        later.quote
+    from table_rows as later
+    inner join table_rows as earlier
+        on
+            later.report_key = earlier.report_key
+            and later.document_key = earlier.document_key
+            and later.table_seq = earlier.table_seq
+            and later.phase = earlier.phase
+            and later.item_name = earlier.item_name
+            and later.amount <> earlier.amount
+            and later.reading_order > earlier.reading_order
+    inner join table_sums as sums
+        on
+            later.report_key = sums.report_key
+            and later.document_key = sums.document_key
+            and later.table_seq = sums.table_seq
+            and later.phase = sums.phase
+            and later.direction is not distinct from sums.direction
+    where later.is_part and earlier.is_part
+    -- Told once, of the last column: what was spent.
+    qualify row_number() over (partition by later.report_key, later.spending_key order by later.phase desc) = 1
+),
+
+united as (
+    select * from list_vs_total
+    union all
+    select * from rows_twice
 )
 
-{{ told_where_failed('list_vs_total') }}
+{{ told_where_failed('united') }}

@@ -87,17 +87,17 @@ parts_by_phase as (
     {%- endfor %}
 ),
 
--- Sources beside the funds of a table: what the funds leave out of the total may be one of them.
+-- Sources beside the funds of a table or of prose: what the funds leave out of the total may be one of them.
 other_sources as (
     {%- for phase in phases %}
     select
         report_key,
         document_key,
-        table_seq as table_number,
+        coalesce(table_seq, -1) as table_number,
         '{{ phase }}' as phase,
         {{ phase }}_amount as amount
     from spending
-    where breakdown = 'source' and table_seq is not null and {{ phase }}_amount > 0
+    where breakdown = 'source' and {{ phase }}_amount > 0
     {%- if not loop.last %}
 
     union all
@@ -107,7 +107,17 @@ other_sources as (
 
 -- Prose names a part again where its own paragraph begins, with its budget beside it: one part is added once.
 distinct_parts as (
-    select *
+    select
+        *,
+        -- Where prose returns to 项目支出 with another figure it may speak of a part of it, or have rounded it.
+        table_number = -1
+        and breakdown = 'nature'
+        and row_number() over (
+            partition by
+                report_key, document_key, table_number, breakdown, direction, phase,
+                coalesce({{ regexp_first('item_name', nature_words) }}, item_name)
+            order by reading_order, spending_key
+        ) > 1 as is_said_again
     from parts_by_phase
     qualify
         table_number >= 0
@@ -136,6 +146,8 @@ sums as (
         sum(amount) filter (where not is_grouped) as sum_without_grouped,
         bool_or(is_group) and bool_or(is_grouped) as has_groups,
         sum(amount) filter (where not is_carried_over) as sum_without_carried_over,
+        sum(amount) filter (where not is_said_again) as sum_of_first,
+        bool_or(is_said_again) as has_said_again,
         bool_or(is_carried_over and amount <> 0) as has_carried_over,
         bool_or(not is_carried_over) as has_funds,
         sum(half_unit) as half_units,
@@ -194,6 +206,11 @@ readings as (
         *,
         sum_without_carried_over as part_sum
     from sums where has_carried_over and not has_groups
+    union all
+    select
+        *,
+        sum_of_first as part_sum
+    from sums where has_said_again
 ),
 
 compared as (
@@ -262,8 +279,11 @@ parts_vs_total as (
         nearest.largest_key || '+' || nearest.phase || '+' || total_key as place,
         case
             when difference <= tolerance then 'pass'
-            when total_amount > 0 and cast(largest_amount as double) > cast(total_amount as double) + tolerance
-                then 'fail'
+            when
+                total_amount > 0
+                and cast(largest_amount as double) > cast(total_amount as double) + tolerance
+                -- A part twice the total and more is a part of something else.
+                then case when largest_amount <= 2 * total_amount then 'fail' else 'insufficient_data' end
             when total_amount = 0 and part_sum > 0 then 'fail'
             when part_count < 2 then 'insufficient_data'
             when left_out.place is not null then 'pass'

@@ -26,7 +26,11 @@ rates as (
         executed.char_end,
         executed.quote,
         coalesce(adjusted.quote, approved.quote) as other_quote,
-        coalesce(adjusted.adjusted_text, approved.approved_text) as other_figure
+        coalesce(adjusted.adjusted_text, approved.approved_text) as other_figure,
+        (
+            totals.executed_row_key is distinct from coalesce(totals.adjusted_row_key, totals.approved_row_key)
+            or {{ regexp_found('executed.quote', "'[；;。]'") }}
+        ) as is_apart
     from totals
     left join spending as executed
         on totals.report_key = executed.report_key and totals.executed_row_key = executed.spending_key
@@ -55,7 +59,8 @@ rates as (
         char_end,
         quote,
         null as other_quote,
-        null as other_figure
+        null as other_figure,
+        {{ regexp_found('quote', "'[；;。]'") }} as is_apart
     from spending
     where
         breakdown not in ('total', 'prior_year_change', 'budget_adjustment')
@@ -82,7 +87,8 @@ rates as (
         adjusted.char_end,
         adjusted.quote,
         approved.quote as other_quote,
-        approved.approved_text as other_figure
+        approved.approved_text as other_figure,
+        (totals.adjusted_row_key is distinct from totals.approved_row_key) as is_apart
     from totals
     left join spending as adjusted
         on totals.report_key = adjusted.report_key and totals.adjusted_row_key = adjusted.spending_key
@@ -117,6 +123,9 @@ assessed as (
             when least(abs(declared - first_rate), abs(declared - second_rate)) <= 2 * tolerance then 'notice'
             -- The rate is one of the adjusted budget; with only the approved one stated it may be right all the same.
             when coalesce(first_divisor, 0) = 0 then 'notice'
+            -- So far off, amounts of two things stand together, as two sentences or a list of parts may bring about; what one
+            -- clause or one row of a table prints side by side is of one thing.
+            when is_apart and abs(declared - coalesce(first_rate, second_rate)) > 25 then 'notice'
         end as severity
     from computed
 ),

@@ -81,6 +81,11 @@ fractions as (
             and parts.rate_key = wholes.rate_key
             and parts.unit_norm = wholes.unit_norm
             and parts.count_key <> wholes.count_key
+            -- What grew from one count to another is no part of it: 由年初的 412 增加到年末的 436.
+            and not (
+                parts.count_quote = wholes.count_quote
+                and {{ regexp_found('parts.count_quote', "'[由从].*[0-9].*[增减升降扩缩提][^0-9]{0,4}[到至为].*[0-9]'") }}
+            )
             -- Above 100 % more was done than was asked for.
             and case
                 when parts.rate > 100 then parts.count_value >= wholes.count_value

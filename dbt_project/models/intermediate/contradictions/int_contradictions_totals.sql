@@ -14,6 +14,7 @@ chosen as (
         totals.executed_total_amount,
         totals.adjusted_total_amount,
         totals.declared_execution_rate_pct,
+        spending.spending_key,
         spending.quote,
         spending.executed_text,
         spending.executed_half_unit,
@@ -24,6 +25,82 @@ chosen as (
     from totals
     inner join spending
         on totals.report_key = spending.report_key and totals.executed_row_key = spending.spending_key
+),
+
+texts as (
+    select * from {{ touched('stg_document_texts', 'document_key') }}
+),
+
+-- What prose calls spent, with the sum of what was told before it: rows that follow one another may be the chosen total's parts.
+told_amounts as (
+    select
+        report_key,
+        spending_key,
+        document_key,
+        executed_amount as amount,
+        char_start,
+        reading_order,
+        sum(executed_amount) over (
+            partition by report_key, document_key order by reading_order, spending_key
+        ) as sum_so_far
+    from spending
+    where
+        table_seq is null
+        and executed_amount > 0
+        and direction is distinct from 'income'
+        and breakdown in ('total', 'source', 'fund', 'nature', 'project')
+),
+
+told_parts as (
+    select distinct
+        middles.report_key,
+        middles.spending_key
+    from chosen
+    inner join told_amounts as firsts
+        on chosen.report_key = firsts.report_key and chosen.executed_total_amount > firsts.amount
+    inner join told_amounts as lasts
+        on
+            firsts.report_key = lasts.report_key
+            and firsts.document_key = lasts.document_key
+            and firsts.reading_order < lasts.reading_order
+            and lasts.char_start - firsts.char_start < 300
+    inner join told_amounts as middles
+        on
+            firsts.report_key = middles.report_key
+            and firsts.document_key = middles.document_key
+            and middles.reading_order between firsts.reading_order and lasts.reading_order
+    where
+        abs(cast(lasts.sum_so_far - firsts.sum_so_far + firsts.amount - chosen.executed_total_amount as double))
+        <= 0.0005 * cast(chosen.executed_total_amount as double)
+),
+
+-- A table of income alone: the sum row under it is none of spending, whatever its name.
+tables_of_income as (
+    select
+        report_key,
+        document_key,
+        table_seq
+    from spending
+    where table_seq is not null and breakdown <> 'total'
+    group by report_key, document_key, table_seq
+    having bool_and(direction = 'income')
+),
+
+-- What was spent by some month before the last is no figure of the year.
+part_years as (
+    select
+        spending.report_key,
+        spending.spending_key
+    from spending
+    inner join texts on spending.document_key = texts.document_key
+    where
+        spending.breakdown = 'total'
+        and spending.executed_amount is not null
+        and {{ regexp_found(
+            "substr(texts.text, cast(greatest(1, spending.char_start - 19) as bigint), "
+            ~ "cast(least(20, spending.char_start) as bigint)) || substr(spending.quote, 1, 20)",
+            "'(^|[^0-9])([1-9]|1[01])月([0-9]+[日号]|末|底|份|，|止)|上半年|前三季度'"
+        ) }}
 ),
 
 -- Two executed figures.
@@ -37,6 +114,10 @@ other_totals as (
                 abs(spending.executed_amount - chosen.executed_total_amount)
                 <= spending.executed_half_unit + chosen.executed_half_unit
                 then 'pass'
+            when told_parts.spending_key is not null then 'pass'
+            when tables_of_income.table_seq is not null then 'insufficient_data'
+            when part_years.spending_key is not null or chosen_part_years.spending_key is not null
+                then 'insufficient_data'
             when
                 spending.executed_amount between 0.5 * chosen.executed_total_amount
                 and 2 * chosen.executed_total_amount
@@ -70,6 +151,14 @@ other_totals as (
         ) as position
     from chosen
     inner join spending on chosen.report_key = spending.report_key
+    left join told_parts on spending.spending_key = told_parts.spending_key
+    left join tables_of_income
+        on
+            spending.report_key = tables_of_income.report_key
+            and spending.document_key = tables_of_income.document_key
+            and spending.table_seq = tables_of_income.table_seq
+    left join part_years on spending.spending_key = part_years.spending_key
+    left join part_years as chosen_part_years on chosen.spending_key = chosen_part_years.spending_key
     where
         spending.breakdown = 'total'
         and spending.executed_amount is not null
@@ -100,7 +189,7 @@ items as (
         breakdown in ('task', 'project')
         and not is_restatement
         and coalesce(executed_amount, unphased_amount) > 0
-        and not {{ regexp_found('item_name', "'^(合|总|小) *计|^总额'") }}
+        and not {{ regexp_found('item_name', "'^(合|总|小) *计|(合|总|小) *计$|^总额'") }}
 ),
 
 item_sums as (
