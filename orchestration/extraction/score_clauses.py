@@ -121,7 +121,8 @@ def _goes_on(text: str, group: list[_Points], points: _Points) -> bool:
 
 def _gives_reason(kinds: list[str], kind: str, between: str) -> bool:
     """Whether the words behind full marks only lead to the points: 满分15分,立项规范,得14分."""
-    return (kinds == ["max"] or (kinds == [""] and kind == "score")) and not _STOP.search(between) and len(between) <= _LONGEST_REASON
+    is_open = kinds == ["max"] or (kinds == [""] and kind == "score")
+    return is_open and len(between) <= _LONGEST_REASON and not _STOP.search(between) and not _words("whole").search(between)
 
 
 def _component(text: str, group: list[_Points], name: Run | None) -> Iterator[Component]:
