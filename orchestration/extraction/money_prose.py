@@ -20,6 +20,7 @@ from orchestration.extraction.prose_items import (
     divides,
     enumerated_item,
     given_late,
+    goes_on_opened,
     head_item,
     heads_pattern,
     leading_project,
@@ -244,7 +245,7 @@ def _figure(
     role, words = phase_of(before)
     rest = sentence[quantity.end :]
     share = word_pattern("share_of").match(rest.lstrip(","))
-    if role is None or (words == "支出" and items and items[-1].is_listed):
+    if role is None or (words == "支出" and (context.listed or (items and items[-1].is_listed))):
         listed = _listed(sentence, before, listing, quantity, items, context)
         if listed:
             return listed
@@ -311,8 +312,11 @@ def _listed(
     sentence: str, before: str, listing: str, quantity: Quantity, items: list[Item], context: ProseMoneyContext
 ) -> Figure | None:
     """A figure that only a name stands before: a part in an enumeration, or a line of a list of projects."""
-    owner = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
-    opened = opens_parts(listing) or before.startswith("(")
+    going_on = goes_on_opened(sentence[: quantity.start])
+    wholes = [item for item in reversed(items) if item.figures and "change" not in item.figures]
+    owner = next((item for item in wholes if _is_as_large(item, quantity)), None) if going_on else None
+    owner = owner or next(iter(wholes), None)
+    opened = opens_parts(listing) or before.startswith("(") or going_on
     if owner and (opened or (items[-1].figures and items[-1].is_listed)):
         name = enumerated_item(listing, opened=opened or items[-1].is_listed)
         previous = shared_by_parts(owner)
@@ -328,6 +332,11 @@ def _listed(
     name = listed_item(before, any_name=context.listed is not None) if alone or context.listed else None
     role = (context.listed or phase_of_title(context.title)) if name and context.is_about_money else None
     return Figure(quantity, role, "", name, lead=before) if name and role else None
+
+
+def _is_as_large(item: Item, quantity: Quantity) -> bool:
+    """Whether an item may be the whole of a part behind other parts: 支出100万元,其中:基本支出30万元;保洁费70万元."""
+    return abs(shared_by_parts(item).amount or Decimal(0)) >= (quantity.value or Decimal(0))
 
 
 def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:

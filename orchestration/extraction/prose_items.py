@@ -42,6 +42,9 @@ _AMOUNT = re.compile(r"\d[亿万千]?元")
 _LEAST_SEGMENTS = 2
 _LIST_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳])")
 _PART_NAME = re.compile(r'(?:[\u4e00-\u9fff()"]|\d{1,3}(?=[个家所条座]))+')  # 其余9个乡镇卫生院
+_OPENED = re.compile(
+    r"(?:其中|(?:支出|资金|预算)(?:明细|构成|结构)(?:为|如下)?)[:,](?:[^,;、。:\d]{2,24}\d[\d,.]*[亿万]?元[,;、])+[^,;、。:\d]{3,24}$"
+)
 _NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
 
 
@@ -125,7 +128,9 @@ def leading_project(text: str) -> str | None:
 
 
 def phase_of_list(line: str) -> str | None:
-    """The phase of the sums in the lines under one that heads their list: 项目支出主要用于:. None for any other line."""
+    """The phase of the sums in the lines under one that heads their list with its last sentence: 项目支出主要用于:. None for
+    any other line."""
+    line = line.rpartition("。")[2]
     if not word_pattern("heads_list").search(line) or _AMOUNT.search(line):
         return None
     return "executed" if word_pattern("spends_list").search(line) else "adjusted"
@@ -197,6 +202,11 @@ def phase_of_distribution(before: str) -> str:
 def opens_parts(before: str) -> bool:
     """Whether the words before a figure say that parts of the figure before follow."""
     return bool(re.search(heads_pattern("opens_parts").pattern.lstrip("^"), before))
+
+
+def goes_on_opened(before: str) -> bool:
+    """Whether nothing but parts with their sums stands between the word that opens them and a name: 其中:基本支出30万元;保洁费"""
+    return _OPENED.search(before) is not None
 
 
 def tells_parts(sentence: str) -> bool:

@@ -25,7 +25,7 @@ _NUMBER = r"\d{1,3}(?:\.\d{1,4})?|[一二三四五六七八九十百]{1,5}(?:点
 _BEHIND = re.compile(r"\)?:*|/|…+|\.{3,}")
 _LISTED = re.compile(r"[\u4e00-\u9fff:][\d.]+(?=[、,;。)+]|$)")
 _LEADERS = re.compile(r"[….]")
-_SLASHED = re.compile(r"[\d.]+(?=/\d)")
+_SLASHED = re.compile(r"[\d.]+(?=/\d{1,3}(?!\d))")
 _DIGIT = re.compile(r"\d")
 _STOP = re.compile(r"[。;!?]|(?<=[^\d]):")
 _CLAUSE = re.compile(r"[,、;:。()!?…+= ]+|\.{3,}")
@@ -59,7 +59,7 @@ def _data() -> Mapping[str, str]:
 def points_pattern() -> re.Pattern[str]:
     """Any printed points, with the label before them."""
     labels = "|".join(f"(?P<{kind}>{_data()[kind]})" for kind in _LABELS)
-    return re.compile(rf"(?:(?:{labels}){_data()['link']})?(?P<number>{_NUMBER})(?:(?P<unit>[分%])(?![之钟])|(?!\d|\.\d|[年月日个项次人户家元万亿]))")
+    return re.compile(rf"(?:(?:{labels}){_data()['link']})?(?<!\d)(?<!\d\.)(?P<number>{_NUMBER})(?:(?P<unit>[分%])(?![之钟])|(?!\d|\.\d|[年月日个项次人户家元万亿]))")
 
 
 @cache

@@ -20,7 +20,7 @@ _LEAST_PIPES = 12
 _WIDE = "\u3000"
 _SEPARATOR_ROW = re.compile(r"^[\s|:+\-]*(?:-{3,}|:-+|-+:)[\s|:+\-]*$")
 _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
-_BULLET = re.compile(r"[-*+•●○◎■◆▲▪▶※]\s+(?=[^\s\d.%])")
+_BULLET = re.compile(r"[-*+•●○◎■◆▲▪▶※>]\s+(?=[^\s\d.%])")
 # Ruled lines drawn with characters, as the pipes and dashes they stand for: one for one, so that places stay.
 _DRAWN = (
     dict.fromkeys(range(0x2500, 0x2580), "+") | dict.fromkeys(map(ord, "│┃║┆┇┊┋"), "|") | dict.fromkeys(map(ord, "─━═┄┅┈┉"), "-")

@@ -53,6 +53,7 @@ def test_points_of_a_component_in_any_order(text: str, name: str, number: str, f
         "等候时间由15分钟缩短到8分钟",
         "三公经费控制率7 8.5分",
         "自评总分94分",
+        "索引号:011385000/2024-21077",
         "全年开展检查3次,十分重视",
     ],
 )
@@ -84,6 +85,7 @@ def test_components_that_add_up_to_a_total(text: str) -> None:
     "text",
     [
         "自评总分90分,投入14分、过程38分。",  # another sum
+        "预算执行情况(20分),执行率得分(20分*执行率)=40分。",  # a form's rule
         "各项按百分制评分,投入40分、过程60分,合计100分。",  # full marks
     ],
 )

@@ -1,5 +1,6 @@
 """Parts that sentences list: names that notes and counts part from their sums, and the whole they add up to."""
 
+from orchestration.extraction import extract_report
 from orchestration.extraction.prose_parts import part_words
 from tests.extraction.reading_rows import phases, prose_money_of
 
@@ -103,4 +104,27 @@ def test_the_head_project_spending_names_what_follows() -> None:
     assert [(row.breakdown, phases(row)) for row in rows] == [
         ("nature", {"adjusted": 11420000}),
         ("nature", {"executed": 10850000}),
+    ]
+
+
+def test_parts_of_any_name_go_on_behind_one_of_a_known_kind() -> None:
+    rows = prose_money_of("实际支出1300.00万元,其中:基本支出310.00万元;市政设施维护费740.00万元;执法装备购置250.00万元。")
+    assert [(row.item_name, phases(row)) for row in rows] == [
+        ("支出", {"executed": 13_000_000}),
+        ("基本支出", {"executed": 3_100_000}),
+        ("市政设施维护费", {"executed": 7_400_000}),
+        ("执法装备购置", {"executed": 2_500_000}),
+    ]
+
+
+def test_lines_under_the_last_sentence_of_a_passage_that_heads_them() -> None:
+    text = (
+        "云溪县人社局2023年度部门整体支出绩效自评报告\n一、资金使用情况\n全年实际支出405.00万元。具体支出:\n"
+        "1.岗位补贴支出245.00万元,享受人员268人;\n2.社会保险补贴支出160.00万元。\n"
+    )
+    rows = extract_report(text.encode(), "report.txt").spending
+    assert [(row.item_name, row.breakdown, phases(row)) for row in rows] == [
+        ("支出", "total", {"executed": 4_050_000}),
+        ("岗位补贴支出", "project", {"executed": 2_450_000}),
+        ("社会保险补贴支出", "project", {"executed": 1_600_000}),
     ]
