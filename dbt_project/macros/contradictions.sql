@@ -26,12 +26,12 @@
 {#- The places of a relation that holds no other report, with texts where a place failed. -#}
 {% macro told_where_failed(relation) -%}
 select
-    * exclude (severity, detail, quote_a, quote_b),
+    {{ columns_except(['severity', 'detail', 'quote_a', 'quote_b']) }},
     {{ if_failed('severity') }} as severity,
     {{ if_failed('detail') }} as detail,
     {{ if_failed('quote_a') }} as quote_a,
     {{ if_failed('quote_b') }} as quote_b,
-    cast(null as varchar) as other_report_key
+    cast(null as string) as other_report_key
 from {{ relation }}
 {%- endmacro %}
 

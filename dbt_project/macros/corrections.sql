@@ -21,11 +21,40 @@
     {%- endif -%}
 {%- endmacro %}
 
+{#- The text of a column's value. -#}
+{% macro value_text(column, data_type) -%}
+    {%- if data_type.startswith('decimal') -%}
+    {{ decimal_text(column, data_type.rstrip(')').split(', ')[1]) }}
+    {%- else -%}
+    cast({{ column }} as string)
+    {%- endif -%}
+{%- endmacro %}
+
 {#- Whether an entered text says what a column holds. -#}
 {% macro says_the_same(expression, column, data_type) -%}
     case
         when {{ column }} is null then {{ expression }} is null
         else coalesce({{ entered_value(expression, data_type) }} = {{ column }}, false)
+    end
+{%- endmacro %}
+
+{#- Why a line of corrections.csv can be no correction: its own problem, its column, its value; NULL where it can. -#}
+{% macro correction_problem(entered, correctable) -%}
+    case
+        when {{ entered }}.problem is not null then {{ entered }}.problem
+        when {{ correctable }}.column_name is null then 'this column is not one that may be corrected'
+        when
+            {{ entered }}.new_value is not null
+            and case
+                {%- for fact_table, columns in var('correctable_columns').items() %}
+                {%- for column, data_type in columns.items() if data_type != 'varchar' %}
+                when {{ entered }}.fact_table = '{{ fact_table }}' and {{ entered }}.column_name = '{{ column }}'
+                    then {{ entered_value(entered ~ '.new_value', data_type) }} is null
+                {%- endfor %}
+                {%- endfor %}
+                else false
+            end
+            then 'the new value is not of the type of the column'
     end
 {%- endmacro %}
 
@@ -44,7 +73,7 @@
         {{ fact_id }} as fact_id,
         case corrections.column_name
             {%- for column, data_type in columns.items() %}
-            when '{{ column }}' then cast(facts.{{ column }} as varchar)
+            when '{{ column }}' then {{ value_text('facts.' ~ column, data_type) }}
             {%- endfor %}
         end as extracted_value,
         case corrections.column_name
@@ -63,14 +92,18 @@
 {#- Every row of a model, corrected. An entered '' stands for NULL here, as NULL means that there is no correction. -#}
 {% macro corrected_rows(fact_table, model, matches, row_keys=['report_key', 'document_key', 'fact_id']) -%}
     {%- set columns = var('correctable_columns')[fact_table] -%}
-    select facts.* replace (
-        {%- for column, data_type in columns.items() %}
-        case
-            when corrections.{{ column }} is null then facts.{{ column }}
-            else {{ entered_value("nullif(corrections." ~ column ~ ", '')", data_type) }}
-        end as {{ column }}{{ ',' if not loop.last }}
-        {%- endfor %}
-    )
+    {%- set corrected = {} -%}
+    {%- for column, data_type in columns.items() -%}
+    {%- set value -%}
+    case
+        when corrections.{{ column }} is null then facts.{{ column }}
+        else {{ entered_value("nullif(corrections." ~ column ~ ", '')", data_type) }}
+    end
+    {%- endset -%}
+    {%- do corrected.update({column: value}) -%}
+    {%- endfor -%}
+    select
+        {{ replaced_columns(corrected, relation='facts') }}
     from {{ ref(model) }} as facts
     left join (
         select

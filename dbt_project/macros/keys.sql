@@ -18,7 +18,7 @@
 {% macro fingerprint(parts) -%}
     {%- set cast_parts = [] -%}
     {%- for part in parts -%}
-        {%- do cast_parts.append("coalesce(cast(" ~ part ~ " as varchar), '')") -%}
+        {%- do cast_parts.append("coalesce(cast(" ~ part ~ " as string), '')") -%}
     {%- endfor -%}
     {{ hash_text("concat_ws('|', " ~ cast_parts | join(", ") ~ ")") }}
 {%- endmacro %}

@@ -22,7 +22,7 @@
 {% macro percent_half_unit(print, value) -%}
     (0.5 * pow(10, -case
         when
-            {{ print }} not like '%\%%' escape '\'
+            instr({{ print }}, '%') = 0
             and try_cast({{ print }} as double) <> 0
             and abs(100 * try_cast({{ print }} as double) - cast({{ value }} as double)) < 0.000001
             then greatest({{ printed_decimals(print) }} - 2, 0)

@@ -7,12 +7,12 @@
         when length({{ quote }}) <= 200 then {{ quote }}
         when {{ figure }} is null or instr({{ quote }}, {{ figure }}) = 0 then substr({{ quote }}, 1, 160)
         else
-            regexp_extract(substr({{ quote }}, 1, instr({{ quote }}, {{ figure }}) - 1), '[^，。；;！？\n\t]{0,80}$')
+            {{ regexp_part('substr(' ~ quote ~ ', 1, instr(' ~ quote ~ ', ' ~ figure ~ ') - 1)', '[^，。；;！？\\n\\t]{0,80}$') }}
             || {{ figure }}
-            || regexp_extract(
-                substr({{ quote }}, instr({{ quote }}, {{ figure }}) + length({{ figure }})),
-                '^[^，。；;！？\n\t]{0,80}'
-            )
+            || {{ regexp_part(
+                'substr(' ~ quote ~ ', instr(' ~ quote ~ ', ' ~ figure ~ ') + length(' ~ figure ~ '))',
+                '^[^，。；;！？\\n\\t]{0,80}'
+            ) }}
     end
     {%- endif -%}
 {%- endmacro %}
@@ -27,7 +27,7 @@
     case
         when length({{ quote }}) <= 200 then {{ quote }}
         else coalesce(
-            nullif(substr(regexp_extract({{ quote }}, '^([^\t]{0,120}(\t[^\t]{0,20}){0,6})\t', 1), 1, 200), ''),
+            nullif(substr({{ regexp_part(quote, '^([^\\t]{0,120}(\\t[^\\t]{0,20}){0,6})\\t', 1) }}, 1, 200), ''),
             substr({{ quote }}, 1, 160)
         )
     end
@@ -35,14 +35,11 @@
 
 {#- The sentence of a document's text around a figure's place, for a figure that stands outside its fact's quote. -#}
 {% macro sentence_in_text(text, char_start, char_end) -%}
-    regexp_extract(
-        substr(
-            {{ text }}, cast(greatest(1, {{ char_start }} - 79) as bigint), cast(least(80, {{ char_start }}) as bigint)
-        ),
-        '[^。；;！？\n\t]*$'
-    )
-    || regexp_extract(
-        substr({{ text }}, cast({{ char_start }} + 1 as bigint), cast({{ char_end }} - {{ char_start }} + 40 as bigint)),
-        '^[^。；;！？\n\t]*'
-    )
+    {%- set before -%}
+    substr({{ text }}, cast(greatest(1, {{ char_start }} - 79) as bigint), cast(least(80, {{ char_start }}) as bigint))
+    {%- endset -%}
+    {%- set after -%}
+    substr({{ text }}, cast({{ char_start }} + 1 as bigint), cast({{ char_end }} - {{ char_start }} + 40 as bigint))
+    {%- endset -%}
+    {{ regexp_part(before, '[^。；;！？\\n\\t]*$') }} || {{ regexp_part(after, '^[^。；;！？\\n\\t]*') }}
 {%- endmacro %}

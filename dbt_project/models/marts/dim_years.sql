@@ -1,7 +1,8 @@
 {{ config(tags=['reference']) }}
 
 with years as (
-    select 2009 + {{ each_member(integers_to(26)) }} as year_key
+    select 2009 + counted.number as year_key
+    from (select {{ each_member(integers_to(26)) }} as number) as counted
 ),
 
 plans as (

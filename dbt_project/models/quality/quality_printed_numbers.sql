@@ -10,7 +10,7 @@ facts as (
         extracted_table,
         fact_id,
         -- A document may stand in several versions of its report; the current one names the fact.
-        max_by(fact_table || ':' || fact_key, row(is_current, report_key)) as claimed_by
+        {{ max_by("fact_table || ':' || fact_key", "(is_current, report_key)") }} as claimed_by
     from {{ touched('int_facts_linked', 'document_key') }}
     group by document_key, extracted_table, fact_id
 )

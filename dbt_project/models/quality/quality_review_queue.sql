@@ -63,7 +63,7 @@ found as (
         evidence.fact_table,
         evidence.fact_key,
         evidence.column_name || ' was recognised with a confidence of '
-        || cast(round(evidence.ocr_confidence, 2) as varchar) as reason,
+        || cast(round(evidence.ocr_confidence, 2) as string) as reason,
         evidence.quote
     from {{ ref('fct_evidence') }} as evidence
     where evidence.ocr_confidence < {{ limits.ocr_confidence }}
@@ -73,8 +73,8 @@ found as (
     select
         'unclaimed_number' as kind,
         documents.report_key,
-        cast(null as varchar) as fact_table,
-        cast(null as varchar) as fact_key,
+        cast(null as string) as fact_table,
+        cast(null as string) as fact_key,
         'the number ' || numbers.printed || ' is no part of any fact' as reason,
         substr(texts.text, greatest(1, numbers.char_start - 29), numbers.char_end - numbers.char_start + 60) as quote
     from {{ ref('quality_printed_numbers') }} as numbers
@@ -87,12 +87,12 @@ found as (
     -- One row per concept: whoever settles a name settles it for every report.
     select
         'unsure_indicator' as kind,
-        min_by(report_key, indicator_fact_key) as report_key,
+        {{ min_by('report_key', 'indicator_fact_key') }} as report_key,
         'fct_indicators' as fact_table,
         min(indicator_fact_key) as fact_key,
-        'the name fits no known concept well (' || cast(max(match_score) as varchar) || ', '
-        || cast(count(*) as varchar) || ' values)' as reason,
-        min_by(quote, indicator_fact_key) as quote
+        'the name fits no known concept well (' || cast(max(match_score) as string) || ', '
+        || cast(count(*) as string) || ' values)' as reason,
+        {{ min_by('quote', 'indicator_fact_key') }} as quote
     from {{ ref('fct_indicators') }}
     where match_score < {{ limits.match_score }}
     group by indicator_key

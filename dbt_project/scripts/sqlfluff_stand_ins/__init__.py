@@ -8,12 +8,14 @@ from typing import Any, ClassVar
 
 import yaml
 
+SELECT_LISTS = ("columns_except", "replaced_columns")
+
 
 class Adapter:
-    """Dispatch to a call over the first argument: an expression wherever an expression stands."""
+    """Dispatch to a call over the first argument: an expression wherever an expression stands; to a star for select lists."""
 
     def dispatch(self, name: str, *_: Any) -> Any:
-        return lambda expression, *_: f"{name}({expression})"
+        return (lambda *_: "*") if name in SELECT_LISTS else lambda expression, *_: f"{name}({expression})"
 
 
 class Model:

@@ -3,7 +3,7 @@
 {%- for column, target in targets.items() %}
 select
     '{{ column }}' as column_name,
-    cast({{ column }} as varchar) as dangling_value
+    cast({{ column }} as string) as dangling_value
 from {{ model }}
 where {{ column }} is not null and {{ column }} not in (select {{ column }} from {{ ref(target) }})
 {%- if not loop.last %}

@@ -1,4 +1,5 @@
 {#- Announced counts against the lists that should hold them, and counts of subordinate units against one another. -#}
+{%- set distance = 'abs(indicator_counts.listed - announced_indicators.announced)' -%}
 {%- set clause_start = '[^，。；;！？\\n\\t]{0,60}' -%}
 with spending as (
     {{ comparable_rows('int_spending_items_compared') }}
@@ -49,7 +50,9 @@ listed_projects as (
             ~ in_wan('coalesce(items.executed_amount, items.adjusted_amount)') ~ " end",
             '; ', 'items.reading_order'
         ) }} as names,
-        max_by(items.quote, coalesce(items.executed_amount, items.adjusted_amount)) as largest_quote
+        {{ max_by(
+            'items.quote', '(coalesce(items.executed_amount, items.adjusted_amount), -items.reading_order)'
+        ) }} as largest_quote
     from announced_projects
     inner join spending as items on announced_projects.report_key = items.report_key
     where
@@ -120,7 +123,7 @@ indicator_counts as (
         coalesce(context_norm, '') as context_norm,
         count(*) as listed,
         {{ text_list('indicator_name', ', ', 'reading_order') }} as names,
-        min_by(quote, reading_order) as first_quote
+        {{ min_by('quote', '(reading_order, fact_id)') }} as first_quote
     from indicators
     group by report_key, document_key, coalesce(context_norm, '')
 ),
@@ -132,10 +135,9 @@ nearest_counts as (
         announced_indicators.clause_text,
         announced_indicators.text,
         announced_indicators.announced,
-        min_by(indicator_counts.listed, abs(indicator_counts.listed - announced_indicators.announced)) as listed,
-        min_by(indicator_counts.names, abs(indicator_counts.listed - announced_indicators.announced)) as names,
-        min_by(indicator_counts.first_quote, abs(indicator_counts.listed - announced_indicators.announced))
-            as first_quote,
+        {{ min_by('indicator_counts.listed', distance) }} as listed,
+        {{ min_by('indicator_counts.names', distance) }} as names,
+        {{ min_by('indicator_counts.first_quote', distance) }} as first_quote,
         sum(indicator_counts.listed) as all_listed
     from announced_indicators
     inner join indicator_counts
@@ -206,15 +208,15 @@ unit_pairs as (
         min(units) || ' and ' || max(units) || ' subordinate units' as detail,
         {{ to_value('min(units)') }} as expected_value,
         {{ to_value('max(units)') }} as stated_value,
-        min_by(clause_text, units * 1000000000 + place_in_text) as quote_a,
-        max_by(clause_text, units * 1000000000 - place_in_text) as quote_b,
+        {{ min_by('clause_text', 'units * 1000000000 + place_in_text') }} as quote_a,
+        {{ max_by('clause_text', 'units * 1000000000 - place_in_text') }} as quote_b,
         document_key,
         cast(null as integer) as page,
-        cast(max_by(place_in_text, units * 1000000000 - place_in_text) - 1 as integer) as char_start,
+        cast({{ max_by('place_in_text', 'units * 1000000000 - place_in_text') }} - 1 as integer) as char_start,
         cast(
-            max_by(place_in_text + length(clause_text), units * 1000000000 - place_in_text) - 1 as integer
+            {{ max_by('place_in_text + length(clause_text)', 'units * 1000000000 - place_in_text') }} - 1 as integer
         ) as char_end,
-        max_by(clause_text, units * 1000000000 - place_in_text) as quote
+        {{ max_by('clause_text', 'units * 1000000000 - place_in_text') }} as quote
     from unit_counts
     where units is not null
     group by report_key, document_key

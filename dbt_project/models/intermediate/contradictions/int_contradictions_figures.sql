@@ -108,8 +108,8 @@ stated_twice as (
             when
                 factor <= 1.02
                 and greatest(
-                    length({{ regexp_remove('cast(try_cast(earlier_value as bigint) as varchar)', '0+$') }}),
-                    length({{ regexp_remove('cast(try_cast(later_value as bigint) as varchar)', '0+$') }})
+                    length({{ regexp_remove('cast(try_cast(round(earlier_value) as bigint) as string)', '0+$') }}),
+                    length({{ regexp_remove('cast(try_cast(round(later_value) as bigint) as string)', '0+$') }})
                 ) >= 3
                 and {{ pair_overlap('earlier_subject', 'later_subject') }} >= 0.5
                 then 'near'
@@ -158,7 +158,9 @@ prose_vs_prose as (
         char_start,
         char_end,
         later_quote as quote,
-        row_number() over (partition by report_key, later_key order by outcome, factor, earlier_order) as position
+        row_number() over (
+            partition by report_key, later_key order by outcome, factor nulls last, earlier_order
+        ) as position
     from prose_assessed
 ),
 
@@ -202,7 +204,7 @@ prose_vs_indicator as (
             -- 新建灌溉泵站87座 is of the indicator 新建灌溉泵站数量 too: the words right before the figure are its name.
             or (
                 length(indicators.indicator_core) >= 4
-                and ends_with(indicators.indicator_core, statistics.subject_core)
+                and {{ ends_with('indicators.indicator_core', 'statistics.subject_core') }}
                 and {{ regexp_remove(normalise('statistics.quote'), '[0-9万亿余多约近逾超].*$') }}
                 = indicators.indicator_core
             )
@@ -252,7 +254,7 @@ prose_vs_money as (
         row_number() over (
             partition by statistics.report_key, statistics.money_core
             order by
-                abs(cast(statistics.value - spending.executed_amount as double)), statistics.reading_order,
+                abs(cast(statistics.value - spending.executed_amount as double)) nulls last, statistics.reading_order,
                 spending.reading_order
         ) as position
     from statistics
@@ -295,7 +297,7 @@ points_for_commas as (
         ) }} as expected_value,
         {{ to_value('value') }} as stated_value,
         {{ clause('quote', 'value_text') }} as quote_a,
-        cast(null as varchar) as quote_b,
+        cast(null as string) as quote_b,
         document_key,
         page,
         char_start,
@@ -308,11 +310,11 @@ points_for_commas as (
 ),
 
 united as (
-    select * exclude (position) from prose_vs_prose where position = 1
+    select {{ columns_except(['position']) }} from prose_vs_prose where position = 1
     union all
-    select * exclude (position) from prose_vs_indicator where position = 1
+    select {{ columns_except(['position']) }} from prose_vs_indicator where position = 1
     union all
-    select * exclude (position, statistic_key) from prose_vs_money where position = 1
+    select {{ columns_except(['position', 'statistic_key']) }} from prose_vs_money where position = 1
     union all
     select * from points_for_commas
 )

@@ -34,7 +34,7 @@ status_vs_actual as (
         {{ to_value('target_value') }} as expected_value,
         {{ to_value('actual_value') }} as stated_value,
         {{ clause('quote') }} as quote_a,
-        cast(null as varchar) as quote_b,
+        cast(null as string) as quote_b,
         document_key,
         page,
         char_start,
@@ -90,12 +90,12 @@ completion_vs_computed as (
             when least(abs(declared - computed), abs(declared - least(computed, 100))) <= 2 * half_unit then 'notice'
         end as severity,
         indicator_name || ': declared ' || {{ plain_number('declared', 4) }} || '%, computed '
-        || {{ plain_number('round(computed, 2)', 4) }} || '% (target ' || coalesce(target_text, '') || ', actual '
+        || {{ plain_number(rounded('computed', 2), 4) }} || '% (target ' || coalesce(target_text, '') || ', actual '
         || coalesce(substr(actual_text, 1, 40), '') || ')' as detail,
         {{ to_value('computed') }} as expected_value,
         {{ to_value('declared') }} as stated_value,
         {{ clause('quote') }} as quote_a,
-        cast(null as varchar) as quote_b,
+        cast(null as string) as quote_b,
         document_key,
         page,
         char_start,
@@ -281,7 +281,7 @@ unit_mismatch as (
         {{ to_value('target_value') }} as expected_value,
         {{ to_value('actual_value') }} as stated_value,
         {{ clause('quote', 'indicator_name') }} as quote_a,
-        cast(null as varchar) as quote_b,
+        cast(null as string) as quote_b,
         document_key,
         page,
         char_start,
@@ -304,13 +304,13 @@ united as (
     union all
     select * from completion_vs_computed
     union all
-    select * exclude (position) from numbered_and_worded where position = 1
+    select {{ columns_except(['position']) }} from numbered_and_worded where position = 1
     union all
-    select * exclude (position) from two_actuals where position = 1
+    select {{ columns_except(['position']) }} from two_actuals where position = 1
     union all
     select * from duplicate_indicators
     union all
-    select * exclude (position) from duplicate_items where position = 1
+    select {{ columns_except(['position']) }} from duplicate_items where position = 1
     union all
     select * from unit_mismatch
 )

@@ -54,13 +54,13 @@ table_sums as (
         max(amount) filter (where is_sum) as total_amount,
         sum(half_unit) + 0.001 as tolerance,
         {{ text_list("case when is_part then " ~ in_wan('amount') ~ " end", ' + ', 'reading_order') }} as addition,
-        max_by(spending_key, amount) filter (where is_sum) as total_key,
-        max_by(quote, amount) filter (where is_sum) as total_quote,
-        max_by(figure, amount) filter (where is_sum) as figure,
-        max_by(quote, amount) filter (where is_part) as largest_quote,
-        max_by(page, amount) filter (where is_sum) as page,
-        max_by(char_start, amount) filter (where is_sum) as char_start,
-        max_by(char_end, amount) filter (where is_sum) as char_end
+        {{ max_by('spending_key', '(amount, -reading_order)') }} filter (where is_sum) as total_key,
+        {{ max_by('quote', '(amount, -reading_order)') }} filter (where is_sum) as total_quote,
+        {{ max_by('figure', '(amount, -reading_order)') }} filter (where is_sum) as figure,
+        {{ max_by('quote', '(amount, -reading_order)') }} filter (where is_part) as largest_quote,
+        {{ max_by('page', '(amount, -reading_order)') }} filter (where is_sum) as page,
+        {{ max_by('char_start', '(amount, -reading_order)') }} filter (where is_sum) as char_start,
+        {{ max_by('char_end', '(amount, -reading_order)') }} filter (where is_sum) as char_end
     from table_rows
     group by report_key, document_key, table_seq, direction, phase
     having
@@ -118,10 +118,10 @@ level_sums as (
         sum(amount) as part_sum,
         sum(half_unit) + max(total_half_unit) + 0.001 as tolerance,
         {{ text_list(in_wan('amount'), ' + ', 'reading_order') }} as addition,
-        min_by(quote, reading_order) as first_quote,
-        min_by(page, reading_order) as page,
-        min_by(char_start, reading_order) as char_start,
-        min_by(char_end, reading_order) as char_end
+        {{ min_by('quote', '(reading_order, fact_id)') }} as first_quote,
+        {{ min_by('page', '(reading_order, fact_id)') }} as page,
+        {{ min_by('char_start', '(reading_order, fact_id)') }} as char_start,
+        {{ min_by('char_end', '(reading_order, fact_id)') }} as char_end
     from sources_behind
     group by report_key, document_key, total_key, phase, total_amount, figure, total_quote
     having

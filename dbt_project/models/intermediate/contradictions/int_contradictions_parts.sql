@@ -34,6 +34,7 @@ parts as (
         spending.char_start,
         spending.char_end,
         spending.reading_order,
+        spending.fact_id,
         coalesce(spending.fund_key = 'carry_over', false) as is_carried_over,
         -- 财政拨款 is made of the budgets and levels beside it: such lists may be added with it or with them.
         coalesce(spending.fund_key = 'fiscal_appropriation', false) as is_group,
@@ -71,10 +72,10 @@ parts as (
 parts_by_phase as (
     {%- for phase in phases %}
     select
-        * exclude (
-            approved_amount, adjusted_amount, executed_amount,
-            approved_half_unit, adjusted_half_unit, executed_half_unit
-        ),
+        {{ columns_except([
+            'approved_amount', 'adjusted_amount', 'executed_amount', 'approved_half_unit',
+            'adjusted_half_unit', 'executed_half_unit',
+        ]) }},
         '{{ phase }}' as phase,
         {{ phase }}_amount as amount,
         {{ phase }}_half_unit as half_unit
@@ -154,12 +155,12 @@ sums as (
         {{ text_list(
             "case when amount <> 0 then " ~ in_wan('amount') ~ " end", ' + ', 'reading_order'
         ) }} as addition,
-        max_by(quote, amount) as largest_quote,
-        max_by(spending_key, amount) as largest_key,
-        max_by(page, amount) as page,
-        max_by(char_start, amount) as char_start,
-        max_by(char_end, amount) as char_end,
-        min_by(quote, reading_order) as first_quote
+        {{ max_by('quote', '(amount, -reading_order)') }} as largest_quote,
+        {{ max_by('spending_key', '(amount, -reading_order)') }} as largest_key,
+        {{ max_by('page', '(amount, -reading_order)') }} as page,
+        {{ max_by('char_start', '(amount, -reading_order)') }} as char_start,
+        {{ max_by('char_end', '(amount, -reading_order)') }} as char_end,
+        {{ min_by('quote', '(reading_order, fact_id)') }} as first_quote
     from distinct_parts
     group by report_key, breakdown, direction, document_key, table_number, phase
 ),
@@ -249,7 +250,7 @@ nearest as (
         *,
         row_number() over (
             partition by report_key, breakdown, direction, document_key, table_number, phase
-            order by difference, total_order
+            order by difference nulls last, total_order
         ) as position
     from parts_assessed
 ),

@@ -132,14 +132,14 @@ assessed as (
 
 worded as (
     select
-        * exclude (quote),
+        {{ columns_except(['quote']) }},
         'declared ' || {{ plain_number('declared', 4) }} || '%, computed ' || {{ in_wan('dividend') }} || ' / '
         || {{ in_wan('coalesce(nullif(first_divisor, 0), second_divisor)') }} || ' = '
-        || {{ plain_number('round(expected, 2)', 4) }} || '%' as explanation,
+        || {{ plain_number(rounded('expected', 2), 4) }} || '%' as explanation,
         quote,
         {{ to_value('expected') }} as expected_value,
         {{ to_value('declared') }} as stated_value,
-        cast(null as varchar) as other_report_key
+        cast(null as string) as other_report_key
     from assessed
 ),
 

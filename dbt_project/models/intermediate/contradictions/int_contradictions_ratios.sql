@@ -104,7 +104,7 @@ judged as (
             partition by report_key, rate_key
             order by
                 case when names_last_word then 0 when names_other_word then 1 else 2 end,
-                abs(fraction - cast(rate as double)),
+                abs(fraction - cast(rate as double)) nulls last,
                 whole_value desc
         ) as position
     from fractions
@@ -124,7 +124,7 @@ ratio_vs_counts as (
         rate_subject || ' declared '
         || coalesce({{ regexp_remove('rate_text', '[%％\\s]') }}, {{ plain_number('rate', 4) }}) || '%, computed '
         || {{ plain_number('count_value') }} || ' / ' || {{ plain_number('whole_value') }} || ' = '
-        || {{ plain_number('round(fraction, 2)', 2) }} || '%' as detail,
+        || {{ plain_number(rounded('fraction', 2), 2) }} || '%' as detail,
         {{ to_value('fraction') }} as expected_value,
         {{ to_value('rate') }} as stated_value,
         {{ clause('rate_quote', 'rate_text') }} as quote_a,
@@ -237,7 +237,7 @@ rate_above_100 as (
         {{ to_value('100') }} as expected_value,
         {{ to_value('value') }} as stated_value,
         {{ clause('quote', 'figure') }} as quote_a,
-        cast(null as varchar) as quote_b,
+        cast(null as string) as quote_b,
         document_key,
         page,
         char_start,
@@ -252,7 +252,7 @@ united as (
     union all
     select * from rate_above_100
     union all
-    select * exclude (position) from subset_exceeds_whole where position = 1
+    select {{ columns_except(['position']) }} from subset_exceeds_whole where position = 1
 )
 
 {{ told_where_failed('united') }}

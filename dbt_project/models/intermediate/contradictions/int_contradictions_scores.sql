@@ -6,7 +6,7 @@ with totals as (
 scores as (
     select
         *,
-        {{ percent_half_unit('cast(null as varchar)', 'score') }} as half_unit
+        {{ percent_half_unit('cast(null as string)', 'score') }} as half_unit
     from {{ touched('int_scores_keyed') }}
     where not is_repeated_statement
 ),
@@ -48,7 +48,7 @@ components as (
         count(*) as component_count,
         count(scores.max_score) as max_count,
         {{ text_list(plain_number('scores.score', 4), ' + ', 'scores.reading_order') }} as addition,
-        max_by(scores.quote, scores.score) as largest_quote,
+        {{ max_by('scores.quote', '(scores.score, -scores.reading_order)') }} as largest_quote,
         max(length({{ regexp_first(plain_number('scores.score', 4), '[.](.*)$', 1) }})) as decimals
     from scores
     -- Full marks of a whole are those of a project with a form of its own.
@@ -124,7 +124,7 @@ forms as (
 form_scores as (
     select
         main_scores.*,
-        cast(null as varchar) as form
+        cast(null as string) as form
     from main_scores
 
     union all
@@ -144,8 +144,8 @@ execution_points as (
         report_key,
         document_key,
         case when breakdown = 'project' then item_name end as form,
-        min_by(weight, reading_order) as weight,
-        min_by(declared_score, reading_order) as declared_score
+        {{ min_by('weight', '(reading_order, fact_id)') }} as weight,
+        {{ min_by('declared_score', '(reading_order, fact_id)') }} as declared_score
     from spending
     where weight is not null
     group by report_key, document_key, case when breakdown = 'project' then item_name end
@@ -173,11 +173,11 @@ indicator_points as (
         sum(weight) as printed_weight_sum,
         sum(declared_score) filter (where not is_duplicate_row) as score_sum,
         count(distinct table_seq) as table_count,
-        min_by(quote, reading_order) as first_quote,
-        min_by(indicator_fact_key, reading_order) as first_key,
-        min_by(page, reading_order) as page,
-        min_by(char_start, reading_order) as char_start,
-        min_by(char_end, reading_order) as char_end
+        {{ min_by('quote', '(reading_order, fact_id)') }} as first_quote,
+        {{ min_by('indicator_fact_key', '(reading_order, fact_id)') }} as first_key,
+        {{ min_by('page', '(reading_order, fact_id)') }} as page,
+        {{ min_by('char_start', '(reading_order, fact_id)') }} as char_start,
+        {{ min_by('char_end', '(reading_order, fact_id)') }} as char_end
     from weighed
     group by report_key, document_key, form
 ),
@@ -232,7 +232,7 @@ weights_sum as (
         {{ to_value('coalesce(form_scores.max_score, 100)') }} as expected_value,
         {{ to_value('points.all_weights') }} as stated_value,
         {{ clause('points.first_quote') }} as quote_a,
-        cast(null as varchar) as quote_b,
+        cast(null as string) as quote_b,
         points.document_key,
         points.page,
         points.char_start,

@@ -133,7 +133,7 @@ other_totals as (
         || coalesce(
             '; ' || {{ in_wan('spending.executed_amount') }} || ' would be '
             || {{ plain_number(
-                'round(100 * ' ~ divide('spending.executed_amount', 'chosen.adjusted_total_amount') ~ ', 2)', 2
+                rounded('100 * ' ~ divide('spending.executed_amount', 'chosen.adjusted_total_amount'), 2), 2
             ) }} || '% of the budget, declared '
             || {{ plain_number('chosen.declared_execution_rate_pct', 4) }} || '%', ''
         ) as detail,
@@ -183,7 +183,8 @@ items as (
         page,
         char_start,
         char_end,
-        reading_order
+        reading_order,
+        fact_id
     from spending
     where
         breakdown in ('task', 'project')
@@ -198,12 +199,12 @@ item_sums as (
         'tasks' as scope,
         count(*) as item_count,
         sum(amount) as amount,
-        min_by(quote, reading_order) as sample_quote,
-        min_by(spending_key, reading_order) as sample_key,
-        min_by(document_key, reading_order) as document_key,
-        min_by(page, reading_order) as page,
-        min_by(char_start, reading_order) as char_start,
-        min_by(char_end, reading_order) as char_end
+        {{ min_by('quote', '(reading_order, fact_id)') }} as sample_quote,
+        {{ min_by('spending_key', '(reading_order, fact_id)') }} as sample_key,
+        {{ min_by('document_key', '(reading_order, fact_id)') }} as document_key,
+        {{ min_by('page', '(reading_order, fact_id)') }} as page,
+        {{ min_by('char_start', '(reading_order, fact_id)') }} as char_start,
+        {{ min_by('char_end', '(reading_order, fact_id)') }} as char_end
     from items
     where breakdown = 'task'
     group by report_key
@@ -215,12 +216,12 @@ item_sums as (
         'tasks and projects' as scope,
         count(*) as item_count,
         sum(amount) as amount,
-        max_by(quote, amount) as sample_quote,
-        max_by(spending_key, amount) as sample_key,
-        max_by(document_key, amount) as document_key,
-        max_by(page, amount) as page,
-        max_by(char_start, amount) as char_start,
-        max_by(char_end, amount) as char_end
+        {{ max_by('quote', '(amount, -reading_order)') }} as sample_quote,
+        {{ max_by('spending_key', '(amount, -reading_order)') }} as sample_key,
+        {{ max_by('document_key', '(amount, -reading_order)') }} as document_key,
+        {{ max_by('page', '(amount, -reading_order)') }} as page,
+        {{ max_by('char_start', '(amount, -reading_order)') }} as char_start,
+        {{ max_by('char_end', '(amount, -reading_order)') }} as char_end
     from items
     where table_seq is not null
     group by report_key
@@ -243,7 +244,7 @@ task_sums as (
         'the ' || item_sums.item_count || ' ' || item_sums.scope || ' add up to ' || {{ in_wan('item_sums.amount') }}
         || ' 万元, '
         || {{ plain_number(
-            'round(100 * ' ~ divide('item_sums.amount', 'chosen.executed_total_amount') ~ ', 2)', 2
+            rounded('100 * ' ~ divide('item_sums.amount', 'chosen.executed_total_amount'), 2), 2
         ) }} || '% of the total ' || {{ in_wan('chosen.executed_total_amount') }} || '; difference '
         || {{ in_wan('chosen.executed_total_amount - item_sums.amount') }} as detail,
         {{ to_value('chosen.executed_total_amount') }} as expected_value,
@@ -266,14 +267,14 @@ both_stated as (
         report_key,
         count(*) as place_count,
         count(*) filter (where adjusted_amount = executed_amount) as equal_count,
-        min_by(quote, reading_order) filter (where breakdown = 'total') as total_quote,
-        min_by(adjusted_text, reading_order) filter (where breakdown = 'total') as total_text,
-        min_by(quote, reading_order) filter (where breakdown <> 'total') as item_quote,
-        min_by(quote, reading_order) as quote,
-        min_by(document_key, reading_order) as document_key,
-        min_by(page, reading_order) as page,
-        min_by(char_start, reading_order) as char_start,
-        min_by(char_end, reading_order) as char_end
+        {{ min_by('quote', '(reading_order, fact_id)') }} filter (where breakdown = 'total') as total_quote,
+        {{ min_by('adjusted_text', '(reading_order, fact_id)') }} filter (where breakdown = 'total') as total_text,
+        {{ min_by('quote', '(reading_order, fact_id)') }} filter (where breakdown <> 'total') as item_quote,
+        {{ min_by('quote', '(reading_order, fact_id)') }} as quote,
+        {{ min_by('document_key', '(reading_order, fact_id)') }} as document_key,
+        {{ min_by('page', '(reading_order, fact_id)') }} as page,
+        {{ min_by('char_start', '(reading_order, fact_id)') }} as char_start,
+        {{ min_by('char_end', '(reading_order, fact_id)') }} as char_end
     from spending
     where adjusted_amount > 0 and executed_amount is not null
     group by report_key
@@ -304,7 +305,7 @@ equal_everywhere as (
 ),
 
 united as (
-    select * exclude (position) from other_totals where position = 1
+    select {{ columns_except(['position']) }} from other_totals where position = 1
     union all
     select * from task_sums
     union all

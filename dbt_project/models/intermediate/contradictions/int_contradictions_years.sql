@@ -77,7 +77,7 @@ last_compared as (
         last_totals.quote as last_quote,
         row_number() over (
             partition by changes.report_key, changes.spending_key
-            order by abs(cast(last_totals.amount - changes.last_amount as double)), last_totals.reading_order
+            order by abs(cast(last_totals.amount - changes.last_amount as double)) nulls last, last_totals.reading_order
         ) as nearness
     from changes
     inner join last_totals on changes.other_report_key = last_totals.report_key
@@ -172,7 +172,7 @@ united as (
 )
 
 select
-    * exclude (severity, detail, quote_a, quote_b),
+    {{ columns_except(['severity', 'detail', 'quote_a', 'quote_b']) }},
     {{ if_failed('severity') }} as severity,
     {{ if_failed('detail') }} as detail,
     {{ if_failed('quote_a') }} as quote_a,

@@ -9,16 +9,12 @@ corrected as (
 
 scaled as (
     select
-        * replace (
-            {{ scaled_score('score', 'max_score') }} as scaled_score
-        )
+        {{ replaced_columns({'scaled_score': scaled_score('score', 'max_score')}) }}
     from corrected
 )
 
 select
-    scaled.* replace (
-        thresholds.grade as computed_grade
-    )
+    {{ replaced_columns({'computed_grade': 'thresholds.grade'}, relation='scaled') }}
 from scaled
 left join thresholds
     on

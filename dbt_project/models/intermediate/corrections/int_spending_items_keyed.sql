@@ -4,7 +4,5 @@ with items as (
 )
 
 select
-    * replace (
-        {{ execution_rate('executed_amount', 'adjusted_amount') }} as computed_rate_pct
-    )
+    {{ replaced_columns({'computed_rate_pct': execution_rate('executed_amount', 'adjusted_amount')}) }}
 from items

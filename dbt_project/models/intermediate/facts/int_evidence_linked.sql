@@ -12,7 +12,7 @@ select
     facts.is_current,
     facts.fact_table,
     facts.fact_key,
-    evidence.* exclude (fact_table, fact_id, extraction_id)
+    {{ columns_except(['fact_table', 'fact_id', 'extraction_id'], 'evidence') }}
 from evidence
 inner join facts
     on

@@ -28,5 +28,5 @@ keyed as (
 select
     {{ statement_key(['finding_kind', 'finding_norm']) }} as finding_key,
     document_seq > first_document_seq as is_repeated_statement,
-    * exclude (own_key)
+    {{ columns_except(['own_key']) }}
 from keyed

@@ -13,8 +13,8 @@ described as (
         facts.*,
         {{ normalise('facts.indicator_name') }} as indicator_norm,
         {{ normalise('facts.context') }} as context_norm,
-        coalesce(cast(facts.target_value as varchar), {{ normalise('facts.target_text') }}, '') as target_id,
-        coalesce(cast(facts.actual_value as varchar), {{ normalise('facts.actual_text') }}, '') as actual_id,
+        coalesce({{ decimal_text('facts.target_value', 10) }}, {{ normalise('facts.target_text') }}, '') as target_id,
+        coalesce({{ decimal_text('facts.actual_value', 10) }}, {{ normalise('facts.actual_text') }}, '') as actual_id,
         coalesce(target_units.unit, lower(facts.target_unit)) as target_unit_norm,
         coalesce(actual_units.unit, lower(facts.actual_unit)) as actual_unit_norm
     from facts
@@ -51,7 +51,7 @@ keyed as (
 
 select
     {{ statement_key(['indicator_norm', 'target_id', 'actual_id']) }} as indicator_fact_key,
-    * exclude (own_key),
+    {{ columns_except(['own_key']) }},
     document_seq > first_document_seq as is_repeated_statement,
     occurrence > 1 as is_duplicate_row
 from keyed

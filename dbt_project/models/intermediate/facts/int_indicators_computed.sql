@@ -95,10 +95,10 @@ scored as (
 )
 
 select
-    * exclude (
-        completion, platform_score, weight, declared_score, declared_completion_pct, declared_status,
-        deviation_reason_text
-    ),
+    {{ columns_except([
+        'completion', 'platform_score', 'weight', 'declared_score', 'declared_completion_pct',
+        'declared_status', 'deviation_reason_text',
+    ]) }},
     known_weight as weight,
     known_score as declared_score,
     coalesce(declared_completion_pct, lent_declared_completion_pct) as declared_completion_pct,
@@ -117,5 +117,5 @@ select
         when completion >= 60 then 'partly_met'
         else 'not_met'
     end as computed_status,
-    {{ to_value('round(platform_score, 2)') }} as recomputed_score
+    {{ to_value(rounded('platform_score', 2)) }} as recomputed_score
 from scored

@@ -22,7 +22,7 @@ patterns as (
 names as (
     select
         {{ normalise('indicator_name') }} as indicator_norm,
-        min_by(indicator_name, row(length(indicator_name), indicator_name)) as printed_name,
+        {{ min_by('indicator_name', '(length(indicator_name), indicator_name)') }} as printed_name,
         min(level1) as level1,
         min(level2) as level2,
         bool_or(coalesce(target_unit, actual_unit, '') = '%') as has_percent,
@@ -34,7 +34,7 @@ names as (
 by_pattern as (
     select
         names.indicator_norm,
-        min_by(patterns.priority, patterns.priority) as priority
+        {{ min_by('patterns.priority', 'patterns.priority') }} as priority
     from names
     inner join patterns on {{ regexp_found('names.indicator_norm', 'patterns.name_pattern') }}
     group by names.indicator_norm

@@ -40,12 +40,14 @@ stated_figures as (
             'headcount_total', 'headcount_established', 'headcount_administrative', 'headcount_institution',
             'headcount_contract', 'declared_execution_rate_pct', 'declared_adjustment_rate_pct',
         ] %}
-        min_by(value, reading_order) filter (where figure = '{{ name }}' and value is not null) as {{ name }},
+        {{ min_by('value', '(reading_order, fact_id)') }} filter (
+            where figure = '{{ name }}' and value is not null
+        ) as {{ name }},
         {%- endfor %}
-        min_by(value_text, reading_order) filter (
+        {{ min_by('value_text', '(reading_order, fact_id)') }} filter (
             where figure = 'declared_execution_rate_pct' and value is not null
         ) as execution_rate_print,
-        min_by(value_text, reading_order) filter (
+        {{ min_by('value_text', '(reading_order, fact_id)') }} filter (
             where figure = 'declared_adjustment_rate_pct' and value is not null
         ) as adjustment_rate_print
     from figures
@@ -64,16 +66,16 @@ total_rows as (
 row_rates as (
     select
         report_key,
-        min_by(declared_rate_pct, reading_order) filter (
+        {{ min_by('declared_rate_pct', '(reading_order, fact_id)') }} filter (
             where breakdown = 'total' and executed_amount is not null and declared_rate_pct is not null
         ) as execution_rate_pct,
-        min_by(rate_print, reading_order) filter (
+        {{ min_by('rate_print', '(reading_order, fact_id)') }} filter (
             where breakdown = 'total' and executed_amount is not null and declared_rate_pct is not null
         ) as execution_rate_print,
-        min_by(declared_rate_pct, reading_order) filter (
+        {{ min_by('declared_rate_pct', '(reading_order, fact_id)') }} filter (
             where breakdown = 'budget_adjustment' and declared_rate_pct is not null
         ) as adjustment_rate_pct,
-        min_by(rate_print, reading_order) filter (
+        {{ min_by('rate_print', '(reading_order, fact_id)') }} filter (
             where breakdown = 'budget_adjustment' and declared_rate_pct is not null
         ) as adjustment_rate_print
     from spending
@@ -106,10 +108,10 @@ ranked_totals as (
 budgets as (
     select
         report_key,
-        min_by(approved_amount, plain_order) filter (where approved_amount is not null) as approved_amount,
-        min_by(spending_key, plain_order) filter (where approved_amount is not null) as approved_row_key,
-        min_by(adjusted_amount, fitting_order) filter (where adjusted_amount is not null) as adjusted_amount,
-        min_by(spending_key, fitting_order) filter (where adjusted_amount is not null) as adjusted_row_key
+        {{ min_by('approved_amount', 'plain_order') }} filter (where approved_amount is not null) as approved_amount,
+        {{ min_by('spending_key', 'plain_order') }} filter (where approved_amount is not null) as approved_row_key,
+        {{ min_by('adjusted_amount', 'fitting_order') }} filter (where adjusted_amount is not null) as adjusted_amount,
+        {{ min_by('spending_key', 'fitting_order') }} filter (where adjusted_amount is not null) as adjusted_row_key
     from (
         select
             *,
@@ -193,9 +195,9 @@ parts as (
 computed_totals as (
     select
         report_key,
-        min_by(approved_amount, preference) filter (where approved_count >= 2) as approved_amount,
-        min_by(adjusted_amount, preference) filter (where adjusted_count >= 2) as adjusted_amount,
-        min_by(executed_amount, preference) filter (where executed_count >= 2) as executed_amount
+        {{ min_by('approved_amount', 'preference') }} filter (where approved_count >= 2) as approved_amount,
+        {{ min_by('adjusted_amount', 'preference') }} filter (where adjusted_count >= 2) as adjusted_amount,
+        {{ min_by('executed_amount', 'preference') }} filter (where executed_count >= 2) as executed_amount
     from parts
     group by report_key
 ),
@@ -211,7 +213,7 @@ total_scores as (
 any_grades as (
     select
         report_key,
-        min_by(grade, reading_order) as grade
+        {{ min_by('grade', '(reading_order, fact_id)') }} as grade
     from scores
     where component_norm = 'total' and grade is not null
     group by report_key
@@ -257,14 +259,14 @@ assembled as (
     left join stated_figures on reports.report_key = stated_figures.report_key
 )
 
+{%- set headcounts = {} -%}
+{%- for name in ['total', 'established', 'administrative', 'institution', 'contract'] -%}
+{%- do headcounts.update({'headcount_' ~ name: 'try_cast(headcount_' ~ name ~ ' as integer)'}) -%}
+{%- endfor %}
+
 select
     {{ fingerprint(['series_key', "'report_totals'"]) }} as report_totals_key,
-    * replace (
-        {%- for name in ['total', 'established', 'administrative', 'institution', 'contract'] %}
-        try_cast(headcount_{{ name }} as integer) as headcount_{{ name }}
-        {{- ',' if not loop.last }}
-        {%- endfor %}
-    ),
+    {{ replaced_columns(headcounts) }},
     {{ rate_basis(
         'executed_total_amount', 'adjusted_total_amount', 'approved_total_amount', 'declared_execution_rate_pct',
         'rate_half_unit'

@@ -12,7 +12,8 @@ named as (
         *,
         {{ normalise('component') }} as component_norm,
         min(document_seq) over (
-            partition by report_key, {{ normalise('component') }}, score, coalesce(cast(max_score as varchar), '')
+            partition by
+                report_key, {{ normalise('component') }}, score, coalesce({{ decimal_text('max_score', 10) }}, '')
         ) as first_document_seq,
         {{ scaled_score('score', 'max_score') }} as scaled_score
     from facts
@@ -35,7 +36,7 @@ keyed as (
 select
     {{ statement_key(['component_norm', 'score', 'max_score']) }} as score_key,
     keyed.document_seq > keyed.first_document_seq as is_repeated_statement,
-    keyed.* exclude (own_key),
+    {{ columns_except(['own_key'], 'keyed') }},
     thresholds.grade as computed_grade
 from keyed
 left join thresholds

@@ -23,8 +23,8 @@ numbered as (
 totals as (
     select
         report_key,
-        min_by(approved_amount, reading_order) filter (where approved_amount is not null) as approved_amount,
-        min_by(adjusted_amount, reading_order) filter (where adjusted_amount is not null) as adjusted_amount
+        {{ min_by('approved_amount', 'reading_order') }} filter (where approved_amount is not null) as approved_amount,
+        {{ min_by('adjusted_amount', 'reading_order') }} filter (where adjusted_amount is not null) as adjusted_amount
     from facts
     where breakdown = 'total'
     group by report_key
@@ -45,7 +45,7 @@ select
         'numbered.series_key', "'spending'", 'numbered.breakdown', 'numbered.direction', 'numbered.context_norm',
         'numbered.parent_norm', 'numbered.item_norm', 'numbered.ordinal',
     ]) }} as spending_key,
-    numbered.* exclude (change_amount),
+    {{ columns_except(['change_amount'], 'numbered') }},
     numbered.change_amount as printed_change_amount,
     case
         when

@@ -29,5 +29,5 @@ keyed as (
 select
     {{ statement_key(['task_stage', 'task_norm', 'statement_norm']) }} as task_key,
     document_seq > first_document_seq as is_repeated_statement,
-    * exclude (own_key)
+    {{ columns_except(['own_key']) }}
 from keyed

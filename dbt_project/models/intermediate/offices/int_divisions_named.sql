@@ -23,9 +23,9 @@ divisions as (
         province_code as division_code,
         province_name as division_name,
         province_code,
-        cast(null as varchar) as city_code,
-        cast(null as varchar) as district_key,
-        cast(null as varchar) as subdistrict_key
+        cast(null as string) as city_code,
+        cast(null as string) as district_key,
+        cast(null as string) as subdistrict_key
     from districts
 
     union all
@@ -37,8 +37,8 @@ divisions as (
         city_name as division_name,
         province_code,
         city_code,
-        cast(null as varchar) as district_key,
-        cast(null as varchar) as subdistrict_key
+        cast(null as string) as district_key,
+        cast(null as string) as subdistrict_key
     from districts
     where city_name is not null and city_name <> province_name
 
@@ -52,7 +52,7 @@ divisions as (
         province_code,
         city_code,
         district_key,
-        cast(null as varchar) as subdistrict_key
+        cast(null as string) as subdistrict_key
     from districts
     -- A city without counties stands at both levels under one name: the city is meant.
     where district_name is distinct from city_name
@@ -64,7 +64,7 @@ divisions as (
         4 as depth,
         subdistricts.subdistrict_key as division_code,
         -- A few are listed by the name of their office; everybody else's ends without it.
-        regexp_replace(subdistricts.subdistrict_name, '街道办(事处)?$', '街道') as division_name,
+        {{ regexp_end_replaced('subdistricts.subdistrict_name', '街道办(事处)?$', '街道') }} as division_name,
         districts.province_code,
         districts.city_code,
         districts.district_key,
@@ -80,7 +80,7 @@ short_names as (
             when place_level = 'township' and division_name like '%街道'
                 then substr(division_name, 1, length(division_name) - 1)
             when {{ regexp_found('division_name', "'" ~ ethnic_groups ~ ".*(?:乡|镇|县|州|旗|区)$'") }}
-                then regexp_replace(division_name, '{{ ethnic_groups }}.*(乡|镇|县|州|旗|区)$', '\1')
+                then {{ regexp_end_replaced('division_name', ethnic_groups ~ '.*(乡|镇|县|州|旗|区)$', group=1) }}
         end as short_name
     from divisions
 ),
@@ -97,7 +97,7 @@ all_names as (
     select
         short_name as place_name,
         'short' as name_kind,
-        * exclude (short_name)
+        {{ columns_except(['short_name']) }}
     from short_names
     where length(short_name) >= 3
 
@@ -108,7 +108,7 @@ all_names as (
         'full' as name_kind,
         divisions.*
     from aliases
-    inner join divisions on cast(aliases.division_code as varchar) = divisions.division_code
+    inner join divisions on cast(aliases.division_code as string) = divisions.division_code
 )
 
 select * from all_names

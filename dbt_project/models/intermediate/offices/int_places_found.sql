@@ -28,7 +28,8 @@ texts as (
 ),
 
 lengths as (
-    select {{ each_member(integers_to(13)) }} + 1 as run_length
+    select counted.number + 1 as run_length
+    from (select {{ each_member(integers_to(13)) }} as number) as counted
 ),
 
 ends as (

@@ -7,7 +7,7 @@ with live as (
 members as (
     select
         documents.document_key,
-        string_agg(reports.report_key || reports.inputs, '|' order by reports.report_key) as inputs
+        {{ text_list('reports.report_key || reports.inputs', '|', 'reports.report_key') }} as inputs
     from {{ ref('int_reports_documents') }} as documents
     inner join {{ ref('int_reports_inputs') }} as reports on documents.report_key = reports.report_key
     group by documents.document_key

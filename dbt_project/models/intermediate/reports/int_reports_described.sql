@@ -14,12 +14,12 @@ headers as (
 files as (
     select
         document_key,
-        min_by(source_path, first_seen_seq) as source_path,
-        min_by(source_url, first_seen_seq) as source_url,
-        min_by(retrieved_at, first_seen_seq) as retrieved_at,
-        min_by(file_format, first_seen_seq) as file_format,
-        min_by(content_sha256, first_seen_seq) as content_sha256,
-        min_by(loaded_at, first_seen_seq) as loaded_at
+        {{ min_by('source_path', 'first_seen_seq') }} as source_path,
+        {{ min_by('source_url', 'first_seen_seq') }} as source_url,
+        {{ min_by('retrieved_at', 'first_seen_seq') }} as retrieved_at,
+        {{ min_by('file_format', 'first_seen_seq') }} as file_format,
+        {{ min_by('content_sha256', 'first_seen_seq') }} as content_sha256,
+        {{ min_by('loaded_at', 'first_seen_seq') }} as loaded_at
     from {{ ref('stg_documents') }}
     where document_key is not null and outcome = 'loaded'
     group by document_key
@@ -35,9 +35,9 @@ from_documents as (
         max(case when headers.report_kind = 'form' then 0 else 1 end) as has_narrative,
         max(case when headers.report_kind in ('form', 'both') then 1 else 0 end) as has_form,
         coalesce(bool_and(headers.is_targets_only), false) as is_targets_only,
-        min_by(headers.subject_name, members.document_seq) filter (where headers.subject_name is not null)
+        {{ min_by('headers.subject_name', 'members.document_seq') }} filter (where headers.subject_name is not null)
             as subject_name,
-        min_by(headers.declared_amount_unit, members.document_seq) filter (
+        {{ min_by('headers.declared_amount_unit', 'members.document_seq') }} filter (
             where headers.declared_amount_unit is not null
         ) as declared_amount_unit
     from members

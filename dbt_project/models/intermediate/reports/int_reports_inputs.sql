@@ -34,7 +34,7 @@ documents as (
 reports as (
     select
         report_key,
-        string_agg(inputs, '|' order by document_seq) as inputs
+        {{ text_list('inputs', '|', 'document_seq') }} as inputs
     from documents
     group by report_key
 ),
@@ -42,7 +42,7 @@ reports as (
 last_years as (
     select
         pairs.report_key,
-        string_agg(pairs.other_report_key || reports.inputs, '|' order by pairs.other_report_key) as inputs
+        {{ text_list('pairs.other_report_key || reports.inputs', '|', 'pairs.other_report_key') }} as inputs
     from pairs
     inner join reports on pairs.other_report_key = reports.report_key
     group by pairs.report_key

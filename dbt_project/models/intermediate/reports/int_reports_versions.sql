@@ -15,7 +15,7 @@ batches as (
             order by bool_or(is_reissue), min(first_seen_seq), min(document_key)
         ) as batch_number,
         count(*) over (partition by series_key, is_form) as batch_count,
-        min_by(document_key, first_seen_seq) as leading_document_key
+        {{ min_by('document_key', 'first_seen_seq') }} as leading_document_key
     from documents
     group by series_key, is_form, case when is_form then batch else document_key end
 ),
