@@ -17,6 +17,7 @@
 
 {% macro replace_relation(relation_type) %}
     {%- set target_relation = this.incorporate(type=relation_type) -%}
+    {%- set sql = taken_over() if relation_type == 'table' and env_var('JIXIAO_COMPUTED', '') else sql -%}
     {%- set existing_relation = load_cached_relation(this) -%}
     {{ run_hooks(pre_hooks) }}
     {%- if existing_relation is not none and existing_relation.type != relation_type -%}
@@ -39,6 +40,46 @@
     {%- do adapter.commit() -%}
     {{ return({'relations': [target_relation]}) }}
 {% endmacro %}
+
+{#- The model's rows as a Spark cluster has computed them (computed.sql), in place of computing them. The folder's name has a
+    partition's value; what a report or document has stands together, as it does in a model's own rows. A
+    table without rows that is parted by a column has no file at all. -#}
+{% macro taken_over() -%}
+    {%- set key = config.get('unique_key') if config.get('materialized') == 'incremental' -%}
+    {%- set files -%}
+    select
+        count(*) filter (where file like '%/_SUCCESS') as done,
+        count(*) filter (where file like '%.parquet') as parts
+    from glob('{{ computed_folder(model) }}/**')
+    {%- endset -%}
+    {%- set found = run_query(files).rows[0] -%}
+    {%- if not found['done'] -%}
+        {{ exceptions.raise_compiler_error('what the cluster computed is not in ' ~ computed_folder(model)) }}
+    {%- endif -%}
+    select
+        {%- for name, column in model.columns.items() if config.get('contract').enforced %}
+        cast({{ name }} as {{ column.data_type }}) as {{ name }}{{ ',' if not loop.last }}
+        {%- else %}
+        *
+        {%- endfor %}
+    {%- if not found['parts'] %}
+    from (
+        select
+            {%- for name in model.columns %}
+            null as {{ name }}{{ ',' if not loop.last }}
+            {%- endfor %}
+    ) as nothing
+    where false
+    {%- else %}
+    from read_parquet(
+        '{{ computed_folder(model) }}/**/*.parquet',
+        hive_partitioning = {{ 'true' if computed_partition() else 'false' }}
+    )
+    {%- endif %}
+    {%- if key %}
+    order by {{ key }}
+    {%- endif %}
+{%- endmacro %}
 
 {% macro replace_rows(key) %}
     {%- set target_relation = this.incorporate(type='table') -%}
