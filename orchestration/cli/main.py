@@ -24,7 +24,7 @@ def main() -> None:
 @click.option("--verify", is_flag=True, help="Hash every file and what is kept, as happens once a week.")
 @click.option("--redo", default="", metavar="YEAR|KEY", help="Read a year, or one report by its key, again.")
 @click.option(
-    "--engine", type=click.Choice(["local", "spark"]), help="Where reports are read: here (default), or on Spark."
+    "--engine", type=click.Choice(["local", "spark"]), help="Where reports are read and models computed: here (default), or on Spark."
 )
 @click.option("--remote", default="", metavar="sc://HOST:PORT", help="The Spark Connect server of --engine spark.")
 def load(

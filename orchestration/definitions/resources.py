@@ -58,7 +58,7 @@ class NightlyRun(ConfigurableResource):
     verify: bool = False
     """Hash every file, as happens once a week."""
     engine: str = ""
-    """Where reports are read and extracted: `local` or `spark`. Empty: `$JIXIAO_ENGINE`, else `local`."""
+    """Where reports are read and models computed: `local` or `spark`. Empty: `$JIXIAO_ENGINE`, else `local`."""
     remote: str = ""
     """`sc://HOST:PORT` of a Spark Connect server. Empty: `$JIXIAO_SPARK_REMOTE`."""
     _run: Run | None = PrivateAttr(default=None)

@@ -64,6 +64,11 @@ class DataFolder:
         return self.root / "build" / "warehouse.duckdb"
 
     @property
+    def computed(self) -> Path:
+        """What a Spark cluster computed in the last build, as Parquet; the cluster reaches it under the same path."""
+        return self.root / "computed"
+
+    @property
     def seals(self) -> Path:
         return self.root / "build" / "seals"
 

@@ -1,11 +1,12 @@
-"""Where contents are worked on: in processes of this machine, or on a Spark cluster that an operator has.
+"""Where contents are worked on and models computed: on this machine, or on a Spark cluster that an operator has.
 
     engine = Engine.asked("spark", "sc://spark.example:15002")
     with opened(engine) as work_on_all:
         for worked in work_on_all(tasks):      # in the order of the tasks, as they are done
 
 Both ways do the same work (`work.work_on`) under the same limits and leave the same files; what they give is the same to
-the row. Belongs here: which way, and how it is opened and closed. Does not belong here: either way itself.
+the row. Belongs here: which way, and how work on contents is opened and closed. Does not belong here: either way itself; how
+models are computed there is `warehouse.spark_build`.
 """
 
 from __future__ import annotations

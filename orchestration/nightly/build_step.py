@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from orchestration.extraction import EXTRACTOR_VERSION
 from orchestration.ledger import files, runs, store
@@ -16,7 +16,7 @@ from orchestration.nightly.published import is_published
 from orchestration.nightly.run import Run, in_step
 from orchestration.releases.acceptance import accept
 from orchestration.releases.corrections import corrections_sha256, write_snapshot
-from orchestration.warehouse import dbt_build, inventory, publish, seals
+from orchestration.warehouse import dbt_build, inventory, publish, seals, spark_build
 from orchestration.warehouse.basis import basis_of, why_whole
 from orchestration.warehouse.fingerprint import fingerprint, rules_hash
 from orchestration.warehouse.releases import next_release
@@ -50,17 +50,29 @@ def build_models(run: Run, on_event: Callable[[dbt_build.RawEvent], None] | None
     """
     with in_step(run, "dbt"):
         store.back_up(run.ledger)
-        basis = basis_of(EXTRACTOR_VERSION, corrections_sha256(run.data.corrections))
-        is_verification = verification_of(run.ledger, run.run_id) is not None  # nothing kept is relied upon
-        whole_because = "verification by hash" if is_verification else why_whole(run.data, basis)
+        basis = basis_of(EXTRACTOR_VERSION, corrections_sha256(run.data.corrections), run.engine.name)
+        whole_because = _why_whole(run, basis)
         seals.remove_seals(run.data.seals)
         inventory.write_inventory(run.ledger, _identity(run), run.data.inventory)
         write_snapshot(run.data.corrections, run.data.inventory)
-        built = dbt_build.build(run.data, _telling(run, on_event), is_whole=whole_because is not None)
+        built = _built(run, _telling(run, on_event), is_whole=whole_because is not None)
         runs.record_checks(run.ledger, run.run_id, built.checks)
         record_build(run.ledger, run.run_id, built.models, whole_because)
         seals.seal("dbt", run.data.build_file, built.checks, run.data.seals, basis)
         return built.checks
+
+
+def _why_whole(run: Run, basis: Mapping[str, str]) -> str | None:
+    if run.engine.name == "spark":
+        return "computed on a Spark cluster"
+    is_verification = verification_of(run.ledger, run.run_id) is not None  # nothing kept is relied upon
+    return "verification by hash" if is_verification else why_whole(run.data, basis)
+
+
+def _built(run: Run, on_event: Callable[[dbt_build.RawEvent], None], *, is_whole: bool) -> dbt_build.Built:
+    if run.engine.name == "spark":
+        return spark_build.build(run.data, run.engine.remote, on_event)
+    return dbt_build.build(run.data, on_event, is_whole=is_whole)
 
 
 def _telling(run: Run, on_event: Callable[[dbt_build.RawEvent], None] | None) -> Callable[[dbt_build.RawEvent], None]:

@@ -36,7 +36,7 @@ class Run:
     run_id: str
     progress: Progress = no_progress
     acceptance: Acceptance | None = None  # of what the guards against the last release would block
-    engine: Engine = LOCAL  # where contents are read and extracted
+    engine: Engine = LOCAL  # where contents are read and extracted, and the models computed
 
 
 def begin(

@@ -67,11 +67,8 @@ def build(
     folder.build_file.parent.mkdir(parents=True, exist_ok=True)
     parsed = parsed_project(folder)
     command = _BUILD if is_whole else [*_BUILD, *_GO_ON]
-    results = _invoke(folder, command, on_event, folder.dbt_target / "build", parsed)
-    return Built(
-        checks=[checked for result in results for checked in _as_check(result)],
-        models=_model_builds(parsed, results, row_counts(folder.build_file)),
-    )
+    results = invoke(folder, command, on_event, folder.dbt_target / "build", parsed)
+    return Built(checks_of(results), model_builds(parsed, results, row_counts(folder.build_file)))
 
 
 def manifest(folder: DataFolder) -> Path:
@@ -83,7 +80,7 @@ def manifest(folder: DataFolder) -> Path:
     if not path.exists() or not stamp.exists() or stamp.read_text() != f"{expected} {_digest(kept)}":
         parsed = folder.dbt_target / f"parse-{os.getpid()}"  # not where a build may be writing now
         try:
-            _invoke(folder, ["parse"], None, parsed)
+            invoke(folder, ["parse"], None, parsed)
             for name in (_PARTIAL_PARSE, path.name):
                 os.replace(parsed / name, folder.dbt_target / name)
         finally:
@@ -128,13 +125,14 @@ def row_counts(build_file: Path) -> dict[tuple[str, str], int]:
         }
 
 
-def _invoke(
+def invoke(
     folder: DataFolder,
     command: list[str],
     on_event: Callable[[RawEvent], None] | None,
     target: Path,
     parsed: Any = None,
 ) -> list[Any]:
+    """Call dbt; returns its results, a node each. Files of its own go below `target`. Raises DbtFailed."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.cli.main import dbtRunner
     from google.protobuf.json_format import MessageToDict
@@ -153,7 +151,7 @@ def _invoke(
     return list(getattr(response.result, "results", None) or [])
 
 
-def _model_builds(parsed: Any, results: list[Any], rows: Mapping[tuple[str, str], int]) -> list[ModelBuild]:
+def model_builds(parsed: Any, results: list[Any], rows: Mapping[tuple[str, str], int]) -> list[ModelBuild]:
     """Every model and seed of the project, also those that the build left out; not those that failed."""
     by_node = {result.node.unique_id: result for result in results}
     told = []
@@ -167,6 +165,11 @@ def _model_builds(parsed: Any, results: list[Any], rows: Mapping[tuple[str, str]
             written = int(result.adapter_response.get("rows_affected") or 0)
             told.append(ModelBuild(node.name, is_rebuilt=True, rows_written=written, rows_kept=max(0, there - written)))
     return told
+
+
+def checks_of(results: list[Any]) -> list[CheckResult]:
+    """Every test's result, and every model and seed that is not there as it should be."""
+    return [checked for result in results for checked in _as_check(result)]
 
 
 def _as_check(result: Any) -> list[CheckResult]:

@@ -130,12 +130,15 @@ class SparkCluster:
             "spark.driver.bindAddress": HOST,
             "spark.executor.memory": "600m",
             "spark.ui.enabled": "false",
+            # Some thousand rows: as many partitions as cores, and no compiled code, which would cost more than it saves.
+            "spark.sql.shuffle.partitions": "2",
+            "spark.sql.codegen.wholeStage": "false",
             "spark.connect.grpc.binding.address": HOST,
             "spark.connect.grpc.binding.port": str(self._port),
             "spark.sql.warehouse.dir": str(self.folder / "warehouse"),
         }
         told = [argument for name, value in settings.items() for argument in ("--conf", f"{name}={value}")]
-        arguments = ["--master", self._master, "--driver-memory", "1g", *told, "--class", _SERVER, "spark-internal"]
+        arguments = ["--master", self._master, "--driver-memory", "2g", *told, "--class", _SERVER, "spark-internal"]
         server = self._spawn("server", "spark-submit", *arguments)
         self._others.append(server)
         wait_until("the Connect server is up", lambda: _listens(self._port))

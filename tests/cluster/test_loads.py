@@ -1,4 +1,4 @@
-"""Whole loads, with reading and extraction on a real cluster: what is published is what the local engine publishes."""
+"""Whole loads, with reading, extraction and the models on a real cluster: what is published is what the local engine publishes."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Home:
         """Call `jixiao load` as an operator does."""
         environment = {**os.environ, "JIXIAO_DATA": str(self.data.root), **variables}
         command = [str(JIXIAO), "load", *options, str(self.raw)]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=900)
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=2400)
 
     def last_run(self) -> dict[str, object]:
         with open_ledger(self.data.ledger) as ledger:
@@ -62,6 +62,20 @@ def assert_alike(here: Home, there: Home) -> None:
     assert kept[0] == kept[1]
 
 
+def assert_computed_there(home: Home) -> None:
+    """Partitioned Parquet, with the rows that were published, of which dbt's tests on the cluster were told."""
+    assert home.last_run()["whole_because"] == "computed on a Spark cluster"
+    assert any(home.data.computed.glob("main/fct_spending/year_key=2022/*.parquet"))
+    assert {path.name for path in home.data.computed.iterdir()} == {"main", "history", "quality"}
+    with duckdb.connect(str(home.data.published.resolve()), read_only=True) as held:
+        files = home.data.computed / "main" / "fct_spending" / "**" / "*.parquet"
+        counts = f"select (select count(*) from fct_spending), (select count(*) from read_parquet('{files}'))"
+        published, computed = held.execute(counts).fetchall()[0]
+        assert published == computed > 0
+        checks = "select count(*) from quality.check_results where layer = 'dbt' and outcome = 'pass'"
+        assert held.execute(checks).fetchall()[0][0] > 50
+
+
 def test_a_first_load_publishes_the_same_rows(homes: tuple[Home, Home], spark_cluster) -> None:
     here, there = homes
     done = here.load()
@@ -70,6 +84,7 @@ def test_a_first_load_publishes_the_same_rows(homes: tuple[Home, Home], spark_cl
     assert done.returncode == 0, done.stderr
     assert there.last_run()["outcome"] == "published"
     assert all(worker.has_code() for worker in spark_cluster.workers)
+    assert_computed_there(there)
     assert_alike(here, there)
     with duckdb.connect() as held:
         held.execute(f"attach '{there.data.published.resolve()}' as one (read_only)")
@@ -91,7 +106,18 @@ def test_an_incremental_load_publishes_the_same_rows(homes: tuple[Home, Home], s
     assert done.returncode == 0, done.stderr
     run = there.last_run()
     assert [run[f"files_{name}"] for name in ("new", "changed", "vanished")] == [1, 1, 1]
+    assert_computed_there(there)
     assert_alike(here, there)
+
+
+def test_a_night_on_this_machine_goes_on_from_one_on_the_cluster(homes: tuple[Home, Home]) -> None:
+    here, there = homes
+    for home in homes:
+        (home.raw / "a.txt").write_text(REPORT, encoding="utf-8")
+        done = home.load()
+        assert done.returncode == 0, done.stderr
+    assert there.last_run()["whole_because"] == "changed: engine of the models"
+    assert differences(here.data.published, there.data.published) == {}
 
 
 def test_a_cluster_that_is_not_there_fails_the_run_and_costs_nothing(tmp_path: Path, spark_cluster) -> None:

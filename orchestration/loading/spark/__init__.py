@@ -1,7 +1,7 @@
 """The work on contents, on the executors of an Apache Spark cluster, through Spark Connect.
 
 - `cluster`      the operator's side: tasks in, what became of them out, in order and in bounded memory
-- `session`      one connection to the cluster; the only module that imports pyspark
+- `session`      one connection to the cluster, also the one that dbt works in; the only module that imports pyspark
 - `wire`         the two Arrow schemas and what stands in their rows
 - `executor`     the cluster's side: runs the same `work_on`, in a process under the same limits
 - `environment`  what must be alike on both sides for the results to be alike

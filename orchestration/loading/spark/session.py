@@ -1,4 +1,5 @@
-"""One connection to a Spark Connect server: code sent there, functions run there. The only module that imports pyspark.
+"""One connection to a Spark Connect server: functions run there with code sent along, or statements of dbt's. The only module
+that imports pyspark.
 
 Every error of the cluster or of the way to it is a ClusterFailed, its message short enough for a ledger. What is imported
 here is loaded when a connection is made, not before: it takes seconds, and is an extra.
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from math import ceil
 from pathlib import Path
 from threading import Event, Timer
+from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,18 +38,10 @@ class Session:
     """
 
     def __init__(self, remote: str, patience: float) -> None:
-        _check_it_listens(remote)
         self._patience = patience
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)  # of its functions on pandas frames, of which none is used
-            from pyspark.sql.connect.client.retries import DefaultPolicy
-            from pyspark.sql.connect.session import SparkSession
-
-        with _told():
-            self._spark: Any = SparkSession.builder.remote(remote).create()
+        self._spark = _connected(remote)
         try:
             with _told():
-                self._spark.client.set_retry_policies([DefaultPolicy(max_retries=_RETRIES)])
                 self._spark.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(_ROWS_OF_A_PART))
                 self._ship()
         except BaseException:
@@ -104,6 +98,60 @@ class Session:
     def close(self) -> None:
         """Leave; what still runs there for this session is ended by the server."""
         self._spark.stop()
+
+
+class DefaultSession:
+    """The session that other libraries of this process take, as dbt-spark does, for as long as the context lasts.
+
+    Call `heard` whenever the cluster has answered. What it is silent on for `patience` seconds is ended there, and the end
+    of the context raises ClusterFailed, as the start does where there is no cluster.
+    """
+
+    def __init__(self, remote: str, patience: float) -> None:
+        self._patience = patience
+        self._gave_up = Event()
+        self._spark = _connected(remote)
+        self._timer = self._started_timer()
+
+    def heard(self) -> None:
+        self._timer.cancel()
+        self._timer = self._started_timer()
+
+    def _started_timer(self) -> Timer:
+        timer = Timer(self._patience, self._interrupt)
+        timer.daemon = True
+        timer.start()
+        return timer
+
+    def _interrupt(self) -> None:
+        self._gave_up.set()
+        self._spark.interruptAll()
+
+    def __enter__(self) -> DefaultSession:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._timer.cancel()
+        with _told():
+            self._spark.stop()
+        if self._gave_up.is_set():
+            raise ClusterFailed(f"the cluster gave no answer for {self._patience:g} s")
+
+
+def _connected(remote: str) -> Any:
+    """A session of Spark's client. Raises ClusterFailed."""
+    _check_it_listens(remote)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of its functions on pandas frames, of which none is used
+        from pyspark.sql.connect.client.retries import DefaultPolicy
+        from pyspark.sql.connect.session import SparkSession
+
+    with _told():
+        spark = SparkSession.builder.remote(remote).create()
+        spark.client.set_retry_policies([DefaultPolicy(max_retries=_RETRIES)])
+        return spark
 
 
 def _check_it_listens(remote: str) -> None:
