@@ -51,7 +51,9 @@ listed_projects as (
             '; ', 'items.reading_order'
         ) }} as names,
         {{ max_by(
-            'items.quote', '(coalesce(items.executed_amount, items.adjusted_amount), -items.reading_order)'
+            'items.quote',
+            'case when coalesce(items.executed_amount, items.adjusted_amount) is not null then'
+            ~ ' (coalesce(items.executed_amount, items.adjusted_amount), -items.reading_order) end'
         ) }} as largest_quote
     from announced_projects
     inner join spending as items on announced_projects.report_key = items.report_key
