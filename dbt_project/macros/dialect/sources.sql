@@ -19,7 +19,7 @@
         {%- for name, column in node.columns.items() %}
         {{ name }} {{ type_here(column.data_type) }}{{ ',' if not loop.last }}
         {%- endfor %}
-    ) using parquet location '{{ env_var('JIXIAO_DATA') }}/{{ node.meta.files.replace('{name}', node.name) }}'
+    ) using parquet location 'file:{{ env_var('JIXIAO_DATA') }}/{{ node.meta.files.replace('{name}', node.name) }}'
 {%- endmacro %}
 
 {#- What a run put into the catalog is taken out again; the files stay. -#}

@@ -24,7 +24,7 @@
     {%- set target_relation = this.incorporate(type='table') -%}
     {% call statement('agate_table', fetch_result=true) -%} drop table if exists {{ target_relation }} {%- endcall %}
     {% call statement('main') -%}
-        create table {{ target_relation }} using parquet location '{{ computed_folder(model) }}'
+        create table {{ target_relation }} using parquet location 'file:{{ computed_folder(model) }}'
     {%- endcall %}
     {{ return({'relations': [target_relation]}) }}
 {% endmaterialization %}
@@ -36,7 +36,7 @@
     {% call statement('main') -%}
         create table {{ target_relation }} using parquet
         {% if partition_by %}partitioned by ({{ partition_by }}){% endif %}
-        location '{{ computed_folder(model) }}'
+        location 'file:{{ computed_folder(model) }}'
         as {{ as_declared(sql) }}
     {%- endcall %}
     {{ return({'relations': [target_relation]}) }}
