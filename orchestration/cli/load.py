@@ -35,13 +35,14 @@ def load_paths(
     redo: str = "",
     engine: str = "",
     remote: str = "",
+    models: str = "",
 ) -> int:
     """Load; returns the exit code. Without paths, everything that `sources.toml` names."""
     data = DataFolder.from_environment()
     try:
         if accept:
             parse_acceptance(accept)
-        where = Engine.asked(engine, remote)
+        where = Engine.asked(engine, remote, models)
         intake = _intake(data, paths, wait, verify=verify, redo=redo)
         if _has_news(data, intake):
             return run_job(data, intake, wait, accept, where)

@@ -24,21 +24,31 @@ def main() -> None:
 @click.option("--verify", is_flag=True, help="Hash every file and what is kept, as happens once a week.")
 @click.option("--redo", default="", metavar="YEAR|KEY", help="Read a year, or one report by its key, again.")
 @click.option(
-    "--engine", type=click.Choice(["local", "spark"]), help="Where reports are read and models computed: here (default), or on Spark."
+    "--engine", type=click.Choice(["local", "spark"]), help="Where reports are read, models computed: here, or on Spark."
 )
 @click.option("--remote", default="", metavar="sc://HOST:PORT", help="The Spark Connect server of --engine spark.")
+@click.option(
+    "--models", type=click.Choice(["duckdb", "spark"]), help="What computes the models of --engine spark: itself, or DuckDB here."
+)
 def load(
-    paths: tuple[Path, ...], wait: float, accept: str, verify: bool, redo: str, engine: str | None, remote: str
+    paths: tuple[Path, ...],
+    wait: float,
+    accept: str,
+    verify: bool,
+    redo: str,
+    engine: str | None,
+    remote: str,
+    models: str | None,
 ) -> None:
     """Load files or folders and publish what passes all checks.
 
     Without PATHS: what sources.toml in the data folder (or $JIXIAO_SOURCES) names, else raw/. Adds to what is loaded.
-    A file that is named itself is looked at in any case, and takes back a retraction of it. $JIXIAO_ENGINE and
-    $JIXIAO_SPARK_REMOTE stand for --engine and --remote, for scheduled nights too.
+    A file that is named itself is looked at in any case, and takes back a retraction of it. $JIXIAO_ENGINE,
+    $JIXIAO_SPARK_REMOTE and $JIXIAO_MODELS stand for --engine, --remote and --models, for scheduled nights too.
     """
     from orchestration.cli.load import load_paths
 
-    where = {"engine": engine or "", "remote": remote}
+    where = {"engine": engine or "", "remote": remote, "models": models or ""}
     raise SystemExit(load_paths(list(paths), wait, accept, verify=verify, redo=redo, **where))
 
 

@@ -44,7 +44,7 @@ def run_config(data: DataFolder, intake: Intake, accept: str = "", engine: Engin
             "visit_sites": intake.visit,
         }
     }
-    where = {"engine": engine.name, "remote": engine.named_remote} if engine else {}
+    where = {"engine": engine.name, "remote": engine.named_remote, "models": engine.models} if engine else {}
     nightly = {"config": {"accept": accept, "redo": intake.redo, "verify": intake.verify, **where}}
     return {
         "resources": {"paths": paths, "nightly": nightly},

@@ -61,13 +61,15 @@ class NightlyRun(ConfigurableResource):
     """Where reports are read and models computed: `local` or `spark`. Empty: `$JIXIAO_ENGINE`, else `local`."""
     remote: str = ""
     """`sc://HOST:PORT` of a Spark Connect server. Empty: `$JIXIAO_SPARK_REMOTE`."""
+    models: str = ""
+    """What computes the models of the engine `spark`: `spark` or `duckdb`. Empty: `$JIXIAO_MODELS`, else `spark`."""
     _run: Run | None = PrivateAttr(default=None)
 
     @contextmanager
     def yield_for_execution(self, context: InitResourceContext) -> Generator["NightlyRun", None, None]:
         data = self.paths.data
         acceptance = parse_acceptance(self.accept) if self.accept else None
-        engine = Engine.asked(self.engine, self.remote)
+        engine = Engine.asked(self.engine, self.remote, self.models)
         log = context.log.info if context.log else None
         orchestrator_run_id = context.run.run_id if context.run else None
         with build_lock(data.lock, wait_seconds=WAIT_SECONDS, on_wait=log):

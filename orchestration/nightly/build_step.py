@@ -50,7 +50,7 @@ def build_models(run: Run, on_event: Callable[[dbt_build.RawEvent], None] | None
     """
     with in_step(run, "dbt"):
         store.back_up(run.ledger)
-        basis = basis_of(EXTRACTOR_VERSION, corrections_sha256(run.data.corrections), run.engine.name)
+        basis = basis_of(EXTRACTOR_VERSION, corrections_sha256(run.data.corrections), run.engine.models)
         whole_because = _why_whole(run, basis)
         seals.remove_seals(run.data.seals)
         inventory.write_inventory(run.ledger, _identity(run), run.data.inventory)
@@ -63,14 +63,14 @@ def build_models(run: Run, on_event: Callable[[dbt_build.RawEvent], None] | None
 
 
 def _why_whole(run: Run, basis: Mapping[str, str]) -> str | None:
-    if run.engine.name == "spark":
+    if run.engine.models == "spark":
         return "computed on a Spark cluster"
     is_verification = verification_of(run.ledger, run.run_id) is not None  # nothing kept is relied upon
     return "verification by hash" if is_verification else why_whole(run.data, basis)
 
 
 def _built(run: Run, on_event: Callable[[dbt_build.RawEvent], None], *, is_whole: bool) -> dbt_build.Built:
-    if run.engine.name == "spark":
+    if run.engine.models == "spark":
         return spark_build.build(run.data, run.engine.remote, on_event)
     return dbt_build.build(run.data, on_event, is_whole=is_whole)
 

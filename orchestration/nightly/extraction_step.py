@@ -28,7 +28,7 @@ def extract_due(run: Run) -> dict[str, int]:
 
     Where all is as a run left it that found nothing due, and that is published, no report and no batch is looked at.
     """
-    with in_step(run, "extraction"), opened(run.engine) as work_on_all:
+    with in_step(run, "extraction"), opened(run.engine, run.data.computed) as work_on_all:
         found = settled.known(run, settled.state_of(run, EXTRACTOR_VERSION))
         if found is not None and is_published(run, found.fingerprint):
             runs.set_fingerprint(run.ledger, run.run_id, found.fingerprint)

@@ -17,7 +17,7 @@ from orchestration.warehouse.seals import sealed_basis, sha256_of
 _ENGINES = ("dbt-core", "dbt-duckdb", "duckdb")
 
 
-def basis_of(extractor_version: str, corrections_sha256: str, engine: str = "local") -> dict[str, str]:
+def basis_of(extractor_version: str, corrections_sha256: str, engine_of_models: str = "duckdb") -> dict[str, str]:
     """By name, what an incremental build has in common with the one that it goes on from."""
     engines = " ".join(f"{name} {metadata.version(name)}" for name in _ENGINES)
     return {
@@ -25,7 +25,7 @@ def basis_of(extractor_version: str, corrections_sha256: str, engine: str = "loc
         "extractor": extractor_version,
         "corrections.csv": corrections_sha256,
         "dbt or DuckDB": engines,
-        "engine of the models": engine,
+        "engine of the models": engine_of_models,
     }
 
 

@@ -38,16 +38,19 @@ _PATIENCE = 7200.0  # seconds without a word: longer than any one model may take
 def build(folder: DataFolder, remote: str, on_event: Callable[[RawEvent], None] | None = None) -> Built:
     """Compute every model there, whole, with the data tests; returns what they said and what became of each model.
 
-    Where a check blocks there is no build database to go on with. Raises ClusterFailed, DbtFailed.
+    Where a check blocks there is no build database to go on with. Raises ClusterFailed, also where the cluster does not
+    reach the data folder, and DbtFailed.
     """
-    dbt_build.remove_build(folder)
-    if folder.computed.exists():
-        shutil.rmtree(folder.computed)
-    folder.build_file.parent.mkdir(parents=True, exist_ok=True)
-    parsed = dbt_build.parsed_project(folder)
-    seeded = dbt_build.invoke(folder, _SEED, on_event, folder.dbt_target / "build", parsed)
-    _lay_out_seeds(folder)
-    computed = _compute(folder, remote, on_event)
+    from orchestration.loading.spark.session import DefaultSession
+    from orchestration.loading.spark.shared_folder import check_reach
+
+    with DefaultSession(remote, _PATIENCE) as session:
+        check_reach(session.ask, folder.computed)
+        _remove_last_build(folder)
+        parsed = dbt_build.parsed_project(folder)
+        seeded = dbt_build.invoke(folder, _SEED, on_event, folder.dbt_target / "build", parsed)
+        _lay_out_seeds(folder)
+        computed = _compute(folder, remote, _telling_tests(on_event, session.heard))
     checks = dbt_build.checks_of([*seeded, *computed])
     if any(check.blocks for check in checks):
         return Built(checks, [])
@@ -56,6 +59,12 @@ def build(folder: DataFolder, remote: str, on_event: Callable[[RawEvent], None] 
     _remove_unpublished(folder)
     models = dbt_build.model_builds(parsed, [*seeded, *taken], dbt_build.row_counts(folder.build_file))
     return Built([*checks, *dbt_build.checks_of(taken)], models)
+
+
+def _remove_last_build(folder: DataFolder) -> None:
+    dbt_build.remove_build(folder)
+    shutil.rmtree(folder.computed)
+    folder.build_file.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _lay_out_seeds(folder: DataFolder) -> None:
@@ -67,21 +76,25 @@ def _lay_out_seeds(folder: DataFolder) -> None:
             connection.execute(f"copy seeds.\"{name}\" to '{target}/{name}.parquet'")
 
 
-def _compute(folder: DataFolder, remote: str, on_event: Callable[[RawEvent], None] | None) -> list[Any]:
-    from orchestration.loading.spark.session import DefaultSession
-
+def _compute(folder: DataFolder, remote: str, on_event: Callable[[RawEvent], None]) -> list[Any]:
     variables = {REMOTE_VARIABLE: remote, SCHEMA_VARIABLE: schema_of(folder)}
-    with _environment(variables), DefaultSession(remote, _PATIENCE) as session, warnings.catch_warnings():
+    with _environment(variables), warnings.catch_warnings():
         # Told per statement: that raw literals are the newer way to what escapedStringLiterals does.
         warnings.filterwarnings("ignore", category=UserWarning, module="pyspark")
+        return dbt_build.invoke(folder, _COMPUTE, on_event, folder.dbt_target / "spark")
 
-        def tell(event: RawEvent) -> None:
-            session.heard()
-            # A model is told of once: when the build database has it.
-            if on_event is not None and event.get("data", {}).get("node_info", {}).get("resource_type") == "test":
-                on_event(event)
 
-        return dbt_build.invoke(folder, _COMPUTE, tell, folder.dbt_target / "spark")
+def _telling_tests(
+    on_event: Callable[[RawEvent], None] | None, heard: Callable[[], None]
+) -> Callable[[RawEvent], None]:
+    """Every event is a sign of life. A model is told of once, when the build database has it."""
+
+    def tell(event: RawEvent) -> None:
+        heard()
+        if on_event is not None and event.get("data", {}).get("node_info", {}).get("resource_type") == "test":
+            on_event(event)
+
+    return tell
 
 
 def schema_of(folder: DataFolder) -> str:

@@ -10,7 +10,15 @@ import pytest
 from orchestration.definitions.execution import run_config
 from orchestration.loading import engine as engine_module
 from orchestration.loading.data_folder import DataFolder
-from orchestration.loading.engine import ENGINE_VARIABLE, LOCAL, REMOTE_VARIABLE, Engine, WrongEngine, opened
+from orchestration.loading.engine import (
+    ENGINE_VARIABLE,
+    LOCAL,
+    MODELS_VARIABLE,
+    REMOTE_VARIABLE,
+    Engine,
+    WrongEngine,
+    opened,
+)
 from orchestration.loading.workers import work_on_all
 from orchestration.nightly.intake import Intake
 
@@ -19,7 +27,7 @@ from orchestration.nightly.intake import Intake
 def installed(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if the extra were there, and nothing in the environment."""
     monkeypatch.setattr(engine_module, "find_spec", lambda name: importlib.util.find_spec("json"))
-    for variable in (ENGINE_VARIABLE, REMOTE_VARIABLE):
+    for variable in (ENGINE_VARIABLE, REMOTE_VARIABLE, MODELS_VARIABLE):
         monkeypatch.delenv(variable, raising=False)
 
 
@@ -32,9 +40,25 @@ def test_without_a_word_it_is_this_machine() -> None:
 def test_a_word_counts_before_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ENGINE_VARIABLE, "spark")
     monkeypatch.setenv(REMOTE_VARIABLE, "sc://cluster:15002")
-    assert Engine.asked() == Engine("spark", "sc://cluster:15002")
-    assert Engine.asked("spark", "sc://other") == Engine("spark", "sc://other", "sc://other")
+    assert Engine.asked() == Engine("spark", "sc://cluster:15002", models="spark")
+    assert Engine.asked("spark", "sc://other") == Engine("spark", "sc://other", "sc://other", "spark")
     assert Engine.asked("local") == LOCAL
+
+
+def test_a_cluster_computes_the_models_unless_another_word_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Engine.asked("spark", "sc://a").models == "spark"
+    assert Engine.asked("spark", "sc://a", "duckdb").models == "duckdb"
+    assert Engine.asked("local", models="duckdb") == LOCAL
+    monkeypatch.setenv(MODELS_VARIABLE, "duckdb")
+    assert Engine.asked("spark", "sc://a").models == "duckdb"
+    assert Engine.asked("spark", "sc://a", "spark").models == "spark"
+    monkeypatch.setenv(MODELS_VARIABLE, "spark")
+    assert Engine.asked("local").models == "duckdb"  # what the nights on a cluster have in their environment
+    monkeypatch.setenv(MODELS_VARIABLE, "flink")
+    with pytest.raises(WrongEngine, match="models are not computed by 'flink': it is one of duckdb, spark"):
+        Engine.asked("spark", "sc://a")
+    with pytest.raises(WrongEngine, match="--models spark needs --engine spark"):
+        Engine.asked("local", models="spark")
 
 
 def test_a_token_stays_in_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -45,7 +69,7 @@ def test_a_token_stays_in_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert engine.remote == address
     told = run_config(DataFolder(tmp_path), Intake(), engine=engine)
     assert told["resources"]["nightly"]["config"] == {
-        "accept": "", "redo": "", "verify": False, "engine": "spark", "remote": "",
+        "accept": "", "redo": "", "verify": False, "engine": "spark", "remote": "", "models": "spark",
     }  # fmt: skip
     assert "s3cret" not in repr(engine) + repr(told)
     with pytest.raises(WrongEngine, match=r"an address with a token belongs into \$JIXIAO_SPARK_REMOTE"):

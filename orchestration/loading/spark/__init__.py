@@ -4,6 +4,7 @@
 - `session`      one connection to the cluster, also the one that dbt works in; the only module that imports pyspark
 - `wire`         the two Arrow schemas and what stands in their rows
 - `executor`     the cluster's side: runs the same `work_on`, in a process under the same limits
+- `shared_folder`  whether the cluster reaches a folder of this machine's
 - `environment`  what must be alike on both sides for the results to be alike
 - `shipping`     this package's own code, packed for the executors
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -22,6 +23,7 @@ from orchestration.loading.spark.environment import Environment
 from orchestration.loading.spark.errors import ClusterFailed
 from orchestration.loading.spark.executor import work_on_batches
 from orchestration.loading.spark.session import Session
+from orchestration.loading.spark.shared_folder import check_reach
 from orchestration.loading.spark.wire import Parcel
 from orchestration.loading.work import Task, Worked, work_on
 from orchestration.loading.worker import Limits, WorkerPool
@@ -35,11 +37,15 @@ _PATIENCE = 1800.0  # seconds without an answer: longer than the few contents of
 class Cluster:
     """Connects when the first task comes: a night without news needs no cluster."""
 
-    def __init__(self, remote: str, limits: Limits | None = None, patience: float = _PATIENCE) -> None:
-        """`patience`: seconds without an answer after which the cluster is given up on."""
+    def __init__(
+        self, remote: str, limits: Limits | None = None, patience: float = _PATIENCE, reaching: Path | None = None
+    ) -> None:
+        """`patience`: seconds without an answer after which the cluster is given up on. `reaching`: a folder of this
+        machine's that the cluster must reach, because what comes after this work needs it."""
         self._remote = remote
         self._limits = limits or Limits()
         self._patience = patience
+        self._reaching = reaching
         self._session: Session | None = None
 
     @property
@@ -69,12 +75,11 @@ class Cluster:
 
     def _run(self, job: list[Parcel]) -> Iterator[Worked]:
         """One job: its answers come in the order in which executors are done, and wait for those before them."""
-        if self._session is None:
-            self._session = Session(self._remote, self._patience)
+        session = self._connected()
         function = partial(work_on_batches, expected=Environment.here(), limits=self._limits)
         waiting: dict[int, Worked] = {}
         following = 0
-        for row in self._session.map(wire.task_table(job), function, wire.OUTCOMES):
+        for row in session.map(wire.task_table(job), function, wire.OUTCOMES):
             if row["outcome"] == wire.UNFIT:
                 raise ClusterFailed(f"an executor of the cluster is not fit for the work: {row['reason']}")
             waiting[row["position"]] = _taken_in(row, job[row["position"]].task)
@@ -83,6 +88,13 @@ class Cluster:
                 following += 1
         if following != len(job):
             raise ClusterFailed(f"the cluster answered for {following} of {len(job)} contents")
+
+    def _connected(self) -> Session:
+        if self._session is None:
+            self._session = Session(self._remote, self._patience)
+            if self._reaching is not None:
+                check_reach(self._session.ask, self._reaching)
+        return self._session
 
 
 def jobs(parcels: Iterable[Parcel]) -> Iterator[list[Parcel]]:

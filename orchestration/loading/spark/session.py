@@ -71,29 +71,40 @@ class Session:
             yield from self._patiently(sent.mapInArrow(function, from_arrow_schema(schema)).toLocalIterator())
 
     def _patiently(self, rows: Iterator[Any]) -> Iterator[Any]:
-        """The rows; the job is interrupted when the next does not come in time. Raises ClusterFailed."""
-        from pyspark.errors import PySparkException
-
-        gave_up = Event()
+        """The rows; each must come in time."""
         while True:
-            timer = Timer(self._patience, self._interrupt, [gave_up])
-            timer.daemon = True
-            timer.start()
-            try:
+            with self._patient():
                 row = next(rows, None)
-            except PySparkException as error:
-                if gave_up.is_set():
-                    raise ClusterFailed(f"the cluster gave no answer for {self._patience:g} s") from error
-                raise
-            finally:
-                timer.cancel()
             if row is None:
                 return
             yield row
 
+    @contextmanager
+    def _patient(self) -> Iterator[None]:
+        """What is done within is interrupted when it does not end in time. Raises ClusterFailed."""
+        from pyspark.errors import PySparkException
+
+        gave_up = Event()
+        timer = Timer(self._patience, self._interrupt, [gave_up])
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except PySparkException as error:
+            if gave_up.is_set():
+                raise ClusterFailed(f"the cluster gave no answer for {self._patience:g} s") from error
+            raise
+        finally:
+            timer.cancel()
+
     def _interrupt(self, gave_up: Event) -> None:
         gave_up.set()
         self._spark.interruptAll()
+
+    def ask(self, statement: str) -> None:
+        """Have the cluster carry out a statement of SQL. Raises ClusterFailed."""
+        with _told(), self._patient():
+            self._spark.sql(statement).collect()
 
     def close(self) -> None:
         """Leave; what still runs there for this session is ended by the server."""
@@ -116,6 +127,12 @@ class DefaultSession:
     def heard(self) -> None:
         self._timer.cancel()
         self._timer = self._started_timer()
+
+    def ask(self, statement: str) -> None:
+        """Have the cluster carry out a statement of SQL. Raises ClusterFailed."""
+        with _told():
+            self._spark.sql(statement).collect()
+        self.heard()
 
     def _started_timer(self) -> Timer:
         timer = Timer(self._patience, self._interrupt)
