@@ -22,6 +22,8 @@ import pyspark
 SPARK = Path(pyspark.__file__).parent
 HOST = "127.0.0.1"
 _UP_WITHIN = 180.0  # seconds on a busy machine
+# Short-lived processes on few cores: the second compiler and a collector of many threads take more time than they give.
+_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 _SERVER = "org.apache.spark.sql.connect.service.SparkConnectServer"
 
 
@@ -130,9 +132,14 @@ class SparkCluster:
             "spark.driver.bindAddress": HOST,
             "spark.executor.memory": "600m",
             "spark.ui.enabled": "false",
+            "spark.log.level": "WARN",
+            "spark.executor.syncLogLevel.enabled": "true",
             # Some thousand rows: as many partitions as cores, and no compiled code, which would cost more than it saves.
             "spark.sql.shuffle.partitions": "2",
             "spark.sql.codegen.wholeStage": "false",
+            "spark.sql.adaptive.enabled": "false",
+            "spark.sql.ui.explainMode": "simple",
+            "spark.sql.maxPlanStringLength": "100",
             "spark.connect.grpc.binding.address": HOST,
             "spark.connect.grpc.binding.port": str(self._port),
             "spark.sql.warehouse.dir": str(self.folder / "warehouse"),
@@ -153,6 +160,7 @@ class SparkCluster:
             "SPARK_LOCAL_IP": HOST,
             "SPARK_LOCAL_DIRS": str(folder / "local"),
             "SPARK_WORKER_DIR": str(folder / "work"),
+            "JAVA_TOOL_OPTIONS": _JAVA,
             "PYSPARK_PYTHON": sys.executable,
             "TMPDIR": str(folder / "tmp"),
         }

@@ -141,6 +141,27 @@ def test_what_is_no_fault_of_a_content_is_told_in_words(task: MakeTask, spark_cl
         session.close()
 
 
+def test_a_folder_that_the_cluster_does_not_reach_is_told_before_any_content_is_worked_on(
+    task: MakeTask, spark_cluster, tmp_path: Path
+) -> None:
+    """Here it reaches every folder; one that it has under another path is asked for by that."""
+    from orchestration.loading.spark import ClusterFailed
+    from orchestration.loading.spark.session import Session
+    from orchestration.loading.spark.shared_folder import check_reach
+
+    computed = tmp_path / "computed"
+    made = task(*invented("guangdong_narrative", "txt", 1))
+    (worked,) = on_cluster(spark_cluster.remote, [made], reaching=computed)
+    assert worked.outcome == "extracted"
+    session = Session(spark_cluster.remote, patience=300)
+    try:
+        with pytest.raises(ClusterFailed, match=r"do not all reach .*/computed as this machine .* PATH_NOT_FOUND"):
+            check_reach(lambda asked: session.ask(asked.replace("/computed/", "/elsewhere/")), computed)
+    finally:
+        session.close()
+    assert list(computed.iterdir()) == []
+
+
 def test_a_server_that_is_gone_is_told_by_the_details_of_the_call() -> None:
     from orchestration.loading.spark.session import _message
 

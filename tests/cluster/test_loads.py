@@ -38,7 +38,7 @@ class Home:
 
     def load(self, *options: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """Call `jixiao load` as an operator does."""
-        environment = {**os.environ, "JIXIAO_DATA": str(self.data.root), **variables}
+        environment = {**os.environ, "JIXIAO_DATA": str(self.data.root), "JIXIAO_SPARK_THREADS": "2", **variables}
         command = [str(JIXIAO), "load", *options, str(self.raw)]
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=2400)
 
@@ -121,6 +121,7 @@ def test_a_night_on_this_machine_goes_on_from_one_on_the_cluster(homes: tuple[Ho
 
 
 def test_a_cluster_that_is_not_there_fails_the_run_and_costs_nothing(tmp_path: Path, spark_cluster) -> None:
+    """The next run does it again, here with the models on this machine."""
     from .spark_processes import free_port
 
     home = Home(tmp_path)
@@ -135,6 +136,8 @@ def test_a_cluster_that_is_not_there_fails_the_run_and_costs_nothing(tmp_path: P
     assert (run["outcome"], run["step"]) == ("failed", "extraction")
     assert not home.data.published.exists()
     assert len(list(home.data.files.iterdir())) == 1
-    done = home.load("--engine", "spark", "--remote", spark_cluster.remote)
+    done = home.load("--engine", "spark", "--remote", spark_cluster.remote, "--models", "duckdb")
     assert done.returncode == 0, done.stderr
     assert "1 files seen: 1 loaded" in done.stdout
+    assert home.last_run()["whole_because"] == "there is no build to go on from"
+    assert not home.data.computed.exists()
