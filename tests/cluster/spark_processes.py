@@ -137,6 +137,7 @@ class SparkCluster:
             # Some thousand rows: as many partitions as cores, and no compiled code, which would cost more than it saves.
             "spark.sql.shuffle.partitions": "2",
             "spark.sql.codegen.wholeStage": "false",
+            # Nor plans made anew between stages, nor written out for pages that nobody opens.
             "spark.sql.adaptive.enabled": "false",
             "spark.sql.ui.explainMode": "simple",
             "spark.sql.maxPlanStringLength": "100",
