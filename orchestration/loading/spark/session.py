@@ -195,12 +195,14 @@ def _told() -> Iterator[None]:
 def _message(text: str) -> str:
     """What a person needs of an error that may carry two stack traces: the Python error it ends in, else its head.
 
-    An error of the network is many lines too, of which one has the details.
+    An error of the network is many lines too, of which one has the details. A class named without a message is the head's own,
+    at the top of its stack trace.
     """
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if any("PYTHON_VERSION_MISMATCH" in line for line in lines):
         return "the Python of the cluster's executors is another version than this one"
-    raised = [line for line in lines[1:] if line.partition(":")[0].endswith(("Error", "Exception", "Interrupt"))]
+    named = [line.partition(":") for line in lines[1:]]
+    raised = ["".join(line) for line in named if line[2] and line[0].endswith(("Error", "Exception", "Interrupt"))]
     details = [line for line in lines if line.startswith("details = ")]
     if raised:
         told = f"the work ended on an executor: {raised[-1]}"
