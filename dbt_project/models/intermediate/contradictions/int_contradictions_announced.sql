@@ -76,7 +76,7 @@ announced_lists as (
         {{ to_value('announced') }} as expected_value,
         {{ to_value('listed') }} as stated_value,
         substr(clause_text, 1, 200) as quote_a,
-        cast(null as varchar) as quote_b,
+        cast(null as string) as quote_b,
         document_key,
         cast(null as integer) as page,
         cast(place_in_text as integer) as char_start,

@@ -160,7 +160,7 @@ growth_of_clauses as (
         {{ to_value('expected') }} as expected_value,
         {{ to_value('declared') }} as stated_value,
         clause_text as quote_a,
-        cast(null as varchar) as quote_b,
+        cast(null as string) as quote_b,
         document_key,
         cast(null as integer) as page,
         cast(place_in_text as integer) as char_start,

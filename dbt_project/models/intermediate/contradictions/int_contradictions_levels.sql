@@ -74,7 +74,7 @@ outermost_sums as (
         count(*) as part_count,
         sum(outermost.score) as score_sum,
         {{ text_list(plain_number('outermost.score', 4), ' + ', 'outermost.reading_order') }} as addition,
-        max_by(outermost.quote, outermost.score) as largest_quote
+        {{ max_by('outermost.quote', 'outermost.score') }} as largest_quote
     from outermost
     inner join main_scores
         on outermost.report_key = main_scores.report_key and outermost.document_key = main_scores.document_key
@@ -115,7 +115,7 @@ parts_within_parts as (
         {{ to_value('inner_score') }} as expected_value,
         {{ to_value('score') }} as stated_value,
         {{ clause('quote') }} as quote_a,
-        cast(null as varchar) as quote_b,
+        cast(null as string) as quote_b,
         document_key,
         page,
         char_start,
@@ -240,7 +240,7 @@ levels_vs_criteria as (
         {{ to_value('inner_score') }} as expected_value,
         {{ to_value('score') }} as stated_value,
         {{ clause('quote') }} as quote_a,
-        cast(null as varchar) as quote_b,
+        cast(null as string) as quote_b,
         document_key,
         page,
         char_start,

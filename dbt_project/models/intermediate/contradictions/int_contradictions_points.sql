@@ -32,7 +32,7 @@ score_above_max as (
         {{ to_value('max_score') }} as expected_value,
         {{ to_value('score') }} as stated_value,
         {{ clause('quote') }} as quote_a,
-        cast(null as varchar) as quote_b,
+        cast(null as string) as quote_b,
         document_key,
         page,
         char_start,
@@ -54,7 +54,7 @@ score_above_max as (
         {{ to_value('weight') }} as expected_value,
         {{ to_value('declared_score') }} as stated_value,
         {{ clause('quote') }} as quote_a,
-        cast(null as varchar) as quote_b,
+        cast(null as string) as quote_b,
         document_key,
         page,
         char_start,
@@ -90,7 +90,7 @@ points_lost as (
         {{ to_value('indicators.weight') }} as expected_value,
         {{ to_value('indicators.declared_score') }} as stated_value,
         {{ clause('indicators.quote') }} as quote_a,
-        cast(null as varchar) as quote_b,
+        cast(null as string) as quote_b,
         indicators.document_key,
         indicators.page,
         indicators.char_start,
@@ -123,7 +123,7 @@ full_scores as (
         {{ to_value('recomputed_score') }} as expected_value,
         {{ to_value('declared_score') }} as stated_value,
         {{ clause('quote') }} as quote_a,
-        cast(null as varchar) as quote_b,
+        cast(null as string) as quote_b,
         document_key,
         page,
         char_start,
@@ -138,7 +138,7 @@ rated as (
     select
         *,
         100 * {{ divide('score', 'max_score') }} as computed_rate,
-        2 * {{ percent_half_unit('cast(null as varchar)', 'score_rate_pct') }} + 0.000001 as tolerance
+        2 * {{ percent_half_unit('cast(null as string)', 'score_rate_pct') }} + 0.000001 as tolerance
     from scores
     where max_score > 0 and score is not null and score_rate_pct is not null
 ),
@@ -170,7 +170,7 @@ score_rates as (
         {{ to_value('rated.computed_rate') }} as expected_value,
         {{ to_value('rated.score_rate_pct') }} as stated_value,
         {{ clause('rated.quote') }} as quote_a,
-        cast(null as varchar) as quote_b,
+        cast(null as string) as quote_b,
         rated.document_key,
         rated.page,
         rated.char_start,
@@ -220,7 +220,7 @@ part_grades as (
         cast(null as decimal(38, 10)) as expected_value,
         {{ to_value('graded.score') }} as stated_value,
         {{ clause('graded.quote') }} as quote_a,
-        cast(null as varchar) as quote_b,
+        cast(null as string) as quote_b,
         graded.document_key,
         graded.page,
         graded.char_start,
@@ -243,7 +243,7 @@ marks as (
         sum(scores.score) as score_sum,
         bool_or({{ regexp_found('scores.component', "'加分|附加|奖励|扣分|减分'") }}) as has_bonus,
         {{ text_list(plain_number('scores.max_score', 4), ' + ', 'scores.reading_order') }} as addition,
-        max_by(scores.quote, scores.max_score) as largest_quote
+        {{ max_by('scores.quote', 'scores.max_score') }} as largest_quote
     from scores
     where scores.component_norm <> 'total' and scores.score is not null and coalesce(scores.max_score, 0) < 100
     group by scores.report_key, scores.document_key, is_level

@@ -138,10 +138,10 @@ list_sums as (
         sum(amount) as part_sum,
         sum(half_unit) + max(total_half_unit) + 0.001 as tolerance,
         {{ text_list(in_wan('amount'), ' + ', 'reading_order') }} as addition,
-        min_by(quote, reading_order) as first_quote,
-        min_by(page, reading_order) as page,
-        min_by(char_start, reading_order) as char_start,
-        min_by(char_end, reading_order) as char_end
+        {{ min_by('quote', 'reading_order') }} as first_quote,
+        {{ min_by('page', 'reading_order') }} as page,
+        {{ min_by('char_start', 'reading_order') }} as char_start,
+        {{ min_by('char_end', 'reading_order') }} as char_end
     from listed
     group by
         report_key, document_key, whole_key, phase, total_amount, total_figure, total_quote, coalesce(table_seq, -1)

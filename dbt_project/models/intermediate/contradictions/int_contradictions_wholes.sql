@@ -85,7 +85,7 @@ three_public_assessed as (
         wholes.report_key,
         wholes.spending_key || '+' || wholes.phase || '+kinds' as place,
         'the parts of 三公经费' as parts,
-        cast(null as varchar) as addition,
+        cast(null as string) as addition,
         case
             when abs(cast(sums.part_sum - wholes.amount as double)) <= sums.half_units + wholes.half_unit + 0.001
                 then 'pass'
@@ -100,7 +100,7 @@ three_public_assessed as (
         wholes.amount as total_amount,
         wholes.figure,
         wholes.quote as total_quote,
-        cast(null as varchar) as part_quote,
+        cast(null as string) as part_quote,
         wholes.document_key,
         wholes.page,
         wholes.char_start,
@@ -163,10 +163,10 @@ block_sums as (
             "case when amount <> 0 and not (is_level and has_group) then " ~ in_wan('amount') ~ " end", ' + ',
             'reading_order'
         ) }} as addition,
-        min_by(quote, reading_order) as first_quote,
-        min_by(page, reading_order) as page,
-        min_by(char_start, reading_order) as char_start,
-        min_by(char_end, reading_order) as char_end
+        {{ min_by('quote', 'reading_order') }} as first_quote,
+        {{ min_by('page', 'reading_order') }} as page,
+        {{ min_by('char_start', 'reading_order') }} as char_start,
+        {{ min_by('char_end', 'reading_order') }} as char_end
     from (
         select
             *,
