@@ -13,12 +13,15 @@ from typing import NamedTuple
 from orchestration.extraction.indicator_levels import level_name
 from orchestration.extraction.money_words import without_prefix
 from orchestration.extraction.outline import CellText
+from orchestration.extraction.score_clauses import Component, told_components
 from orchestration.language import parse_number
 
 TOTAL = "total"
 _TOTAL = re.compile(
     r"(?:评价|自评|绩效|综合|最终)?(?:自评)?(?:总分值?|合计|总计|全部|共计|得分合计|合计得分|总体?得分|总分数|自评总?(?:得)?分|综合得分|总评分|得分总计|整体得分)(?:\(.{0,40}\))?[:：]?"
 )
+_LONGEST_LABEL = 30
+_CALLED = re.compile(r"(?:得分?|实得|自评分?)[:为]?$")
 _NUMBER = r"\d{1,3}(?:\.\d+)?"
 _OF = re.compile(rf"(?P<score>{_NUMBER})分?(?:/(?P<of>\d{{1,3}}(?:\.0+)?)分?|\((?P<full>\d{{1,3}}(?:\.0+)?)分?\))")  # 96.60/100, 99.48(100)
 _FULL_MARKS = rf"(?:满分|分值|权重|标准分)?[:为]?(?P<full>{_NUMBER})[分%]?"
@@ -81,7 +84,20 @@ def label_of(cell: CellText) -> Label:
         if match := pattern.fullmatch(words):
             name = cell.text.slice(*match.span("name"))
             return Label(TOTAL if is_total(words) else name.printed().strip(), _printed(cell, match, columns))
+    if (told := _told(words)) is not None:
+        runs = {"score": told.printed["number"], **({"max_score": told.printed["max"]} if "max" in told.printed else {})}
+        read = {column: Points(parse_number(words[slice(*run)]) or Decimal(0), cell, run) for column, run in runs.items()}
+        return Label(cell.text.slice(*told.printed["name"]).printed(), read)
     return Label(TOTAL if is_total(words) else cell.text.printed(), {})
+
+
+def _told(words: str) -> Component | None:
+    """The component that a label tells as a clause would, with its points called so or beside full marks: 投入(15分)得14分."""
+    told = list(told_components(words)) if "分" in words and len(words) <= _LONGEST_LABEL else []
+    if len(told) != 1 or told[0].run[1] < len(words.rstrip("分)。;")):
+        return None
+    start = told[0].printed["number"][0]
+    return told[0] if "max" in told[0].printed or _CALLED.search(words, 0, start) else None
 
 
 def _in_order(match: re.Match[str] | None) -> dict[str, str]:

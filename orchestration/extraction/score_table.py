@@ -28,13 +28,19 @@ from orchestration.extraction.score_points import (
     points_of,
 )
 from orchestration.extraction.zones import Zone
+from orchestration.language import parse_number
 from orchestration.records import ScoreRow
 
 _SUBTOTAL = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}、)?(?P<level>(?!得分|分项|分类|[一本该][级项类])[\u4e00-\u9fff]{2,10}?)?"
     r"(?:\(?(?:得分|分项|分类|[一本该][级项类])?小\s?计\)?(?:\(.{0,14}\))?|(?:分|本|该)项得分|(?<=投入|过程|产出|效益|效果|决策|管理|指标)得分)$"
 )
+# A subtotal in one cell: 投入部分小计:14分.
+_SUMMED = re.compile(r"(?P<level>[\u4e00-\u9fff]{2,8}?)??(?:部分)?(?:得分)?(?:小计|(?<=.)合计)[:为]?(?P<score>\d{1,3}(?:\.\d+)?)分?")
+# A level with one number, which is its full marks unless such numbers come to the total: 投入(14分), 投入:14分.
+_NUMBERED = re.compile(r"(?P<name>(?!小计|合计|总)[\u4e00-\u9fff]{2,10})[:(]?(?P<score>\d{1,3}(?:\.\d+)?)分\)?")
 _GRADE = re.compile(r"(?:(?:评价|自评)?等[级次]:?)?(优秀?|良好?|中等?|差|较差)$")
+_WHOLE = Decimal(100)
 _MOST = Decimal(200)
 _OF_LEVEL = "score_of_level"  # a level over criteria that have points of their own
 _COLUMNS = {"max_score": ("weight", "level_weight"), "score": ("score", "level_score")}  # of a score → roles that print it
@@ -45,17 +51,58 @@ def read_score_zone(zone: Zone, recorder: Recorder) -> None:
     above: dict[int, str] = {}  # by column, the levels a row stands under
     named = [(row, labels) for row in zone.rows if (labels := _labels(zone, row) or _first_words(zone, row))]
     wholes = [row for row, labels in named if is_total(labels[-1].text.text)]
+    scored = _scored_levels(zone, named, wholes)
     for row, labels in named:
         for level, following in pairwise(labels):
-            if above.get(level.column) == level.text.text or _SUBTOTAL.match(level.text.text):
+            words = level.text.text
+            if above.get(level.column) == words or _SUBTOTAL.match(words) or _SUMMED.fullmatch(words):
                 continue
-            above = {column: words for column, words in above.items() if column < level.column}
-            above[level.column] = level.text.text
-            _record_level(zone, row, level, following, recorder)
-        if row in wholes[:-1] and above:
+            above = {column: label for column, label in above.items() if column < level.column} | {level.column: words}
+            if words in scored:
+                _record_numbered(zone, row, level, recorder)
+            else:
+                _record_level(zone, row, level, following, recorder)
+        if labels[-1].text.text in scored:
+            _record_numbered(zone, row, labels[-1], recorder)
+        elif summed := _SUMMED.fullmatch(labels[-1].text.text):
+            _record_summed(zone, row, labels[-1], summed, above, recorder)
+        elif row in wholes[:-1] and above:
             _record_sum(zone, row, labels[-1], above, recorder)  # 合计 under each level, 总分 below all
         else:
             _record_row(zone, row, labels[-1], above, recorder)
+
+
+def _scored_levels(zone: Zone, named: Sequence[tuple[int, list[CellText]]], wholes: Sequence[int]) -> frozenset[str]:
+    """The labels whose one number is the points of a level: together they come to the total row's, which full marks do not."""
+    labels = {cell.text.text: match for _, cells in named for cell in cells[:1] if (match := _NUMBERED.fullmatch(cell.text.text))}
+    total = _by_role(zone, wholes[-1]) if wholes and len(labels) > 1 else {}
+    points = sum((parse_number(match["score"]) or Decimal(0) for match in labels.values()), Decimal(0))
+    if "score" not in total or points != total["score"].value or points == _full_marks(total):
+        return frozenset()
+    return frozenset(labels)
+
+
+def _full_marks(total: Mapping[str, Points]) -> Decimal:
+    return total["max_score"].value if "max_score" in total else _WHOLE
+
+
+def _record_numbered(zone: Zone, row: int, cell: CellText, recorder: Recorder) -> None:
+    match = _NUMBERED.fullmatch(cell.text.text)
+    value = parse_number(match["score"]) if match else None
+    if match and value is not None:
+        points = {"score": Points(value, cell, match.span("score"))}
+        _record(zone, row, cell.text.slice(*match.span("name")).printed(), points, recorder, _OF_LEVEL)
+
+
+def _record_summed(
+    zone: Zone, row: int, cell: CellText, summed: re.Match[str], above: Mapping[int, str], recorder: Recorder
+) -> None:
+    """Record a subtotal that stands in one cell with its points: of the level that it names, else of the highest over it."""
+    level = summed["level"] or above.get(min(above, default=-1))
+    value = parse_number(summed["score"])
+    if level and value is not None:
+        points = {"score": Points(value, cell, summed.span("score"))}
+        _record(zone, row, level_name(level) or level, points, recorder, _OF_LEVEL)
 
 
 def _record_sum(zone: Zone, row: int, name: CellText, above: Mapping[int, str], recorder: Recorder) -> None:

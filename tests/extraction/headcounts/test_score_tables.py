@@ -93,3 +93,30 @@ def test_subtotals_of_levels(subtotal: str) -> None:
     assert _scores(text) == _expected(
         ("目标设定", "7", "7"), ("预算配置", "8", "6"), ("投入", "15", "13"), ("预算执行", "25", "23"), ("total", "40", "36")
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "full"),
+    [
+        ("投入(15分)得13分", "15"), ("投入(15分):13分", "15"), ("投入(本项15分,得13分)", "15"), ("投入(15分,扣2分,得13分)", "15"),
+        ("投入:13分", None), ("投入(13分)", None), ("投入得分13", None),
+    ],
+)  # fmt: skip
+def test_points_in_the_label_of_a_level(label: str, full: str | None) -> None:
+    header = "一级指标\t三级指标\t指标分值\t评分标准\t自评得分\n"
+    other = label.replace("投入", "过程").replace("15", "25").replace("13", "23")
+    text = f"{header}{label}\t目标设定\t15\t合理\t13\n{other}\t预算执行\t25\t按比例\t23\n总分\t\t40\t\t36"
+    levels = [("投入", full and Decimal(full), Decimal(13)), ("过程", full and Decimal(25), Decimal(23))]
+    assert [score for score in _scores(text) if score[0] in ("投入", "过程")] == levels
+
+
+def test_full_marks_in_the_labels_of_levels_are_no_points() -> None:
+    text = "一级指标\t三级指标\t指标分值\t自评得分\n投入(15分)\t目标设定\t15\t13\n过程(25分)\t预算执行\t25\t23\n总分\t\t40\t36"
+    assert _scores(text) == _expected(("目标设定", "15", "13"), ("预算执行", "25", "23"), ("total", "40", "36"))
+
+
+@pytest.mark.parametrize("subtotal", ["小计:13分", "投入合计:13分", "投入部分得分小计13分"])
+def test_subtotals_in_one_cell(subtotal: str) -> None:
+    header = "一级指标\t三级指标\t指标分值\t自评得分\n"
+    text = f"{header}投入\t目标设定\t15\t13\n{subtotal}\t\t\t\n过程\t预算执行\t25\t23\n总分\t\t40\t36"
+    assert ("投入", None, Decimal(13)) in _scores(text)
