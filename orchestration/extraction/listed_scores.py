@@ -7,7 +7,7 @@ scores, totals and grades (`prose_scores`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -59,15 +59,15 @@ def scored_lines(outline: Outline) -> Iterator[ProseScore]:
     yield from (_score(outline, *each) for each in components if len(components) >= _LEAST)
 
 
-def scored_parts(outline: Outline) -> Iterator[ProseScore]:
-    """Components told in several paragraphs that add up to a total of the document: 产出指标自评得分48.5分 under its heading."""
+def scored_parts(outline: Outline, totals: Sequence[Decimal] = ()) -> Iterator[ProseScore]:
+    """Components that add up to a total of the document, told in one paragraph or in several (产出指标自评得分48.5分, each
+    under its heading). `totals`: those that its tables state."""
     texts = {passage.text.text: passage.text for passage in outline.passages}
-    told = {
-        words[slice(*component.printed["name"])]: (words, component)
-        for words in texts
-        for component in single_components(words)
-    }
-    for words, component in parts_of_total(list(told.values()), texts):
+    told = {words: [(words, component) for component in single_components(words)] for words in texts}
+    several = {words[slice(*part.printed["name"])]: (words, part) for parts in told.values() for words, part in parts}
+    lists = (parts for parts in (*told.values(), list(several.values())) if len(parts) >= _LEAST)
+    found = next((parts for one in lists if (parts := parts_of_total(one, texts, totals))), [])
+    for words, component in found:
         yield _score(outline, texts[words], component)
 
 

@@ -7,7 +7,7 @@ Vocabulary: `data/scores.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -85,7 +85,8 @@ def read_prose_scores(
     `chapters`: those of sections that tell one project each.
     """
     printed = _places(recorder)
-    for score in prose_scores(outline, subject, forms, chapters):
+    totals = [row.score for row in recorder.rows["scores"] if row.component == TOTAL and row.score is not None]
+    for score in prose_scores(outline, subject, forms, chapters, totals):
         same = next((i for i, row in enumerate(recorder.rows["scores"]) if _is_same(score, row)), None)
         if same is None:
             _record(score, recorder)
@@ -149,8 +150,11 @@ def prose_scores(
     subject: str | None = None,
     forms: Mapping[int, str] | None = None,
     chapters: Mapping[Section, str] | None = None,
+    totals: Sequence[Decimal] = (),
 ) -> list[ProseScore]:
-    """The scores and grades of all passages and prose cells, each component and score once. See `read_prose_scores`."""
+    """The scores and grades of all passages and prose cells, each component and score once. See `read_prose_scores`.
+
+    `totals`: those that tables state, to which components may add up."""
     found: list[ProseScore] = []
     for text, is_report_of_work, project in _texts(outline, forms or {}, chapters or {}):
         for score in (score for read in _readers().sift(text.text) for score in read(outline, text, subject)):
@@ -158,7 +162,7 @@ def prose_scores(
                 score = replace(score, component=project)
             if not is_report_of_work or score.rule == "score_list" or (score.component == TOTAL and _OF_REPORT.search(score.words)):
                 _add(score, found)
-    for score in (*scored_lines(outline), *scored_chapters(outline), *scored_parts(outline), *_grade_cells(outline), *_score_cells(outline, forms or {})):
+    for score in (*scored_lines(outline), *scored_chapters(outline), *scored_parts(outline, totals), *_grade_cells(outline), *_score_cells(outline, forms or {})):
         _add(score, found)
     return found
 

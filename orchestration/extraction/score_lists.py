@@ -73,11 +73,14 @@ def tells_part(text: str, number: Run) -> bool:
     return any(component.printed["number"] == number for component in told)
 
 
-def parts_of_total(parts: Sequence[tuple[str, Component]], texts: Iterable[str]) -> list[tuple[str, Component]]:
-    """Of components, each with its text, those below a total that one of `texts` states, where they come to it; else none."""
+def parts_of_total(
+    parts: Sequence[tuple[str, Component]], texts: Iterable[str], totals: Iterable[Decimal] = ()
+) -> list[tuple[str, Component]]:
+    """Of components, each with its text, those below a total where they come to it, else none; the total is one of `totals`
+    or stated by one of `texts`."""
     points = [_points(text, component) for text, component in parts]
-    for total in (match["number"] for text in texts for match in _pattern("any_total").finditer(text)):
-        whole = parse_number(total) or Decimal(0)
+    stated = (match["number"] for text in texts for match in _pattern("any_total").finditer(text))
+    for whole in (*totals, *(parse_number(total) or Decimal(0) for total in stated)):
         if whole >= _WHOLE:
             continue  # what comes to 100 are full marks
         below = [part for part, each in zip(parts, points, strict=True) if each < whole]

@@ -117,6 +117,11 @@ def test_parts_under_their_headings_that_add_up_to_the_total() -> None:
     ]  # fmt: skip
 
 
+def test_parts_that_add_up_to_the_total_of_a_table() -> None:
+    text = "二、得分情况\n一级指标\t三级指标\t分值\t得分\n总分\t\t60\t52\n三、分析\n分项看,投入14分、过程38分。"
+    assert _scores(text) == [("total", Decimal(60), Decimal(52)), ("投入", None, Decimal(14)), ("过程", None, Decimal(38))]
+
+
 def test_lines_with_bullets_stay_lines() -> None:
     text = "二、绩效自评得分\n● 规划(40分)得分38分\n　　○ 职责衔接(20分)得分20分\n　　○ 目标设置(20分)得分18分\n总得分38分。"
     assert _scores(text) == [
