@@ -11,11 +11,13 @@ heads as (
         report_key,
         document_key,
         {%- for kind in kinds %}
-        {{ min_by('cast(value as double)', 'reading_order') }} filter (where figure = 'headcount_{{ kind }}') as {{ kind }},
+        {{ min_by('cast(value as double)', 'reading_order') }}
+        filter (where figure = 'headcount_{{ kind }}') as {{ kind }},
         {{ min_by('quote', 'reading_order') }} filter (where figure = 'headcount_{{ kind }}') as {{ kind }}_quote,
         {{ min_by('char_start', 'reading_order') }} filter (where figure = 'headcount_{{ kind }}') as {{ kind }}_start,
         {%- endfor %}
-        {{ min_by('char_end', 'reading_order') }} filter (where figure = 'headcount_administrative') as administrative_end,
+        {{ min_by('char_end', 'reading_order') }}
+        filter (where figure = 'headcount_administrative') as administrative_end,
         {{ min_by('char_end', 'reading_order') }} filter (where figure = 'headcount_contract') as contract_end,
         {{ min_by('page', 'reading_order') }} as page
     from figures
