@@ -9,40 +9,40 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from orchestration.document import Document
-from orchestration.extraction.amounts import choose_unit
-from orchestration.extraction.captions import form_project
-from orchestration.extraction.continued_zones import zones_of
 from orchestration.extraction.findings import read_findings
-from orchestration.extraction.flat_tables import rebuild_flat_tables
-from orchestration.extraction.glued_indicators import read_glued_indicators
-from orchestration.extraction.glued_money import read_glued_money
 from orchestration.extraction.headcounts import read_headcounts
 from orchestration.extraction.header import read_header
-from orchestration.extraction.headings import section_kind
-from orchestration.extraction.indicator_prose import heads_kind, heads_level1, read_indicator_list
-from orchestration.extraction.indicator_table import read_indicator_zone
-from orchestration.extraction.labelled_rates import read_labelled_rates
-from orchestration.extraction.money_labels import read_labelled_money
-from orchestration.extraction.money_lists import read_money_list
-from orchestration.extraction.money_matrix import read_money_matrix
-from orchestration.extraction.money_pairs import read_money_pairs
-from orchestration.extraction.money_prose import ProseMoneyContext, prints_money, read_prose_money
-from orchestration.extraction.money_table import MoneyContext, read_money_zone
-from orchestration.extraction.outline import Outline, Passage, Section, TableView, build_outline
+from orchestration.extraction.indicators.glued import read_glued_indicators
+from orchestration.extraction.indicators.prose import heads_kind, heads_level1, read_indicator_list
+from orchestration.extraction.indicators.table import read_indicator_zone
+from orchestration.extraction.money.amounts import choose_unit
+from orchestration.extraction.money.glued import read_glued_money
+from orchestration.extraction.money.labelled_rates import read_labelled_rates
+from orchestration.extraction.money.labels import read_labelled_money
+from orchestration.extraction.money.lists import read_money_list
+from orchestration.extraction.money.matrix import read_money_matrix
+from orchestration.extraction.money.pairs import read_money_pairs
+from orchestration.extraction.money.project_whole import name_whole
+from orchestration.extraction.money.sentences.items import labelled_item, named_project, phase_of_list
+from orchestration.extraction.money.sentences.passages import ProseMoneyContext, prints_money, read_prose_money
+from orchestration.extraction.money.table import MoneyContext, read_money_zone
 from orchestration.extraction.places import read_places
 from orchestration.extraction.printed_numbers import Claim, account_for_numbers
-from orchestration.extraction.project_chapters import project_chapters
-from orchestration.extraction.project_whole import name_whole
-from orchestration.extraction.prose_cells import project_named, prose_cells, result_cells
-from orchestration.extraction.prose_items import labelled_item, named_project, phase_of_list
-from orchestration.extraction.prose_scores import read_prose_scores
 from orchestration.extraction.recorder import Recorder, Span
-from orchestration.extraction.score_columns import read_score_columns
-from orchestration.extraction.score_table import read_level_scores, read_score_zone, read_total_row
+from orchestration.extraction.scores.columns import read_score_columns
+from orchestration.extraction.scores.prose import read_prose_scores
+from orchestration.extraction.scores.table import read_level_scores, read_score_zone, read_total_row
 from orchestration.extraction.statistics import ProseCell, extract_statistics
+from orchestration.extraction.structure.captions import form_project
+from orchestration.extraction.structure.continued_zones import zones_of
+from orchestration.extraction.structure.flat_tables import rebuild_flat_tables
+from orchestration.extraction.structure.headings import section_kind
+from orchestration.extraction.structure.outline import Outline, Passage, Section, TableView, build_outline
+from orchestration.extraction.structure.project_chapters import project_chapters
+from orchestration.extraction.structure.prose_cells import project_named, prose_cells, result_cells
+from orchestration.extraction.structure.zones import Zone
 from orchestration.extraction.tasks import read_tasks
 from orchestration.extraction.version import extractor_version
-from orchestration.extraction.zones import Zone
 from orchestration.reading import read_document
 from orchestration.records import HeaderRow, ReportRecord
 

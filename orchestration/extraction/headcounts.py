@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
-from orchestration.extraction.outline import CellText, Outline, TableView
 from orchestration.extraction.quotation import quoted_row, quoted_text
 from orchestration.extraction.recorder import Recorder, Span
+from orchestration.extraction.structure.outline import CellText, Outline, TableView
 from orchestration.language import parse_number
 
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6}|[零一二三四五六七八九十百千]{1,7})"

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from orchestration.document import fold_width
 from orchestration.extraction.data import load
 from orchestration.extraction.header.names import is_word_end
-from orchestration.extraction.outline import Outline
+from orchestration.extraction.structure.outline import Outline
 from orchestration.records import HeaderRow, PlaceMentionRow
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from orchestration.document import BlockKind, Document, MappedText, fold_width
 from orchestration.extraction.data import load
-from orchestration.extraction.outline import Outline, Passage, TableView, build_outline
 from orchestration.extraction.statistics.clauses import LONGEST_NAME, quoted_runs
+from orchestration.extraction.structure.outline import Outline, Passage, TableView, build_outline
 from orchestration.language import find_notations, find_quantities
 from orchestration.language.numerals import CHINESE
 from orchestration.records import PrintedNumberRow

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from orchestration.document import Document, MappedText
-from orchestration.extraction.outline import TableView
 from orchestration.extraction.recorder import LONGEST_QUOTE, Span
+from orchestration.extraction.structure.outline import TableView
 
 _SENTENCE_END = re.compile(r"[。；;！!？?]")
 

@@ -6,17 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 from orchestration.document import Document, MappedText
-from orchestration.extraction import continued_zones
-from orchestration.extraction.captions import form_project
 from orchestration.extraction.findings import read_findings
-from orchestration.extraction.indicator_table import read_indicator_zone
-from orchestration.extraction.money_matrix import read_money_matrix
-from orchestration.extraction.money_pairs import read_money_pairs
-from orchestration.extraction.money_prose import ProseMoneyContext, read_prose_money
-from orchestration.extraction.money_table import MoneyContext, read_money_zone
-from orchestration.extraction.outline import Outline, build_outline
+from orchestration.extraction.indicators.table import read_indicator_zone
+from orchestration.extraction.money.matrix import read_money_matrix
+from orchestration.extraction.money.pairs import read_money_pairs
+from orchestration.extraction.money.sentences.passages import ProseMoneyContext, read_prose_money
+from orchestration.extraction.money.table import MoneyContext, read_money_zone
 from orchestration.extraction.recorder import Recorder
-from orchestration.extraction.zones import Zone
+from orchestration.extraction.structure import continued_zones
+from orchestration.extraction.structure.captions import form_project
+from orchestration.extraction.structure.outline import Outline, build_outline
+from orchestration.extraction.structure.zones import Zone
 from orchestration.reading import read_document
 
 DEPARTMENT = MoneyContext(2023, "万元", None, "department", "云溪县水务局")

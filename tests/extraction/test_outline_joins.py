@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from orchestration.extraction.outline import build_outline
+from orchestration.extraction.structure.outline import build_outline
 from orchestration.reading.text import read_text
 
 

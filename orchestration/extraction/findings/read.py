@@ -6,9 +6,9 @@ import re
 
 from orchestration.extraction.findings.items import Leaf, leaves_of
 from orchestration.extraction.findings.regions import Region, regions_of
-from orchestration.extraction.outline import Outline
 from orchestration.extraction.quotation import quoted_run
 from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.structure.outline import Outline
 
 _SAME_OPENING = 40  # characters in which two statements of one finding agree
 _LEAST = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from orchestration.document import MappedText
-from orchestration.extraction.outline import CellText, TableView
+from orchestration.extraction.structure.outline import CellText, TableView
 
 PROBLEM, ACTION, BOTH = "problem", "action", "both"
 

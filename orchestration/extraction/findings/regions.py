@@ -14,8 +14,8 @@ from orchestration.extraction.data import load
 from orchestration.extraction.findings.items import is_nothing
 from orchestration.extraction.findings.labels import LIST_BEGINS, NUMBER, by_label, inner_labels, run_in_labels
 from orchestration.extraction.findings.region import ACTION, BOTH, PROBLEM, Region
-from orchestration.extraction.headings import section_kind
-from orchestration.extraction.outline import CellText, Outline, Section, TableView
+from orchestration.extraction.structure.headings import section_kind
+from orchestration.extraction.structure.outline import CellText, Outline, Section, TableView
 
 _LEADING_MARK = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]?(?=[\u4e00-\u9fff])|[一二三四五六七八九十\d]{1,2}[、.])")  # 5问题与打算, too
 # A label with a colon, one that is a sentence of its own (2.存在的问题及原因分析。…), or one before the first mark of a list:

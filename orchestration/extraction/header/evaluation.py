@@ -9,7 +9,7 @@ from orchestration.extraction.errors import NotAReport
 from orchestration.extraction.header.lines import Line
 from orchestration.extraction.header.subjects import is_form
 from orchestration.extraction.header.titles import Title, is_message, is_targets_only
-from orchestration.extraction.outline import Outline
+from orchestration.extraction.structure.outline import Outline
 
 _TELLING = frozenset({"conclusion", "problems", "actions", "task_results", "management", "projects"})
 _EVALUATES = re.compile("自评|自我评价|绩效评价|绩效目标|绩效指标")

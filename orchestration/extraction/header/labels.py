@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from orchestration.document import MappedText
-from orchestration.extraction.columns import MONEY_ROLES, VALUE_ROLES, column_of
 from orchestration.extraction.data import load
 from orchestration.extraction.header.lines import Line
 from orchestration.extraction.header.names import leading_name
-from orchestration.extraction.header_rows import is_figure
-from orchestration.extraction.outline import CellText, Outline, TableView
+from orchestration.extraction.structure.columns import MONEY_ROLES, VALUE_ROLES, column_of
+from orchestration.extraction.structure.header_rows import is_figure
+from orchestration.extraction.structure.outline import CellText, Outline, TableView
 
 _NOTE = r"(?:\([^()]{1,12}\))*"
 _HAN = re.compile(r"[\u4e00-\u9fff]")

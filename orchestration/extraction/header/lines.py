@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from orchestration.document import BlockKind, MappedText, Table
-from orchestration.extraction.outline import Outline
-from orchestration.extraction.run_on import run_on_title
+from orchestration.extraction.structure.outline import Outline
+from orchestration.extraction.structure.run_on import run_on_title
 
 _LONGEST = 400  # a longer line is a paragraph: neither title nor label, so its beginning is enough
 

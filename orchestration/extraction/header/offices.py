@@ -14,7 +14,7 @@ from orchestration.extraction.header.labels import Labelled
 from orchestration.extraction.header.lines import Line
 from orchestration.extraction.header.names import clean_name, fuller_names, is_name, leading_name, named_offices
 from orchestration.extraction.header.titles import Title
-from orchestration.extraction.outline import Outline
+from orchestration.extraction.structure.outline import Outline
 
 _BREAKS = re.compile(
     r"20\d{2}-20\d{2}年度?|(?:20\d{2}|二[〇零][一二三四五六七八九〇]{2})(?:预算|财政)?年?度?|关于|[《》\"'·|:]|部门整体|整体支出|单位整体|部门\(单位\)|部门支出|部门预算"

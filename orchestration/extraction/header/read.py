@@ -11,9 +11,9 @@ from orchestration.extraction.header.subjects import is_reissue, report_kind, sc
 from orchestration.extraction.header.titles import find_title
 from orchestration.extraction.header.units import find_unit
 from orchestration.extraction.header.years import find_year
-from orchestration.extraction.outline import Outline
 from orchestration.extraction.quotation import quoted_run
 from orchestration.extraction.recorder import Recorder, Span
+from orchestration.extraction.structure.outline import Outline
 from orchestration.records import EvidenceRow, HeaderRow
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.header.labels import Labelled
-from orchestration.extraction.outline import Outline, TableView
+from orchestration.extraction.structure.outline import Outline, TableView
 
 _IDENTITY = re.compile("部门名称|项目名称|主管部门|实施单位|填报单位|单位名称|预算(?:部门|单位)")
 _LEAST_PROSE = 300  # characters of paragraphs that make a narrative

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from orchestration.document import MappedText
 from orchestration.extraction.header.lines import Line
-from orchestration.extraction.outline import Outline
+from orchestration.extraction.structure.outline import Outline
 
 _DECLARED = re.compile(r"(?:金额)?(?:计量)?单位[:\s(]*(?:人民币)?(亿元|万元|千元|元)(?![/人])")
 _IN_LINE = re.compile(r"(?<![计量])单位:(?:人民币)?(亿元|万元|千元|元)(?![/人])")  # in a page that lost its line breaks

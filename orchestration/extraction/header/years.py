@@ -9,7 +9,7 @@ from typing import NamedTuple
 from orchestration.document import MappedText
 from orchestration.extraction.header.labels import Labelled
 from orchestration.extraction.header.lines import Line
-from orchestration.extraction.outline import Outline
+from orchestration.extraction.structure.outline import Outline
 
 FIRST_YEAR, LAST_YEAR = 2012, 2030
 

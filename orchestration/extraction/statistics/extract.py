@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from orchestration.document import Document, MappedText
-from orchestration.extraction.outline import Outline
 from orchestration.extraction.quotation import quoted_run
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.statistics import clauses, lexicon, screening, subjects
 from orchestration.extraction.statistics.ranks import find_ranks
+from orchestration.extraction.structure.outline import Outline
 from orchestration.language import Quantity, find_notations, find_quantities
 from orchestration.records import EvidenceRow, StatisticRow
 

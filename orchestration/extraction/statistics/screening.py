@@ -9,9 +9,9 @@ import re
 from functools import cache
 
 from orchestration.document import MappedText
-from orchestration.extraction.outline import Section
 from orchestration.extraction.statistics import lexicon
 from orchestration.extraction.statistics.clauses import LONGEST_NAME
+from orchestration.extraction.structure.outline import Section
 from orchestration.language import Notation, Quantity
 
 _EXCLUDING = {"slogan", "address", "other"}

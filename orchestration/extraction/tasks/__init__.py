@@ -1,7 +1,7 @@
 """Annual tasks: what was promised, what was done, and the money of it.
 
 Belongs here: task tables, forms, headings with bodies, run-in heads, named goals. Does not belong here: indicators of a
-task (`indicator_table`), projects, a department's overall goal that names no single tasks.
+task (`indicators.table`), projects, a department's overall goal that names no single tasks.
 """
 
 from orchestration.extraction.tasks.read import read_tasks

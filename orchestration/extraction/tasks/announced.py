@@ -13,7 +13,7 @@ from functools import cache
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.findings.numbering import marks_of
-from orchestration.extraction.outline import Outline
+from orchestration.extraction.structure.outline import Outline
 from orchestration.extraction.tasks.statement import PLAN, Statement
 
 _LEAST, _MOST = 2, 12  # tasks of one list

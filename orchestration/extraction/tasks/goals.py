@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.findings.numbering import marks_of
+from orchestration.extraction.structure.zones import Zone
 from orchestration.extraction.tasks.statement import BOTH, PLAN, Statement
-from orchestration.extraction.zones import Zone
 
 Goals = dict[str, tuple[MappedText, MappedText]]  # number or name → name, what is promised or was done
 

@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.findings.numbering import marks_of
-from orchestration.extraction.headings import section_kind
-from orchestration.extraction.outline import Outline, Passage, Section, TableView
+from orchestration.extraction.structure.headings import section_kind
+from orchestration.extraction.structure.outline import Outline, Passage, Section, TableView
 from orchestration.extraction.tasks.statement import BOTH, PLAN, RESULT, Statement
 
 ACHIEVED, LAST = "achieved", "last"  # chapters that are read only where no other states results, or any task

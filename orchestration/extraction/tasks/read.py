@@ -6,15 +6,15 @@ import re
 from collections.abc import Sequence
 
 from orchestration.document import MappedText
-from orchestration.extraction.outline import Outline
 from orchestration.extraction.quotation import quoted_row, quoted_run
 from orchestration.extraction.recorder import Recorder, Span
+from orchestration.extraction.structure.outline import Outline
+from orchestration.extraction.structure.zones import Zone
 from orchestration.extraction.tasks.announced import announced_tasks
 from orchestration.extraction.tasks.goals import listed_goals
 from orchestration.extraction.tasks.prose import ACHIEVED, LAST, chapters_of, tasks_of_chapter, tasks_of_lines
 from orchestration.extraction.tasks.statement import PLAN, RESULT, Statement
 from orchestration.extraction.tasks.tables import is_task_zone, result_role, tasks_of_zone
-from orchestration.extraction.zones import Zone
 
 _SAME_OPENING = 20  # characters in which two statements of one goal agree
 
@@ -22,7 +22,7 @@ _SAME_OPENING = 20  # characters in which two statements of one goal agree
 def read_tasks(outline: Outline, zones: Sequence[Zone], declared_unit: str | None, recorder: Recorder) -> None:
     """Record one row per statement of a task, in the order of the text.
 
-    `zones`: of all tables. `declared_unit`: the document's unit of money, for tables that print none. Chapters whose
+    `structure.zones`: of all tables. `declared_unit`: the document's unit of money, for tables that print none. Chapters whose
     tables state tasks are not read again as prose; achievements, and after them the conclusion, are read only where
     nothing else states results; a plan that a later statement repeats word for word, or that only names it, is no row.
     """

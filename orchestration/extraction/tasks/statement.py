@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from orchestration.document import MappedText
-from orchestration.extraction.outline import CellText
-from orchestration.extraction.zones import Zone
+from orchestration.extraction.structure.outline import CellText
+from orchestration.extraction.structure.zones import Zone
 
 PLAN, RESULT, BOTH = "plan", "result", "both"
 

@@ -6,13 +6,13 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from orchestration.extraction.amounts import FACTORS, choose_unit, read_amount
-from orchestration.extraction.captions import unit_above
 from orchestration.extraction.data import load
-from orchestration.extraction.header_rows import is_figure
-from orchestration.extraction.outline import CellText
+from orchestration.extraction.money.amounts import FACTORS, choose_unit, read_amount
+from orchestration.extraction.structure.captions import unit_above
+from orchestration.extraction.structure.header_rows import is_figure
+from orchestration.extraction.structure.outline import CellText
+from orchestration.extraction.structure.zones import Zone
 from orchestration.extraction.tasks.statement import BOTH, PLAN, RESULT, Statement
-from orchestration.extraction.zones import Zone
 
 _NUMBER = re.compile(
     r"^(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from orchestration.extraction.headcounts import read_headcounts
-from orchestration.extraction.outline import build_outline
 from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.structure.outline import build_outline
 from orchestration.reading.text import read_text
 
 NAMES = ("total", "established", "administrative", "institution", "contract")

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from orchestration.extraction.outline import build_outline
-from orchestration.extraction.prose_scores import read_prose_scores
 from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.scores.prose import read_prose_scores
+from orchestration.extraction.structure.outline import build_outline
 from orchestration.reading.text import read_text
 
 Score = tuple[str, str | None, str | None, str | None]

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from orchestration.extraction import extract_report
-from orchestration.extraction.score_clauses import told_components
-from orchestration.extraction.score_lists import component_of_line, listed_components
+from orchestration.extraction.scores.clauses import told_components
+from orchestration.extraction.scores.lists import component_of_line, listed_components
 
 TITLE = "青禾县司法局2023年度部门整体支出绩效自评报告\n\n"
 

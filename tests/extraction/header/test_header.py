@@ -6,7 +6,7 @@ import pytest
 
 from orchestration.extraction.errors import NotAReport
 from orchestration.extraction.header import read_header
-from orchestration.extraction.outline import build_outline
+from orchestration.extraction.structure.outline import build_outline
 from orchestration.reading.text import read_text
 from orchestration.records import HeaderRow
 

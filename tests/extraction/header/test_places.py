@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from orchestration.extraction.header import read_header
-from orchestration.extraction.outline import build_outline
 from orchestration.extraction.places import level_of, places_in, read_places
+from orchestration.extraction.structure.outline import build_outline
 from orchestration.reading.text import read_text
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from orchestration.document import Block, BlockKind, Cell, Document, Piece, Table
 from orchestration.extraction import extract_report
-from orchestration.extraction.continued_zones import zones_of
-from orchestration.extraction.outline import build_outline
+from orchestration.extraction.structure.continued_zones import zones_of
+from orchestration.extraction.structure.outline import build_outline
 from orchestration.records import IndicatorRow
 
 TITLE = "青禾县审计局2023年度部门整体支出绩效自评报告\n\n"

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from orchestration.extraction.indicator_levels import spread_labels
+from orchestration.extraction.indicators.levels import spread_labels
 from tests.extraction.reading_rows import indicators_of, outline_of
 
 HEADER = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施\n"
@@ -126,9 +126,9 @@ def test_a_row_one_empty_cell_short_at_its_left() -> None:
 
 def test_a_vertical_label_that_reads_like_a_column() -> None:
     from orchestration.document import Cell
-    from orchestration.extraction.columns import column_of
-    from orchestration.extraction.header_rows import _is_side_label
-    from orchestration.extraction.outline import CellText
+    from orchestration.extraction.structure.columns import column_of
+    from orchestration.extraction.structure.header_rows import _is_side_label
+    from orchestration.extraction.structure.outline import CellText
 
     text = outline_of("年度绩效指标\n").passages[0].text
     column = column_of("年度绩效指标")

@@ -1,7 +1,7 @@
 """Parts that sentences list: names that notes and counts part from their sums, and the whole they add up to."""
 
 from orchestration.extraction import extract_report
-from orchestration.extraction.prose_parts import part_words
+from orchestration.extraction.money.sentences.parts import part_words
 from tests.extraction.reading_rows import phases, prose_money_of
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from orchestration.extraction import extract_report
-from orchestration.extraction.money_words import breakdown_of
+from orchestration.extraction.money.words import breakdown_of
 from tests.extraction.reading_rows import DEPARTMENT, money_of, phases
 
 PROJECT = replace(DEPARTMENT, subject_kind="project")

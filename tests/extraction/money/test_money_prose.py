@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from orchestration.extraction.glued_money import part_figures
+from orchestration.extraction.money.glued import part_figures
 from tests.extraction.reading_rows import phases, prose_money_of
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from orchestration.document import MappedText
 from orchestration.extraction import extract_report
-from orchestration.extraction.outline import build_outline
 from orchestration.extraction.statistics import ProseCell, extract_statistics
+from orchestration.extraction.structure.outline import build_outline
 from orchestration.reading.text import read_text
 from orchestration.records import StatisticRow
 

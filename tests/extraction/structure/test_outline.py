@@ -1,9 +1,9 @@
 """Headings, paragraphs over page breaks, lost grids."""
 
-from orchestration.extraction.flat_tables import rebuild_flat_tables
-from orchestration.extraction.headings import heading_of, section_kind
-from orchestration.extraction.indicator_prose import read_indicator_list
+from orchestration.extraction.indicators.prose import read_indicator_list
 from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.structure.flat_tables import rebuild_flat_tables
+from orchestration.extraction.structure.headings import heading_of, section_kind
 from tests.extraction.reading_rows import outline_of
 
 

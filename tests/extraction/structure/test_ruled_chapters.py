@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from orchestration.extraction import extract_report
-from orchestration.extraction.outline import Outline, build_outline
+from orchestration.extraction.structure.outline import Outline, build_outline
 from orchestration.reading.html import read_html
 
 

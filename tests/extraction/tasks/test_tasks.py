@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from orchestration.extraction.outline import build_outline
 from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.structure.outline import build_outline
+from orchestration.extraction.structure.zones import split_zones
 from orchestration.extraction.tasks import read_tasks
-from orchestration.extraction.zones import split_zones
 from orchestration.reading.text import read_text
 from orchestration.records import TaskRow
 

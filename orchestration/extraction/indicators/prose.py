@@ -1,0 +1,246 @@
+"""Indicators in running text: lists by kind inside a cell or a paragraph. Data: `data/indicator_prose.toml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from orchestration.document import MappedText
+from orchestration.extraction.data import load
+from orchestration.extraction.indicators.entries import (
+    ITEM,
+    LONGEST_NAME,
+    NUMBER,
+    Entry,
+    entries_with_target_behind,
+    entry_of,
+    in_order,
+    labelled_entries,
+    paired_entries,
+    twin_entries,
+    word,
+)
+from orchestration.extraction.indicators.levels import is_level
+from orchestration.extraction.recorder import Recorder
+from orchestration.language import find_quantities, parse_number, parse_value
+
+_LEAST_KINDS = 2  # one kind named in passing is no list
+_NUMBERED = re.compile(r"\([一二三四五六七八九十]{1,2}\)")
+_LONGEST_KIND = 14
+_LIST_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]?|[一二三四五六七八九十]{1,2}、)")
+_BRACKETS = re.compile(r"\([^()]*\)")  # 产出指标(50分,自评得分46分)
+_QUOTED = re.compile(r'^"?(?P<name>[^"]+)"(?:指标)?$')
+_LONGEST_ITEM = 90
+
+
+@cache
+def _kind_pattern() -> re.Pattern[str]:
+    names = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
+    return re.compile(
+        rf"(?:^|(?<=[。;,、)\s.:①-⒇]))(?:\(?[\d一二三四五六七八九十]{{1,2}}[).、])?\s?(?:项目)?((?:{names})(?:指标)?)"
+        rf"(?:(?:完成情况|方面|情况)?:|(?<=指标)。)(?!\s?[≥≤<>=\d])"
+    )
+
+
+def read_indicator_list(
+    text: MappedText,
+    context: str | None,
+    recorder: Recorder,
+    *,
+    tabled: bool = False,
+    above: str | None = None,
+    kind: str | None = None,
+) -> list[tuple[int, int]]:
+    """Record the indicators of a list by kind; returns the source spans of its items.
+
+    `tabled`: a table of the document holds its indicators, so that results told without a target are achievements.
+    `above` and `kind`: the labels of levels 1 and 2 that stand above.
+    """
+    labelled = list(labelled_entries(text.text))
+    if labelled:
+        kind = _leading_kind(text.text) or kind
+        labelled = [replace(entry, kind=entry.kind or kind or "") for entry in labelled]
+        return [_record(text, entry, context, recorder, level1) for entry, level1 in _under_labels(text.text, labelled, above or context)]
+    heads = list(_kind_pattern().finditer(text.text))
+    before = text.text[: heads[0].start(1)] if heads else ""
+    numbered = _NUMBERED.fullmatch(before) and "满意度" not in heads[0].group(1) if heads else None
+    opens = bool(heads) and bool(numbered or not NUMBER.sub("", before).strip(" 项目"))
+    lead = _level1_lead(text.text, context) if not heads else None
+    if lead:
+        entries = [entry for entry in _entries(text.text, "", lead[0], len(text), False) if entry.actual]
+        of_goals = lead[1].endswith("目标")  # may tell targets alone
+        told = [entry for entry in entries if entry.target or not (tabled or of_goals)]
+        return [_record(text, entry, context, recorder, lead[1]) for entry in told]
+    if len(heads) < _LEAST_KINDS and not opens:
+        behind = list(entries_with_target_behind(text.text, 0, len(text), _kind_of(context)))
+        pairs = [entry for entry in paired_entries(text.text, _kind_of(context)) if not _is_within(entry, behind)]
+        found = [*behind, *pairs, *twin_entries(text.text)]
+        mark = word("level1_mark").match(text.text)
+        level1 = mark.group(1) if mark else _level1_of(above or "")
+        found = [replace(entry, kind=entry.kind or kind or "") for entry in found]
+        return [_record(text, entry, context, recorder, level1) for entry in found]
+    is_target = _lists_targets(text.text[: heads[0].start()])
+    level1 = _level1_of(text.text[: heads[0].start()]) or _level1_of(context or "")
+    claimed = []
+    for head, following in zip(heads, [*heads[1:], None], strict=True):
+        end = following.start() if following else len(text)
+        stop = text.text.find("。", head.end(), end)
+        told = list(_entries(text.text, head.group(1), head.end(), stop if stop >= 0 else end, is_target))
+        if stop >= 0:  # sentences that follow may be prose
+            told += [entry for entry in _entries(text.text, head.group(1), stop, end, is_target) if entry.target and entry.actual]
+        for entry in told:
+            if entry.target or not tabled:
+                claimed.append(_record(text, entry, context, recorder, level1))
+    return claimed
+
+
+def heads_kind(line: str) -> str | None:
+    """The label of level 2 that a line is, for the lines under it: ①数量指标。; None for any other line."""
+    label = NUMBER.sub("", line).rstrip("。:")
+    return label if is_level("level2", label) and "满意度" not in label else None
+
+
+def _leading_kind(text: str) -> str | None:
+    """The label of level 2 that begins a passage: ①经济效益。带动增收…"""
+    label, stop, _ = NUMBER.sub("", text).partition("。" if "。" in text[:_LONGEST_KIND] else ":")
+    return label if stop and is_level("level2", label) else None
+
+
+def heads_level1(line: str) -> bool:
+    """Whether a line is a label of level 1 for the lines under it: 3.1产出指标."""
+    return _level1_head(line) is not None
+
+
+def _level1_head(line: str) -> re.Match[str] | None:
+    return word("level1_head").fullmatch(_LIST_NUMBER.sub("", _BRACKETS.sub("", line)))
+
+
+def _under_labels(text: str, entries: list[Entry], context: str | None) -> Iterator[tuple[Entry, str | None]]:
+    """Each entry with the last label of level 1 that stands between the entries before it, or in the heading above."""
+    head = _level1_head(context or "")
+    level1, end = head.group(1) if head else None, 0
+    for entry in entries:
+        between = word("level1_label").findall(text, end, entry.name[0])
+        level1 = between[0] if between else level1
+        yield entry, level1
+        end = entry.end
+
+
+def _is_within(entry: Entry, others: list[Entry]) -> bool:
+    return any(entry.name[0] < other.end and other.name[0] < entry.end for other in others)
+
+
+def _level1_lead(text: str, context: str | None) -> tuple[int, str] | None:
+    """Where the results under a label of level 1 begin, and the label: (一)产出指标。新建厂房1260平方米;…"""
+    lead = word("level1_lead").match(text)
+    if lead:
+        return lead.end(), lead.group(1)
+    head = _level1_head(context or "")
+    return (0, head.group(1)) if head else None
+
+
+def _level1_of(words: str) -> str | None:
+    """The label of level 1 that heads a list: 产出指标完成情况. None where none does, or the last is not sure."""
+    found = word("level1").findall(_BRACKETS.sub("", words))
+    return found[-1] if found else None
+
+
+def _kind_of(context: str | None) -> str:
+    """The kind that a heading names for the indicators under it: 1.数量指标; empty where it names none."""
+    match = _kind_pattern().fullmatch(f"{context}:") if context else None
+    return match.group(1) if match else ""
+
+
+def _lists_targets(before: str) -> bool:
+    """Whether the words that lead up to a list announce targets rather than results."""
+    targets = [m.end() for m in word("heading_of_targets").finditer(before[-60:])]
+    actuals = [m.end() for m in word("heading_of_actuals").finditer(before[-60:])]
+    return bool(targets) and max(targets) > max(actuals, default=-1)
+
+
+def _entries(text: str, kind: str, start: int, end: int, is_target: bool) -> Iterator[Entry]:
+    for match in ITEM.finditer(text, start, end):
+        begin, stop = match.span()
+        number = NUMBER.match(text[begin:stop])
+        begin += number.end() if number else 0
+        verdict = word("verdict").search(text[begin:stop])
+        stop = begin + verdict.start() if verdict else stop
+        behind = list(entries_with_target_behind(text, begin, match.end(), kind))
+        if behind:
+            yield from behind
+            continue
+        if stop - begin > _LONGEST_ITEM:
+            continue
+        for first, last in _pieces(text, begin, stop):
+            entry = entry_of(text, kind, first, last, is_target)
+            if entry and entry.name[1] - entry.name[0] <= LONGEST_NAME:
+                yield entry
+
+
+def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The results that one item lists (养护县道132.6公里、乡道287.3公里), each a name and a quantity; else the item."""
+    item = text[begin:end]
+    if any(word(name).search(item) for name in ("bracketed", "actual", "target")) or in_order(item):
+        return [(begin, end)]
+    pieces = [match.span() for match in re.finditer(r"(?:[^,、]|,(?=\d{3}))+", item)]
+    stated = [(first, last) for first, last in pieces if _is_result(item[first:last])]
+    return [(begin + first, begin + last) for first, last in stated] or [(begin, end)]
+
+
+def _is_result(piece: str) -> bool:
+    """Whether a piece is nothing but a name and one quantity."""
+    quantities = find_quantities(piece)
+    if len(quantities) != 1 or quantities[0].end < len(piece):
+        return False
+    return bool(word("piece").match(re.sub(r"(?:达到|达|为|是)$", "", piece[: quantities[0].start])))
+
+
+def _points_behind(text: str, end: int) -> dict[str, tuple[int, int]]:
+    """Where full marks, points and the completion told behind a result stand: …实际完成值312天,分值15分,自评得分15分."""
+    found = {}
+    told = {"weight": "weight", "declared_score": "points", "declared_completion_pct": "completion"}
+    for column, pattern in ((column, word(name)) for column, name in told.items()):
+        match = pattern.match(text, end)
+        if match:
+            found[column] = match.span("number")
+    return found
+
+
+def _record(
+    text: MappedText, entry: Entry, context: str | None, recorder: Recorder, level1: str | None = None
+) -> tuple[int, int]:
+    rule = "indicator_list_in_text"
+    if quoted := _QUOTED.search(text.text[slice(*entry.name)]):  # "良种羊验收合格率"指标
+        entry = replace(entry, name=(entry.name[0] + quoted.start("name"), entry.name[0] + quoted.end("name")))
+    target, actual = (
+        parse_value(text.text[slice(*place)]) if place else None for place in (entry.target, entry.actual)
+    )
+    span = text.span(entry.name[0], entry.end)
+    points = entry.points or _points_behind(text.text, entry.end)
+    fact_id = recorder.add(
+        "indicators",
+        span,
+        rule,
+        context=context,
+        level1=None if "满意度" in entry.kind else level1,
+        level2=entry.kind or None,
+        indicator_name=text.printed(*entry.name),
+        target_text=text.printed(*entry.target) if entry.target else None,
+        target_comparator=target.comparator if target else None,
+        target_value=target.value if target else None,
+        target_unit=target.unit if target else None,
+        actual_text=text.printed(*entry.actual) if entry.actual else None,
+        actual_comparator=actual.comparator if actual else None,
+        actual_value=actual.value if actual else None,
+        actual_unit=actual.unit if actual else None,
+        **{column: parse_number(text.text[slice(*figure)]) for column, figure in points.items()},
+    )
+    for column, figure in points.items():
+        recorder.figure("indicators", fact_id, column, text.span(*figure), rule)
+    recorder.figure("indicators", fact_id, "indicator_name", text.span(*entry.name), rule)
+    for column, place in (("target_value", entry.target), ("actual_value", entry.actual)):
+        if place:
+            recorder.figure("indicators", fact_id, column, text.span(*place), rule)
+    return span

@@ -1,0 +1,185 @@
+"""Cells of money that run together without a separator: 年度资金总额40004000100%, 202010100.00%10.
+
+Only arithmetic can part them: the figures of the columns that the header names must fit each other (executed ÷ budget
+gives the rate, rate × weight the score). A print that can be parted in more than one way is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from orchestration.document import MappedText
+from orchestration.extraction.money.amounts import FACTORS, UnitChoice, unit_of_label
+from orchestration.extraction.money.words import breakdown_of, fund_of, is_total, without_prefix
+from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.structure.columns import MONEY_ROLES, column_of, money_unit
+from orchestration.extraction.structure.outline import Outline, Passage
+from orchestration.language import parse_number
+
+_HEADER_WORD = re.compile(
+    r"年初预算数?|全年(?:调整)?预算数?|预算数|全年执行数|(?:预算)?执行数|实际支出数?|分值|(?:预算)?执行率|(?<!自评)得分"
+)
+_GLUED = re.compile(r"((?:其中:?)?(?:[\u4e00-\u9fff]{2,14}))[:：]?([\d.,]{3,}[-—]?%?[\d.,%\-—]*)(?![\d月日号]|年(?!度))")
+_NUMBER = re.compile(r"(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?")
+_RULE = "glued_cells_parted_by_arithmetic"
+_COLUMNS = {"rate": "declared_rate_pct", "score": "declared_score", "weight": "weight"}
+_SHAPES = (
+    ("approved", "adjusted", "executed", "weight", "rate", "score"),
+    ("approved", "adjusted", "executed", "rate"),
+    ("adjusted", "executed", "rate"),
+)
+_LEAST_DIGITS = 6
+_MOST_OF_ONE = 7  # digits without a point that one amount of a form may have
+_LONGEST_LABEL = 40  # characters in which a label of a block names its unit
+_REACH = 12  # characters between two words of one header: brackets and units, never a figure
+_ONE_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\d{1,4}(?:\.\d+)?%")
+
+
+def read_glued_money(outline: Outline, unit: UnitChoice, recorder: Recorder) -> None:
+    """Record rows of money whose cells run together under a header of phases."""
+    roles: list[str] = []
+    for passage in outline.passages:
+        found = _header_roles(passage.text.text)
+        roles = found if _is_header(found) else roles
+        named = unit_of_label(passage.text.text[:_LONGEST_LABEL])
+        unit = UnitChoice(named, "header") if named else unit
+        for match in _GLUED.finditer(passage.text.text):
+            name = without_prefix(passage.text.slice(_name_start(match), match.end(1)))
+            known = is_total(name.text) or breakdown_of(name.text) or fund_of(name.text)
+            digits = sum(map(str.isdigit, match.group(2)))
+            is_glued = digits >= _LEAST_DIGITS and (
+                digits > _MOST_OF_ONE or not _ONE_NUMBER.fullmatch(match.group(2))
+            )
+            if known and is_glued:
+                _record(passage, match, name, roles or _roles_by_arithmetic(match.group(2)), unit, recorder)
+
+
+def _roles_by_arithmetic(print_: str) -> list[str]:
+    """The phases of a row whose header is lost: those of the ministry's forms that the printed rate allows, the most first."""
+    if "%" not in print_:
+        return []
+    return next((list(shape) for shape in _SHAPES if part_figures(print_, list(shape))), [])
+
+
+def _name_start(match: re.Match[str]) -> int:
+    """Where the row's name begins: behind header words that run into it."""
+    heads = [head.end() for head in _HEADER_WORD.finditer(match.string, match.start(1), match.end(1))]
+    return max(heads, default=match.start(1))
+
+
+def _is_header(roles: list[str]) -> bool:
+    return len(set(roles) & MONEY_ROLES) >= 2 and "rate" in roles
+
+
+def _header_roles(text: str) -> list[str]:
+    """The roles of the header words that stand close together, in order."""
+    roles: list[str] = []
+    last = None
+    for match in _HEADER_WORD.finditer(text):
+        between = text[last : match.start()] if last is not None else ""
+        if len(between) > _REACH or any(map(str.isdigit, between)):
+            break
+        column = column_of(match.group())
+        if column and column.role not in roles:
+            roles.append(column.role)
+            last = match.end()
+    return roles
+
+
+def part_figures(print_: str, roles: list[str]) -> dict[str, str] | None:
+    """The one way to part a print into the figures of the roles that arithmetic allows, or None.
+
+    Columns may be left out from the right, and weight with score, which parts of a total do not have.
+    """
+    bare = [role for role in roles if role not in ("weight", "score")]
+    is_part = re.search(r"[-—]", print_) is not None  # a dash stands where a part has no weight and no score
+    for wanted in [bare] if is_part else [*(roles[:count] for count in range(len(roles), 2, -1)), bare]:
+        if "rate" not in wanted or len(wanted) < 3:
+            continue
+        found = [dict(zip(wanted, parts, strict=True)) for parts in _partings(re.sub(r"[,\-—]", "", print_), wanted)]
+        fitting = [figures for figures in found if _fits(figures)]
+        fitting = [figures for figures in fitting if Decimal(figures["executed"])] or fitting
+        fitting = [figures for figures in fitting if _prints_alike(figures)] or fitting
+        if len(fitting) == 1:
+            return fitting[0]
+        if fitting:
+            return None
+    return None
+
+
+def _partings(print_: str, roles: list[str]) -> Iterator[tuple[str, ...]]:
+    if not roles:
+        if not print_:
+            yield ()
+        return
+    for end in range(1, len(print_) + 1):
+        figure, rest = print_[:end], print_[end:]
+        if not _NUMBER.fullmatch(figure):
+            if not re.fullmatch(r"(?:0|[1-9]\d{0,11})\.?", figure):
+                break
+            continue
+        if roles[0] == "rate" and rest.startswith("%"):
+            rest = rest[1:]
+        elif rest.startswith((".", "%")):
+            continue
+        for tail in _partings(rest, roles[1:]):
+            yield (figure, *tail)
+
+
+def _fits(figures: dict[str, str]) -> bool:
+    budget, spent, rate = (
+        Decimal(figures[role]) if role in figures else None for role in ("adjusted", "executed", "rate")
+    )
+    budget = budget if budget is not None else Decimal(figures.get("approved", "0"))
+    if spent is None or rate is None or budget <= 0 or (rate == 0) != (spent == 0):
+        return False
+    printed = len(figures["rate"].partition(".")[2])
+    if abs(spent / budget * 100 - rate) > Decimal("0.51") / 10**printed or spent > budget * 3:
+        return False
+    weight, score = (Decimal(figures[role]) if role in figures else None for role in ("weight", "score"))
+    if weight is not None and not 0 < weight <= 100:
+        return False
+    return score is None or weight is None or abs(score - weight * rate / 100) <= Decimal("0.06")
+
+
+def _prints_alike(figures: dict[str, str]) -> bool:
+    """Whether the amounts are printed with as many decimals."""
+    return len({len(figures[role].partition(".")[2]) for role in figures if role in MONEY_ROLES}) == 1
+
+
+def _record(
+    passage: Passage, match: re.Match[str], name: MappedText, roles: list[str], unit: UnitChoice, recorder: Recorder
+) -> None:
+    figures = part_figures(match.group(2), roles)
+    if figures is None:
+        return
+    factor = FACTORS[money_unit(passage.text.text[: match.start()]) or unit.unit]
+    amounts = {f"{role}_amount": Decimal(figures[role]) * factor for role in figures if role in MONEY_ROLES}
+    texts = {f"{role}_text": figures[role] for role in ("approved", "adjusted", "executed") if role in figures}
+    fact_id = recorder.add(
+        "spending",
+        passage.text.span(_name_start(match), match.end()),
+        _RULE,
+        item_name=name.printed(),
+        context=passage.section.title if passage.section else None,
+        breakdown=breakdown_of(name.text) or "source",
+        direction="expenditure",
+        fund_key=fund_of(name.text),
+        declared_rate_pct=Decimal(figures["rate"]),
+        weight=parse_number(figures.get("weight", "")),
+        declared_score=parse_number(figures.get("score", "")),
+        amount_unit=unit.unit,
+        unit_source=unit.source,
+        **amounts,
+        **texts,
+    )
+    places = [index for index in range(*match.span(2)) if passage.text.text[index] not in ",-—"]
+    position = 0
+    for role, figure in figures.items():
+        start, position = position, position + len(figure)
+        place = passage.text.span(places[start], places[position - 1] + 1)
+        recorder.figure("spending", fact_id, _COLUMNS.get(role, f"{role}_amount"), place, _RULE)
+        if position < len(places) and passage.text.text[places[position]] == "%":
+            position += 1

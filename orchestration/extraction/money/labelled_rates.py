@@ -1,0 +1,74 @@
+"""Rates of the whole that stand beside their label in a form, `预算调整率 | 6.45%`, or behind it in a sentence.
+
+Does not belong here: rates of rows of money (money_table, money_pairs), the rate of execution among them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from orchestration.extraction.data import load
+from orchestration.extraction.quotation import quoted_text
+from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.structure.columns import header_words
+from orchestration.extraction.structure.outline import CellText, Outline
+from orchestration.language import parse_number
+
+_RATE = re.compile(r"^-?\d{1,4}(?:\.\d+)?%?$")
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(load("money")["rates"]["adjustment"])
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    return re.compile(load("money")["rates"]["adjustment_told"])
+
+
+def read_labelled_rates(outline: Outline, recorder: Recorder) -> None:
+    """Record the first adjustment rate that stands beside its label, else the first in a sentence, in percent points."""
+    for table in outline.tables:
+        value = next((value for label, value in table.neighbours() if _is_rate(label, value)), None)
+        if value is not None:
+            fact_id = recorder.add(
+                "figures",
+                table.row_span(value.row),
+                "labelled_rate",
+                figure="declared_adjustment_rate_pct",
+                value=parse_number(value.text.text.rstrip("%")),
+                value_text=value.text.printed(),
+            )
+            recorder.figure(
+                "figures", fact_id, "value", value.text.span(0, len(value.text)), "labelled_rate",
+                cell=value.cell, table_seq=table.seq, row_seq=value.row, sheet_name=table.sheet_name,
+            )  # fmt: skip
+            return
+    _read_told(outline, recorder)
+
+
+def _read_told(outline: Outline, recorder: Recorder) -> None:
+    for passage in outline.paragraphs:
+        match = _told().search(passage.text.text)
+        if match is None:
+            continue
+        run = passage.text.span(*match.span("rate"))
+        quote = quoted_text(outline.document, passage.text, *match.span())
+        fact_id = recorder.add(
+            "figures",
+            quote,
+            "told_rate",
+            figure="declared_adjustment_rate_pct",
+            value=parse_number(match["rate"]),
+            value_text=match["rate"],
+        )
+        recorder.figure("figures", fact_id, "value", run, "told_rate")
+        return
+
+
+def _is_rate(label: CellText, value: CellText) -> bool:
+    """A bare number beside the label may be its points in an assessment: one of the two cells must print %."""
+    says_percent = "%" in value.text.text or "%" in label.text.text
+    return bool(says_percent and _labels().match(header_words(label.text.text)) and _RATE.match(value.text.text))

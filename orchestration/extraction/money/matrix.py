@@ -1,0 +1,180 @@
+"""Tables whose columns are kinds of money: 合计 | 基本支出 | 项目支出, or the funds one by one.
+
+Where the rows are phases (年初预算数, 全年执行数) each column is an item. Where the rows are items, their amounts are the
+phase that a header above (预算数 | 决算数) or else the caption names, and the column 合计 is the row's amount.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from orchestration.extraction.money.amounts import FACTORS, UnitChoice, choose_unit, plausible_unit, read_amount
+from orchestration.extraction.money.items import classification_of, direction_in, item_cell, printed_name
+from orchestration.extraction.money.table import FUND_BREAKDOWNS, MoneyContext, label_units, rate_of
+from orchestration.extraction.money.words import breakdown_of, fund_of, is_total
+from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.structure.captions import caption_of, context_of, unit_above
+from orchestration.extraction.structure.columns import MONEY_ROLES, column_of
+from orchestration.extraction.structure.outline import CellText
+from orchestration.extraction.structure.zones import Zone
+
+_RULE = "money_matrix"
+_WHOLE_COLUMN = re.compile("计$|总额$|^本年(?:收入|支出)$")
+_SKIPPED = re.compile(r"^(?:栏次|行次|序号)")
+
+
+@dataclass(slots=True)
+class _Item:
+    """One item: its amounts by phase and the row whose print it is."""
+
+    name: str
+    row: int
+    cells: dict[str, tuple[CellText, Decimal, str | None]] = field(default_factory=dict)  # phase → cell, number, unit
+    rate: CellText | None = None
+    parent: str | None = None
+
+
+def read_money_matrix(zone: Zone, context: MoneyContext, recorder: Recorder) -> None:
+    """Record the spending rows of a table whose columns are kinds of money."""
+    items = list(_by_column(zone)) or list(_by_row(zone))
+    numbers = [abs(number) for item in items for _, number, unit in item.cells.values() if unit is None]
+    headers = [column.unit for column in zone.columns.values() if column.unit]
+    places = [zone.header_row] if zone.header_row is not None else []
+    labels = [unit for row in [*places, *(item.row for item in items)] for unit in label_units(zone, row)]
+    choice = choose_unit(
+        header=headers[0] if headers else None,
+        label=labels[0] if labels else None,
+        caption=unit_above(zone.view),
+        document=context.document_unit,
+    )
+    unit = plausible_unit(choice, numbers, context.known_total, context.office_name)
+    for item in items:
+        _record(zone, item, unit, recorder)
+
+
+def _by_column(zone: Zone) -> Iterator[_Item]:
+    """The columns as items, where at least two rows are phases."""
+    phases = {row: role for row in zone.rows if (role := _phase_of_row(zone, row))}
+    if len(set(phases.values()) & MONEY_ROLES) < 2:
+        return
+    for index, column in sorted(zone.columns.items()):
+        if not column.part:
+            continue
+        item = _Item(column.part, max(phases))
+        for row, role in phases.items():
+            cell = _cell_at(zone, row, index)
+            amount = read_amount(cell.text.text) if cell else None
+            if role == "rate":
+                item.rate = cell
+            elif cell and amount and role not in item.cells:
+                item.cells[role] = (cell, amount.number, amount.unit)
+                item.row = row
+        if item.cells:
+            yield item
+
+
+def _phase_of_row(zone: Zone, row: int) -> str | None:
+    """The phase (or rate) that the label of a row names."""
+    label = next(iter(zone.view.printed_cells(row)), None)
+    column = column_of(label.text.text) if label else None
+    if column is None or label is None or breakdown_of(label.text.text) not in (None, "total"):
+        return None
+    return column.role if column.role in MONEY_ROLES or column.role == "rate" else None
+
+
+def _by_row(zone: Zone) -> Iterator[_Item]:
+    """The rows as items: the amount of the column 合计; of the row 合计 every column; without such a column all parts."""
+    parts = {index: column for index, column in zone.columns.items() if column.part}
+    wholes = {index for index, column in parts.items() if _WHOLE_COLUMN.search(column.part or "")}
+    default = _phase_of_caption(zone)
+    for row in zone.rows:
+        label = item_cell(zone, row, min(parts))
+        name = printed_name(label.text) if label else ""
+        if not name or _SKIPPED.match(name) or _SKIPPED.match(zone.view.value(row, 0)):
+            continue
+        found: dict[str, _Item] = {}
+        for index, column in sorted(parts.items()):
+            cell = _cell_at(zone, row, index)
+            amount = read_amount(cell.text.text) if cell else None
+            if cell is None or amount is None or (index not in wholes and wholes and not is_total(name)):
+                continue
+            own = name if index in wholes else column.part or name
+            phase = column.role if column.role in MONEY_ROLES else default
+            parent = None if index in wholes or is_total(name) else name
+            rate = zone.cell(row, "rate") if index in wholes or own == name else None
+            item = found.setdefault(own, _Item(own, row, parent=parent, rate=rate))
+            item.cells.setdefault(phase, (cell, amount.number, amount.unit))
+        yield from found.values()
+
+
+def _kind_of_rows(zone: Zone, item: _Item) -> str:
+    """function or economic where header or code say so, task where the column of the names does, else project."""
+    label = item_cell(zone, item.row, min(index for index, column in zone.columns.items() if column.part))
+    if found := classification_of(zone, item.row, label):
+        return found
+    row = zone.header_row
+    names = [zone.view.value(row, index) for index in zone.columns_of("item")] if row is not None else []
+    return "task" if any("任务" in name for name in names) else "project"
+
+
+def _cell_at(zone: Zone, row: int, index: int) -> CellText | None:
+    cell = zone.view.grid[row][index]
+    return cell if cell is not None and cell.row == row and cell.text else None
+
+
+def _phase_of_caption(zone: Zone) -> str:
+    """executed or adjusted or approved as caption and headings say; a table of accounts that says nothing is spent."""
+    caption, section = caption_of(zone.view), zone.view.section
+    for text in (caption.text.text if caption else "", section.label() if section else ""):
+        if re.search("决算|执行", text):
+            return "executed"
+        if "预算" in text:
+            return "approved" if "年初" in text else "adjusted"
+        if re.search("支出|使用", text):
+            return "executed"
+    return "unphased"
+
+
+def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> None:
+    breakdown = breakdown_of(item.name) or _kind_of_rows(zone, item)
+    own_units = {own for _, _, own in item.cells.values() if own}
+    values = {f"{role}_amount": number * FACTORS[own or unit.unit] for role, (_, number, own) in item.cells.items()} | {
+        f"{role}_text": cell.text.printed()
+        for role, (cell, _, _) in item.cells.items()
+        if role in ("approved", "adjusted", "executed")
+    }
+    fact_id = recorder.add(
+        "spending",
+        zone.row_span(item.row),
+        _RULE,
+        item_name=item.name,
+        parent_item_name=item.parent,
+        context=context_of(zone.view),
+        breakdown=breakdown,
+        direction=direction_in(zone, item.name, breakdown),
+        fund_key=fund_of(item.name) if breakdown in FUND_BREAKDOWNS else None,
+        declared_rate_pct=rate_of(item.rate),
+        amount_unit=own_units.pop() if own_units else unit.unit,
+        unit_source="cell" if own_units else unit.source,
+        table_seq=zone.view.seq,
+        row_seq=item.row,
+        **values,
+    )
+    cells = {f"{role}_amount": cell for role, (cell, _, _) in item.cells.items()}
+    if item.rate:
+        cells["declared_rate_pct"] = item.rate
+    for column, cell in cells.items():
+        recorder.figure(
+            "spending",
+            fact_id,
+            column,
+            cell.text.span(0, len(cell.text)),
+            _RULE,
+            cell=cell.cell,
+            table_seq=zone.view.seq,
+            row_seq=cell.row,
+            sheet_name=zone.view.sheet_name,
+        )

@@ -1,0 +1,240 @@
+"""What a sentence about money names outside the words next to the figure: the head of a list item, an enumeration.
+
+`1.居家养老服务补助:预算安排50万元` names its item once, in front; `主要用于A 12万元、B 8万元` has no word of budget or
+spending before its parts. Data: `data/money_prose.toml`, `[heads]`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from orchestration.extraction.data import load
+from orchestration.extraction.money.sentences.words import word_pattern
+from orchestration.extraction.money.words import breakdown_of, is_total
+
+_COUNTED = r"(?:重点|主要)?(?:任务|项目|工作)\(?[一二三四五六七八九十\d]{1,2}\)?[:、]"  # 任务二:
+_COUNTED_MARK = re.compile(_COUNTED)
+_HEAD = re.compile(
+    rf"^(?P<mark>(?:{_COUNTED}|"
+    r"\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳]|[一二三四五六七八九十]是|-{1,2})[、.]?)?"
+    r"(?P<name>[^,。;:\d][^,。;:]{1,39})(?P<stop>[,。;:])"
+)
+_OF_KIND = re.compile(r"(?P<name>(?:基本|项目)支出)(?:预算|决算|执行|使用)?情况")  # heads sentences on 项目支出
+_FIRST_MONEY = re.compile(r"(?:年初|全年|项目)?(?:预算|安排|下达|支出|执行|资金|投入)(?=[^,;:]*\d)")
+_LABEL = re.compile(r"[\u4e00-\u9fff()\"、]{2,36}")
+_CLAUSE_HEAD = re.compile(r"(?:^|[,;。]|其中)[,:、]?(?P<name>[\u4e00-\u9fff\"]{2,16}):(?=[\u4e00-\u9fff])[^:,;]*$")
+_LISTED = re.compile(
+    r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳])[、.]?(?P<name>[\u4e00-\u9fff()\"、]{3,36})(?:[:,]|共|为)?$"
+)
+
+_SUMMARY = re.compile(
+    r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]{1,2})?[\"]?(?P<name>(?![一二三四五六七八九十\d(]{1,3}[)、.])[^,。;:\"]{2,40}?)[\"]?(?:项目)?(?:支出)?(?:绩效)?自评(?:综述|情况|结果)[:。]"
+)
+_OF_OFFICE = re.compile(r"(?:20\d{2}年?度?)?(?:部门|单位)?(?:整体)?(?:预算|支出|项目|绩效|收支)*(?:重点)?|.*决算.*")
+_NAMED_PROJECT = re.compile(
+    r'"(?P<name>[^"]{2,30})"项目(?:支出)?(?:绩效|(?:开展|进行)了?(?:部门|单位|重点)?(?:绩效)?)?(?:自评|评价(?=报告|情况|结果|综述|[。,;]))'
+)
+_SEGMENT = re.compile(
+    r"(?:^|(?<=[。;:])|(?<=[。;:] ))(?:\((?P<number>\d{1,2})\)|(?P<dotted>\d{1,2})[.、](?!\d))(?=[^,。;:]{2,30}[,:])"
+)
+_AMOUNT = re.compile(r"\d[亿万千]?元")
+_LEAST_SEGMENTS = 2
+_LIST_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳])")
+_PART_NAME = re.compile(r'(?:[\u4e00-\u9fff()"]|\d{1,3}(?=[个家所条座]))+')  # 其余9个乡镇卫生院
+_OPENED = re.compile(
+    r"(?:其中|(?:支出|资金|预算)(?:明细|构成|结构)(?:为|如下)?)[:,](?:[^,;、。:\d]{2,24}\d[\d,.]*[亿万]?元[,;、])+[^,;、。:\d]{3,24}$"
+)
+_NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
+
+
+def labelled_item(text: str) -> str | None:
+    """The item that a line names and nothing else, for the passages under it: 任务二:学生资助."""
+    mark = _COUNTED_MARK.match(text)
+    name = text[mark.end() :] if mark else ""
+    return name if _LABEL.fullmatch(name) else None
+
+
+@cache
+def heads_pattern(key: str) -> re.Pattern[str]:
+    """The words of `[heads]` under a key, as one pattern."""
+    names = load("money_prose")["heads"][key]
+    return re.compile(names if isinstance(names, str) else "|".join(names))
+
+
+def head_item(text: str) -> str | None:
+    """The item that the first words of a passage name for all its figures: a listed name, a project, a kind of spending."""
+    match = _HEAD.match(text)
+    if not match:
+        return None
+    name = _unquoted(match["name"].strip())
+    if _COUNTED_MARK.match(text):
+        name = _FIRST_MONEY.split(name)[0]  # 任务一:校舍改善预算资金4286万元
+    kind = _OF_KIND.fullmatch(name)
+    name = kind["name"] if kind else name
+    if is_total(name) or heads_pattern("no_item").search(name) or _AMOUNT.search(name):
+        return None
+    known = breakdown_of(name) not in (None, "total", "function")
+    nouns, places = (heads_pattern(key).search(name) for key in ("nouns", "places"))
+    named = match["stop"] == ":" and (nouns or places)  # before a comma it may be any clause
+    if match["mark"] or known or named:
+        return re.sub(r"项目$", "", name) if len(name) > 6 else name
+    return None
+
+
+def _unquoted(name: str) -> str:
+    """A name without quotation marks around the whole of it; those inside it stay: "两馆"免费开放补助."""
+    whole = re.fullmatch(r'"([^"]*)"?|([^"]*)"', name)
+    return whole[1] or whole[2] or "" if whole else name
+
+
+def listed_segments(text: str, *, dotted: bool = False) -> list[tuple[int, int]]:
+    """The items of a list that runs on in one passage, as spans: …(1)水库养护,自评98分:…。(2)…; the whole where there is none.
+
+    `dotted`: numbers like 1. count too, which also head criteria of one score.
+    """
+    marks = [match for match in _SEGMENT.finditer(text) if match["number"] or dotted]
+    starts = [mark.start() for at, mark in enumerate(marks, 1) if int(mark["number"] or mark["dotted"]) == at]
+    if len(starts) < _LEAST_SEGMENTS:
+        return [(0, len(text))]
+    cuts = sorted({0, *starts, len(text)})
+    return list(zip(cuts, cuts[1:], strict=False))
+
+
+def clause_head(before: str) -> str | None:
+    """The kind of money that a clause names before a colon for the phases that follow: 其中,基本支出:年初预算."""
+    match = _CLAUSE_HEAD.search(before)
+    if not match or breakdown_of(match["name"]) in (None, "total"):
+        return None
+    return match["name"]
+
+
+def summarised_project(text: str) -> str | None:
+    """The project that a passage sums up, as offices publish it with their accounts: 1.校舍维修项目绩效自评综述:…"""
+    match = _SUMMARY.match(text)
+    return match["name"] if match and not _OF_OFFICE.fullmatch(match["name"]) else None
+
+
+def named_project(text: str) -> str | None:
+    """The last project in quotes that a sentence tells the evaluation of: "文化惠民演出"项目绩效自评得分97分."""
+    names = [match["name"] for match in _NAMED_PROJECT.finditer(text)]
+    return names[-1] if names else None
+
+
+def leading_project(text: str) -> str | None:
+    """The project that begins a sentence on its money: 老旧小区改造项目2022年预算3200万元,当年支付2688万元."""
+    match = heads_pattern("leading_project").match(text)
+    return match["name"] if match and not is_total(match["name"]) else None
+
+
+def phase_of_list(line: str) -> str | None:
+    """The phase of the sums in the lines under one that heads their list with its last sentence: 项目支出主要用于:. None for
+    any other line."""
+    line = line.rpartition("。")[2]
+    if not word_pattern("heads_list").search(line) or _AMOUNT.search(line):
+        return None
+    return "executed" if word_pattern("spends_list").search(line) else "adjusted"
+
+
+def listed_item(text: str, *, any_name: bool = False) -> str | None:
+    """The name in a list line that prints nothing but a name before its figure: `3.视频监控租赁服务` 567.73万元.
+
+    `any_name`: the line above heads a list, so that the name needs no number.
+    """
+    match = _LISTED.match(text)
+    if not match and any_name and _LABEL.fullmatch(name := text.strip(" :")) and not is_total(name):
+        return name
+    if not match:
+        return text if heads_pattern("places").search(text) else None
+    if is_total(match["name"]) or heads_pattern("no_item").search(match["name"]):
+        return None
+    return match["name"]
+
+
+def enumerated_item(before: str, *, opened: bool) -> str | None:
+    """The part that is named inside an enumeration (主要用于A 12万元、B 8万元), or None.
+
+    `before` is what stands between the figure before and this one; `opened`: the words said that parts follow (其中), so
+    that any noun may name one.
+    """
+    parts = heads_pattern("opens_parts").sub("", re.split(r"[,;:、](?!\Z)", before)[-1].strip(" ,;:、和及"))
+    name = heads_pattern("paid_for").sub("", _LIST_MARK.sub("", parts).strip(" ,;:、为"))
+    name = re.sub(r"(?<=[\u4e00-\u9fff]{3})(?:合计|共计?)$", "", name)
+    if not 3 <= len(name) <= 36 or not _PART_NAME.fullmatch(name):
+        return None
+    if heads_pattern("verbs").search(name) or heads_pattern("no_item").search(name) or is_total(name):
+        return None
+    return name if opened or heads_pattern("nouns").search(name) or heads_pattern("places").search(name) else None
+
+
+def place_given(before: str, after: str) -> str | None:
+    """The first place in a list of places with what each was given: 分配如下:业州镇312万元,高坪镇268万元.
+
+    `before` and `after` are what stands on either side of the first figure.
+    """
+    name = re.split(r"[,;:、]|其中", before)[-1].strip()
+    name = heads_pattern("gives").sub("", name)
+    following = _NEXT_IN_LIST.match(after)
+    if not following or not heads_pattern("places").search(name):
+        return None
+    return name if heads_pattern("places").search(following["name"]) else None
+
+
+def given_late(before: str, after: str) -> bool:
+    """Whether a named sum was given as a budget by words behind it: 省级补助资金150万元于2021年5月下达."""
+    return bool(re.search(r"(?:资金|经费)$", before)) and bool(heads_pattern("given_late").match(after))
+
+
+def listed_after(before: str, after: str) -> str | None:
+    """The first name in a list that no whole opens: 资金使用情况如下:垃圾清运1125万元,污水处理1480万元."""
+    lead, colon, name = before.rpartition(":")
+    following = _NEXT_IN_LIST.match(after)
+    if not colon or not following or not heads_pattern("lists").search(lead + ":"):
+        return None
+    return name if re.fullmatch(r"[\u4e00-\u9fff()]{3,24}", name) else None
+
+
+def phase_of_distribution(before: str) -> str:
+    """executed where the words say that places were paid, adjusted where they were given a budget."""
+    return "executed" if heads_pattern("paid").search(before) else "adjusted"
+
+
+def opens_parts(before: str) -> bool:
+    """Whether the words before a figure say that parts of the figure before follow."""
+    return bool(re.search(heads_pattern("opens_parts").pattern.lstrip("^"), before))
+
+
+def goes_on_opened(before: str) -> bool:
+    """Whether nothing but parts with their sums stands between the word that opens them and a name: 其中:基本支出30万元;保洁费"""
+    return _OPENED.search(before) is not None
+
+
+def tells_parts(sentence: str) -> bool:
+    """Whether a sentence begins by saying that it tells parts of what the sentence before states: 分类看,城市低保….
+
+    Parts of spending, or of a budget, that has its own sentence.
+    """
+    return bool(heads_pattern("tells_parts").match(sentence))
+
+
+def divides(sentence: str) -> bool:
+    """Whether a sentence lists what a budget is divided into without stating it: 将资金安排到7个项目:…"""
+    return bool(heads_pattern("divides").match(sentence))
+
+
+def listed_spending(sentence: str) -> str | None:
+    """The kind of spending whose parts a sentence lists without stating it: 项目支出中,… → 项目支出; None for any other.
+
+    Empty where the words name no kind: 从支出项目看,….
+    """
+    match = heads_pattern("spends_on").match(sentence)
+    return match["name"] or "" if match else None
+
+
+def phase_of_title(title: str | None) -> str | None:
+    """The phase of bare amounts in a list, from the heading above it."""
+    if not title:
+        return None
+    if re.search("支出|决算|执行|使用", title):
+        return "executed"
+    return "adjusted" if "预算" in title else None

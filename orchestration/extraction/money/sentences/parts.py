@@ -1,0 +1,96 @@
+"""Parts of a whole that sentences list: the whole they add up to, and names that counts and brackets part from their sums.
+
+`其中住院救助(680人次)611万元` names its part before a bracket, `四星级机构4家,补助92万元` before a count. Does not belong here:
+the words of an enumeration (`money.sentences.items`), what a figure is (`money.sentences.passages`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from orchestration.extraction.money.sentences.figures import Figure, Item
+from orchestration.extraction.money.sentences.placing import COMPARED_LEAD
+from orchestration.extraction.recorder import Recorder
+from orchestration.language import Quantity
+
+_NOTE = re.compile(r"\((?![^()]*\d[亿万千]?元)[^()]*[\d、,;][^()]*\)")  # (特困、低保等680人), no part of a name
+_COUNT = r"\d[\d,.]*(?:万|余)?(?:人次|公里|平方米|[户人个家所处座条套台件名项次例场期亩米头只辆])"
+_COUNTED_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff()\"]{{2,20}}){_COUNT},?(?:共|补助|资金|金额|发放|兑付|支付|计)*$")
+_AMOUNT_OF = re.compile(rf"^(?P<opening>.*?(?:用于|其中:?|[,;:、]|^)){_COUNT}(?=[\u4e00-\u9fff]{{2}})")
+_BASE = re.compile(r"(?:较|比|与|同)(?:上年度?|去年度?|20\d{2}年度?)(?:同期|决算|预算)?(?:数|支出|收入)?(?:的|为|\()$")
+_CHANGES = re.compile(r"^\)?(?:的)?(?:相比)?,?(?P<words>(?:增加|减少|压减|增长|下降|降低)了?)(?=\d)")
+_ROLES = ("executed", "adjusted", "approved", "unphased")
+_EXTRA = re.compile(r"[(][^()]*$")
+
+
+def part_words(since: str) -> str:
+    """What stands between two sums without notes in brackets and counts: `,住院救助(680人次)` is `,住院救助`.
+
+    A count before a name is left out (用于42.1公里管道), one behind it with what only says that it was paid (4家,补助).
+    """
+    words = _NOTE.sub("", since)
+    counted = _COUNTED_NAME.search(words)
+    if counted:
+        return words[: counted.end("name")]
+    before = _AMOUNT_OF.match(words)
+    return before["opening"] + words[before.end() :] if before else words
+
+
+def base_of_change(before: str, rest: str) -> str | None:
+    """The words of a change without the sum of last year that they print: 较上年(412万元)压减 is 较上年压减.
+
+    `before` and `rest` are what stands on either side of that sum; None where it is no such sum.
+    """
+    base, change = _BASE.search(before), _CHANGES.match(rest)
+    return f"{before[: base.start()]}较上年{change['words']}" if base and change else None
+
+
+def unstated(name: str, first: Quantity, role: str, breakdown: str) -> Item:
+    """A whole of an amount that the sentence does not state: its parts have its phase."""
+    hidden = Figure(first._replace(value=None), role, "", name)
+    return Item(name, "expenditure", breakdown, {role: hidden}, is_listed=True)
+
+
+def whole_told(
+    sentence: str, quantities: tuple[Quantity, ...], before: Sequence[Item], recorder: Recorder, least: int
+) -> Item | None:
+    """The phase of a total told before whose parts a sentence lists (资金按来源分:中央…,省级…): the one they add up to.
+
+    `before`: the items of the sentences before, the nearest last; else the totals of the passages before count. `least`:
+    how many parts there must be.
+    """
+    parts = [
+        quantity
+        for quantity in quantities
+        if quantity.unit_class == "money" and quantity.value is not None and not _EXTRA.search(sentence[: quantity.start])
+    ]
+    if len(parts) < least:
+        return None
+    total = sum((part.value or Decimal(0) for part in parts), Decimal(0))
+    for item in reversed(before):
+        phases = {role: figure for role, figure in item.figures.items() if role in _ROLES and figure.amount == total}
+        if phases:
+            return replace(item, figures=phases)
+    for row in recorder.rows["spending"] if not before else ():
+        for role in _ROLES if row.breakdown == "total" else ():
+            if getattr(row, f"{role}_amount") == total:
+                hidden = Figure(parts[0]._replace(value=None), role, "", row.item_name)
+                return Item(row.item_name, row.direction, "total", {role: hidden})
+    return None
+
+
+def shared_by_parts(whole: Item) -> Figure:
+    """The figure whose phase the parts of an item share: the last that is not one it is compared with (较预算30万元)."""
+    told = [figure for figure in whole.figures.values() if not COMPARED_LEAD.match(figure.lead)]
+    return (told or list(whole.figures.values()))[-1]
+
+
+def sums_up(clause: str, quantity: Quantity, items: list[Item]) -> bool:
+    """Whether a sum is the budget and what was added to it: 年初预算320万元,本年追加35万元,合计355万元."""
+    if len(items) < 2 or items[-1].breakdown != "budget_adjustment" or clause.strip("为,") not in ("合计", "共计", "总计"):
+        return False
+    approved, change = items[-2].amount("approved"), items[-1].amount("change")
+    return approved is not None and change is not None and quantity.value == approved + change

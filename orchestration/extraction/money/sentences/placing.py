@@ -1,0 +1,233 @@
+"""Which item of a sentence a figure of money belongs to: another phase of one that is open, a part of it, or a new one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from orchestration.extraction.money.sentences.figures import Figure, Item, ProseMoneyContext
+from orchestration.extraction.money.sentences.rates import owner_of_rate
+from orchestration.extraction.money.sentences.words import (
+    base_name,
+    contains_name,
+    fragment_pattern,
+    is_named_alike,
+    word_pattern,
+)
+from orchestration.extraction.money.words import breakdown_of, direction_of, fund_of, is_total
+from orchestration.language import Quantity
+
+_ADJUSTS = re.compile(r"年初|调增|调减|追加|追减|核减")
+_ADJUSTED_LEVEL = re.compile(r"[调核追][整增减加]后|实际下达")
+_NAMES_LEVEL = re.compile(r"调整|全年|批复")
+_ADJUSTMENT_RATE = re.compile(r"预算调整率(?:为|是|达)?$")
+_COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万元
+COMPARED_LEAD = re.compile(r"[,、]?[较比]")  # 较预算30万元: what the figure before is compared with
+_NAMELESS = frozenset({"", "支出", "收支"})
+_BY_ORIGIN = ("fund", "source")
+_OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资… heads what is said of the whole
+_SPENDS = re.compile(r"执行|支出")
+
+
+def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext) -> None:
+    """Add a figure to the item it is another phase of, else open a new item."""
+    if figure.role == "change":
+        owner = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
+        if owner and _repeats_balance(owner, figure):
+            return
+        subject = _subject_of_change(owner) if owner and base_name(figure.item) in _NAMELESS else figure.item
+        direction = owner.direction if owner and not figure.item else direction_of(subject or figure.words)
+        since_start = owner is not None and _nearest(owner).role == "approved" and _COMPARES.search(_nearest(owner).lead)
+        kind = "budget_adjustment" if since_start or _ADJUSTS.search(figure.words) else "prior_year_change"
+        if owner or direction or (kind == "budget_adjustment" and context.is_about_money):
+            alone = kind == "budget_adjustment" and owner is not None and owner.breakdown == "total"
+            alone = alone or figure.words.startswith(("收支", "支出", "收入"))
+            name = f"{'' if alone else subject}{figure.words.strip(',')}".rstrip("了")
+            items.append(Item(name, direction, kind, {"change": figure}, None, owner.item if owner else None))
+        return
+    direction = direction_of(figure.item)
+    _yield_adjusted(items, figure)
+    _yield_executed(items, figure)
+    for item in _candidates(items, figure):
+        if not item.figures:
+            break
+        if item.breakdown in ("prior_year_change", "budget_adjustment") or figure.role in item.figures:
+            continue
+        if _names_same(item, figure, direction):
+            item.figures[figure.role] = figure
+            spends = figure.role == "executed" and _SPENDS.search(figure.words) is not None
+            item.direction = "both" if item.direction == "income" and spends else item.direction or direction
+            return
+    total = next((item.item for item in reversed(items) if item.breakdown == "total"), None)
+    listed = not figure.words and bool(figure.item)
+    breakdown = breakdown_of(figure.item) or "project" if listed else _breakdown(figure, context)
+    name = figure.item
+    if context.head and breakdown == "total" and (figure.role != "unphased" or not _OF_MONEY.search(context.head)):
+        name, breakdown = context.head, breakdown_of(context.head) or "project"
+    parent = total if breakdown != "total" else None
+    items.append(Item(name, direction, breakdown, {figure.role: figure}, None, parent, is_listed=listed))
+
+
+def _repeats_balance(owner: Item, figure: Figure) -> bool:
+    """Whether a change only says how spending and a budget it is compared with differ: 较预算30万元节约3.6万元."""
+    compared = _nearest(owner)
+    executed, budget = owner.amount("executed"), compared.amount
+    if executed is None or budget is None or compared.role == "executed" or not COMPARED_LEAD.match(compared.lead):
+        return False
+    return figure.amount is not None and abs(abs(budget - executed) - abs(figure.amount)) < 1
+
+
+def _subject_of_change(owner: Item) -> str:
+    """What changed: the item read last, without the words of its phase where its last figure has only those."""
+    nearest = _nearest(owner).item
+    whole = base_name(owner.item)
+    return whole if base_name(nearest) in _NAMELESS and whole not in _NAMELESS else nearest
+
+
+def _nearest(item: Item) -> Figure:
+    """The figure of an item that was read last."""
+    return max(item.figures.values(), key=lambda figure: figure.quantity.start)
+
+
+def _yield_adjusted(items: list[Item], figure: Figure) -> None:
+    """总预算450万元,经调整后432万元: the budget said first names no phase and is the approved one."""
+    last = items[-1].figures if items else {}
+    first = last.get("adjusted")
+    if figure.role != "adjusted" or first is None or "approved" in last or "executed" in last:
+        return
+    if _ADJUSTED_LEVEL.search(figure.words) and not _NAMES_LEVEL.search(first.words):
+        last["approved"] = replace(last.pop("adjusted"), role="approved")
+
+
+def _yield_executed(items: list[Item], figure: Figure) -> None:
+    """省级资金880万元,支出870万元: a part that took its phase from its whole, and states its own spending, was a budget."""
+    last = items[-1] if items else None
+    if figure.role != "executed" or last is None or last.breakdown not in ("source", "fund"):
+        return
+    inherited = last.figures.get("executed")
+    if inherited and not inherited.words and base_name(figure.item) in _NAMELESS and len(last.figures) == 1:
+        last.figures = {"adjusted": replace(inherited, role="adjusted")}
+
+
+def _candidates(items: list[Item], figure: Figure) -> list[Item]:
+    """The items a figure may belong to, the likeliest first: one without a name of its own goes to the whole."""
+    recent = list(reversed(items[-3:]))
+    if base_name(figure.item) not in _NAMELESS:
+        return recent
+    wholes = [
+        item
+        for item in reversed(items)
+        if item.breakdown in ("total", "project") and item.figures and not item.is_listed
+    ]
+    last = next((item for item in recent if "change" not in item.figures), None)
+    of_parts = last is not None and (last.breakdown in ("source", "fund") or last.is_listed or _are_all_parts(items, last))
+    return [*wholes, *recent] if of_parts else recent
+
+
+def _are_all_parts(items: list[Item], last: Item) -> bool:
+    """Whether the parts told last, each with one figure, add up to their whole: what follows is of the whole again."""
+    parts = [item for item in items if item.parent and item.parent == last.parent and "change" not in item.figures]
+    roles = {role for item in parts for role in item.figures}
+    if len(parts) < 2 or len(roles) != 1 or any(len(item.figures) != 1 for item in parts):
+        return False
+    role = roles.pop()
+    total = sum((item.amount(role) or Decimal(0) for item in parts), Decimal(0))
+    return any(item.item == last.parent and item.amount(role) == total for item in items)
+
+
+def _names_same(item: Item, figure: Figure, direction: str | None) -> bool:
+    base, other = base_name(figure.item), base_name(item.item)
+    if base == other:
+        return True
+    generic = fragment_pattern().match(base) or base in _NAMELESS
+    if fund_of(figure.item) or breakdown_of(figure.item) not in (None, "total"):
+        return False
+    return bool(generic) and not (item.direction == "income" and direction == "expenditure" and "决算" in figure.item)
+
+
+def _breakdown(figure: Figure, context: ProseMoneyContext) -> str:
+    if figure.role == "unphased" and fund_of(figure.item) and "项目支出" in figure.item:
+        return "nature"
+    if figure.role == "unphased" and figure.item.startswith("纳入") and not context.project:
+        return "monitoring"
+    if figure.role == "unphased" and context.head and figure.item == context.head:
+        return breakdown_of(context.head) or "project"
+    if figure.role == "unphased" and not fund_of(figure.item) and "总投资" not in figure.words:
+        return "project" if context.project else "total" if context.subject else "monitoring"
+    base = base_name(figure.item)
+    if context.subject and not context.project and fragment_pattern().match(base):
+        return "total"  # 专项资金年初预算, of a report on one fund
+    named = breakdown_of(figure.item)
+    if named and named != "total":
+        return named
+    if context.project:
+        return "project"
+    if context.subject and (contains_name(base, context.subject) or is_named_alike(context.subject, base) or is_named_alike(base, context.subject)):
+        return "total"
+    if figure.role == "unphased" and "总投资" in figure.words:
+        return "total"
+    if named == "total" or is_total(base) or fragment_pattern().match(base) or word_pattern("of_whole").fullmatch(base):
+        return "total"
+    return "project"
+
+
+def with_changes(items: list[Item]) -> list[Item]:
+    """年初预算 A, 调整预算数 B, 调整后预算 C: where A + B = C the second is the change, not a level."""
+    settled: list[Item] = []
+    for item in items:
+        last = settled[-1] if settled else None
+        if last is None or not _is_level_after(last, item):
+            settled.append(item)
+            continue
+        change = replace(last.figures.pop("adjusted"), role="change")
+        last.figures |= {role: figure for role, figure in item.figures.items() if role not in last.figures}
+        last.rate = last.rate or item.rate
+        last.direction = item.direction if item.direction == "both" else last.direction
+        settled.append(Item(change.words, last.direction, "budget_adjustment", {"change": change}, None, last.item))
+    return settled
+
+
+def with_directions(items: list[Item]) -> list[Item]:
+    """Parts whose names tell no direction have that of their whole, else that of the parts told with them (其他收入36万元)."""
+    for item in items:
+        if item.direction is None and item.breakdown in _BY_ORIGIN:
+            whole = [other for other in items if other.breakdown == "total" and other.item == item.parent]
+            peers = [other for other in items if other.breakdown in _BY_ORIGIN and other.parent == item.parent]
+            told = {other.direction for other in whole} - {None, "both"} or {other.direction for other in peers} - {None}
+            item.direction = told.pop() if len(told) == 1 else None
+    return items
+
+
+def _is_level_after(before: Item, item: Item) -> bool:
+    parts = [before.amount("approved"), before.amount("adjusted")]
+    level = item.amount("adjusted")
+    if None in parts or level is None or "approved" in item.figures:
+        return False
+    return abs(sum(filter(None, parts), Decimal(0)) - level) < 1
+
+
+def attach_rate(items: list[Item], before: str, quantity: Quantity) -> None:
+    """Give a rate to the item that it is the rate of: a growth to the change before it, else by the arithmetic of the items."""
+    open_items = [item for item in items if item.figures]
+    if not open_items:
+        return
+    if word_pattern("growth").search(before):
+        if "change" in open_items[-1].figures and open_items[-1].rate is None:
+            open_items[-1].rate = quantity
+        return
+    changed = next((item for item in open_items if item.breakdown == "budget_adjustment" and item.rate is None), None)
+    if changed and _ADJUSTMENT_RATE.search(before):
+        changed.rate = quantity
+        return
+    shares = before.strip(", ") in ("的", "比例为", "的比例为") and re.match("占|完成|为(?=调整|年初|全年|预算)", _last_words(open_items))
+    if shares or word_pattern("rate").search(before):
+        owner = owner_of_rate([item for item in open_items if item.rate is None], quantity.value)
+        if owner:
+            owner.rate = quantity
+
+
+def _last_words(items: list[Item]) -> str:
+    """What stands before the figure read last (占全年预算数 …的89.29%)."""
+    figures = [figure for item in items for figure in item.figures.values()]
+    return max(figures, key=lambda figure: figure.quantity.start).lead

@@ -1,0 +1,91 @@
+"""The spending row of one item of a sentence, with the evidence of its figures."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from orchestration.document import MappedText
+from orchestration.extraction.money.sentences.figures import Item, ProseMoneyContext
+from orchestration.extraction.money.sentences.words import base_name, fragment_pattern
+from orchestration.extraction.money.table import FUND_BREAKDOWNS
+from orchestration.extraction.money.words import fund_of, is_total
+from orchestration.extraction.recorder import Recorder
+from orchestration.language import Quantity
+
+_QUOTED = re.compile(r'"([^"]*)"')
+
+
+def record_item(
+    text: MappedText, offset: int, item: Item, context: ProseMoneyContext, recorder: Recorder
+) -> list[tuple[int, int]]:
+    """Record an item, its quote from the first word that belongs to it to its last figure.
+
+    `offset`: where in `text` the places of the item's figures are counted from. Returns the spans of its figures.
+    """
+    quantities = [figure.quantity for figure in item.figures.values()] + ([item.rate] if item.rate else [])
+    first = min(figure.quantity.start - max(len(figure.words), len(figure.lead)) for figure in item.figures.values())
+    first = max(0, min(first, *(quantity.start for quantity in quantities)))
+    span = text.span(offset + first, offset + max(q.end for q in quantities))
+    amounts = {f"{role}_amount": figure.amount for role, figure in item.figures.items()}
+    texts = {
+        f"{role}_text": text.printed(offset + figure.quantity.start, offset + figure.quantity.end)
+        for role, figure in item.figures.items()
+        if role in ("approved", "adjusted", "executed")
+    }
+    name = item.item
+    if (
+        item.breakdown == "project"
+        and context.project
+        and (not name or is_total(base_name(name)) or fragment_pattern().match(base_name(name)))
+    ):
+        name = context.project
+    fact_id = recorder.add(
+        "spending",
+        span,
+        "money_sentence",
+        item_name=_as_printed(text, name) or "部门整体支出",
+        parent_item_name=item.parent,
+        context=context.label,
+        breakdown=item.breakdown,
+        direction=item.direction or "expenditure",
+        fund_key=fund_of(name) if item.breakdown in FUND_BREAKDOWNS else None,
+        declared_rate_pct=_signed_rate(item),
+        amount_unit=_printed_unit(text, offset, quantities[0]),
+        unit_source="cell",
+        **amounts,
+        **texts,
+    )
+    claimed = []
+    figures = {f"{role}_amount": figure.quantity for role, figure in item.figures.items()}
+    if item.rate:
+        figures["declared_rate_pct"] = item.rate
+    for column, quantity in figures.items():
+        place = text.span(offset + quantity.start, offset + quantity.end)
+        claimed.append(place)
+        recorder.figure("spending", fact_id, column, place, "money_sentence")
+    return claimed
+
+
+def _as_printed(text: MappedText, name: str | None) -> str | None:
+    """A name as the passage prints it; one that its words were put together for has the marks that it would print."""
+    start = text.text.find(name) if name else -1
+    if name is None or start < 0:
+        return _QUOTED.sub(r"“\1”", name) if name else None
+    return text.printed(start, start + len(name))
+
+
+def _signed_rate(item: Item) -> Decimal | None:
+    """The printed rate; that of a decrease is negative like the change it belongs to."""
+    if item.rate is None or item.rate.value is None:
+        return None
+    change = item.figures.get("change")
+    return -item.rate.value if change and change.sign < 0 else item.rate.value
+
+
+def _printed_unit(text: MappedText, offset: int, quantity: Quantity) -> str:
+    printed = text.text[offset + quantity.start : offset + quantity.end]
+    return next(
+        (unit for unit in ("亿元", "万元", "千元") if unit in printed),
+        "亿元" if "亿" in printed else "万元" if "万" in printed else "元",
+    )

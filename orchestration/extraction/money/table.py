@@ -1,0 +1,325 @@
+"""The office's money in tables: one row, one item, all phases it prints.
+
+Zones with a header of phases (年初预算数 | 全年预算数 | 执行数). Grids of label and value are `money.pairs`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from orchestration.extraction.money.amounts import (
+    FACTORS,
+    UnitChoice,
+    choose_unit,
+    plausible_unit,
+    read_amount,
+    unit_of_label,
+)
+from orchestration.extraction.money.items import classification_of, direction_in, item_cell, printed_name
+from orchestration.extraction.money.phases import amount_at, header_of, phase_columns
+from orchestration.extraction.money.words import (
+    breakdown_of,
+    fund_of,
+    is_part,
+    is_total,
+    own_budget,
+)
+from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.structure.captions import caption_of, context_of, unit_above
+from orchestration.extraction.structure.columns import MONEY_ROLES, column_of, header_words
+from orchestration.extraction.structure.header_rows import is_figure
+from orchestration.extraction.structure.outline import CellText
+from orchestration.extraction.structure.zones import Zone
+from orchestration.language import parse_number
+from orchestration.records import SpendingRow
+
+_PHASE_COLUMNS = {role: f"{role}_amount" for role in MONEY_ROLES}
+FUND_BREAKDOWNS = ("fund", "source", "nature")
+_BASIC = re.compile(r"(?<!人员)基本支出(?!.{0,4}项目支出)(?:经济分类|明细|决算|情况)")
+_ONE_FUND = re.compile(rf"(?P<name>{own_budget()}(?:财政拨款)?(?:收入|支出)?)(?:支出)?(?:决算|预算)?(?:情况)?(?:明细)?(?:总?表|情况)")
+_THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")
+_LISTS_WORKS = re.compile("项目|内容")  # 资金来源/实施内容: sources and works
+_NO_ITEM = re.compile(r"^(?:20\d{2}年度?(?:\(.{1,10}\)|（.{1,10}）)?|栏次|行次|总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyContext:
+    """What is known of the document: its budget year, declared unit, total in yuan, and whether it is about a project.
+
+    `forms`: tables, by number, that are one project's form in a report on an office or on several projects.
+    """
+
+    budget_year: int | None
+    document_unit: str | None
+    known_total: Decimal | None
+    subject_kind: str | None
+    office_name: str | None = None
+    forms: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Row:
+    row: int
+    item: CellText | None
+    amounts: dict[str, tuple[CellText, Decimal, str | None]]  # role → cell, number, unit in the cell
+
+
+def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> None:
+    """Record the spending rows of a zone."""
+    columns = phase_columns(zone, context.budget_year)
+    rows = list(_rows(zone, columns))
+    block = _block_label(zone, min(columns, default=0))
+    unit = _zone_unit(zone, rows, context)
+    rows = _in_stated_phase(rows, unit, recorder.rows["spending"])
+    parent: str | None = None
+    project = context.forms.get(zone.view.seq)
+    listed = _of_listed_projects(zone, rows, context)
+    for row in rows:
+        name = printed_name(row.item.text) if row.item else block or _context_item(zone)
+        if not name or _NO_ITEM.match(name):
+            continue
+        sums_list = listed and _is_last_subtotal(name, row, rows)
+        breakdown = "total" if sums_list else _breakdown(zone, row, name, parent, context)
+        is_whole = is_total(name) or sums_list
+        if is_whole and breakdown == "task" and _states(row, unit, context.known_total):
+            breakdown = "total"
+        if is_whole and breakdown == "project":
+            name = _context_item(zone) or name
+        if is_whole and breakdown == "total":
+            name, breakdown = _whole_of(zone, name, project, listed=listed)
+        _record(zone, row, name, None if is_whole else parent, breakdown, unit, recorder)
+        if is_whole or (
+            not is_part(row.item.text.text if row.item else "") and parent is None and breakdown == "total"
+        ):
+            parent = name
+
+
+def _is_last_subtotal(name: str, row: _Row, rows: list[_Row]) -> bool:
+    """Whether the last row of a list is its only sum: 小计 under single projects."""
+    names = [printed_name(other.item.text) for other in rows if other.item]
+    sums = [other for other in names if is_total(other) or other.startswith("小计")]
+    return name == "小计" and row is rows[-1] and sums == ["小计"]
+
+
+def _in_stated_phase(rows: list[_Row], unit: UnitChoice, stated: Sequence[SpendingRow]) -> list[_Row]:
+    """Rows of a bare 金额 as spent, where their total is what the office is said to have spent."""
+    bare = [row for row in rows if set(row.amounts) == {"unphased"}]
+    wholes = [row for row in bare if row.item and is_total(printed_name(row.item.text))]
+    if len(bare) < len(rows) or len(wholes) != 1:
+        return rows
+    _, number, own = wholes[0].amounts["unphased"]
+    spent = {row.executed_amount for row in stated if row.breakdown == "total"}
+    if number * FACTORS[own or unit.unit] not in spent:
+        return rows
+    return [replace(row, amounts={"executed": row.amounts["unphased"]}) for row in rows]
+
+
+def _whole_of(zone: Zone, name: str, project: str | None, *, listed: bool) -> tuple[str, str]:
+    """Name and breakdown of a total row: of a table that holds one project, fund or kind of spending, it is theirs."""
+    caption = caption_of(zone.view)
+    for text in (caption.text.text if caption else "", *(header_of(zone, index) for index in zone.columns_of("item"))):
+        if match := _THREE_PUBLIC.search(text):
+            return match.group(), "three_public"
+        if match := _ONE_FUND.search(text):
+            return match["name"], "fund"
+    if caption and _BASIC.search(caption.text.text):
+        return "基本支出", "nature"
+    if project:
+        return project, "project"
+    return ("项目支出", "nature") if listed else (name, "total")
+
+
+def _of_listed_projects(zone: Zone, rows: list[_Row], context: MoneyContext) -> bool:
+    """Whether a department's table lists its projects, so that its total is of 项目支出, not of the department."""
+    if context.subject_kind not in (None, "department"):
+        return False
+    caption = caption_of(zone.view)
+    heads = [caption.text.text if caption else "", *(header_of(zone, index) for index in zone.columns_of("item"))]
+    names = [printed_name(row.item.text) for row in rows if row.item]
+    projects = [name for name in names if not is_total(name) and breakdown_of(name) is None]
+    others = [name for name in names if not is_total(name) and breakdown_of(name) is not None]
+    return len(projects) > 1 and len(others) <= 1 and any("项目" in head for head in heads)
+
+
+def _rows(zone: Zone, columns: dict[int, str]) -> Iterator[_Row]:
+    first = min(columns, default=0)
+    units = {index: column.unit for index, column in zone.columns.items() if index in columns and column.unit}
+    own = units if len(set(units.values())) > 1 else {}  # 计划资金(万元) | 支出资金(元)
+    for row in zone.rows:
+        amounts: dict[str, tuple[CellText, Decimal, str | None]] = {}
+        for index, role in sorted(columns.items()):
+            cell, printed = zone.view.grid[row][index], amount_at(zone, row, index)
+            if cell is not None and printed and role not in amounts:
+                amounts[role] = (cell, printed.number, printed.unit or own.get(index))
+        labelled = _labelled_amounts(zone, row) if len(amounts) < len(columns) else {}
+        if labelled:
+            yield _Row(row, zone.view.printed_cells(row)[0], labelled)
+        elif amounts:
+            yield _Row(row, item_cell(zone, row, first), amounts)
+
+
+def _labelled_amounts(zone: Zone, row: int) -> dict[str, tuple[CellText, Decimal, str | None]]:
+    """The amounts of a row that labels each by itself, whatever the header says: 三公经费 | 预算数 | 15 | 决算数 | 11."""
+    amounts: dict[str, tuple[CellText, Decimal, str | None]] = {}
+    cells = zone.view.printed_cells(row)
+    for label, cell in zip(cells[1:], cells[2:], strict=False):
+        column, printed = column_of(label.text.text), read_amount(cell.text.text)
+        if column and column.role in MONEY_ROLES and printed and not is_figure(label.text.text):
+            amounts[column.role] = (cell, printed.number, printed.unit)
+    return amounts if len(amounts) > 1 else {}
+
+
+def _block_label(zone: Zone, first_amount: int) -> str | None:
+    """The label at the left of the header row, which names rows that have no label of their own (当年整体支出)."""
+    if zone.header_row is None:
+        return None
+    cells = [cell for cell in zone.view.grid[zone.header_row][:first_amount] if cell is not None and cell.text]
+    names = [header_words(cell.text.text) for cell in cells]
+    return next((name for name in reversed(names) if breakdown_of(name)), names[-1] if names else None)
+
+
+def _context_item(zone: Zone) -> str | None:
+    section = zone.view.section
+    return section.title if section else context_of(zone.view)
+
+
+def _zone_unit(zone: Zone, rows: list[_Row], context: MoneyContext) -> UnitChoice:
+    headers = [column.unit for column in zone.columns.values() if column.unit and column.role in MONEY_ROLES]
+    places = [zone.header_row] if zone.header_row is not None else []
+    labels = [unit for row in [*places, *(row.row for row in rows)] for unit in label_units(zone, row)]
+    choice = choose_unit(
+        header=headers[0] if headers else None,
+        label=labels[0] if labels else None,
+        caption=unit_above(zone.view),
+        document=context.document_unit,
+    )
+    numbers = [abs(number) for row in rows for _, number, unit in row.amounts.values() if unit is None]
+    return plausible_unit(choice, numbers, context.known_total, context.office_name)
+
+
+def label_units(zone: Zone, row: int) -> Iterator[str]:
+    """The units of money that the words of a row name in brackets."""
+    for cell in zone.view.grid[row]:
+        if cell is not None and not is_figure(cell.text.text) and (unit := unit_of_label(cell.text.text)):
+            yield unit
+
+
+def _breakdown(zone: Zone, row: _Row, name: str, parent: str | None, context: MoneyContext) -> str:
+    """The breakdown of a row: by its table (tasks, sources of a project), then by its name, then by its section."""
+    in_project = context.subject_kind not in (None, "department") or _stands_in_project(zone)
+    header = "".join(header_of(zone, index) for index in zone.columns_of("item"))
+    if zone.roles & {"goal", "result"}:
+        kinds = zone.view.section.kinds() if zone.view.section else ()
+        return "project" if "projects" in kinds else "task"
+    by_name = breakdown_of(name)
+    if by_name == "total" or (row.item is None and by_name is None):  # figures without a label are of the whole
+        return "project" if _stands_in_project(zone) else "total"
+    is_of_sources = "资金来源" in header and not _LISTS_WORKS.search(header)
+    if (is_of_sources and in_project) or (
+        in_project
+        and (by_name == "source" or (by_name == "fund" and _stands_in_project(zone)) or (by_name is None and row.item and is_part(row.item.text.text)))
+    ):
+        return "source"
+    classified = classification_of(zone, row.row, row.item)
+    if classified and by_name in (None, "function", "economic"):
+        return classified
+    if by_name:
+        return by_name
+    if "任务" in header:
+        return "task"
+    is_source = not _LISTS_WORKS.search(header) and (
+        (parent is not None and in_project) or (row.item and is_part(row.item.text.text)) or "资金来源" in header
+    )
+    return "source" if is_source else "project"
+
+
+def _states(row: _Row, unit: UnitChoice, total: Decimal | None) -> bool:
+    """Whether a row states the total of which sentences tell: the sum of a table of all tasks."""
+    stated = [number * FACTORS[own or unit.unit] for _, number, own in row.amounts.values()]
+    return bool(total) and total in stated
+
+
+def _stands_in_project(zone: Zone) -> bool:
+    section = zone.view.section
+    return section is not None and "projects" in section.kinds()
+
+
+def _record(
+    zone: Zone, row: _Row, name: str, parent: str | None, breakdown: str, unit: UnitChoice, recorder: Recorder
+) -> None:
+    amounts = {}
+    for role, (_, number, own) in row.amounts.items():
+        amounts[_PHASE_COLUMNS[role]] = number * FACTORS[own or unit.unit]
+    texts = {
+        f"{role}_text": row.amounts[role][0].text.printed()
+        for role in ("approved", "adjusted", "executed")
+        if role in row.amounts
+    }
+    own_units = {own for _, _, own in row.amounts.values() if own}
+    rule = "money_row"
+    rate = _rate_cell(zone, row.row, name)
+    weight = zone.cell(row.row, "execution_weight") or zone.cell(row.row, "weight")
+    score = zone.cell(row.row, "execution_score") or zone.cell(row.row, "score")
+    fact_id = recorder.add(
+        "spending",
+        zone.row_span(row.row),
+        rule,
+        item_name=name,
+        parent_item_name=parent,
+        context=context_of(zone.view),
+        breakdown=breakdown,
+        direction=direction_in(zone, name, breakdown),
+        fund_key=fund_of(name) if breakdown in FUND_BREAKDOWNS else None,
+        declared_rate_pct=rate_of(rate),
+        weight=parse_number(weight.text.text.rstrip("分")) if weight else None,
+        declared_score=parse_number(score.text.text.rstrip("分")) if score else None,
+        amount_unit=own_units.pop() if own_units else unit.unit,
+        unit_source="cell" if any(own for _, _, own in row.amounts.values()) else unit.source,
+        table_seq=zone.view.seq,
+        row_seq=row.row,
+        **amounts,
+        **texts,
+    )
+    cells = {_PHASE_COLUMNS[role]: cell for role, (cell, _, _) in row.amounts.items()}
+    cells |= {
+        c: cell for c, cell in (("declared_rate_pct", rate), ("weight", weight), ("declared_score", score)) if cell
+    }
+    if row.item:
+        cells["item_name"] = row.item
+    for column, cell in cells.items():
+        recorder.figure(
+            "spending",
+            fact_id,
+            column,
+            cell.text.span(0, len(cell.text)),
+            rule,
+            cell=cell.cell,
+            table_seq=zone.view.seq,
+            row_seq=row.row,
+            sheet_name=zone.view.sheet_name,
+        )
+
+
+def _rate_cell(zone: Zone, row: int, name: str) -> CellText | None:
+    """The rate of a row; one cell over several rows states that of the whole, be it the last of them."""
+    cell = zone.cell(row, "rate")
+    if cell is None or cell.cell.row_span == 1 or is_total(name):
+        return cell
+    rows = [other for other in zone.rows if cell.row <= other < cell.row + cell.cell.row_span]
+    items = [item for other in rows if (item := zone.cell(other, "item"))]
+    has_whole = any(is_total(printed_name(item.text)) for item in items)
+    return None if has_whole or row != cell.row else cell
+
+
+def rate_of(cell: CellText | None) -> Decimal | None:
+    """A rate in percent points; a bare share up to 1.5 is multiplied out (0.958 is 95.8 %); None for -- and words."""
+    if cell is None:
+        return None
+    text = cell.text.text
+    number = parse_number(text.rstrip("%").strip())
+    if number is not None and "%" not in text and 0 < number <= Decimal("1.5"):
+        return number * 100
+    return number

@@ -1,0 +1,151 @@
+"""Components of the self-score as a text tells them: in a row (决策18.5分(满分20分),过程18分(满分20分)), at the head of a line.
+
+Belongs here: which run of a text names a component, its points and full marks. Does not belong here: which texts of a
+document are such lists (`scores.list_rows`), totals and grades (`scores.prose`). Vocabulary: `data/scores.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from functools import cache
+
+from orchestration.extraction.data import load
+from orchestration.extraction.scores.clauses import Component, points_pattern, told_components
+from orchestration.language import parse_number
+
+_LINE_MARK = re.compile(
+    r"\d{1,2}(?:\.\d{1,2})+[、.]?|\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}(?!\d)|[①-⑳]|[◆◇●〇◎■□★☆▲△▶►→※·•—–-]{1,2}|第[一二三四五六七八](?:类|部分|方面)[,:、]?"
+    r"|[A-Z]\d{0,2}[.、]?(?=[\u4e00-\u9fff])|[一二三]级指标:"
+)
+_LEAD = re.compile(r"[一二三四五六七八]?是?(?:其中)?(?:[一二三]级指标)?[:\" ]*")
+_LEAST = 2  # components make a list
+_ROUNDING = Decimal("0.05")
+_WHOLE = Decimal(100)
+_PARTED = re.compile(r"[、,]|以?及|[和与]")
+
+_GROUPS = ("name", "number", "max", "rate")
+
+Run = tuple[int, int]
+
+
+def _component(match: re.Match[str]) -> Component:
+    words = match.groupdict()
+    return Component(match.span(), {group: match.span(group) for group in _GROUPS if words.get(group)})
+
+@cache
+def list_patterns() -> tuple[re.Pattern[str], ...]:
+    """What a text must match somewhere to hold a list of components."""
+    return points_pattern(), _pattern("respective")
+
+
+@cache
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile(load("scores")["score"][key])
+
+
+def listed_components(text: str) -> list[Component]:
+    """Components in a row, two at least. Without full marks they must add up to a total that stands before or behind
+    them, or be told apart from their points: 投入、过程分别得9分、18分."""
+    readers = (_with_full_marks, _of_total, _respective)
+    lists = ([each for each in read(text) if _is_component(text, each)] for read in readers)
+    return next((components for components in lists if len(components) >= _LEAST), [])
+
+
+def _with_full_marks(text: str) -> list[Component]:
+    return [component for component in told_components(text) if "max" in component.printed]
+
+
+def _of_total(text: str) -> list[Component]:
+    """Components in any sentence that add up to a total of the text."""
+    return [component for _, component in parts_of_total([(text, each) for each in single_components(text)], [text])]
+
+
+def single_components(text: str) -> list[Component]:
+    """The components that a text tells, of which no list is asked: what of them is scored must be seen from elsewhere."""
+    return [component for component in told_components(text) if _is_component(text, component)]
+
+
+def tells_part(text: str, number: Run) -> bool:
+    """Whether a number is the points of a named component with full marks: 投入指标总分15分,我局自评得14分."""
+    told = (each for each in single_components(text) if "max" in each.printed)
+    return any(component.printed["number"] == number for component in told)
+
+
+def parts_of_total(
+    parts: Sequence[tuple[str, Component]], texts: Iterable[str], totals: Iterable[Decimal] = ()
+) -> list[tuple[str, Component]]:
+    """Of components, each with its text, those below a total where they come to it, else none; the total is one of `totals`
+    or stated by one of `texts`."""
+    points = [_points(text, component) for text, component in parts]
+    stated = (match["number"] for text in texts for match in _pattern("any_total").finditer(text))
+    for whole in (*totals, *(parse_number(total) or Decimal(0) for total in stated)):
+        if whole >= _WHOLE:
+            continue  # what comes to 100 are full marks
+        below = [part for part, each in zip(parts, points, strict=True) if each < whole]
+        if len(below) >= _LEAST and abs(sum(each for each in points if each < whole) - whole) <= _ROUNDING:
+            return below
+    return []
+
+
+def component_of_line(line: str) -> Component | None:
+    """The component that a line states before anything else: 决策(15分):得15分. None for any other line."""
+    begin, end = _body(line)
+    spoken = _pattern("component_lines").fullmatch(line, begin, end)
+    opening = next((each for each in told_components(line, begin) if "max" in each.printed), None)
+    components = (_component(spoken) if spoken else None, opening if opening and _opens(line, begin, opening) else None)
+    return next((each for each in components if each and _is_component(line, each) and not _is_indicator(line, each)), None)
+
+
+def _opens(line: str, begin: int, component: Component) -> bool:
+    """Whether a component begins a line, behind its mark."""
+    return _LEAD.fullmatch(line, begin, component.printed["name"][0]) is not None
+
+
+def _is_indicator(line: str, component: Component) -> bool:
+    """Whether a target or result stands between the name and its points, which then are an indicator's own."""
+    return _pattern("of_target").search(line, component.printed["name"][1], component.printed["number"][0]) is not None
+
+
+def component_of_chapter(line: str) -> Component | None:
+    """The points of what a heading names, where the text under it opens with them: 本项分值15分,自评得分14分. Without a name."""
+    match = _pattern("own_points").match(line)
+    return _component(match) if match else None
+
+
+def _body(line: str) -> Run:
+    """A line without its mark and the signs at its end."""
+    mark = _LINE_MARK.match(line)
+    return mark.end() if mark else 0, len(line.rstrip(";。,、"))
+
+
+def _is_component(text: str, component: Component) -> bool:
+    points, full = (parse_number(text[slice(*component.printed.get(group, (0, 0)))]) for group in ("number", "max"))
+    return points is not None and (full is None or (points <= full < _WHOLE))
+
+
+def _respective(text: str) -> Iterator[Component]:
+    """投入、过程分别得9分、18分; 投入、过程满分分别为10分、20分,得分分别为9分、18分: as many names as points."""
+    for match in _pattern("respective").finditer(text):
+        lists = {group: _runs_of(match, group) for group in ("name", "max", "number") if match[group]}
+        if len({len(runs) for runs in lists.values()}) == 1:
+            for runs in zip(*lists.values(), strict=True):
+                yield Component(match.span(), dict(zip(lists, runs, strict=True)))
+
+
+def _runs_of(match: re.Match[str], group: str) -> list[Run]:
+    """The runs of what a list parts: 投入、过程和产出."""
+    start, end = match.span(group)
+    marks = [mark.span() for mark in _PARTED.finditer(match.string, start, end)]
+    edges = [start, *(edge for span in marks for edge in span), end]
+    return [_points_of(match.string, run) for run in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _points_of(text: str, run: Run) -> Run:
+    """A run without the unit of its points."""
+    return (run[0], run[1] - 1) if text[slice(*run)].endswith("分") and text[run[0]].isdigit() else run
+
+
+def _points(text: str, component: Component) -> Decimal:
+    return parse_number(text[slice(*component.printed["number"])]) or Decimal(0)

@@ -1,0 +1,72 @@
+"""What a table is called: its caption above or below, the unit line beside it, else the heading it stands under."""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.extraction.structure.columns import column_of, money_unit
+from orchestration.extraction.structure.outline import Passage, TableView
+
+_CAPTION = re.compile(r"^(?:附?表\s?[一二三四五六七八九十\d]|图)|(?:表|情况|统计|一览|分类)(?:\(.{1,24}\))?:?(?:\s?(?:金额)?单位:.?元)?$")
+_UNIT_LINE = re.compile(r"(?:金额)?单位[:名]|^\((?:人民币)?[亿万千]?元\)$")
+_LONGEST = 60
+_PROJECT_LABEL = re.compile(r"(?:二级项目|项目|专项(?:资金)?)名称:?")
+_LABELLED_PROJECT = re.compile(rf"(?:{_PROJECT_LABEL.pattern.rstrip(':?')}):(?P<name>[^:。;,]{{3,40}})")
+_LABEL_ROWS = 4
+# 困难残疾人康复项目支出绩效自评表: the caption names the project, and no office or kind of money.
+_PROJECT_CAPTION = re.compile(
+    r"(?:附[表件]?\s?[一二三四五六七八九十\d]{0,2}[:、.]?)?(?P<name>(?!.*(?:部门|单位|整体|年度|转移支付|区域|专项资金|财政|\d))[^,。:()]{4,30}?)项目(?:支出)?绩效自评表"
+)
+
+
+def caption_of(view: TableView) -> Passage | None:
+    """The caption of a table: the nearest line above that looks like one, else the one below."""
+    for passage in reversed(view.heads):
+        text = passage.text.text
+        if len(text) <= _LONGEST and _CAPTION.search(text) and not _UNIT_LINE.match(text):
+            return passage
+    return view.tail if view.tail and view.tail.heading is None else None  # a heading opens what follows
+
+
+def captions_of(view: TableView) -> list[str]:
+    """All lines above and below a table that look like captions: 收入支出决算总表 above 公开01表."""
+    found = caption_of(view)
+    lines = [passage.text.text for passage in view.heads]
+    titles = [text for text in lines if len(text) <= _LONGEST and _CAPTION.search(text) and not _UNIT_LINE.match(text)]
+    return titles if found is None or found.text.text in titles else [*titles, found.text.text]
+
+
+def context_of(view: TableView) -> str | None:
+    """The caption without layout blanks, else the sheet's name, else the heading above."""
+    caption = caption_of(view)
+    if caption:
+        return caption.text.printed()
+    return view.sheet_name or (view.section.title if view.section else None)
+
+
+def form_project(view: TableView) -> str | None:
+    """The project that a form is about, from its label 项目名称 in the form (None where that heads a column) or in a line
+    right above it, else from its caption."""
+    for row in range(min(len(view.grid), _LABEL_ROWS)):
+        cells = view.printed_cells(row)
+        for label, value in zip(cells, cells[1:], strict=False):
+            if _PROJECT_LABEL.fullmatch(label.text.text) and column_of(value.text.text) is None:
+                return value.text.printed() if not value.text.text.isdigit() else None
+    labelled = [match["name"] for head in view.heads if (match := _LABELLED_PROJECT.fullmatch(head.text.text))]
+    if labelled:
+        return labelled[-1]
+    caption = caption_of(view)
+    named = _PROJECT_CAPTION.fullmatch(caption.text.text) if caption else None
+    return named["name"] if named else None
+
+
+def unit_above(view: TableView) -> str | None:
+    """The unit of money that stands on the lines around a table (单位:万元)."""
+    lines = [*reversed(view.heads), *([view.tail] if view.tail else [])]
+    for passage in lines:
+        text = passage.text.text
+        if len(text) <= _LONGEST and (_UNIT_LINE.search(text) or _CAPTION.search(text)):
+            unit = money_unit(text)
+            if unit:
+                return unit
+    return None

@@ -1,0 +1,209 @@
+"""The header rows of tables: which row is one, and what its cells say together of their columns.
+
+Belongs here: one row of a table, and the row above where that holds its names. Does not belong here: what rows a header
+heads (`structure.zones`), what one header cell says (`structure.columns`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from orchestration.extraction.structure.columns import (
+    INDICATOR_NAME_ROLES,
+    MONEY_ROLES,
+    VALUE_ROLES,
+    Column,
+    column_of,
+    part_of,
+    settled_roles,
+)
+from orchestration.extraction.structure.outline import CellText, TableView
+
+_FIGURE = re.compile(
+    r"^(?!(?:19|20)\d{2}年|\d{1,2}[.、][\u4e00-\u9fff])[≥≤<>=~]*[+-]?[\d,. ]*\d[\d,. ]*(?:[%‰]|[\u4e00-\u9fff²㎡/]{1,6})?$"
+)
+
+_TALLEST_HEADER = 2  # rows
+_YEAR = re.compile(r"20\d{2}")
+_NAME_ROLES = INDICATOR_NAME_ROLES | {"item", "component"}
+_LEAST_PROSE = 30  # characters of a cell that is no header
+
+
+@lru_cache(maxsize=4096)  # several readers ask about each cell
+def is_figure(text: str) -> bool:
+    """Whether a cell is nothing but a figure."""
+    return bool(_FIGURE.match(text))
+
+
+def header_columns(view: TableView, row: int) -> dict[int, Column] | None:
+    """The columns of a header row, or None where the row is none."""
+    cells = view.printed_cells(row)
+    texts = [cell.text.text for cell in cells]
+    if len(texts) < 2 or any(is_figure(text) or _tells_figures(text) for text in texts):
+        return None
+    parts = _part_columns(cells)
+    if parts is not None:
+        return parts
+    columns: dict[int, Column] = {}
+    matched = 0
+    for cell in cells:
+        column = column_of(cell.text.text)
+        if column is None:
+            continue
+        matched += 1
+        if _is_side_label(cell, column):
+            continue
+        for index in range(cell.column, min(cell.column + cell.cell.column_span, view.columns)):
+            columns[index] = column
+    roles = {column.role for column in columns.values()}
+    lists_money = "item" in roles and roles & {"executed", "adjusted"}  # 乡镇 | 渔船数 | 设备数 | 支付金额
+    if matched < 2 or (matched * 2 < len(texts) and not lists_money):
+        return None
+    columns = _settle(_with_names(_of_last_year(_without_issued(columns, cells), cells), cells))
+    roles = {column.role for column in columns.values()}
+    if (roles & MONEY_ROLES and len(roles) >= 2) or (
+        len(roles & (INDICATOR_NAME_ROLES | VALUE_ROLES)) >= 1 and len(roles) >= 2
+    ):
+        return columns
+    return (
+        columns
+        if {"weight", "score"} <= roles or _prints_full_marks(columns, cells) or {"item", "goal"} <= roles or len(roles & {"goal", "result", "item"}) >= 2
+        else None
+    )
+
+
+def _without_issued(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
+    """The columns with the budget handed out first as no phase, where another says what it was adjusted to: 下达预算数 | 调整后预算数."""
+    if not any("调整后" in cell.text.text for cell in cells):
+        return columns
+    issued = {cell.column for cell in cells if cell.text.text.startswith("下达")}
+    return {
+        index: column._replace(role="issued") if column.role == "adjusted" and index in issued else column
+        for index, column in columns.items()
+    }
+
+
+def _of_last_year(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
+    """The columns with the points of earlier years as no points of this one: 2022年得分 | 2023年得分."""
+    years = {cell.column: match[0] for cell in cells if (match := _YEAR.match(cell.text.text))}
+    scored = {index: years[index] for index, column in columns.items() if column.role == "score" and index in years}
+    last = max(scored.values(), default="")
+    return {
+        index: column._replace(role="other_score") if scored.get(index, last) < last else column
+        for index, column in columns.items()
+    }
+
+
+def _prints_full_marks(columns: dict[int, Column], cells: Sequence[CellText]) -> bool:
+    """Whether a header says of one column that it holds points and full marks: 得分/满分."""
+    names = {column.role for column in columns.values()} & _NAME_ROLES
+    slashed = {cell.column for cell in cells if "/" in cell.text.text}
+    return bool(names) and any(column.role == "score" and index in slashed for index, column in columns.items())
+
+
+def _tells_figures(text: str) -> bool:
+    """Whether a cell is prose with figures: 总体目标 | … | 完成情况 | 全年保障1486人,… is a row of labels and texts."""
+    return len(text) >= _LEAST_PROSE and any(map(str.isdigit, text))
+
+
+def _with_names(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
+    """The columns with the first as names where no header says so, before targets and results: 核对事项 | 计划 | 实际."""
+    roles = {column.role for column in columns.values()}
+    first = next((cell.column for cell in cells if cell.column not in columns), None)
+    if any(map(str.isdigit, "".join(cell.text.text for cell in cells))):
+        return columns  # 巩固率 | 目标值95% | 完成值96%
+    if not {"target", "actual"} <= roles or roles & (INDICATOR_NAME_ROLES | {"item", "component"}) or first is None:
+        return columns
+    if first > min(index for index, column in columns.items() if column.role == "target"):
+        return columns
+    return {first: Column("level3", None), **columns}
+
+
+def _is_side_label(cell: CellText, column: Column) -> bool:
+    """The label 绩效指标 down the left edge of a form: it reaches over the rows beside it, as no header does."""
+    roles = INDICATOR_NAME_ROLES | VALUE_ROLES
+    return column.role in roles and cell.column == 0 and cell.cell.row_span > _TALLEST_HEADER
+
+
+def _settle(columns: dict[int, Column]) -> dict[int, Column]:
+    """完成情况 is the status beside an actual value, the actual beside a target, the result beside a goal."""
+    columns = _settle_roles(_one_name_column(columns))
+    roles = {column.role for column in columns.values()}
+    if "goal" in roles and "actual" in roles and not roles & INDICATOR_NAME_ROLES:
+        return {
+            i: column._replace(role="result") if column.role == "actual" else column for i, column in columns.items()
+        }
+    if "status" not in roles or ("actual" in roles and "goal" not in roles):
+        return columns
+    if "goal" in roles:
+        meant = "result"
+    elif "target" in roles and roles & INDICATOR_NAME_ROLES:
+        meant = "actual"
+    else:
+        meant = "result"
+    return {
+        index: column._replace(role=meant) if column.role == "status" else column for index, column in columns.items()
+    }
+
+
+def _settle_roles(columns: dict[int, Column]) -> dict[int, Column]:
+    printed = [columns[index].role for index in sorted(columns)]
+    if "task_content" in printed:  # 任务内容 | 预期目标; 任务名称 | 任务内容
+        meant = "item" if "goal" in printed and "item" not in printed else "goal"
+        printed = [meant if role == "task_content" else role for role in printed]
+    if "goal" in printed and "item" not in printed and MONEY_ROLES & set(printed):
+        printed = ["item" if role == "goal" else role for role in printed]  # 任务内容 names where nothing else does
+    if "allotted" in printed:
+        stated = "received" if {"approved", "adjusted"} & set(printed) else "adjusted"
+        printed = [stated if role == "allotted" else role for role in printed]
+    if {"unphased", "executed"} <= set(printed) and not {"approved", "adjusted"} & set(printed):
+        printed = ["adjusted" if role == "unphased" else role for role in printed]  # 安排资金 beside 支出资金
+    if "score" in printed and set(printed) & MONEY_ROLES == {"change"}:
+        printed = ["deviation" if role == "change" else role for role in printed]  # 得分 | 增减: of points
+    if "component" in printed and "item" not in printed and MONEY_ROLES & set(printed):
+        printed = ["item" if role == "component" else role for role in printed]  # 类别 | 预算数 | 决算数
+    roles = settled_roles(printed)
+    return {index: columns[index]._replace(role=role) for index, role in zip(sorted(columns), roles, strict=True)}
+
+
+def _one_name_column(columns: dict[int, Column]) -> dict[int, Column]:
+    """The label 绩效指标 at the left edge of a form is no column of names where 三级指标 stands further right."""
+    names = [index for index, column in columns.items() if column.role == "level3"]
+    if len(names) == 1 and {"level1", "level2"} <= {column.role for column in columns.values()}:
+        return columns  # in whatever order
+    if not names or not {"level1", "level2"} & {column.role for column in columns.values()}:
+        return columns
+    first_level = min(index for index, column in columns.items() if column.role in ("level1", "level2"))
+    if first_level - 1 in names and columns[first_level].role == "level2":
+        columns = {**columns, first_level - 1: Column("level1", None)}  # 绩效指标 | 二级指标 | 三级指标
+    return {index: column for index, column in columns.items() if column.role != "level3" or index > first_level}
+
+
+def _part_columns(cells: Sequence[CellText]) -> dict[int, Column] | None:
+    """The columns of a header row that names kinds of money, labels of items left of them, rates or notes right of them."""
+    parts = {cell.column: part for cell in cells if (part := part_of(cell.text.text))}
+    if len(parts) < 2 or all("计" in (part.part or "") for part in parts.values()):
+        return None
+    columns: dict[int, Column] = dict(parts)
+    for cell in cells:
+        if cell.column in parts:
+            continue
+        column = column_of(cell.text.text)
+        if cell.column < min(parts):
+            columns[cell.column] = Column("item", None) if column is None or column.role == "item" else column
+        elif column is None or column.role not in ("rate", "reason", "change_rate"):
+            return None
+        else:
+            columns[cell.column] = column
+    return columns
+
+
+def names_above(view: TableView, row: int, lower: dict[int, Column]) -> dict[int, Column]:
+    """The columns of names in the row above a header that has none: 类别 | 评价内容 | 分值情况 over 目标分 | 得分 | 失分."""
+    roles = {column.role for column in lower.values()}
+    if roles & (_NAME_ROLES | MONEY_ROLES) or not roles >= {"weight", "score"}:
+        return {}
+    named = {cell.column: column_of(cell.text.text) for cell in view.printed_cells(row - 1)}
+    return {index: column for index, column in named.items() if column and column.role in _NAME_ROLES and index not in lower}

@@ -1,0 +1,302 @@
+"""The outline of a document: passages under their headings, tables with captions, in reading order.
+
+Belongs here: which lines are headings (number family, shape and name together: never Markdown depth or a number alone),
+what continues over a page break, what stands above and below a table. Does not belong here: what figures mean.
+Vocabulary: `data/headings.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from orchestration.document import BlockKind, Document, MappedText, Piece, Table
+from orchestration.extraction.data import load
+from orchestration.extraction.structure.headings import Heading, heading_of, section_kind
+from orchestration.extraction.structure.parts import CellText, Outline, Passage, Section, TableView
+from orchestration.extraction.structure.ruled_chapters import cells_of_form
+from orchestration.extraction.structure.run_on import run_on_parts
+
+__all__ = ["CellText", "Outline", "Passage", "Section", "TableView", "build_outline"]
+
+_ENDS = re.compile(r"[。;:!?)】》]$|[。!?][\"']$")
+_LIST_START = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳]|第[一二三四五六七八九十]+[章部节]|【[^】]{2,12}】"
+    r"|[●〇◎■□◆◇▲△▪▶·※](?=[\u4e00-\u9fff\"])"
+    r"|(?:存在的?(?:主要)?问题|改进措施|下一步.{0,6})(?::|一是|\([一1]\)))"
+)
+_CAPTION = re.compile(r"^(?:附?表|图)[一二三四五六七八九十\d]|(?:表|情况|统计)(?:\(.{1,20}\))?$|单位[:名]")
+_TITLE = re.compile(r"(?:自评|评价|绩效|决算|目标)(?:自评)?(?:报告|报告书|表|情况)(?:\(.{1,12}\))?$")
+# 其中:基本支出:1,013.40 on a line of its own: what follows is another cell of the form.
+_LABELLED_FIGURE = re.compile(r":\s?-?\d[\d,]*(?:\.\d+)?(?:[亿万千]?元|%)?$")
+_STARTS_LABELLED = re.compile(
+    r"^(?:(?:其中:)?[\u4e00-\u9fff]{2,16}(?:\(.{1,6}\))?:\s?-?\d[\d,.]*(?:[亿万千]?元|%)?(?:\s|$)"
+    r"|按[\u4e00-\u9fff]{2,6}分:[\u4e00-\u9fff]{3,12}:?\s?\d[\d,.]*(?![\d,.亿万千元%]))"
+)
+_NAMES_PROJECT = re.compile(r"(?:\d{1,2}[.、])?项目名称:(?P<name>[^,。;:]{3,40})")
+_CHUNK = re.compile(r"(\d{1,2})、")
+_SHORTEST_CHUNK = 60  # characters
+_LONGEST_CAPTION = 60
+_FIGURES = re.compile(r"\d{2}")
+_REST_OF_CELL = re.compile(r"[\u4e00-\u9fff]{1,3}")  # the last line of a cell, below what was found of its table
+_ARTICLE, _ITEM = re.compile(r"第.+条|[壹贰叁肆伍陆柒捌玖]"), re.compile(r"[一二三四五六七八九十]+$")
+_NOISE = re.compile(r"[-_=~·.]{3,}$|^[^\u4e00-\u9fff\dA-Za-z]+$")  # what OCR makes of a rule or a stamp
+
+
+def build_outline(document: Document) -> Outline:
+    """The outline of a document."""
+    entries = _join_tables(_part_run_on(_join_paragraphs(_head_projects(_entries(document)))))
+    return _Builder(document).build(entries)
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A block on its way into the outline."""
+
+    pieces: tuple[Piece, ...]
+    text: MappedText
+    heading: Heading | None
+    page: int | None
+    tables: list[Table] | None = None  # parts of one table, in order
+    chunk: int | None = None  # the last number of a text that was cut into numbered chunks
+
+    @property
+    def is_table(self) -> bool:
+        return self.tables is not None
+
+
+def _entries(document: Document) -> list[_Entry]:
+    entries = []
+    for block in document.blocks:
+        if block.kind is BlockKind.FURNITURE:
+            continue
+        if block.kind is BlockKind.TABLE and block.table is not None:
+            if told := _cell_entries(document, block.table):
+                entries.extend(told)
+                continue
+            entries.append(_Entry(block.pieces, MappedText.of(""), None, block.page, [block.table]))
+            continue
+        text = MappedText.of(document.text, block.pieces, markup=True)
+        if text:
+            entries.append(
+                _Entry(block.pieces, text, heading_of(text.text, block.kind is BlockKind.HEADING), block.page)
+            )
+    return entries
+
+
+def _head_projects(entries: list[_Entry]) -> list[_Entry]:
+    """Lines 项目名称:… as headings, where a document has several: each heads what is told of its project."""
+    named = [(entry, match["name"]) for entry in entries if (match := _NAMES_PROJECT.fullmatch(entry.text.text))]
+    if len(named) > 1:
+        for entry, name in named:
+            entry.heading = Heading("项目", name, 1)
+    return entries
+
+
+def _cell_entries(document: Document, table: Table) -> list[_Entry]:
+    """The cells of a report ruled as a form, each a paragraph or heading."""
+    entries = []
+    for cell, is_chapter in cells_of_form(document.text, table):
+        pieces = (Piece(cell.start, cell.end),)
+        text = MappedText.of(document.text, pieces, markup=True)
+        heading = Heading("", text.text, 1) if is_chapter else heading_of(text.text, False)
+        entries.append(_Entry(pieces, text, heading, cell.page))
+    return entries
+
+
+def _join_paragraphs(entries: list[_Entry]) -> list[_Entry]:
+    """Join a paragraph that a page break cut in two: the first part has no end, the second no beginning."""
+    joined: list[_Entry] = []
+    for entry in entries:
+        before = joined[-1] if joined else None
+        if before and not before.is_table and not entry.is_table and _is_next_chunk(before, entry):
+            before.chunk = (before.chunk or _chunk_number(before) or 0) + 1
+            _append(before, _without_mark(entry))
+        elif before and not before.is_table and not entry.is_table and _continues(before, entry):
+            _append(before, entry.pieces)
+        else:
+            joined.append(entry)
+    return joined
+
+
+def _part_run_on(entries: list[_Entry]) -> list[_Entry]:
+    """Paragraphs that lost their line breaks, parted where their headings begin and end."""
+    return [part for entry in entries for part in _run_on_entries(entry)]
+
+
+def _run_on_entries(entry: _Entry) -> list[_Entry]:
+    spans = run_on_parts(entry.text.text) if not entry.is_table and not entry.heading else []
+    if len(spans) < 2:
+        return [entry]
+    source, parts = entry.text.source, []
+    for start, end in spans:
+        first, last = entry.text.span(start, end)
+        pieces = tuple(
+            Piece(max(piece.start, first), min(piece.end, last))
+            for piece in entry.pieces
+            if piece.start < last and first < piece.end
+        )
+        text = MappedText.of(source, pieces, markup=True)
+        parts.append(_Entry(pieces, text, heading_of(text.text, False), entry.page))
+    return parts
+
+
+def _append(entry: _Entry, pieces: tuple[Piece, ...]) -> None:
+    entry.pieces = (*entry.pieces, *pieces)
+    entry.text = MappedText.of(entry.text.source, entry.pieces, markup=True)
+
+
+def _is_next_chunk(before: _Entry, entry: _Entry) -> bool:
+    """Whether a site cut one text into numbered chunks in the middle of words: 1、…资金由县财 | 2、政下达…"""
+    number = _chunk_number(entry)
+    last = before.chunk or _chunk_number(before)
+    open_end = len(before.text) >= _SHORTEST_CHUNK and not re.search(r"[。;:!?,、]$", before.text.text)
+    return number is not None and last is not None and number == last + 1 and open_end
+
+
+def _chunk_number(entry: _Entry) -> int | None:
+    match = _CHUNK.match(entry.text.text)
+    return int(match.group(1)) if match else None
+
+
+def _without_mark(entry: _Entry) -> tuple[Piece, ...]:
+    """The pieces of a chunk without its number."""
+    match = _CHUNK.match(entry.text.text)
+    start = entry.text.offset(match.end()) if match and match.end() < len(entry.text) else entry.pieces[0].start
+    return (Piece(start, entry.pieces[0].end), *entry.pieces[1:])
+
+
+def _continues(before: _Entry, entry: _Entry) -> bool:
+    if before.heading or entry.heading or _LIST_START.match(entry.text.text):
+        return False
+    if _is_caption(before.text.text) or _is_caption(entry.text.text) or len(before.text) < 12:
+        return False
+    if len(before.text) <= _LONGEST_CAPTION and (
+        _TITLE.search(before.text.text) or _furniture().match(before.text.text)
+    ):
+        return False
+    if _LABELLED_FIGURE.search(before.text.text) or _STARTS_LABELLED.match(entry.text.text):
+        return False
+    return not _ENDS.search(before.text.text)
+
+
+@cache
+def _furniture() -> re.Pattern[str]:
+    """Lines of a web page around a title, `发布日期:…`: what follows one does not continue it."""
+    return re.compile(rf"(?:{'|'.join(load('titles')['furniture_labels'])}):")
+
+
+def _is_caption(text: str) -> bool:
+    return len(text) <= _LONGEST_CAPTION and bool(_CAPTION.search(text))
+
+
+def _join_tables(entries: list[_Entry]) -> list[_Entry]:
+    """Join tables that a page break parted: nothing between them but a line of noise, and as many columns (or one lost)."""
+    joined: list[_Entry] = []
+    for entry in entries:
+        before = _table_before(joined)
+        if before and before.tables and entry.tables and _same_table(before.tables[0], entry.tables[0]):
+            before.tables.extend(entry.tables)
+            before.pieces = (*before.pieces, *entry.pieces)
+        else:
+            joined.append(entry)
+    return joined
+
+
+def _table_before(joined: list[_Entry]) -> _Entry | None:
+    """The table an entry may go on: the last entry, or the one before a line of noise or the rest of a cell."""
+    if len(joined) >= 2 and not joined[-1].is_table and joined[-2].is_table:
+        words = joined[-1].text.text
+        rest = joined[-1].heading is None and _REST_OF_CELL.fullmatch(words) and not _CAPTION.search(words)
+        if (_NOISE.search(words) and len(words) <= 30) or rest:
+            return joined[-2]
+    return joined[-1] if joined else None
+
+
+def _same_table(first: Table, second: Table) -> bool:
+    if first.sheet_name != second.sheet_name:
+        return False
+    short = second.rows == 1 and second.columns == first.columns - 1
+    return second.columns == first.columns or short
+
+
+class _Builder:
+    """Walks the entries once, keeping the stack of headings."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._items: list[Passage | TableView] = []
+        self._sections: list[Section] = []
+        self._section: Section | None = None
+        self._tables = 0
+
+    def build(self, entries: list[_Entry]) -> Outline:
+        for index, entry in enumerate(entries):
+            if entry.tables is None:
+                self._add_passage(entry)
+            else:
+                below = entries[index + 1] if index + 1 < len(entries) else None
+                self._add_table(entry, below)
+        return Outline(self._document, tuple(self._items), tuple(self._sections))
+
+    def _add_passage(self, entry: _Entry) -> None:
+        if entry.heading:
+            self._open_section(entry.heading)
+        self._items.append(Passage(entry.text, entry.pieces, self._section, entry.heading, entry.page))
+
+    def _open_section(self, heading: Heading) -> None:
+        parent, level = self._section, heading.level
+        if parent and _ITEM.match(heading.number) and _ARTICLE.match(parent.path()[0].number):
+            level += 1  # 一、 in a chapter 第五条
+        while parent and parent.level >= level:
+            parent = parent.parent
+        kind = section_kind(heading.title)
+        self._section = Section(heading.title, heading.number, level, kind, parent)
+        self._sections.append(self._section)
+
+    def _add_table(self, entry: _Entry, below: _Entry | None) -> None:
+        heads: list[Passage] = []
+        for item in reversed(self._items[-3:]):
+            if not isinstance(item, Passage) or len(item.text) > 120:
+                break
+            heads.insert(0, item)
+        tail = None
+        has_caption = any(_is_caption(head.text.text) for head in heads[-2:])
+        if below and below.tables is None and not has_caption and _is_caption(below.text.text):
+            tail = Passage(below.text, below.pieces, self._section, below.heading, below.page)
+        assert entry.tables is not None
+        grid = _grid(self._document, entry.tables)
+        first = entry.tables[0]
+        view = TableView(
+            self._tables, grid, self._section, tuple(heads), tail, first.spans_known, first.sheet_name, entry.page
+        )
+        self._tables += 1
+        self._items.append(view)
+
+
+def _grid(document: Document, tables: list[Table]) -> tuple[tuple[CellText | None, ...], ...]:
+    """The cleaned cells of the joined parts; header rows that a later part repeats are left out."""
+    width = max(table.columns for table in tables)
+    rows: list[tuple[CellText | None, ...]] = []
+    printed: list[tuple[str, ...]] = []
+    places: dict[tuple[str, ...], int] = {}
+    for part, table in enumerate(tables):
+        texts: dict[int, MappedText] = {}
+        for cell in table.cells:
+            texts[id(cell)] = MappedText.of_run(document.text, cell.start, cell.end, True)
+        offset, skipped, again = len(rows), 0, -1
+        for r, row in enumerate(table.grid()):
+            key = tuple([texts[id(cell)].text if cell else "" for cell in row])
+            if part and r == 0 and key in places:
+                skipped, again = 1, places[key]
+                continue
+            if r == skipped == 1 and printed[again + 1 : again + 2] == [key] and not _FIGURES.search("".join(key)):
+                skipped = 2  # the second row of a header
+                continue
+            places.setdefault(key, len(printed))
+            printed.append(key)
+            shift = offset - skipped
+            line = [CellText(c, texts[id(c)], c.row + shift, c.column) if c else None for c in row]
+            rows.append((*line, *[None] * (width - len(line))))
+    return tuple(rows)
