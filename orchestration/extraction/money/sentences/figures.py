@@ -1,9 +1,11 @@
-"""What is read of one figure of money in a sentence, and of the item that several figures are phases of."""
+"""What is read of one figure of money in a sentence, where it stands, and of the item that several figures are phases of."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from orchestration.language import Quantity
 
@@ -54,3 +56,33 @@ class ProseMoneyContext:
     title: str | None = None  # the heading above
     listed: str | None = None  # the phase of a list whose head stands above: 项目支出主要用于:
     labelled: str | None = None  # what the line above names for the passages under it: 任务二:学生资助
+
+
+class Sighting(NamedTuple):
+    """A figure of money where it stands.
+
+    `before`: the words since the figure before it; `listing`: those since the sum or rate before it; `items`: what the
+    sentence told so far, or the whole that it divides.
+    """
+
+    sentence: str
+    before: str
+    listing: str
+    quantity: Quantity
+    items: list[Item]
+    context: ProseMoneyContext
+
+    @property
+    def rest(self) -> str:
+        """What follows the figure in its sentence."""
+        return self.sentence[self.quantity.end :]
+
+    @property
+    def clause(self) -> str:
+        """The words since the last comma; all of them where the figure stands right behind one."""
+        return re.split(r"[,;:](?!\Z)", self.before)[-1] if self.before.strip(",;: ") else self.before
+
+    @property
+    def told(self) -> Item | None:
+        """The item told last, if a figure of it is read."""
+        return self.items[-1] if self.items and self.items[-1].figures else None

@@ -1,0 +1,77 @@
+"""Whether money that a sentence prints is the office's own: a budget or spending, not what residents get or others invest.
+
+Does not belong here: which phase it is (`money.sentences.words`), what it is called (`money.sentences.reading`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.extraction.money.sentences.figures import Item, ProseMoneyContext, Sighting
+from orchestration.extraction.money.sentences.items import opens_parts
+from orchestration.extraction.money.sentences.words import base_name, name_in, not_own_pattern
+
+_LEFT = re.compile(r"[剩结]?余$|结转$|未(?:支|使用|拨付|兑付|执行|付|发放|形成支)[出付]?的?$")
+_STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总额)|总收入|经费|财政拨款|资金|基本支出|项目支出|支出")
+
+
+def is_left(before: str) -> bool:
+    """Whether the words before a figure say that it was not spent: 结余, 未支付."""
+    return _LEFT.search(before) is not None
+
+
+def is_own(seen: Sighting, role: str, words: str) -> bool:
+    """Whether a figure of phase `role`, said by `words`, is the office's own money."""
+    if role == "executed" and is_left(seen.before):
+        return False
+    if role in ("approved", "adjusted") and "预算" in words:
+        return True  # 医疗救助补助资金预算总额3452万元, though 救助 is paid to residents
+    if role == "executed" and _is_part_of_spending(seen, words):
+        return True
+    if _is_of_others(seen, words):
+        return False
+    if role == "executed" and _follows_budget(seen):
+        return True
+    if role == "received" and not (seen.context.is_about_money and "资金" in seen.before):
+        return seen.told is not None
+    return _is_said_to_be_own(seen, role)
+
+
+def _is_part_of_spending(seen: Sighting, words: str) -> bool:
+    """Whether a figure goes on with what was spent, whoever gets it: 其中,城乡低保支出1.02亿元,临时救助支出905万元."""
+    spent_before = _is_spent(seen.told)
+    if words == "支出" and (opens_parts(seen.before) or spent_before):
+        return True
+    return spent_before and (not words or bool(seen.context.subject))
+
+
+def _is_of_others(seen: Sighting, words: str) -> bool:
+    """Whether the clause tells of residents' or firms' money, or of an investment that is not the project's."""
+    if not_own_pattern().search(seen.clause.removesuffix(words)):
+        return True
+    context = seen.context
+    of_project = context.subject or context.project or context.head
+    return "投资" in seen.clause and not (of_project and _tells_of_project(context))
+
+
+def _follows_budget(seen: Sighting) -> bool:
+    """Whether spending without a name follows its budget: 公用经费预算132万元,实支129.4万元."""
+    return seen.told is not None and not _is_spent(seen.told) and base_name(name_in(seen.clause)) == ""
+
+
+def _is_said_to_be_own(seen: Sighting, role: str) -> bool:
+    """Whether a budget, a passage on money, a report on a project or a word of public money says so."""
+    if role in ("approved", "adjusted") or seen.context.is_about_money:
+        return True
+    if seen.context.subject and role in ("executed", "unphased"):
+        return True
+    return _STRONG.search(seen.before) is not None
+
+
+def _is_spent(item: Item | None) -> bool:
+    return item is not None and item.amount("executed") is not None
+
+
+def _tells_of_project(context: ProseMoneyContext) -> bool:
+    """Whether a passage stands where a report says what its project is and costs."""
+    return context.is_about_money or context.label is None or re.search("概况|基本情况", context.label) is not None

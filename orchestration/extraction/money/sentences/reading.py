@@ -1,0 +1,248 @@
+"""What one figure of money in a sentence is: a phase of the office's budget, a part of a sum, a change, or nothing of its own.
+
+Belongs here: the words on either side of a figure. Does not belong here: which item of the sentence it then belongs to
+(`money.sentences.placing`), the sentences of a passage (`money.sentences.passages`).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from orchestration.extraction.data import load
+from orchestration.extraction.money.sentences.figures import Figure, Item, Sighting
+from orchestration.extraction.money.sentences.items import (
+    enumerated_item,
+    given_late,
+    goes_on_opened,
+    heads_pattern,
+    listed_after,
+    listed_item,
+    opens_parts,
+    phase_of_distribution,
+    phase_of_title,
+    place_given,
+)
+from orchestration.extraction.money.sentences.ownership import is_left, is_own
+from orchestration.extraction.money.sentences.parts import shared_by_parts, sums_up
+from orchestration.extraction.money.sentences.words import (
+    clause_with,
+    name_in,
+    phase_of,
+    word_pattern,
+)
+from orchestration.extraction.money.words import breakdown_of, fund_of, own_budget
+from orchestration.language import Quantity
+
+_PHASES = ("approved", "adjusted", "executed", "unphased")
+_AVERAGE = re.compile(r"[人村户校班亩月]均|平均")
+_OF_PROJECTS = ("项目支出", "部门项目支出", "部门预算项目支出")
+_EVALUATED = "绩效自评项目涉及资金"
+_EVALUATES = re.compile(r"纳入[^,;:。]{0,12}自评(?:范围)?的?(?:部门|预算|重点)*(?:项目|专项)")
+_FUND_AS_NAME = re.compile(rf"{own_budget()}(?:财政拨款|资金)?")
+_BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
+_BARE_NAME = re.compile(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$")
+_COMPARED = re.compile(
+    r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?((?:支出|收入|收支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
+)
+_TIED_UP = re.compile(rf"涉及{own_budget()}(?:财政拨款)?资金")
+
+def read_figure(seen: Sighting) -> Figure | None:
+    """A figure of money, or None where it is none of the office."""
+    changed = _change(seen)
+    if changed:
+        return changed
+    role, words = phase_of(seen.before)
+    in_list = seen.context.listed or (seen.items and seen.items[-1].is_listed)
+    if role is None or (words == "支出" and in_list):
+        listed = _listed(seen)
+        if listed:
+            return listed
+    role = role or _phase_of_parts(seen)
+    if role is None:
+        without_phase = _summed(seen) or _given(seen) or _evaluated(seen)
+        if without_phase:
+            return without_phase
+    if role == "adjusted" and _ties_up(seen):
+        role = "unphased"
+    if role is None or not is_own(seen, role, words):
+        return _spent_by_rate(seen) if role in (None, "executed") else None
+    return _own(seen, role, words)
+
+
+def _change(seen: Sighting) -> Figure | None:
+    """What was added or saved, against the budget or last year: 年中追加12万元, 比上年减少3万元."""
+    change = word_pattern("change").search(seen.before.rstrip(" "))
+    if change is None:
+        return None
+    sign = -1 if any(word in change.group() for word in load("money_prose")["words"]["decrease"]) else 1
+    name = name_in(seen.before[: change.start()].split(",")[-1])
+    return Figure(seen.quantity, "change", _COMPARED.sub(r"\1比上年", change.group()), name, sign, lead=change.group())
+
+
+def _phase_of_parts(seen: Sighting) -> str | None:
+    """The phase that a kind of spending or a fund shares with the sum before it: 支出900万元,其中:基本支出500万元."""
+    if seen.told is None or not _BARE_NAME.match(seen.clause.strip("为:")):
+        return None
+    shared = shared_by_parts(seen.told).role
+    named = breakdown_of(name_in(seen.clause)) or fund_of(seen.clause)
+    return shared if named and shared != "change" else None
+
+
+def _summed(seen: Sighting) -> Figure | None:
+    """The budget with what was added to it: 年初预算320万元,本年追加35万元,合计355万元."""
+    if not sums_up(seen.clause, seen.quantity, seen.items):
+        return None
+    return Figure(seen.quantity, "adjusted", seen.clause, "", lead=seen.clause)
+
+
+def _given(seen: Sighting) -> Figure | None:
+    """A named sum that is a budget because what follows says that it was given or spent."""
+    if not given_late(seen.before, seen.rest) and not _is_given(seen.before, seen.rest):
+        return None
+    return Figure(seen.quantity, "adjusted", seen.clause, name_in(seen.clause), lead=seen.clause.strip())
+
+
+def _is_given(before: str, rest: str) -> bool:
+    """Whether a named sum is a budget because what was spent of it follows: 组织运转经费147.5万元,支出126.4万元."""
+    name = re.split(r"[,;:。](?!\Z)", before.rstrip(",;:"))[-1]
+    named = heads_pattern("nouns").search(name) and not heads_pattern("verbs").search(name)
+    return bool(named) and not _AVERAGE.search(name) and word_pattern("spent_later").match(rest) is not None
+
+
+def _evaluated(seen: Sighting) -> Figure | None:
+    """What the projects have that an office evaluates: 涉及项目23个,资金8246万元."""
+    before = seen.sentence[: seen.quantity.start]
+    told = word_pattern("evaluated").search(before)
+    later = word_pattern("evaluated_later").match(seen.rest)
+    if seen.context.subject is not None or told is None or (told[0].startswith("对") and later is None):
+        return None
+    return Figure(seen.quantity, "unphased", "资金", _evaluated_name(before), lead=seen.clause.strip(" ,、"))
+
+
+def _ties_up(seen: Sighting) -> bool:
+    """Whether budget is what the money is, not how much it is: 涉及一般公共预算资金247万元."""
+    goes_on = seen.before.startswith("、") and seen.items and seen.items[-1].amount("unphased") is not None
+    return bool(_TIED_UP.search(seen.clause) or goes_on) and fund_of(seen.clause) is not None
+
+
+def _own(seen: Sighting, role: str, words: str) -> Figure | None:
+    """A figure of the office's own money, by the phase that its words say."""
+    if role == "unphased" and seen.context.subject and "安排" in words:
+        role = "adjusted"  # what is arranged for a project is its budget
+    if words.startswith("实际完成") and seen.told is None:
+        return None  # 单台成本指标值不高于4500元,实际完成4380元: the value of an indicator
+    role = _inherited(role, words, seen.clause, seen.items)
+    if role == "unphased":
+        return Figure(seen.quantity, role, words, _name_of_unphased(seen, words))
+    return Figure(seen.quantity, role, words, name_in(clause_with(seen.before, words)), lead=seen.clause.strip())
+
+
+def _name_of_unphased(seen: Sighting, words: str) -> str:
+    """What money without a phase is tied up in: the head of its clause, the whole it is a share of, else what is counted."""
+    of_fund = fund_of(seen.clause)
+    if seen.context.head and "总投资" not in words and not of_fund:
+        return seen.context.head
+    share = word_pattern("share_of").match(seen.rest.lstrip(","))
+    whole = share[1] if share and not of_fund else None
+    if whole and not (whole in _OF_PROJECTS and "自评" in seen.sentence):
+        return whole
+    return _counted(seen.sentence[: seen.quantity.start])
+
+
+def _spent_by_rate(seen: Sighting) -> Figure | None:
+    """What a project paid out, whatever the verb: a rate of spending follows (发放救助金71万元,执行率100%)."""
+    context, before, rest = seen.context, seen.before, seen.rest
+    if not (context.subject or context.head) or context.project or is_left(before):
+        return None
+    rated = word_pattern("spending_rate").match(rest.lstrip())
+    if not rated and not (word_pattern("paid_out").search(before) and word_pattern("rated_later").search(rest)):
+        return None
+    words = re.split(r"[,;:]", before.rstrip(",;:"))[-1].strip()
+    return Figure(seen.quantity, "executed", words, "", lead=words) if words else None
+
+
+def _listed(seen: Sighting) -> Figure | None:
+    """A figure that only a name stands before: a part in an enumeration, a share that is given, or a line of a list."""
+    return _enumerated(seen) or _distributed(seen) or _line_of_list(seen)
+
+
+def _enumerated(seen: Sighting) -> Figure | None:
+    """A part of the whole told before: 其中:住院救助611万元, 门诊救助80万元."""
+    owner, last = _owner(seen), seen.items[-1] if seen.items else None
+    if owner is None or last is None:
+        return None
+    opened = opens_parts(seen.listing) or seen.before.startswith("(") or _goes_on_opened(seen)
+    if not opened and not (last.figures and last.is_listed):
+        return None
+    name = enumerated_item(seen.listing, opened=opened or last.is_listed)
+    whole = shared_by_parts(owner)
+    within = last.is_listed or whole.amount is None or (seen.quantity.value or Decimal(0)) <= abs(whole.amount)
+    if not name or not within or whole.role not in _PHASES:
+        return None
+    return Figure(seen.quantity, whole.role, "", name, lead=name)
+
+
+def _owner(seen: Sighting) -> Item | None:
+    """The item that a part is of: the one told last, or the last as large where parts go on behind a semicolon."""
+    wholes = [item for item in reversed(seen.items) if item.figures and "change" not in item.figures]
+    large = [item for item in wholes if _is_as_large(item, seen.quantity)] if _goes_on_opened(seen) else []
+    return next(iter(large or wholes), None)
+
+
+def _goes_on_opened(seen: Sighting) -> bool:
+    return goes_on_opened(seen.sentence[: seen.quantity.start])
+
+
+def _is_as_large(item: Item, quantity: Quantity) -> bool:
+    """Whether an item may be the whole of a part behind other parts: 支出100万元,其中:基本支出30万元;保洁费70万元."""
+    return abs(shared_by_parts(item).amount or Decimal(0)) >= (quantity.value or Decimal(0))
+
+
+def _distributed(seen: Sighting) -> Figure | None:
+    """What a place or a payee is given: 业州镇312.4万元, 拨付给三所学校45万元."""
+    name = place_given(seen.before, seen.rest) or (listed_after(seen.before, seen.rest) if _owner(seen) is None else None)
+    return Figure(seen.quantity, phase_of_distribution(seen.before), "", name, lead=name) if name else None
+
+
+def _line_of_list(seen: Sighting) -> Figure | None:
+    """A name and its sum alone, under a line or a title that says what the list is of."""
+    context = seen.context
+    alone = not seen.items and not seen.rest.strip("。;,元")
+    if not context.is_about_money or not (alone or context.listed):
+        return None
+    name = listed_item(seen.before, any_name=context.listed is not None)
+    role = (context.listed or phase_of_title(context.title)) if name else None
+    return Figure(seen.quantity, role, "", name, lead=seen.before) if name and role else None
+
+
+def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
+    """基本支出 under a total that states only a budget is a part of that budget, not spending."""
+    whole = next((item for item in items if item.figures and item.breakdown == "total"), None)
+    is_part = breakdown_of(name_in(clause)) not in (None, "total")
+    if whole is None or not is_part:
+        return role
+    phases = set(whole.figures) & {"approved", "adjusted", "executed"}
+    if role == "adjusted" and phases == {"executed"} and _FUND_AS_NAME.fullmatch(name_in(clause)):
+        return "executed"  # 收入500万元,其中一般公共预算480万元: the fund is named, no budget
+    if role == "adjusted" and phases == {"approved"} and fund_of(name_in(clause)):
+        return "approved"  # 批复预算198万元,其中县级一般公共预算79万元
+    if role != "executed" or not _BARE_SPENDING.match(words):
+        return role
+    if "executed" not in phases and "adjusted" in phases:
+        return "adjusted"  # 调整预算后为A,其中基本支出B
+    return phases.pop() if len(phases) == 1 else role
+
+
+def _evaluated_name(before: str) -> str:
+    """What an office evaluates, as it says it (纳入绩效自评的项目3个,涉及资金), else by its usual name."""
+    said = _EVALUATES.search(before)
+    return said[0] if said else _EVALUATED
+
+
+def _counted(before: str) -> str:
+    """What money is said to be tied up in: 其中500万以上的项目9项、涉及资金 → 500万以上的项目9项; where its clause says
+    money alone, the projects that are evaluated."""
+    clauses = re.split(r"[,;:。]", before.rstrip(",;:"))
+    tied = re.sub(r"[、,]?共?(?:涉及|安排|整合|投入)(?:项目|财政)?资金.*$", "", clauses[-1])
+    return re.sub(r"^其中", "", tied) or (_evaluated_name(before) if "自评" in before else name_in(clauses[-1]))
