@@ -15,7 +15,7 @@ from orchestration.extraction.findings.items import is_nothing
 from orchestration.extraction.findings.labels import LIST_BEGINS, NUMBER, by_label, inner_labels, run_in_labels
 from orchestration.extraction.findings.region import ACTION, BOTH, PROBLEM, Region
 from orchestration.extraction.structure.headings import section_kind
-from orchestration.extraction.structure.outline import CellText, Outline, Section, TableView
+from orchestration.extraction.structure.outline import CellText, Outline, Passage, Section, TableView
 
 _LEADING_MARK = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]?(?=[\u4e00-\u9fff])|[一二三四五六七八九十\d]{1,2}[、.])")  # 5问题与打算, too
 # A label with a colon, one that is a sentence of its own (2.存在的问题及原因分析。…), or one before the first mark of a list:
@@ -26,7 +26,7 @@ _ASIDE = re.compile(r"\(([^()]{4,12})\)$")
 _LONGEST_LABEL = 30
 _LONGEST_HEAD = 16
 _NEAR = 2  # rows above
-_ANSWER = "findings_of_answer"
+_ANSWER, _ANNOUNCED = "findings_of_answer", "findings_announced"
 _MENDING = re.compile(r"(?:整改|改进|解决)(?:落实)?情况")
 # A chapter; a column of this name holds the reasons of single indicators.
 _DEVIATIONS = re.compile(r"(?:绩效)?(?:目标|指标)?偏[差离](?:的?原因)?(?:分析)?[和及与、](?:下一?步)?(?:拟采取的?)?(?:改进|整改)(?:措施|建议|情况)?")
@@ -90,46 +90,71 @@ def _section_kind(section: Section | None) -> tuple[str | None, Section | None]:
 
 def regions_of(outline: Outline) -> Iterator[Region]:
     """All regions in reading order."""
-    open_region: tuple[Section, Region] | None = None
-    announced: Region | None = None
+    walk = _Walk()
     for item in outline.items:
-        if isinstance(item, TableView):
-            yield from _of_table(item)
-            if announced and not announced.texts:
-                announced = None  # the caption of a table
-            continue
-        if announced and item.heading is not None and item.heading.level <= _CHAPTERS:
-            yield from by_label(announced)
-            announced = None
-        if (asked := _asked(item.text.text)) is not None:
+        yield from walk.over_table(item) if isinstance(item, TableView) else walk.over_passage(item)
+    yield from walk.close()
+
+
+class _Walk:
+    """What is open while a document is gone through: a chapter on findings, or what a passage announced or asked for."""
+
+    def __init__(self) -> None:
+        self._chapter: tuple[Section, Region] | None = None
+        self._announced: Region | None = None
+
+    def over_table(self, table: TableView) -> Iterator[Region]:
+        yield from _of_table(table)
+        if self._announced and not self._announced.texts:
+            self._announced = None  # the caption of a table
+
+    def over_passage(self, passage: Passage) -> Iterator[Region]:
+        if passage.heading is not None and passage.heading.level <= _CHAPTERS:
+            yield from self._end_announced()
+        if (asked := _asked(passage.text.text)) is not None:
+            yield from self._end_announced()
+            self._announced = Region(asked, _ANSWER) if asked else None
+        elif self._announced and self._announced.rule == _ANSWER:
+            self._announced.texts.append(_answer(passage.text))
+        else:
+            yield from self._over_statement(passage)
+
+    def close(self) -> Iterator[Region]:
+        yield from self._end_chapter()
+        yield from self._end_announced()
+
+    def _over_statement(self, passage: Passage) -> Iterator[Region]:
+        kind, section = _section_kind(passage.section)
+        if self._chapter and section is not self._chapter[0]:
+            announced = _announced(self._chapter[1].texts[-1]) if section is None and self._chapter[1].texts else None
             if announced:
-                yield from by_label(announced)
-            announced = Region(asked, _ANSWER) if asked else None
-            continue
-        if announced and announced.rule == _ANSWER:
-            announced.texts.append(_answer(item.text))
-            continue
-        kind, section = _section_kind(item.section)
-        if open_region and (section is None or section is not open_region[0]):
-            if section is None and (last := open_region[1].texts[-1:]) and (found := _announced(last[0])):
-                announced = Region(found, "findings_announced")  # 5.2改进, of which no heading was made
-            yield from by_label(open_region[1])
-            open_region = None
+                self._announced = Region(announced, _ANNOUNCED)  # 5.2改进, of which no heading was made
+            yield from self._end_chapter()
         if kind is None or section is None:
-            if announced:
-                announced.texts.append(item.text)
-            elif found := _announced(item.text):
-                announced = Region(found, "findings_announced")
-            else:
-                yield from _of_labelled_passage(item.text)
-            continue
-        if open_region is None:
-            open_region = section, Region(kind, "findings_of_chapter")
-        if item.heading is None or item.section is not section:
-            open_region[1].texts.append(item.text)
-    for region in (open_region[1] if open_region else None, announced):
-        if region and region.texts:
-            yield from by_label(region)
+            yield from self._outside_chapters(passage.text)
+            return
+        if self._chapter is None:
+            self._chapter = section, Region(kind, "findings_of_chapter")
+        if passage.heading is None or passage.section is not section:
+            self._chapter[1].texts.append(passage.text)
+
+    def _outside_chapters(self, text: MappedText) -> Iterator[Region]:
+        if self._announced:
+            self._announced.texts.append(text)
+        elif found := _announced(text):
+            self._announced = Region(found, _ANNOUNCED)
+        else:
+            yield from _of_labelled_passage(text)
+
+    def _end_chapter(self) -> Iterator[Region]:
+        if self._chapter and self._chapter[1].texts:
+            yield from by_label(self._chapter[1])
+        self._chapter = None
+
+    def _end_announced(self) -> Iterator[Region]:
+        if self._announced and self._announced.texts:
+            yield from by_label(self._announced)
+        self._announced = None
 
 
 def _asked(text: str) -> str | None:

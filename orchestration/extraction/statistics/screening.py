@@ -31,7 +31,10 @@ _TABLE = re.compile(r"[二三]级指标[^。]{0,40}?(?:指标值|完成值|实�
 
 
 def section_excluded(section: Section | None, *, of_project: bool = False) -> bool:
-    """Whether a whole section states no statistics: overview of an office, duties, problems, next steps, attachments."""
+    """Whether a whole section states no statistics: overview of an office, duties, next steps, attachments.
+
+    Problems state results too (知晓率仅为87%); what they propose is told by its words.
+    """
     if section is None:
         return False
     kinds = section.kinds()

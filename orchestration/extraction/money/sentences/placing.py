@@ -147,14 +147,10 @@ def _names_same(item: Item, figure: Figure, direction: str | None) -> bool:
 
 
 def _breakdown(figure: Figure, context: ProseMoneyContext) -> str:
-    if figure.role == "unphased" and fund_of(figure.item) and "项目支出" in figure.item:
-        return "nature"
-    if figure.role == "unphased" and figure.item.startswith("纳入") and not context.project:
-        return "monitoring"
-    if figure.role == "unphased" and context.head and figure.item == context.head:
-        return breakdown_of(context.head) or "project"
-    if figure.role == "unphased" and not fund_of(figure.item) and "总投资" not in figure.words:
-        return "project" if context.project else "total" if context.subject else "monitoring"
+    """Which classification of the budget a figure is of, by its name and what the report is on."""
+    unphased = _unphased_breakdown(figure, context) if figure.role == "unphased" else None
+    if unphased:
+        return unphased
     base = base_name(figure.item)
     if context.subject and not context.project and fragment_pattern().match(base):
         return "total"  # 专项资金年初预算, of a report on one fund
@@ -163,13 +159,30 @@ def _breakdown(figure: Figure, context: ProseMoneyContext) -> str:
         return named
     if context.project:
         return "project"
-    if context.subject and (contains_name(base, context.subject) or is_named_alike(context.subject, base) or is_named_alike(base, context.subject)):
-        return "total"
-    if figure.role == "unphased" and "总投资" in figure.words:
-        return "total"
-    if named == "total" or is_total(base) or fragment_pattern().match(base) or word_pattern("of_whole").fullmatch(base):
-        return "total"
-    return "project"
+    by_words = fragment_pattern().match(base) or word_pattern("of_whole").fullmatch(base)
+    of_costs = figure.role == "unphased" and "总投资" in figure.words
+    is_whole = named == "total" or is_total(base) or by_words or of_costs or _is_subject(base, context.subject)
+    return "total" if is_whole else "project"
+
+
+def _unphased_breakdown(figure: Figure, context: ProseMoneyContext) -> str | None:
+    """That of money without a phase: what is evaluated, what a whole project costs; None where its name decides."""
+    if fund_of(figure.item) and "项目支出" in figure.item:
+        return "nature"
+    if figure.item.startswith("纳入") and not context.project:
+        return "monitoring"
+    if context.head and figure.item == context.head:
+        return breakdown_of(context.head) or "project"
+    if fund_of(figure.item) or "总投资" in figure.words:
+        return None
+    return "project" if context.project else "total" if context.subject else "monitoring"
+
+
+def _is_subject(name: str, subject: str | None) -> bool:
+    """Whether an item is what the whole report is on, named alike."""
+    return subject is not None and (
+        contains_name(name, subject) or is_named_alike(subject, name) or is_named_alike(name, subject)
+    )
 
 
 def with_changes(items: list[Item]) -> list[Item]:
