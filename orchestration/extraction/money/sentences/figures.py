@@ -20,6 +20,7 @@ class Figure:
     item: str
     sign: int = 1
     lead: str = ""  # the clause before the figure
+    part_of: str | None = None  # the breakdown of the whole, where a part's own name says none
 
     @property
     def amount(self) -> Decimal | None:

@@ -20,7 +20,7 @@ _NOTE = re.compile(r"\((?![^()]*\d[亿万千]?元)[^()]*[\d、,;][^()]*\)")  # (
 _COUNT = r"\d[\d,.]*(?:万|余)?(?:人次|公里|平方米|[户人个家所处座条套台件名项次例场期亩米头只辆])"
 _COUNTED_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff()\"]{{2,20}}){_COUNT},?(?:共|补助|资金|金额|发放|兑付|支付|计)*$")
 _AMOUNT_OF = re.compile(rf"^(?P<opening>.*?(?:用于|其中:?|[,;:、]|^)){_COUNT}(?=[\u4e00-\u9fff]{{2}})")
-_BASE = re.compile(r"(?:较|比|与|同)(?:上年度?|去年度?|20\d{2}年度?)(?:同期|决算|预算)?(?:数|支出|收入)?(?:的|为|\()$")
+_BASE = re.compile(r"(?:较|比|与|同)(?:上年度?|去年度?|20\d{2}年度?)(?:同期|的|决算|预算|支出|收入|数|为)*\(?$")
 _CHANGES = re.compile(r"^\)?(?:的)?(?:相比)?,?(?P<words>(?:增加|减少|压减|增长|下降|降低)了?)(?=\d)")
 _ROLES = ("executed", "adjusted", "approved", "unphased")
 _EXTRA = re.compile(r"[(][^()]*$")
@@ -39,13 +39,13 @@ def part_words(since: str) -> str:
     return before["opening"] + words[before.end() :] if before else words
 
 
-def base_of_change(before: str, rest: str) -> str | None:
-    """The words of a change without the sum of last year that they print: 较上年(412万元)压减 is 较上年压减.
+def base_of_change(before: str, rest: str) -> tuple[int, str] | None:
+    """Where a change begins that prints the sum of last year, and its words without that sum: 较上年(412万元)压减 is 较上年压减.
 
-    `before` and `rest` are what stands on either side of that sum; None where it is no such sum.
+    `before` and `rest` are what stands on either side of that sum; the place is one of `before`. None where it is no such sum.
     """
     base, change = _BASE.search(before), _CHANGES.match(rest)
-    return f"{before[: base.start()]}较上年{change['words']}" if base and change else None
+    return (base.start(), f"{before[: base.start()]}较上年{change['words']}") if base and change else None
 
 
 def unstated(name: str, first: Quantity, role: str, breakdown: str) -> Item:

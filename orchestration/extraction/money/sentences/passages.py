@@ -138,14 +138,13 @@ def _items(
         whole = unstated(spending, quantities[0], "executed", "source")
     elif whole is None and divides(sentence) and quantities:
         whole = unstated("", quantities[0], "adjusted", "total")
-    changed: str | None = None
+    changed: tuple[int, str] | None = None
     for quantity in quantities:
         if quantity.is_chinese_numeral and quantity.unit_class != "money":
             continue  # 残疾人两项补贴 is a name
-        before, changed = changed or sentence[last : quantity.start], None
-        if quantity.unit_class == "money":
-            changed = base_of_change(before, sentence[quantity.end :])
-        if changed:
+        (since_base, before), changed = changed or (None, sentence[last : quantity.start]), None
+        if quantity.unit_class == "money" and (base := base_of_change(before, sentence[quantity.end :])):
+            changed = last + base[0], base[1]
             last = since = quantity.end
             continue
         bracketed = _go_on_behind_brackets(items, before, bracketed)
@@ -159,6 +158,8 @@ def _items(
             listing = part_words(sentence[since : quantity.start])
             seen = Sighting(sentence, before, listing, quantity, items or [whole] if whole else items, context)
             figure = read_figure(seen)
+            if figure and since_base is not None:
+                figure.lead = sentence[since_base : quantity.start]
             if figure:
                 place_figure(items, figure, replace(context, head=head) if head else context)
             else:

@@ -18,7 +18,7 @@ from orchestration.extraction.money.sentences.words import (
 from orchestration.extraction.money.words import breakdown_of, direction_of, fund_of, is_total
 from orchestration.language import Quantity
 
-_ADJUSTS = re.compile(r"年初|调增|调减|追加|追减|核减")
+_ADJUSTS = re.compile(r"年初|年中|调整|调增|调减|追加|追减|核减")
 _ADJUSTED_LEVEL = re.compile(r"[调核追][整增减加]后|实际下达")
 _NAMES_LEVEL = re.compile(r"调整|全年|批复")
 _ADJUSTMENT_RATE = re.compile(r"预算调整率(?:为|是|达)?$")
@@ -61,7 +61,7 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext) 
             return
     total = next((item.item for item in reversed(items) if item.breakdown == "total"), None)
     listed = not figure.words and bool(figure.item)
-    breakdown = breakdown_of(figure.item) or "project" if listed else _breakdown(figure, context)
+    breakdown = breakdown_of(figure.item) or figure.part_of or "project" if listed else _breakdown(figure, context)
     name = figure.item
     if context.head and breakdown == "total" and (figure.role != "unphased" or not _OF_MONEY.search(context.head)):
         name, breakdown = context.head, breakdown_of(context.head) or "project"

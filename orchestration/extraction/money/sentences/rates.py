@@ -20,10 +20,11 @@ RatedItem = TypeVar("RatedItem", bound=Rated)
 
 
 def owner_of_rate(items: Sequence[RatedItem], rate: Decimal | None) -> RatedItem | None:
-    """The item an execution rate belongs to, of those that state spending and have no rate yet, the nearest last."""
+    """The item an execution rate belongs to, of those that state spending and have no rate yet, the nearest last; where none
+    is told, the only budget."""
     spent = [item for item in items if item.amount("executed") is not None]
     if not spent:
-        return None
+        return items[0] if len(items) == 1 and _has_budget(items[0]) else None  # 预算安排318万元,全部拨付,预算执行率100%
     fitting = [item for item in spent if rate is not None and _gives(item, rate)]
     if fitting:
         return fitting[-1]

@@ -26,7 +26,9 @@ from orchestration.extraction.money.sentences.items import (
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
 from orchestration.extraction.money.sentences.parts import shared_by_parts, sums_up
 from orchestration.extraction.money.sentences.words import (
+    base_name,
     clause_with,
+    fragment_pattern,
     name_in,
     phase_of,
     word_pattern,
@@ -35,6 +37,7 @@ from orchestration.extraction.money.words import breakdown_of, fund_of, own_budg
 from orchestration.language import Quantity
 
 _PHASES = ("approved", "adjusted", "executed", "unphased")
+_PUBLIC_FUNDS = "three_public"
 _AVERAGE = re.compile(r"[人村户校班亩月]均|平均")
 _OF_PROJECTS = ("项目支出", "部门项目支出", "部门预算项目支出")
 _EVALUATED = "绩效自评项目涉及资金"
@@ -42,6 +45,7 @@ _EVALUATES = re.compile(r"纳入[^,;:。]{0,12}自评(?:范围)?的?(?:部门|�
 _FUND_AS_NAME = re.compile(rf"{own_budget()}(?:财政拨款|资金)?")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
 _BARE_NAME = re.compile(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$")
+_COMPARES = re.compile("[较比超]|节约")
 _COMPARED = re.compile(
     r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?((?:支出|收入|收支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
 )
@@ -60,7 +64,7 @@ def read_figure(seen: Sighting) -> Figure | None:
             return listed
     role = role or _phase_of_parts(seen)
     if role is None:
-        without_phase = _summed(seen) or _given(seen) or _evaluated(seen)
+        without_phase = _summed(seen) or _given(seen) or _evaluated(seen) or _of_public_funds(seen)
         if without_phase:
             return without_phase
     if role == "adjusted" and _ties_up(seen):
@@ -77,7 +81,7 @@ def _change(seen: Sighting) -> Figure | None:
         return None
     sign = -1 if any(word in change.group() for word in load("money_prose")["words"]["decrease"]) else 1
     name = name_in(seen.before[: change.start()].split(",")[-1])
-    return Figure(seen.quantity, "change", _COMPARED.sub(r"\1比上年", change.group()), name, sign, lead=change.group())
+    return Figure(seen.quantity, "change", _COMPARED.sub(r"\1比上年", change.group()), name, sign, lead=change.group().lstrip(","))
 
 
 def _phase_of_parts(seen: Sighting) -> str | None:
@@ -98,9 +102,13 @@ def _summed(seen: Sighting) -> Figure | None:
 
 def _given(seen: Sighting) -> Figure | None:
     """A named sum that is a budget because what follows says that it was given or spent."""
-    if not given_late(seen.before, seen.rest) and not _is_given(seen.before, seen.rest):
+    late = given_late(seen.before, seen.rest)
+    if not late and not _is_given(seen.before, seen.rest):
         return None
-    return Figure(seen.quantity, "adjusted", seen.clause, name_in(seen.clause), lead=seen.clause.strip())
+    name, context = name_in(seen.clause), seen.context
+    if late and fragment_pattern().match(base_name(name)) and not (context.subject or context.project or context.head):
+        return None  # 项目资金120万元,已全部支付: of an office it is not the whole
+    return Figure(seen.quantity, "adjusted", seen.clause, name, lead=seen.clause.strip())
 
 
 def _is_given(before: str, rest: str) -> bool:
@@ -120,6 +128,16 @@ def _evaluated(seen: Sighting) -> Figure | None:
     return Figure(seen.quantity, "unphased", "资金", _evaluated_name(before), lead=seen.clause.strip(" ,、"))
 
 
+def _of_public_funds(seen: Sighting) -> Figure | None:
+    """A part of 三公经费 that its name alone tells, whatever stands before: …较上年减少1.05万元;公务用车运行维护费7.82万元."""
+    name = name_in(seen.clause)
+    if breakdown_of(name) != _PUBLIC_FUNDS or not seen.clause.endswith(name) or _COMPARES.search(name):
+        return None
+    whole = next((item for item in seen.items if item.breakdown == _PUBLIC_FUNDS and item.figures), None)
+    role = "executed" if whole is None or "executed" in whole.figures else shared_by_parts(whole).role
+    return Figure(seen.quantity, role, "", name, lead=name) if role in _PHASES else None
+
+
 def _ties_up(seen: Sighting) -> bool:
     """Whether budget is what the money is, not how much it is: 涉及一般公共预算资金247万元."""
     goes_on = seen.before.startswith("、") and seen.items and seen.items[-1].amount("unphased") is not None
@@ -128,8 +146,9 @@ def _ties_up(seen: Sighting) -> bool:
 
 def _own(seen: Sighting, role: str, words: str) -> Figure | None:
     """A figure of the office's own money, by the phase that its words say."""
-    if role == "unphased" and seen.context.subject and "安排" in words:
-        role = "adjusted"  # what is arranged for a project is its budget
+    is_project = seen.context.subject or word_pattern("spent_later").match(seen.rest)
+    if role == "unphased" and is_project and "安排" in words:
+        role = "adjusted"  # what is arranged for a project, or spent right behind, is a budget
     if words.startswith("实际完成") and seen.told is None:
         return None  # 单台成本指标值不高于4500元,实际完成4380元: the value of an indicator
     role = _inherited(role, words, seen.clause, seen.items)
@@ -180,7 +199,8 @@ def _enumerated(seen: Sighting) -> Figure | None:
     within = last.is_listed or whole.amount is None or (seen.quantity.value or Decimal(0)) <= abs(whole.amount)
     if not name or not within or whole.role not in _PHASES:
         return None
-    return Figure(seen.quantity, whole.role, "", name, lead=name)
+    part_of = owner.breakdown if owner.breakdown == _PUBLIC_FUNDS else None
+    return Figure(seen.quantity, whole.role, "", name, lead=name, part_of=part_of)
 
 
 def _owner(seen: Sighting) -> Item | None:
