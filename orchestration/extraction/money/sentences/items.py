@@ -18,7 +18,7 @@ _COUNTED_MARK = re.compile(_COUNTED)
 _HEAD = re.compile(
     rf"^(?P<mark>(?:{_COUNTED}|"
     r"\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳]|[一二三四五六七八九十]是|-{1,2})[、.]?)?"
-    r"(?P<name>[^,。;:\d][^,。;:]{1,39})(?P<stop>[,。;:])"
+    r"(?P<name>[^,。;:\d][^,。;:]{1,39}|[^,。;:\d][^,。;:]{1,80}\(项\))(?P<stop>[,。;:])"
 )
 _OF_KIND = re.compile(r"(?P<name>(?:基本|项目)支出)(?:预算|决算|执行|使用)?情况")  # heads sentences on 项目支出
 _FIRST_MONEY = re.compile(r"(?:年初|全年|项目)?(?:预算|安排|下达|支出|执行|资金|投入)(?=[^,;:]*\d)")

@@ -131,6 +131,7 @@ def _items(
     """The items of a sentence; `whole` is the item told before whose parts it tells, `is_sum`: what they add up to."""
     items: list[Item] = []
     last = since = 0  # where the figure before ends, and the sum or rate before
+    counted = (0, 0)  # where the words before a count begin and end: 追加指标28笔1,496万元
     head: str | None = None
     bracketed: int | None = None
     spending = listed_spending(sentence)
@@ -142,7 +143,9 @@ def _items(
     for quantity in quantities:
         if quantity.is_chinese_numeral and quantity.unit_class != "money":
             continue  # 残疾人两项补贴 is a name
-        (since_base, before), changed = changed or (None, sentence[last : quantity.start]), None
+        since_count = counted if last == quantity.start and counted[1] > counted[0] else None
+        words = sentence[slice(*since_count)] if since_count else sentence[last : quantity.start]
+        (lead, before), changed = changed or (since_count and since_count[0], words), None
         if quantity.unit_class == "money" and (base := base_of_change(before, sentence[quantity.end :])):
             changed = last + base[0], base[1]
             last = since = quantity.end
@@ -158,12 +161,13 @@ def _items(
             listing = part_words(sentence[since : quantity.start])
             seen = Sighting(sentence, before, listing, quantity, items or [whole] if whole else items, context)
             figure = read_figure(seen)
-            if figure and since_base is not None:
-                figure.lead = sentence[since_base : quantity.start]
+            if figure and lead is not None:
+                figure.lead = sentence[lead : quantity.start].lstrip(",;:、")
             if figure:
                 place_figure(items, figure, replace(context, head=head) if head else context)
             else:
                 items.append(Item("", None, ""))  # words of another matter part what follows
+        counted = (last, quantity.start) if quantity.unit_class != "money" and not quantity.is_percent else (0, 0)
         last = quantity.end
         since = last if quantity.is_percent or quantity.unit_class == "money" else since
     # A hidden amount (****万元) has a phase that its parts share, and no value to record.

@@ -18,12 +18,12 @@ from orchestration.extraction.money.sentences.words import (
 from orchestration.extraction.money.words import breakdown_of, direction_of, fund_of, is_total
 from orchestration.language import Quantity
 
-_ADJUSTS = re.compile(r"年初|年中|调整|调增|调减|追加|追减|核减")
+_ADJUSTS = re.compile(r"年[初中底内]|调整|调增|调减|追加|追减|核减")
 _ADJUSTED_LEVEL = re.compile(r"[调核追][整增减加]后|实际下达")
 _NAMES_LEVEL = re.compile(r"调整|全年|批复")
 _ADJUSTMENT_RATE = re.compile(r"预算调整率(?:为|是|达)?$")
 _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万元
-COMPARED_LEAD = re.compile(r"[,、]?[较比]")  # 较预算30万元: what the figure before is compared with
+COMPARED_LEAD = re.compile(r"[,、]?[较比占]")  # 较预算30万元: what the figure before is compared with
 _NAMELESS = frozenset({"", "支出", "收支"})
 _BY_ORIGIN = ("fund", "source")
 _OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资… heads what is said of the whole
@@ -43,7 +43,7 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext) 
         if owner or direction or (kind == "budget_adjustment" and context.is_about_money):
             alone = kind == "budget_adjustment" and owner is not None and owner.breakdown == "total"
             alone = alone or figure.words.startswith(("收支", "支出", "收入"))
-            name = f"{'' if alone else subject}{figure.words.strip(',')}".rstrip("了")
+            name = f"{'' if alone else subject}{figure.words.strip(',:')}".rstrip("了")
             items.append(Item(name, direction, kind, {"change": figure}, None, owner.item if owner else None))
         return
     direction = direction_of(figure.item)
@@ -113,6 +113,8 @@ def _yield_executed(items: list[Item], figure: Figure) -> None:
 def _candidates(items: list[Item], figure: Figure) -> list[Item]:
     """The items a figure may belong to, the likeliest first: one without a name of its own goes to the whole."""
     recent = list(reversed(items[-3:]))
+    if figure.lead.startswith("控制在"):
+        return [item for item in items if item.figures and not item.is_listed][:1]  # 支出22万元,其中接待费7万元,控制在预算26万元以内
     if base_name(figure.item) not in _NAMELESS:
         return recent
     wholes = [

@@ -44,6 +44,8 @@ _EVALUATED = "绩效自评项目涉及资金"
 _EVALUATES = re.compile(r"纳入[^,;:。]{0,12}自评(?:范围)?的?(?:部门|预算|重点)*(?:项目|专项)")
 _FUND_AS_NAME = re.compile(rf"{own_budget()}(?:财政拨款|资金)?")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
+_ARRANGED = re.compile(r"(?:年初|全年|当年|共)*(?:安排|下达|分配)$")
+_PAYS = re.compile(r"(?:实际|已|全年|累计|共)*(?:兑付|兑现|发放|拨付|支付)")
 _BARE_NAME = re.compile(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$")
 _COMPARES = re.compile("[较比超]|节约")
 _COMPARED = re.compile(
@@ -64,7 +66,9 @@ def read_figure(seen: Sighting) -> Figure | None:
             return listed
     role = role or _phase_of_parts(seen)
     if role is None:
-        without_phase = _summed(seen) or _given(seen) or _evaluated(seen) or _of_public_funds(seen)
+        without_phase = (
+            _summed(seen) or _given(seen) or _arranged(seen) or _paid(seen) or _evaluated(seen) or _of_public_funds(seen)
+        )
         if without_phase:
             return without_phase
     if role == "adjusted" and _ties_up(seen):
@@ -116,6 +120,27 @@ def _is_given(before: str, rest: str) -> bool:
     name = re.split(r"[,;:。](?!\Z)", before.rstrip(",;:"))[-1]
     named = heads_pattern("nouns").search(name) and not heads_pattern("verbs").search(name)
     return bool(named) and not _AVERAGE.search(name) and word_pattern("spent_later").match(rest) is not None
+
+
+def _arranged(seen: Sighting) -> Figure | None:
+    """What was arranged for a named item, whatever its name ends in, where its spending follows: X安排26万元,支出26万元."""
+    arranged = _ARRANGED.search(seen.clause)
+    if arranged is None or not word_pattern("spent_later").match(seen.rest):
+        return None
+    name, context = name_in(seen.clause[: arranged.start()]), seen.context
+    if not name and not (context.subject or context.project or context.head):
+        return None
+    return Figure(seen.quantity, "adjusted", arranged[0], name, lead=seen.clause.strip())
+
+
+def _paid(seen: Sighting) -> Figure | None:
+    """What was paid of a budget told right before, by the verb alone: 安排1420万元,兑付1388.9万元."""
+    verb, told = seen.clause.strip(" ,;:、"), seen.told
+    if told is None or told.amount("executed") is not None or not _PAYS.fullmatch(verb):
+        return None
+    if told.amount("adjusted") is None and told.amount("approved") is None:
+        return None
+    return Figure(seen.quantity, "executed", verb, "", lead=verb)
 
 
 def _evaluated(seen: Sighting) -> Figure | None:

@@ -7,7 +7,7 @@ from functools import cache
 
 from orchestration.extraction.data import load
 
-_GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2}[费金助贴目程设护类])(?:安排|下达)$")  # 免保教费安排1126万元
+_GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2}[费金助贴目程设护类镇乡村])(?:共?安排|下达|分配)$")  # 免保教费安排1126万元
 _ALIKE = 0.6  # of the pairs of characters
 
 
