@@ -19,7 +19,7 @@ from orchestration.extraction.structure.outline import CellText
 from orchestration.extraction.structure.zones import Zone
 
 _KIND_OF_ITEM = re.compile(r"类[别型]$|性质$|编码$|属性$|对象$|用途$|级次$|层级$")
-_WHO_PAYS = re.compile(r"资金(?:来源|渠道)")
+_DESCRIBES = re.compile(r"资金(?:来源|渠道)|(?:主要|建设|实施|工程|具体|项目)?内容")
 # 2070109群众文化, 30201办公费; an amount with its unit (30000亩) is no code.
 _CODED = re.compile(
     r"^(?P<code>2\d{2}(?:\d{2}){1,2}|3[01]\d{3}|2\d{2}(?=\s?[\u4e00-\u9fff]{2,14}支出$)|3[01]\d(?=\s?(?:工资福利|商品和?服务|对个人|对企业|债务|资本性)))\s?(?=[\u4e00-\u9fff]{2})(?![亩元万吨]|公[里顷斤]|平方|立方|人次)"
@@ -59,12 +59,12 @@ def item_cell(zone: Zone, row: int, first_amount: int) -> CellText | None:
 
 def _tells_kind(zone: Zone, index: int, row: int, named: list[int]) -> bool:
     """Whether a column says of what kind an item is that another one names: its class, or who pays for a project that has
-    one row (项目名称 | 资金来源)."""
+    one row (项目名称 | 资金来源), or what it does (项目 | 内容)."""
     head = header_of(zone, index)
     if _KIND_OF_ITEM.search(head):
         return True
-    beside = [cell for at in named if at != index and (cell := zone.view.grid[row][at]) is not None]
-    return bool(_WHO_PAYS.fullmatch(head)) and any(cell.row == row and cell.cell.row_span == 1 for cell in beside)
+    beside = [cell for at in named if at < index and (cell := zone.view.grid[row][at]) is not None]
+    return bool(_DESCRIBES.fullmatch(head)) and any(cell.row == row and cell.cell.row_span == 1 for cell in beside)
 
 
 def _words_left(zone: Zone, row: int, first_amount: int) -> CellText | None:

@@ -45,6 +45,10 @@ _PART_NAME = re.compile(r'(?:[\u4e00-\u9fff()"]|\d{1,3}(?=[个家所条座]))+')
 _OPENED = re.compile(
     r"(?:其中|(?:支出|资金|预算)(?:明细|构成|结构)(?:为|如下)?)[:,](?:[^,;、。:\d]{2,24}\d[\d,.]*[亿万]?元[,;、])+[^,;、。:\d]{3,24}$"
 )
+_CLASSIFIED = re.compile(
+    r"^(?:\(?[一二三四五六七八九十\d]{1,2}[)、.])?[^,。;:\d]{0,6}(?:从|按照?)(?:支出)?(?:(?P<function>功能)|(?P<economic>经济)|(?P<nature>(?:支出)?(?:性质|结构)))(?:性质)?(?:科目|分类)?(?:划分|分类?|来?看)?[,:]"
+)
+_CLASSES = (("function", "function"), ("economic", "economic"), ("nature", "nature"))
 _NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
 
 
@@ -158,6 +162,7 @@ def enumerated_item(before: str, *, opened: bool) -> str | None:
     that any noun may name one.
     """
     parts = heads_pattern("opens_parts").sub("", re.split(r"[,;:、](?!\Z)", before)[-1].strip(" ,;:、和及"))
+    parts = parts.removeprefix("(")
     name = heads_pattern("paid_for").sub("", _LIST_MARK.sub("", parts).strip(" ,;:、为"))
     name = re.sub(r"(?<=[\u4e00-\u9fff]{3})(?:合计|共计?)$", "", name)
     if not 3 <= len(name) <= 36 or not _PART_NAME.fullmatch(name):
@@ -229,6 +234,12 @@ def listed_spending(sentence: str) -> str | None:
     """
     match = heads_pattern("spends_on").match(sentence)
     return match["name"] or "" if match else None
+
+
+def classified(sentence: str) -> str | None:
+    """The classification by which a sentence lists its parts: 按支出功能分类,… is function; None where it names none."""
+    match = _CLASSIFIED.match(sentence)
+    return next((kind for kind, group in _CLASSES if match[group]), None) if match else None
 
 
 def phase_of_title(title: str | None) -> str | None:

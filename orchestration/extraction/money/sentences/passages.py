@@ -13,6 +13,7 @@ from itertools import pairwise
 from orchestration.document import MappedText
 from orchestration.extraction.money.sentences.figures import Item, ProseMoneyContext, Sighting
 from orchestration.extraction.money.sentences.items import (
+    classified,
     clause_head,
     divides,
     head_item,
@@ -31,7 +32,8 @@ from orchestration.extraction.money.sentences.parts import (
     whole_told,
 )
 from orchestration.extraction.money.sentences.placing import attach_rate, place_figure, with_changes, with_directions
-from orchestration.extraction.money.sentences.reading import read_figure
+from orchestration.extraction.money.sentences.reading import read_figure, read_respective
+from orchestration.extraction.money.sentences.respective import respective_sums
 from orchestration.extraction.money.sentences.rows import record_item
 from orchestration.extraction.money.sentences.words import (
     phase_of,
@@ -111,6 +113,9 @@ def _whole_of(
     whole = whole_told(sentence, quantities, before, recorder, _LEAST_PARTS if told or lists else _LEAST_UNTOLD)
     if whole:
         return replace(whole, is_listed=lists or not told), True
+    if classified(sentence) and quantities:
+        named = before[-1] if before else unstated("", quantities[0], "executed", "total")
+        return replace(named, is_listed=True), False
     return (before[-1], False) if told and before else (None, False)
 
 
@@ -134,6 +139,7 @@ def _items(
     counted = (0, 0)  # where the words before a count begin and end: 追加指标28笔1,496万元
     head: str | None = None
     bracketed: int | None = None
+    respective = respective_sums(sentence, quantities)
     spending = listed_spending(sentence)
     if spending is not None and quantities and not is_sum:
         whole = unstated(spending, quantities[0], "executed", "source")
@@ -152,15 +158,17 @@ def _items(
             continue
         bracketed = _go_on_behind_brackets(items, before, bracketed)
         named = clause_head(before) if spending is None else None
-        if named:
-            items.append(Item("", None, ""))  # 其中,基本支出:年初预算…: its phases are not those of the whole
+        ends_evaluated = ";" in before and bool(items) and items[-1].breakdown == "monitoring"
+        if named or ends_evaluated:
+            items.append(Item("", None, ""))  # 其中,基本支出:年初预算…; 涉及资金456万元;年初预算…: not phases of what stands before
         head = named or (None if ";" in before else head)
         if quantity.is_percent:
             attach_rate(items, before, quantity)
         elif _is_amount(sentence, quantity):
             listing = part_words(sentence[since : quantity.start])
             seen = Sighting(sentence, before, listing, quantity, items or [whole] if whole else items, context)
-            figure = read_figure(seen)
+            among = quantity.start in respective
+            figure = read_respective(seen, respective[quantity.start]) if among else read_figure(seen)
             if figure and lead is not None:
                 figure.lead = sentence[lead : quantity.start].lstrip(",;:、")
             if figure:
@@ -172,9 +180,12 @@ def _items(
         since = last if quantity.is_percent or quantity.unit_class == "money" else since
     # A hidden amount (****万元) has a phase that its parts share, and no value to record.
     stated = [item for item in items if any(figure.amount is not None for figure in item.figures.values())]
+    kind = classified(sentence)
     for item in stated:
         if item.is_listed and spending:
             item.parent = item.parent or spending
+        if kind and item.breakdown in ("project", "fund", "source"):
+            item.breakdown = kind
     return with_directions(with_changes(stated))
 
 

@@ -158,7 +158,8 @@ def _breakdown(figure: Figure, context: ProseMoneyContext) -> str:
         return "total"  # 专项资金年初预算, of a report on one fund
     named = breakdown_of(figure.item)
     if named and named != "total":
-        return named
+        of_report = named == "source" and context.subject is not None and not context.project
+        return "total" if of_report and is_named_alike(base, context.subject or "") else named  # 下达我县中央财政衔接推进乡村振兴补助资金8650万元, where that is what the report is on
     if context.project:
         return "project"
     by_words = fragment_pattern().match(base) or word_pattern("of_whole").fullmatch(base)

@@ -25,6 +25,7 @@ from orchestration.extraction.money.sentences.items import (
 )
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
 from orchestration.extraction.money.sentences.parts import shared_by_parts, sums_up
+from orchestration.extraction.money.sentences.respective import Told
 from orchestration.extraction.money.sentences.words import (
     base_name,
     clause_with,
@@ -44,6 +45,8 @@ _EVALUATED = "绩效自评项目涉及资金"
 _EVALUATES = re.compile(r"纳入[^,;:。]{0,12}自评(?:范围)?的?(?:部门|预算|重点)*(?:项目|专项)")
 _FUND_AS_NAME = re.compile(rf"{own_budget()}(?:财政拨款|资金)?")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
+_CAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})因[^,;:。]{2,20}$")  # 服务站因中标价下降,调减42万元
+_GIVES = re.compile(r"下达|安排|分配|投入")
 _ARRANGED = re.compile(r"(?:年初|全年|当年|共)*(?:安排|下达|分配)$")
 _PAYS = re.compile(r"(?:实际|已|全年|累计|共)*(?:兑付|兑现|发放|拨付|支付)")
 _BARE_NAME = re.compile(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$")
@@ -78,13 +81,30 @@ def read_figure(seen: Sighting) -> Figure | None:
     return _own(seen, role, words)
 
 
+def read_respective(seen: Sighting, told: Told | None) -> Figure | None:
+    """One of several sums that as many names stand before (A镇、B镇分别支付81万元、69万元); None where it is not the office's.
+
+    A name that is a phase (年初预算、调整预算分别为) says its own, any other that of the words for all.
+    """
+    if told is None:
+        return None
+    is_phase = fragment_pattern().match(base_name(told.name)) is not None
+    role, words = phase_of(told.name if is_phase else told.words)
+    role = role or ("adjusted" if _GIVES.search(told.words) else "executed" if _PAYS.search(told.words) else None)
+    alone = seen._replace(before=told.words)
+    if role not in _PHASES or not is_own(alone, role, words):
+        return None
+    lead = seen.sentence[told.start : seen.quantity.start]
+    return Figure(seen.quantity, role, words if is_phase else "", name_in(told.name), lead=lead)
+
+
 def _change(seen: Sighting) -> Figure | None:
     """What was added or saved, against the budget or last year: 年中追加12万元, 比上年减少3万元."""
     change = word_pattern("change").search(seen.before.rstrip(" "))
     if change is None:
         return None
     sign = -1 if any(word in change.group() for word in load("money_prose")["words"]["decrease"]) else 1
-    name = name_in(seen.before[: change.start()].split(",")[-1])
+    name = _CAUSE.sub("", name_in(seen.before[: change.start()].split(",")[-1]))
     return Figure(seen.quantity, "change", _COMPARED.sub(r"\1比上年", change.group()), name, sign, lead=change.group().lstrip(","))
 
 
