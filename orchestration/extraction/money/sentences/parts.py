@@ -22,6 +22,7 @@ _COUNTED_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff()\"]{{2,20}}){_COUNT},?(?:
 _AMOUNT_OF = re.compile(rf"^(?P<opening>.*?(?:用于|其中:?|[,;:、]|^)){_COUNT}(?=[\u4e00-\u9fff]{{2}})")
 _BASE = re.compile(r"(?:较|比|与|同)(?:上年度?|去年度?|20\d{2}年度?)(?:同期|的|决算|预算|支出|收入|数|为)*\(?$")
 _CHANGES = re.compile(r"^\)?(?:的)?(?:相比)?,?(?P<words>(?:增加|减少|压减|增长|下降|降低)了?)(?=\d)")
+_MANY = 4  # parts whose sum is no chance
 _ROLES = ("executed", "adjusted", "approved", "unphased")
 _EXTRA = re.compile(r"[(][^()]*$")
 
@@ -59,7 +60,8 @@ def whole_told(
 ) -> Item | None:
     """The phase of a total told before whose parts a sentence lists (资金按来源分:中央…,省级…): the one they add up to.
 
-    `before`: the items of the sentences before, the nearest last; else the totals of the passages before count. `least`:
+    `before`: the items of the sentences before, the nearest last; else the totals of the passages before count, and for
+    many parts a project too (分小区支出。A小区680万元,…). `least`:
     how many parts there must be.
     """
     parts = [
@@ -74,11 +76,12 @@ def whole_told(
         phases = {role: figure for role, figure in item.figures.items() if role in _ROLES and figure.amount == total}
         if phases:
             return replace(item, figures=phases)
+    many = len(parts) >= _MANY
     for row in recorder.rows["spending"] if not before else ():
-        for role in _ROLES if row.breakdown == "total" else ():
+        for role in _ROLES if row.breakdown == "total" or (many and row.breakdown == "project") else ():
             if getattr(row, f"{role}_amount") == total:
                 hidden = Figure(parts[0]._replace(value=None), role, "", row.item_name)
-                return Item(row.item_name, row.direction, "total", {role: hidden})
+                return Item(row.item_name, row.direction, row.breakdown, {role: hidden})
     return None
 
 

@@ -27,6 +27,7 @@ COMPARED_LEAD = re.compile(r"[,、]?[较比占]")  # 较预算30万元: what the
 _NAMELESS = frozenset({"", "支出", "收支"})
 _BY_ORIGIN = ("fund", "source")
 _OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资… heads what is said of the whole
+_OF_ITS_PROJECT = re.compile("(?:该|本)?项目(?:支出|拨付|开支)")
 _SPENDS = re.compile(r"执行|支出")
 
 
@@ -153,13 +154,16 @@ def _breakdown(figure: Figure, context: ProseMoneyContext) -> str:
     unphased = _unphased_breakdown(figure, context) if figure.role == "unphased" else None
     if unphased:
         return unphased
+    if figure.role == "carry_over":
+        return _breakdown_of_part(figure.item)
     base = base_name(figure.item)
-    if context.subject and not context.project and fragment_pattern().match(base):
-        return "total"  # 专项资金年初预算, of a report on one fund
+    if context.subject and not context.project and (fragment_pattern().match(base) or _OF_ITS_PROJECT.fullmatch(base)):
+        return "total"  # 专项资金年初预算, 项目累计支出, of a report on one fund or project
     named = breakdown_of(figure.item)
     if named and named != "total":
         of_report = named == "source" and context.subject is not None and not context.project
-        return "total" if of_report and is_named_alike(base, context.subject or "") else named  # 下达我县中央财政衔接推进乡村振兴补助资金8650万元, where that is what the report is on
+        # 下达我县中央财政衔接推进乡村振兴补助资金8650万元, where that is what the report is on
+        return "total" if of_report and is_named_alike(base, context.subject or "") else named
     if context.project:
         return "project"
     by_words = fragment_pattern().match(base) or word_pattern("of_whole").fullmatch(base)
@@ -179,6 +183,12 @@ def _unphased_breakdown(figure: Figure, context: ProseMoneyContext) -> str | Non
     if fund_of(figure.item) or "总投资" in figure.words:
         return None
     return "project" if context.project else "total" if context.subject else "monitoring"
+
+
+def _breakdown_of_part(name: str) -> str:
+    """That of money that is never the whole: left over, carried over."""
+    named = breakdown_of(name)
+    return named if named and named != "total" else "source"
 
 
 def _is_subject(name: str, subject: str | None) -> bool:

@@ -236,7 +236,7 @@ def _enumerated(seen: Sighting) -> Figure | None:
     owner, last = _owner(seen), seen.items[-1] if seen.items else None
     if owner is None or last is None:
         return None
-    opened = opens_parts(seen.listing) or seen.before.startswith("(") or _goes_on_opened(seen)
+    opened = opens_parts(seen.listing) or seen.before.startswith(("(", ":")) or _goes_on_opened(seen)
     if not opened and not (last.figures and last.is_listed):
         return None
     name = enumerated_item(seen.listing, opened=opened or last.is_listed)
