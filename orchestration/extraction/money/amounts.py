@@ -16,7 +16,7 @@ from orchestration.extraction.structure.columns import money_unit
 from orchestration.language import parse_number
 
 FACTORS = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
-_AMOUNT = re.compile(r"^[¥￥]?\s?(-?[\d,. ]*\d)\s?(亿元?|万元?|千元|元)?$")
+_AMOUNT = re.compile(r"^[¥￥]?\s?\+?(-?[\d,. ]*\d)\s?(亿元?|万元?|千元|元)?$")
 _CELL_UNITS = {"万": "万元", "亿": "亿元"}
 
 
