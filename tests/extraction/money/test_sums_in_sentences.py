@@ -117,3 +117,11 @@ def test_a_table_prints_the_change_between_two_budgets_with_its_sign() -> None:
 def test_payments_of_a_table_have_a_sum() -> None:
     (row,) = money_of("单位：万元\n\n|项目名称|里程|合同价|累计拨付情况预付款|累计拨付情况小计|\n|---|---|---|---|---|\n|青山路|5.2|318|95|295|\n")
     assert (row.item_name, phases(row)) == ("青山路", {"executed": 2950000})
+
+
+def test_what_last_year_left_is_a_part_of_the_budget() -> None:
+    assert rows_of("2022年预算总额610万元（含上年结转30万元），支出549万元。") == [
+        ("上年结转", "source", {"adjusted": 300000}),
+        ("预算", "total", {"adjusted": 6100000, "executed": 5490000}),
+    ]
+    assert prose_money_of("实现旅游总收入5.94亿元，同比增长1%。") == []

@@ -45,6 +45,7 @@ _EVALUATED = "绩效自评项目涉及资金"
 _EVALUATES = re.compile(r"纳入[^,;:。]{0,12}自评(?:范围)?的?(?:部门|预算|重点)*(?:项目|专项)")
 _FUND_AS_NAME = re.compile(rf"{own_budget()}(?:财政拨款|资金)?")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
+_LEFT_BY_LAST_YEAR = re.compile(r"(?:上年|年初|以前年度)(?:结转|结余)")
 _CAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})因[^,;:。]{2,20}$")  # 服务站因中标价下降,调减42万元
 _GIVES = re.compile(r"下达|安排|分配|投入")
 _ARRANGED = re.compile(r"(?:年初|全年|当年|共)*(?:安排|下达|分配)$")
@@ -196,10 +197,21 @@ def _own(seen: Sighting, role: str, words: str) -> Figure | None:
         role = "adjusted"  # what is arranged for a project, or spent right behind, is a budget
     if words.startswith("实际完成") and seen.told is None:
         return None  # 单台成本指标值不高于4500元,实际完成4380元: the value of an indicator
+    if role == "carry_over" and (brought := _brought_forward(seen)):
+        return brought
     role = _inherited(role, words, seen.clause, seen.items)
     if role == "unphased":
         return Figure(seen.quantity, role, words, _name_of_unphased(seen, words))
     return Figure(seen.quantity, role, words, name_in(clause_with(seen.before, words)), lead=seen.clause.strip())
+
+
+def _brought_forward(seen: Sighting) -> Figure | None:
+    """What last year left, as a part of this year's budget: 预算总额610万元(含上年结转30万元)."""
+    owner = _owner(seen)
+    if owner is None or not _LEFT_BY_LAST_YEAR.search(seen.clause) or not _is_as_large(owner, seen.quantity):
+        return None
+    name, whole = name_in(seen.clause), shared_by_parts(owner)
+    return Figure(seen.quantity, whole.role, "", name, lead=name) if whole.role in _PHASES else None
 
 
 def _name_of_unphased(seen: Sighting, words: str) -> str:
