@@ -124,4 +124,9 @@ def test_what_last_year_left_is_a_part_of_the_budget() -> None:
         ("上年结转", "source", {"adjusted": 300000}),
         ("预算", "total", {"adjusted": 6100000, "executed": 5490000}),
     ]
+    assert rows_of("收入构成：年初结转和结余31万元；一般公共预算财政拨款收入547万元。") == [
+        ("年初结转和结余", "source", {"executed": 310000}),
+        ("一般公共预算财政拨款收入", "fund", {"executed": 5470000}),
+    ]
+    assert prose_money_of("项目累计完成支付547万元（含2022年216万元）。") == []
     assert prose_money_of("实现旅游总收入5.94亿元，同比增长1%。") == []

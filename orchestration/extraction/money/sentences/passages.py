@@ -31,7 +31,13 @@ from orchestration.extraction.money.sentences.parts import (
     unstated,
     whole_told,
 )
-from orchestration.extraction.money.sentences.placing import attach_rate, place_figure, with_changes, with_directions
+from orchestration.extraction.money.sentences.placing import (
+    attach_rate,
+    place_figure,
+    with_brought_forward,
+    with_changes,
+    with_directions,
+)
 from orchestration.extraction.money.sentences.reading import read_figure, read_respective
 from orchestration.extraction.money.sentences.respective import respective_sums
 from orchestration.extraction.money.sentences.rows import record_item
@@ -186,7 +192,7 @@ def _items(
             item.parent = item.parent or spending
         if kind and item.breakdown in ("project", "fund", "source"):
             item.breakdown = kind
-    return with_directions(with_changes(stated))
+    return with_directions(with_brought_forward(with_changes(stated)))
 
 
 def _go_on_behind_brackets(items: list[Item], before: str, opened: int | None) -> int | None:

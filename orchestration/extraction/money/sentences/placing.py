@@ -25,6 +25,7 @@ _ADJUSTMENT_RATE = re.compile(r"预算调整率(?:为|是|达)?$")
 _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万元
 COMPARED_LEAD = re.compile(r"[,、]?[较比占]")  # 较预算30万元: what the figure before is compared with
 _NAMELESS = frozenset({"", "支出", "收支"})
+LEFT_BY_LAST_YEAR = re.compile(r"(?:上年|年初|以前年度)(?:结转|结余)")
 _BY_ORIGIN = ("fund", "source")
 _OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资… heads what is said of the whole
 _OF_ITS_PROJECT = re.compile("(?:该|本)?项目(?:支出|拨付|开支)")
@@ -212,6 +213,16 @@ def with_changes(items: list[Item]) -> list[Item]:
         last.direction = item.direction if item.direction == "both" else last.direction
         settled.append(Item(change.words, last.direction, "budget_adjustment", {"change": change}, None, last.item))
     return settled
+
+
+def with_brought_forward(items: list[Item]) -> list[Item]:
+    """What last year left, listed with kinds of income, has their phase: 年初结转315万元;一般公共预算财政拨款收入5478万元."""
+    roles = {role for item in items if item.breakdown in _BY_ORIGIN for role in item.figures} - {"carry_over"}
+    for item in items if len(roles) == 1 else ():
+        if set(item.figures) == {"carry_over"} and LEFT_BY_LAST_YEAR.search(item.item):
+            role = next(iter(roles))
+            item.figures = {role: replace(item.figures["carry_over"], role=role)}
+    return items
 
 
 def with_directions(items: list[Item]) -> list[Item]:

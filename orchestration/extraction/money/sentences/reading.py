@@ -25,6 +25,7 @@ from orchestration.extraction.money.sentences.items import (
 )
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
 from orchestration.extraction.money.sentences.parts import shared_by_parts, sums_up
+from orchestration.extraction.money.sentences.placing import LEFT_BY_LAST_YEAR
 from orchestration.extraction.money.sentences.respective import Told
 from orchestration.extraction.money.sentences.words import (
     base_name,
@@ -45,7 +46,7 @@ _EVALUATED = "绩效自评项目涉及资金"
 _EVALUATES = re.compile(r"纳入[^,;:。]{0,12}自评(?:范围)?的?(?:部门|预算|重点)*(?:项目|专项)")
 _FUND_AS_NAME = re.compile(rf"{own_budget()}(?:财政拨款|资金)?")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
-_LEFT_BY_LAST_YEAR = re.compile(r"(?:上年|年初|以前年度)(?:结转|结余)")
+_OF_YEARS = re.compile(r"\((?:其中)?(?:含|包括)(?:20\d{2}年|以前年度)(?!预算|下达|安排)[^()]{0,8}\d")  # 累计支付5472万元(含2022年2160万元)
 _CAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})因[^,;:。]{2,20}$")  # 服务站因中标价下降,调减42万元
 _GIVES = re.compile(r"下达|安排|分配|投入")
 _ARRANGED = re.compile(r"(?:年初|全年|当年|共)*(?:安排|下达|分配)$")
@@ -59,6 +60,8 @@ _TIED_UP = re.compile(rf"涉及{own_budget()}(?:财政拨款)?资金")
 
 def read_figure(seen: Sighting) -> Figure | None:
     """A figure of money, or None where it is none of the office."""
+    if _OF_YEARS.match(seen.rest):
+        return None
     changed = _change(seen)
     if changed:
         return changed
@@ -208,7 +211,7 @@ def _own(seen: Sighting, role: str, words: str) -> Figure | None:
 def _brought_forward(seen: Sighting) -> Figure | None:
     """What last year left, as a part of this year's budget: 预算总额610万元(含上年结转30万元)."""
     owner = _owner(seen)
-    if owner is None or not _LEFT_BY_LAST_YEAR.search(seen.clause) or not _is_as_large(owner, seen.quantity):
+    if owner is None or not LEFT_BY_LAST_YEAR.search(seen.clause) or not _is_as_large(owner, seen.quantity):
         return None
     name, whole = name_in(seen.clause), shared_by_parts(owner)
     return Figure(seen.quantity, whole.role, "", name, lead=name) if whole.role in _PHASES else None
