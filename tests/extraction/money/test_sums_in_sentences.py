@@ -130,3 +130,10 @@ def test_what_last_year_left_is_a_part_of_the_budget() -> None:
     ]
     assert prose_money_of("项目累计完成支付547万元（含2022年216万元）。") == []
     assert prose_money_of("实现旅游总收入5.94亿元，同比增长1%。") == []
+
+
+def test_a_numbered_list_may_begin_behind_words_of_its_heading() -> None:
+    assert rows_of("二、资金投向(1)产业发展类：预算786万元，支出746万元；(2)基础设施类：预算380万元，支出369万元。") == [
+        ("产业发展类", "project", {"adjusted": 7860000, "executed": 7460000}),
+        ("基础设施类", "project", {"adjusted": 3800000, "executed": 3690000}),
+    ]

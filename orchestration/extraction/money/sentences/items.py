@@ -21,6 +21,10 @@ _HEAD = re.compile(
     r"(?P<name>[^,。;:\d][^,。;:]{1,39}|[^,。;:\d][^,。;:]{1,80}\(项\))(?P<stop>[,。;:])"
 )
 _OF_KIND = re.compile(r"(?P<name>(?:基本|项目)支出)(?:预算|决算|执行|使用)?情况")  # heads sentences on 项目支出
+# 产业发展类:预算786万元,支出746万元
+_BUDGETED = re.compile(
+    r"(?:年初|全年)?(?:预算|安排|下达)(?:数|资金|金额)?(?:为|共)?\d[\d,.]*[亿万]?元[,;、](?:已|实际|累计|全年)*(?:支出|支付|执行|使用|拨付|兑付)"
+)
 _FIRST_MONEY = re.compile(r"(?:年初|全年|项目)?(?:预算|安排|下达|支出|执行|资金|投入)(?=[^,;:]*\d)")
 _LABEL = re.compile(r"[\u4e00-\u9fff()\"、]{2,36}")
 _CLAUSE_HEAD = re.compile(r"(?:^|[,;。]|其中)[,:、]?(?P<name>[\u4e00-\u9fff\"]{2,16}):(?=[\u4e00-\u9fff])[^:,;]*$")
@@ -36,7 +40,7 @@ _NAMED_PROJECT = re.compile(
     r'"(?P<name>[^"]{2,30})"项目(?:支出)?(?:绩效|(?:开展|进行)了?(?:部门|单位|重点)?(?:绩效)?)?(?:自评|评价(?=报告|情况|结果|综述|[。,;]))'
 )
 _SEGMENT = re.compile(
-    r"(?:^|(?<=[。;:])|(?<=[。;:] ))(?:\((?P<number>\d{1,2})\)|(?P<dotted>\d{1,2})[.、](?!\d))(?=[^,。;:]{2,30}[,:])"
+    r"(?:^|(?<=[。;:])|(?<=[。;:] )|(?<=[\u4e00-\u9fff])(?=\(1\)[^,。;:]{2,30}:))(?:\((?P<number>\d{1,2})\)|(?P<dotted>\d{1,2})[.、](?!\d))(?=[^,。;:]{2,30}[,:])"
 )
 _AMOUNT = re.compile(r"\d[亿万千]?元")
 _LEAST_SEGMENTS = 2
@@ -80,7 +84,8 @@ def head_item(text: str) -> str | None:
         return None
     known = breakdown_of(name) not in (None, "total", "function")
     nouns, places = (heads_pattern(key).search(name) for key in ("nouns", "places"))
-    named = match["stop"] == ":" and (nouns or places)  # before a comma it may be any clause
+    budgeted = _BUDGETED.match(text, match.end()) is not None
+    named = match["stop"] == ":" and (nouns or places or budgeted)  # before a comma it may be any clause
     if match["mark"] or known or named:
         return re.sub(r"项目$", "", name) if len(name) > 6 else name
     return None
