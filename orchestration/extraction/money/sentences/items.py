@@ -45,7 +45,7 @@ _SEGMENT = re.compile(
 _AMOUNT = re.compile(r"\d[亿万千]?元")
 _LEAST_SEGMENTS = 2
 _LIST_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳])")
-_PART_NAME = re.compile(r'(?:[\u4e00-\u9fff()"]|\d{1,3}(?=[个家所条座]))+')  # 其余9个乡镇卫生院
+_PART_NAME = re.compile(r'(?:[\u4e00-\u9fff()"、]|\d{1,3}(?=[个家所条座]))+')  # 其余9个乡镇卫生院
 _OPENED = re.compile(
     r"(?:其中|(?:支出|资金|预算)(?:明细|构成|结构)(?:为|如下)?)[:,](?:[^,;、。:\d]{2,24}\d[\d,.]*[亿万]?元[,;、])+[^,;、。:\d]{3,24}$"
 )
@@ -166,8 +166,8 @@ def enumerated_item(before: str, *, opened: bool) -> str | None:
     `before` is what stands between the figure before and this one; `opened`: the words said that parts follow (其中), so
     that any noun may name one.
     """
-    parts = heads_pattern("opens_parts").sub("", re.split(r"[,;:、](?!\Z)", before)[-1].strip(" ,;:、和及"))
-    parts = parts.removeprefix("(")
+    parts = heads_pattern("opens_parts").sub("", re.split(r"[,;:](?!\Z)", before)[-1].strip(" ,;:、和及"))
+    parts = parts.removeprefix("(")  # 公共图书馆、文化馆免费开放补助: between two sums 、 is part of a name
     name = heads_pattern("paid_for").sub("", _LIST_MARK.sub("", parts).strip(" ,;:、为"))
     name = re.sub(r"(?<=[\u4e00-\u9fff]{3})(?:合计|共计?)$", "", name)
     if not 3 <= len(name) <= 36 or not _PART_NAME.fullmatch(name):
