@@ -11,6 +11,8 @@ from functools import cache
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
+from orchestration.extraction.findings.answered import follows, item_answered, turns_back
+from orchestration.extraction.findings.numbering import Mark
 from orchestration.extraction.findings.region import ACTION, BOTH, PROBLEM, Region
 from orchestration.extraction.findings.turns import Turn, turns_of_sentences
 
@@ -50,11 +52,16 @@ def by_label(region: Region) -> Iterator[Region]:
     kind = PROBLEM if region.kind == BOTH else region.kind
     current = Region(kind, region.rule, [], region.table, region.cell)
     done: list[Region] = [current]
+    answered: Mark | None = None
     for text in region.texts:
         if _conclusion().match(text.text):
             continue
         position = 0
-        for start, end, found in _turns(text, region.kind):
+        turns = _turns(text, region.kind)
+        if follows(text, answered) and not (turns and turns[0].start == 0):
+            turns = [Turn(0, 0, PROBLEM), *turns]
+        answered = item_answered(text, turns)
+        for start, end, found in turns:
             if start == end and found == current.kind:
                 continue
             before = text.slice(position, start)
@@ -77,7 +84,8 @@ def _turns(text: MappedText, kind: str) -> list[Turn]:
             match for match in run_in_labels().finditer(text.text, first.end()) if text.text[match.start() - 1] == "。"
         )
         return [_turn(match) for match in (first, *later)]
-    return [_turn(match) for match in inner_labels().finditer(text.text)] or list(turns_of_sentences(text, kind))
+    labelled = [_turn(match) for match in inner_labels().finditer(text.text)]
+    return sorted([*labelled, *turns_back(text, labelled)]) or list(turns_of_sentences(text, kind))
 
 
 def _turn(label: re.Match[str]) -> Turn:

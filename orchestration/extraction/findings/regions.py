@@ -13,6 +13,7 @@ from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.findings.items import is_nothing
 from orchestration.extraction.findings.labels import LIST_BEGINS, NUMBER, by_label, inner_labels, run_in_labels
+from orchestration.extraction.findings.numbering import marks_of
 from orchestration.extraction.findings.region import ACTION, BOTH, PROBLEM, Region
 from orchestration.extraction.structure.headings import section_kind
 from orchestration.extraction.structure.outline import CellText, Outline, Passage, Section, TableView
@@ -20,7 +21,7 @@ from orchestration.extraction.structure.outline import CellText, Outline, Passag
 _LEADING_MARK = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]?(?=[\u4e00-\u9fff])|[一二三四五六七八九十\d]{1,2}[、.])")  # 5问题与打算, too
 # A label with a colon, one that is a sentence of its own (2.存在的问题及原因分析。…), or one before the first mark of a list:
 # a cell's label in a table whose grid was lost.
-_PASSAGE_LABEL = re.compile(rf"^{NUMBER}([^:。,;]{{2,16}}?)(?:[:。]|{LIST_BEGINS}|(?=\(一\)))")
+_PASSAGE_LABEL = re.compile(rf"^{NUMBER}([^:。,;]{{2,16}}?)(?:[:。]|,(?=一是)|{LIST_BEGINS}|(?=\(一\)))")
 _CHAPTERS = 2  # a heading of this level or above ends what a passage announced
 _ASIDE = re.compile(r"\(([^()]{4,12})\)$")
 _LONGEST_LABEL = 30
@@ -29,7 +30,10 @@ _NEAR = 2  # rows above
 _ANSWER, _ANNOUNCED = "findings_of_answer", "findings_announced"
 _MENDING = re.compile(r"(?:整改|改进|解决)(?:落实)?情况")
 # A chapter; a column of this name holds the reasons of single indicators.
-_DEVIATIONS = re.compile(r"(?:绩效)?(?:目标|指标)?偏[差离](?:的?原因)?(?:分析)?[和及与、](?:下一?步)?(?:拟采取的?)?(?:改进|整改)(?:措施|建议|情况)?")
+_DEVIATIONS = re.compile(
+    r"(?:绩效)?(?:目标|指标)?(?:偏[差离]|未(?:完成|达标))(?:绩效)?(?:目标|指标)?(?:的?原因)?(?:分析|说明)?[和及与、](?:下一?步)?(?:拟采取的?)?"
+    r"(?:改进|整改)(?:措施|建议|情况|方向)?"
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -51,6 +55,8 @@ def heading_kind(title: str) -> str | None:
     bare = _LEADING_MARK.sub("", _BRACKETS.sub("", title)).strip(" :。;")
     if not bare or len(bare) > 40 or not words["whole"].match(bare):
         return None
+    if words["printed_by_forms"].fullmatch(bare):
+        return PROBLEM
     has_problems, has_actions = bool(words["problems"].search(bare)), bool(words["actions"].search(bare))
     if (excluded := words["excluded"].search(bare)) is not None:
         if "扣分" in excluded.group() and words["stated"].search(bare):
@@ -72,6 +78,10 @@ def _section_kind(section: Section | None) -> tuple[str | None, Section | None]:
         kind = heading_kind(each.title)
         if kind is None and _DEVIATIONS.fullmatch(each.title):
             kind = BOTH
+        if kind is None and _MENDING.fullmatch(each.title) and any(
+            heading_kind(above.title) == PROBLEM for above in each.path()[:-1]
+        ):
+            kind = ACTION  # 整改情况 under 存在的问题和整改情况
         if (
             kind is None
             and each.level == 1
@@ -125,6 +135,9 @@ class _Walk:
 
     def _over_statement(self, passage: Passage) -> Iterator[Region]:
         kind, section = _section_kind(passage.section)
+        if self._chapter and _is_item_beside(passage, section, *self._chapter):
+            self._chapter[1].texts.append(passage.text)
+            return
         if self._chapter and section is not self._chapter[0]:
             announced = _announced(self._chapter[1].texts[-1]) if section is None and self._chapter[1].texts else None
             if announced:
@@ -136,7 +149,7 @@ class _Walk:
         if self._chapter is None:
             self._chapter = section, Region(kind, "findings_of_chapter")
         if passage.heading is None or passage.section is not section:
-            self._chapter[1].texts.append(passage.text)
+            self._chapter[1].texts.append(_answer(passage.text))
 
     def _outside_chapters(self, text: MappedText) -> Iterator[Region]:
         if self._announced:
@@ -155,6 +168,28 @@ class _Walk:
         if self._announced and self._announced.texts:
             yield from by_label(self._announced)
         self._announced = None
+
+
+def _is_item_beside(passage: Passage, opening: Section | None, chapter: Section, region: Region) -> bool:
+    """Whether a passage is an item of the open list that was taken for a heading beside the one above that list.
+
+    `opening`: the heading that opens findings nearest to the passage; where it is the passage's own, it is no item.
+    """
+    section = passage.section
+    if section is None or section is chapter or section is opening:
+        return False
+    return section.path()[:-1] == chapter.path()[:-1] and _counts_on(region, passage.text)
+
+
+def _counts_on(region: Region, text: MappedText) -> bool:
+    """Whether a text is the next item of a region's list: (1)… under 5.2建议, 2.… behind 建议: and 1.…"""
+    marks = marks_of(text)
+    if not marks or not marks[0].leads:
+        return False
+    if not region.texts:
+        return marks[0].number == 1
+    above = [mark for mark in marks_of(region.texts[-1]) if mark.family == marks[0].family]
+    return bool(above) and marks[0].number == above[-1].number + 1
 
 
 def _asked(text: str) -> str | None:

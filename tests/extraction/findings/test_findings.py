@@ -364,3 +364,66 @@ def test_other_measures_and_numbered_labels_of_markdown_quotes() -> None:
 def test_a_label_on_measures_and_the_use_of_results() -> None:
     (found,) = findings_of("自评情况\n改进措施及结果应用方案：编制预算时剔除质保金，按合同节点申报。\n")
     assert found[0] == "action"
+
+
+def test_items_read_as_headings_stay_with_the_label_above_them() -> None:
+    text = (
+        "五、存在的问题和建议\n1.选址反复，影响资金拨付。\n2.线上销售占比低。\n建议：\n"
+        "1.提前入库评审，手续不全的不安排资金；\n2.推行统一包装和商标。\n"
+    )
+    assert [(kind, found) for kind, _, found in findings_of(text)] == [
+        ("problem", "选址反复，影响资金拨付。"),
+        ("problem", "线上销售占比低。"),
+        ("action", "提前入库评审，手续不全的不安排资金"),
+        ("action", "推行统一包装和商标。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "三、未完成原因及改进\n桥涵少建一座，中标单位退出。\n下步将重新招标，次年六月前完成。\n",
+            [("problem", "桥涵少建一座，中标单位退出。"), ("action", "下步将重新招标，次年六月前完成。")],
+        ),
+        (
+            "备注\n偏差原因及改进措施：四名协管员离职未补齐；下一步与派遣公司约定七日内补员。\n",
+            [("problem", "四名协管员离职未补齐"), ("action", "下一步与派遣公司约定七日内补员。")],
+        ),
+        (
+            "四、存在的问题和整改情况\n（一）存在的问题\n1.水费收缴率偏低。2.指标难以考核。\n"
+            "（二）整改情况\n1.落实水价核定。2.完善行业指标库。\n",
+            [
+                ("problem", "水费收缴率偏低。"),
+                ("problem", "指标难以考核。"),
+                ("action", "落实水价核定。"),
+                ("action", "完善行业指标库。"),
+            ],
+        ),
+        (
+            "四、绩效管理\n问题方面，一是工种与需求不匹配。二是支付周期长。\n改进方面，一是按单开班。二是补贴全程网办。\n",
+            [
+                ("problem", "工种与需求不匹配。"),
+                ("problem", "支付周期长。"),
+                ("action", "按单开班。"),
+                ("action", "补贴全程网办。"),
+            ],
+        ),
+        (
+            "资金明细\n偏差大或目标未完成原因分析\n1、配套资金年末才到位。\n2、专职人员偏少。\n"
+            "改进措施及结果应用方案\n1、一季度拨付配套资金。\n2、将结果与下年补助挂钩。\n",
+            [
+                ("problem", "配套资金年末才到位。"),
+                ("problem", "专职人员偏少。"),
+                ("action", "一季度拨付配套资金。"),
+                ("action", "将结果与下年补助挂钩。"),
+            ],
+        ),
+        (
+            "五、经验与不足\n管护台账不够规范。\n六、改进建议\n建立月度考核机制。\n七、附：主要绩效指标产出数量：巡检120次\n",
+            [("problem", "管护台账不够规范。"), ("action", "建立月度考核机制。")],
+        ),
+    ],
+)
+def test_names_that_clerks_give_to_both_kinds(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(kind, found) for kind, _, found in findings_of(text)] == expected

@@ -113,3 +113,35 @@ def test_a_passage_that_promises_is_a_measure_wherever_it_stands() -> None:
 def test_a_decimal_label_without_a_colon_turns() -> None:
     text = "# 报告\n## 5 问题与改进\n### 5.1 问题\n（1）设备只有一台，检查跟不上。\n\n（2）外出人员多，组织难。\n\n5.2改进\n\n（1）与县医院结对，每季派驻医师。\n"
     assert [kind for kind, _, _ in findings_of(text)] == ["problem", "problem", "action"]
+
+
+def test_each_item_holds_a_problem_and_behind_a_label_its_measure() -> None:
+    text = (
+        "四、存在的主要问题及改进方向\n（1）管护人手少，巡查间隔长。改进方向：每个村聘一名专职人员。\n"
+        "（2）回访记录不全。改进方向：按季回访并留存影像。\n"
+    )
+    assert kinds_and_texts(text) == [
+        ("problem", "管护人手少，巡查间隔长。"),
+        ("problem", "回访记录不全。"),
+        ("action", "每个村聘一名专职人员。"),
+        ("action", "按季回访并留存影像。"),
+    ]
+
+
+def test_items_of_one_paragraph_turn_back_too() -> None:
+    text = "四、存在问题及整改措施\n1.台账登记滞后。整改措施：按月登记入册。2.设备闲置两台。整改措施：调剂到邻近站所使用。\n"
+    assert kinds_and_texts(text) == [
+        ("problem", "台账登记滞后。"),
+        ("problem", "设备闲置两台。"),
+        ("action", "按月登记入册。"),
+        ("action", "调剂到邻近站所使用。"),
+    ]
+
+
+def test_a_list_that_begins_behind_the_label_counts_its_measures() -> None:
+    text = "四、存在问题及整改措施\n1.台账登记滞后。整改措施：1.按月登记入册。\n2.专人复核。\n"
+    assert kinds_and_texts(text) == [
+        ("problem", "台账登记滞后。"),
+        ("action", "按月登记入册。"),
+        ("action", "专人复核。"),
+    ]
