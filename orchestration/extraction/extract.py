@@ -109,6 +109,12 @@ def _figures_read(recorder: Recorder) -> list[Span]:
     ]
 
 
+def _measures(recorder: Recorder) -> list[Span]:
+    """The places of measures, whose figures are promised."""
+    actions = {row.fact_id for row in recorder.rows["findings"] if row.finding_kind == "action"}
+    return [(row.char_start, row.char_end) for row in recorder.rows["evidence"] if row.fact_id in actions]
+
+
 def _claims(recorder: Recorder) -> list[Claim]:
     return [Claim(row.char_start, row.char_end, row.fact_table, row.fact_id) for row in recorder.rows["evidence"]]
 
@@ -249,7 +255,12 @@ def _read_statistics(
 ) -> None:
     cells = [ProseCell(cell.text, label) for zone in zones for cell, label in result_cells(zone)]
     statistics, evidence = extract_statistics(
-        outline, cells, budget_year=header.budget_year, claimed=read, of_project=header.subject_kind != "department"
+        outline,
+        cells,
+        budget_year=header.budget_year,
+        claimed=read,
+        promised=_measures(recorder),
+        of_project=header.subject_kind != "department",
     )
     recorder.rows["statistics"].extend(statistics)
     recorder.rows["evidence"].extend(evidence)

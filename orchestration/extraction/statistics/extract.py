@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from orchestration.document import Document, MappedText
 from orchestration.extraction.quotation import quoted_run
 from orchestration.extraction.recorder import Recorder
-from orchestration.extraction.statistics import clauses, lexicon, screening, subjects
+from orchestration.extraction.statistics import clauses, growth, lexicon, respectively, screening, subjects, topics
+from orchestration.extraction.statistics.people import find_people
 from orchestration.extraction.statistics.ranks import find_ranks
 from orchestration.extraction.structure.outline import Outline
 from orchestration.language import Quantity, find_notations, find_quantities
@@ -30,24 +31,34 @@ def extract_statistics(
     *,
     budget_year: int | None,
     claimed: Sequence[tuple[int, int]] = (),
+    promised: Sequence[tuple[int, int]] = (),
     of_project: bool = False,
 ) -> tuple[list[StatisticRow], list[EvidenceRow]]:
     """The statistics of a document's paragraphs and of the prose cells given, in reading order.
 
-    `claimed`: runs of the document's text that other facts have read; figures in them are left out. `of_project`: the
+    `claimed`: runs of the document's text that other facts have read; figures in them are left out. `promised`: the
+    measures of a chapter on problems and measures, left out there. `of_project`: the
     report is of a project, whose overview tells what was built and who is served, not of an office with its staff.
     """
     reader = _Reader(outline.document, budget_year, claimed)
+    reader_of_problems = _Reader(outline.document, budget_year, [*claimed, *promised], reader.recorder)
     for passage in outline.paragraphs:
         if not screening.section_excluded(passage.section, of_project=of_project):
             label = passage.section.label() if passage.section else ""
             prose = screening.before_table(passage.text)
-            reader.read(prose, label, money=not screening.money_section(passage.section))
+            about = topics.topic_of(passage.text.text)
+            one = reader_of_problems if screening.tells_both(passage.section) else reader
+            one.read(prose, label, money=not screening.money_section(passage.section), about=about)
+        elif told := screening.results_of_goals(passage.text):
+            reader.read(told, passage.section.label() if passage.section else "", money=True)
     for cell in prose_cells:
-        reader.read(cell.text, cell.section_label, money=True)
+        reader.read(cell.text, cell.section_label, money=True, about=topics.topic_of_row(cell.section_label))
     return reader.recorder.rows["statistics"], reader.recorder.rows["evidence"]
 
 
+_COUNTS = ("person", "count")
+_TOGETHER = re.compile("(?:共计?|合计|总计|计)?")
+_OUT_OF = re.compile(r"(?P<whole>[^,;。]{2,12})中,?(?:有|已有)?$")
 LONGEST_ACTION = 28  # characters of "whom, and what was done for them"
 _CHANGE = re.compile(
     r"[^,;、]{0,4}(?:调整|增加|减少|提升|提高|下降|降低|降|增|减|上升|细分|扩大|扩展|缩短|压缩|增长|优化|整合|合并|变|改)(?:为|到|至|成)(?:(?:年末|年底|目前|现在|今年|当年|本年)的?|[^,;、]{0,2})"
@@ -56,38 +67,53 @@ _CHANGE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A quantity with its surroundings. `following` is set where a change leads on to it: 由108个调整为103个."""
+    """A quantity with its surroundings."""
 
     quantity: Quantity
     before: str
     after: str
     next_to_number: bool  # the window after it runs into the next quantity
+    # the next quantity, where a change leads on to it or both count one thing: 由108个调整为103个, 为52户76名残疾人
     following: _Place | None = None
     adjoins: bool = False  # another count of the same, right behind the first: 低保对象603户877人
 
 
 class _Reader:
-    def __init__(self, document: Document, year: int | None, claimed: Sequence[tuple[int, int]]) -> None:
-        self.recorder = Recorder(document)
+    def __init__(
+        self,
+        document: Document,
+        year: int | None,
+        claimed: Sequence[tuple[int, int]],
+        recorder: Recorder | None = None,
+    ) -> None:
+        self.recorder = recorder or Recorder(document)
         self._document, self._year = document, year
         self._claimed = frozenset(place for start, end in claimed for place in range(start, end))
 
-    def read(self, text: MappedText, label: str, *, money: bool) -> None:
-        """Record the statistics of one passage. `money` False: amounts and shares in it are the office's own."""
-        quantities, ranks = find_quantities(text.text), find_ranks(text.text)
+    def read(self, text: MappedText, label: str, *, money: bool, about: str | None = None) -> None:
+        """Record the statistics of one passage. `money` False: amounts and shares in it are the office's own.
+
+        `about`: what the passage says it is about, for counts that name nothing themselves.
+        """
+        quantities, ranks = find_people(text.text, find_quantities(text.text)), find_ranks(text.text)
         if not quantities and not ranks:
             return
         notations = find_notations(text.text)
         quoted = clauses.quoted_runs(text)
         counting = [q for q in quantities if screening.may_count(text.text, q, notations, quoted)]
         parts = clauses.Parts(text.text)
-        carrier: str | None = None
+        named: list[str] = []
+        told: list[str] = []
         sentence = -1
-        for place in _places(text.text, sorted([*counting, *ranks], key=lambda q: q.start)):
+        places = _places(text.text, sorted([*counting, *ranks], key=lambda q: q.start))
+        for at, place in enumerate(places):
             quantity = place.quantity
             begin = parts.sentence_start(quantity.start)
             if begin != sentence:
-                sentence, carrier = begin, None
+                sentence, named, told = begin, [], []
+            carrier = named[-1] if named else None
+            told = told or _one_each(places[at:], named)
+            one_each = told.pop(0) if told else None
             span = parts.clause_of(quantity.start, quantity.end)
             clause, promised = text.text[slice(*span)], text.text[begin : quantity.start]
             is_rank = quantity in ranks
@@ -96,9 +122,13 @@ class _Reader:
             if not money and (_is_own(quantity) or screening.about_evaluation(clause)):
                 continue
             found = [_of_rank(place, carrier)] if is_rank else _subjects(parts, place, carrier, sentence)
+            if one_each:
+                found = [one_each]
+            elif about and not is_rank:
+                found = topics.told_by(about, place.before, found)
             if not found or self._is_claimed(text, quantity):
                 continue
-            carrier = found[-1]
+            named += found
             period = clauses.period_of(text.text, begin, quantity, notations, self._year)
             for subject in found:
                 self._record(text, span, quantity, subject, label, period)
@@ -135,6 +165,12 @@ class _Reader:
         self.recorder.figure("statistics", fact_id, "value", figure, rule)
 
 
+def _one_each(places: Sequence[_Place], named: Sequence[str]) -> list[str]:
+    """The subjects of figures that begin a run of some told one each (分别) for what was named before; else none."""
+    length = respectively.run_of([place.before for place in places], [place.quantity.unit for place in places])
+    return (length and respectively.told_one_each(places[0].before, length, named)) or []
+
+
 def _is_own(quantity: Quantity) -> bool:
     return quantity.is_percent or quantity.unit_class == "money"
 
@@ -152,10 +188,15 @@ def _places(text: str, quantities: Sequence[Quantity]) -> list[_Place]:
             before = before[before.index("、") + 1 :]  # what stands before 、 belongs to the number before
         if runs_on and "、" in after:
             after, runs_on = after[: after.index("、")], False
-        changes = runs_on and _CHANGE.fullmatch(after) is not None
-        adjoins = floor == quantity.start and quantity.unit_class in ("person", "count")
+        changes = runs_on and (_CHANGE.fullmatch(after) is not None or _one_thing(quantities[i : i + 2], after))
+        adjoins = floor == quantity.start and quantity.unit_class in _COUNTS
         places.append(_Place(quantity, before, after, runs_on, places[-1] if changes else None, adjoins))
     return places[::-1]
+
+
+def _one_thing(pair: Sequence[Quantity], between: str) -> bool:
+    """Whether two counts in a row are of one thing, told behind the second: 52户76名残疾人, 9支共130人的队伍."""
+    return len(pair) == 2 and _TOGETHER.fullmatch(between) is not None and all(q.unit_class in _COUNTS for q in pair)
 
 
 def _head_of(text: str, quantity: Quantity) -> int:
@@ -172,8 +213,10 @@ def _subjects(parts: clauses.Parts, place: _Place, carrier: str | None, sentence
     """What a quantity counts; several where one figure is stated for several rates."""
     quantity = place.quantity
     before = subjects.before_number(place.before)
-    if place.following and not before:
-        return _subjects(parts, place.following, carrier, sentence)
+    if place.following and not before and (found := _subjects(parts, place.following, None, sentence)):
+        return found
+    if grown := growth.subject_of(place.before, carrier):
+        return [grown]
     if quantity.is_percent:
         return _of_rate(place, before, carrier)
     if quantity.value == 0 and quantity.unit is None:
@@ -199,6 +242,10 @@ def _of_count(parts: clauses.Parts, place: _Place, before: str, carrier: str | N
     noun = subjects.after_number(after, person=person) if after else ""
     if person and noun and _RECEIVER.search(place.before) and not _FOR_A_CHANGE.search(place.before):
         return [subjects.tidy(after)[:LONGEST_ACTION]]
+    if (out_of := _OUT_OF.search(place.before)) and after:
+        return [subjects.before_number(out_of["whole"]) + subjects.action_after(after)]
+    if noun and place.before.rstrip().endswith("的") and before:
+        return [subjects.tidy(before + "的" + noun)]
     if quantity.unit_class == "money" and before and not subjects.ends_with_verb(place.before):
         return [subjects.with_carrier(before, carrier)]
     if noun and (subjects.ends_with_verb(place.before) or not before or not _is_occasion(quantity)):
@@ -209,7 +256,7 @@ def _of_count(parts: clauses.Parts, place: _Place, before: str, carrier: str | N
     if action and not _TOOK_PART.match(action):
         return [action]
     carrier = carrier or _clause_before(parts, place, sentence)
-    joined = (carrier or "") + action
+    joined = (carrier or "") + (action or (subjects.verb_of(place.before) if carrier else ""))
     return [joined] if joined else []
 
 
@@ -226,15 +273,7 @@ def _own_after(place: _Place) -> str:
     return "" if bare in lexicon.words("generic", "shown_after") or not bare else bare
 
 
-_GROWTH = re.compile(
-    r"(?:同比|环比|较[^,]{1,8})?(?:增长|下降|增加|减少|上升|提高|降低|增幅|降幅|提升|高出|超出)(?:了|约|达|近)?[^,一-鿿]{0,2}$"
-)
-
-
 def _of_rate(place: _Place, before: str, carrier: str | None) -> list[str]:
-    growth = _GROWTH.search(place.before)
-    if growth and len(before) <= 8 and carrier and not subjects.is_rate(before):
-        return [carrier + growth.group().strip(" 了为约达近")]
     if place.before.strip(" ").endswith("完成") and not before and carrier:
         return [carrier + "完成率"]
     if not before:

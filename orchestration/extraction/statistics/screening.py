@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from orchestration.document import MappedText
+from orchestration.extraction.data import load
 from orchestration.extraction.statistics import lexicon
 from orchestration.extraction.statistics.clauses import LONGEST_NAME
 from orchestration.extraction.structure.outline import Section
@@ -24,10 +25,14 @@ _ECONOMY = re.compile(r"(?:总值|产值|GDP|总额|税收|收入|增加值|投�
 _TURNOVER = re.compile(r"(?:旅游|销售|营业|经营性?|集体(?:经济)?|产业|电商|[农牧渔茶果]民|群众|户均|人均)(?:综合|年|纯)?(?:总?收入|增收)[^,;]{0,6}$")
 _REST = re.compile(r"[尚节]?[余剩]")  # 余2,250元已交回
 _LEAST_WITHOUT_UNIT = 10_000
+# 综合满意度为93.45分: what those asked answered; the points that an evaluation gives for it are fewer
+_ANSWERED = re.compile(r"满意[度率][一-鿿]{0,4}(?:得分|评分|分值)?(?:为|达到?|是)?$")
+_LEAST_ANSWERED = 60
 _NUMERALS = re.compile("[一二两三四五六七八九]?[十百千万]")
 _LEAST_NUMERALS = 2  # 三百一十六, 八百五十: not 二十条, 十项
 _NOUN_BEFORE = re.compile("[一-鿿]{3}(?<![每第各这那此该上下前后等分为共有以])$")
-_TABLE = re.compile(r"[二三]级指标[^。]{0,40}?(?:指标值|完成值|实际值|目标值)")
+_REACHED = re.compile(r"(?:全年|年度|目标)?(?:实际(?:完成|情况|完成情况)?|完成情况):")
+_TABLE = re.compile(r"(?:一级指标 ?)?[二三]级指标[^。]{0,40}?(?:指标值|完成值|实际值|目标值)")
 
 
 def section_excluded(section: Section | None, *, of_project: bool = False) -> bool:
@@ -39,12 +44,26 @@ def section_excluded(section: Section | None, *, of_project: bool = False) -> bo
         return False
     kinds = section.kinds()
     if kinds and kinds[0] in lexicon.words("sections", "none"):
-        return not (of_project and kinds[0] == "overview")
+        told = of_project and kinds[0] == "overview"
+        return not told and not tells_both(section)
     return any(
         lexicon.pattern("sections", "duties").search(part.title)
         or lexicon.regex("sections", "goals").search(part.title)
         for part in section.path()[1:]
     )
+
+
+def tells_both(section: Section | None) -> bool:
+    """Whether a chapter on measures is one on problems too: 存在的问题及改进方向."""
+    if section is None or section.kinds()[:1] != ("actions",):
+        return False
+    return any(lexicon.regex("sections", "problems").search(part.title) for part in section.path())
+
+
+def results_of_goals(text: MappedText) -> MappedText | None:
+    """What a passage in a chapter on goals says was reached: 实际:安置5200人…"""
+    label = _REACHED.match(text.text)
+    return text.slice(label.end(), len(text)) if label else None
 
 
 def before_table(text: MappedText) -> MappedText:
@@ -63,23 +82,45 @@ def may_count(text: str, quantity: Quantity, notations: tuple[Notation, ...], qu
     if quantity.value is None and quantity.unit is None:
         return False
     zero = _is_nought(quantity)
-    if _named(quantity, notations, quoted, zero=zero) or quantity.unit_class == "points_of_score":
+    if _named(quantity, notations, quoted, zero=zero):
         return False
+    if quantity.unit_class == "points_of_score":
+        return is_answer(text[: quantity.start], quantity)
     if quantity.is_chinese_numeral and not zero and not quantity.is_percent:
         return _chinese_counts(text, quantity)
-    return zero or quantity.unit is not None or quantity.multiplier >= _LEAST_WITHOUT_UNIT
+    counted = quantity.unit is not None or quantity.multiplier >= _LEAST_WITHOUT_UNIT
+    return zero or counted or coefficient(text[: quantity.start], quantity)
+
+
+def is_answer(before: str, quantity: Quantity) -> bool:
+    """Whether points are the answer to a question on satisfaction: 综合满意度为93.45分."""
+    if quantity.unit_class != "points_of_score" or quantity.value is None or quantity.value < _LEAST_ANSWERED:
+        return False
+    return _ANSWERED.search(before[-20:]) is not None
+
+
+def coefficient(before: str, quantity: Quantity) -> bool:
+    """Whether a number without a unit is a coefficient or an index: 有效利用系数达到0.615."""
+    return quantity.unit is None and not quantity.is_chinese_numeral and _coefficient().search(before[-24:]) is not None
+
+
+@cache
+def _coefficient() -> re.Pattern[str]:
+    name = load("statistics")["coefficient"]["names"]
+    return re.compile(rf"{name}(?:[由从]\d+\.\d+)?(?:提高|提升|上升|增加|下降|降低|稳定|保持|控制)?(?:到|至|在|为|达到?|是)?$")
 
 
 def is_statistic(quantity: Quantity, clause: str, promised: str, before: str, after: str) -> bool:
     """Whether a quantity that counts something is a statistic, by its clause and the sentence before it."""
-    if any(lexicon.pattern(name).search(clause) for name in ("own_work", "plans")):
+    answered = is_answer(before, quantity)
+    if any(lexicon.pattern(name).search(clause) for name in ("own_work", "plans")) and not answered:
         return False
     if lexicon.regex("organisation", "patterns").search(clause):
         return False
     if lexicon.regex("promise", "patterns").search(promised):
         return False
     if quantity.unit is None and not _is_nought(quantity):
-        return _ECONOMY.search(before) is not None
+        return _ECONOMY.search(before) is not None or coefficient(before, quantity)
     if quantity.unit_class == "time":
         return _time_counts(quantity, before, after)
     return not _own_money(quantity, clause, before)

@@ -25,24 +25,41 @@ _PREPOSITION = re.compile(
     r"|凭|使(?!用)|让)(?=.{2})"
 )
 _ONLY_PREPOSITION = re.compile(r"[对为向在于将把由从给以因按经就与用和及其该内中]")
-_RATE = re.compile(r"(?:率|度|性|比例|比重|占比|覆盖面|标准)$")
+_RHYTHM = re.compile(
+    r"(?:[由从为按达至到]|分别)*(?:每(?:人|户|亩|生|名|头|只|村|镇|所|场|人次|张|个|台|辆|吨|公里|平方米|立方米|公斤|斤|年|月|天|日|周|季|季度|学期|学年|采暖季|半年|批))+$"
+)
+_LEAST_BARE = 2
+_RATE = re.compile(r"(?:率|度|性|比例|比重|占比|覆盖面|标准|系数|指数)$")
 _PARTS = re.compile(r"[、,]|(?<=率)[和及与]")
 _OF = re.compile(r"的(?=[^确士])")
 _MORE_OR_LESS = re.compile(r"^(?:的|以上的?|左右的?|及以上的?)")
 _NEXT_NUMBER = re.compile(r"(?<=.)[\"“]?\d")
-_LOOSE_END = re.compile("[新各再]$")
+_LOOSE_END = re.compile("(?:[新各再]|(?<![集其当高初])中)$")
 _BY_MEANS = re.compile(r"^(?:通过|经|利用|依托|向|对|由)[^,]{1,8}?(?:平台|系统|渠道|方式|电话|部门|途径)")
 _HOW = re.compile(r"^(?:及时|内|全面|积极|来|后|就|可|以)+")
 _ASPECT = re.compile(r"(?<=[一-鿿])[了过](?=[一-鿿])")
-_AFTER_DATE = re.compile(r"^(?:度|期间|以来|以上)")
+_AFTER_DATE = re.compile(r"^(?:度|期间|以来|以上|是(?=[一-鿿]))")
 _NO_PART = frozenset({"date", "list_number"})  # notations that are no part of a phrase
 
 
 def before_number(window: str) -> str:
     """The noun phrase that ends a window, with the verb that governs it unless that verb says nothing; may be empty."""
-    phrase = lexicon.trailing().sub("", _without_dates(window))
+    phrase = lexicon.trailing().sub("", _without_rhythm(_without_dates(window)))
     phrase = _QUALIFIED.sub("", lexicon.leading().sub("", phrase))
     return tidy(_rate_phrase(phrase) if is_rate(phrase) else _governed(phrase))
+
+
+def _without_rhythm(window: str) -> str:
+    """A window without the measure that a rate or an amount is told for at its end: 补贴标准由每人每月 → 补贴标准."""
+    bare = _RHYTHM.sub("", window.rstrip())
+    return bare if len(bare) >= _LEAST_BARE else window
+
+
+def verb_of(window: str) -> str:
+    """The verb that ends a window, without adverbs before it: 全年共保障 → 保障."""
+    phrase = lexicon.leading().sub("", lexicon.trailing().sub("", _without_dates(window)))
+    chains = list(_chains(phrase))
+    return chains[-1].group() if chains else ""
 
 
 def ends_with_verb(window: str) -> bool:

@@ -188,3 +188,84 @@ def test_what_was_done_for_the_points_in_a_short_cell(column: str) -> None:
     text = f"青禾县应急局2023年度部门整体支出绩效自评报告\n\n{table}"
     rows = extract_report(text.encode(), "report.txt").statistics
     assert [(row.subject, row.value) for row in rows] == [("检查企业", Decimal(86)), ("发现隐患", Decimal(213))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # two counts of one thing, which is told behind the second
+        ("组建9支共130人的救援队伍。", [("救援队伍", "9", "支"), ("救援队伍", "130", "人")]),
+        ("为52户76名残疾人改造家庭设施。", [("残疾人改造家庭设施", "52", "户"), ("残疾人改造家庭设施", "76", "名")]),
+        ("项目6个,12个项目中9个已投产。", [("项目", "6", "个"), ("项目", "12", "个"), ("项目投产", "9", "个")]),
+        # growth of what has a name of its own, or of what was counted before
+        ("新增企业11家,社零总额增长8.3%。", [("企业", "11", "家"), ("社零总额增长", "8.3", "%")]),
+        ("亩均产量412公斤,比改造前增加51公斤。", [("亩均产量", "412", "公斤"), ("亩均产量比改造前增加", "51", "公斤")]),
+        ("抽检合格率98%,较上年提高2个百分点。", [("抽检合格率", "98", "%"), ("抽检合格率较上年提高", "2", "个百分点")]),
+        # one figure each for what was named before
+        (
+            "接待游客9万人次,销售茶叶30吨,同比分别增长8.4%和9.1%。",
+            [
+                ("接待游客", "90000", "人次"),
+                ("销售茶叶", "30", "吨"),
+                ("接待游客同比增长", "8.4", "%"),
+                ("销售茶叶同比增长", "9.1", "%"),
+            ],
+        ),
+        # the measure a rate is told for is no part of its name
+        ("补助标准由每人每月693元提高到762元。", [("补助标准", "693", "元"), ("补助标准", "762", "元")]),
+        ("投诉量由每采暖季120件下降到50件。", [("投诉量", "120", "件"), ("投诉量", "50", "件")]),
+        # people without a measure word, coefficients without a unit, answers in points
+        ("11.4万群众喝上放心水。", [("群众喝上放心水", "114000", "人")]),
+        ("惠及3.2万农户。", [("农户", "32000", "户")]),
+        ("灌溉水有效利用系数达到0.615。", [("灌溉水有效利用系数", "0.615", None)]),
+        ("综合满意度为93.45分。", [("综合满意度", "93.45", "分")]),
+        ("安装智能水表2,650块。", [("安装智能水表", "2650", "块")]),
+        ("提出审计建议97条,被采纳91条。", [("提出审计建议", "97", "条"), ("被采纳", "91", "条")]),
+        ("改造危房60户,其中新建38户。", [("改造危房", "60", "户"), ("改造危房新建", "38", "户")]),
+        ("二是集中供养率达到43.5%。", [("集中供养率", "43.5", "%")]),
+    ],
+)
+def test_counts_that_share_or_lack_a_name(sentence: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert facts(sentence) == expected
+
+
+def test_points_for_satisfaction_are_no_answer() -> None:
+    assert facts("满意度指标得9分。") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("1.农村低保。保障603户877人。", [("农村低保保障", "603", "户"), ("农村低保保障", "877", "人")]),
+        ("2.城市低保。保障标准提高到762元。", [("城市低保保障标准", "762", "元")]),
+        ("3.产出情况。完成12个。", []),
+    ],
+)
+def test_the_label_of_an_item_names_what_its_counts_leave_out(
+    sentence: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert facts(sentence) == expected
+
+
+def test_the_name_of_a_row_names_what_its_result_leaves_out() -> None:
+    text = "重点任务\t年初目标\t实际完成\n乡村旅游点创建\t创建旅游点2家\t创建3家,其中三星级1家\n"
+    outline = build_outline(read_text(text, "a.txt"))
+    cell = outline.tables[0].grid[1][2]
+    assert cell is not None
+    rows, _ = extract_statistics(outline, [ProseCell(cell.text, "创建旅游点2家")], budget_year=2023)
+    assert [(row.subject, row.value) for row in rows] == [("创建旅游点", 3), ("三星级", 1)]
+
+
+def test_results_told_in_a_chapter_on_goals() -> None:
+    head = "一、基本情况\n\n(二)项目绩效目标\n\n"
+    assert [row.subject for row in read("实际:安置就业困难人员426人。", head=head)] == ["安置就业困难人员"]
+    assert read("安置就业困难人员400人。", head=head) == []
+
+
+def test_a_chapter_on_problems_and_measures_states_results_but_in_its_measures() -> None:
+    text = (
+        "部门整体支出绩效自评报告\n\n一、存在的问题及改进方向\n\n"
+        "(1)回访率不高,仅抽查回访210件。改进方向:每季回访300件。\n"
+    )
+    record = extract_report(text.encode(), "a.txt")
+    assert [row.value for row in record.statistics] == [210]
