@@ -18,7 +18,7 @@ _GAP = re.compile(r"(?<![ \u3000合小总])[ \u3000]{2,}+|(?<=[合小总])[ \u30
 _BLANK = re.compile(r"[ \u3000]+")
 _LISTED = re.compile(r"[①-⑳]|[(（]?[\d一二三四五六七八九十]{1,2}[)、）．.](?!\d)")
 _TOTAL = re.compile(r"(?:[合小总][ \u3000]*计|总分)$")
-_FIGURE = re.compile(r"[≥≤<>=＝≧≦~]*-?(?:\d[\d,，.]*)?(?:[%％‰]|(?<=\d)[\u4e00-\u9fff㎡²/]{1,6})?$|[-—/]+$")
+_FIGURE = re.compile(r"[≥≤<>=＝≧≦~]*-?(?:\d[\d,，.．]*)?(?:[%％‰]|(?<=\d)[\u4e00-\u9fff㎡²/]{1,6})?$|[-—/]+$")
 _HEADS_FIGURES = re.compile(r"[数额]$|[数额]?[(（][亿万千]?元[)）]$|得分$")
 _MOST_OF_NAME = 20  # characters of a label or a header that single blanks part
 
@@ -121,14 +121,24 @@ def _under_header(text: str, run: list[tuple[int, Row]]) -> list[tuple[int, Row]
         if len(header) != len(shape) or not _heads_figures(text, header) or not _is_shape(shape):
             continue
         rows = [run[at]]
+        wide = _is_wide(text, header)
         for start, row in run[at + 1 :]:
             fitting = _in_columns(text, row, header, shape)
+            if fitting is None and wide and len(row) == len(header) and _is_wide(text, row):
+                fitting = row  # 补贴兑付时限　12月20日前　12月28日
             if fitting is None:
                 break
             rows.append((start, fitting))
         if len(rows) >= _LEAST:
             return rows
     return []
+
+
+def _is_wide(text: str, row: Row) -> bool:
+    """Whether one full-width blank parts each cell of a row from the next, as nothing does in running text; its cells are
+    short."""
+    gaps = [text[left.end : right.start] for left, right in pairwise(row)]
+    return all(gap == _WIDE for gap in gaps) and all(cell.end - cell.start <= _MOST_OF_NAME for cell in row)
 
 
 def _heads_figures(text: str, header: Row) -> bool:

@@ -49,3 +49,9 @@ def test_cells_of_a_line_each_with_a_pipe_behind_them_are_lines() -> None:
     cells = ["项目名称", "水库维修养护", "预算单位", "青禾县水利局", "总额", "316.00", "342.80", "338.52", "98.75%", "10", "9.88", "合计", "100"]
     document = read_document("".join(f"{cell}|\n" for cell in cells).encode(), "report.txt")
     assert [document.text[p.start : p.end] for block in document.blocks for p in block.pieces] == cells
+
+
+def test_full_width_blanks_part_words_too_under_a_header() -> None:
+    text = "绩效指标　年度指标值　全年完成值\n推广面积　≥５５００　５６００\n良种覆盖率　９０％　９４．６％\n兑付时限　１２月２０日前　１２月２８日\n"
+    (table,) = _tables(text)
+    assert table[-2:] == [["良种覆盖率", "９０％", "９４．６％"], ["兑付时限", "１２月２０日前", "１２月２８日"]]

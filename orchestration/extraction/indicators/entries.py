@@ -21,6 +21,8 @@ _TWINS = re.compile(
 )
 NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⒇])\s?")
 _COMPARED = re.compile(r"[≥≤<>=]|不(?:少|低|高)于|不超过")
+_PER = re.compile(r"(?:[/·][\u4e00-\u9fff]{1,4})*")  # 1500元/生·学期
+_SURVEYED = re.compile(r",经?[\u4e00-\u9fff]{0,8}(?:调查|测评|回访|核查|统计|监测|抽样)$")
 LONGEST_NAME = 30
 _LONGEST_WORDS = 14  # characters of a target or result without a figure
 
@@ -134,7 +136,7 @@ def entry_of(text: str, kind: str, begin: int, end: int, is_target: bool) -> Ent
         item = item[: actual.end() + behind.start()] if behind else item
         end = begin + len(item)
     if actual and actual.start() > 0 and actual.end() < len(item):
-        head = item[: actual.start()].rstrip(",、:")
+        head = _SURVEYED.sub("", item[: actual.start()].rstrip(",、:"))
         split = _split(head)
         if split:
             name, value = len(head[: split[0]].rstrip(':",')), split[1]
@@ -181,7 +183,7 @@ def _split(item: str) -> tuple[int, int] | None:
     if 1 < colon < len(item) - 1:
         return colon, colon + 1
     quantities = find_quantities(item)
-    if quantities and quantities[-1].start > 1 and quantities[-1].end >= len(item.rstrip(" ,")):
+    if quantities and quantities[-1].start > 1 and _PER.fullmatch(item.rstrip(" ,"), quantities[-1].end):
         name = re.sub(r"(?:达到|达|为|是)$", "", item[: quantities[-1].start])
         return len(name), quantities[-1].start
     match = _name_end().match(item)

@@ -9,6 +9,7 @@ from functools import cache
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
+from orchestration.extraction.indicators.bare_names import bare_entry
 from orchestration.extraction.indicators.entries import (
     ITEM,
     LONGEST_NAME,
@@ -31,7 +32,7 @@ _NUMBERED = re.compile(r"\([一二三四五六七八九十]{1,2}\)")
 _LONGEST_KIND = 14
 _LIST_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]?|[一二三四五六七八九十]{1,2}、)")
 _BRACKETS = re.compile(r"\([^()]*\)")  # 产出指标(50分,自评得分46分)
-_QUOTED = re.compile(r'^"?(?P<name>[^"]+)"(?:指标)?$')
+_SATISFACTION = ("满意度", "满意度指标")  # a level of its own; 服务对象满意度 is one below it
 _LONGEST_ITEM = 90
 
 
@@ -79,7 +80,7 @@ def read_indicator_list(
         found = [*behind, *pairs, *twin_entries(text.text)]
         mark = word("level1_mark").match(text.text)
         level1 = mark.group(1) if mark else _level1_of(above or "")
-        found = [replace(entry, kind=entry.kind or kind or "") for entry in found]
+        found = [replace(entry, kind=entry.kind or _kind_before(heads, entry) or kind or "") for entry in found]
         return [_record(text, entry, context, recorder, level1) for entry in found]
     is_target = _lists_targets(text.text[: heads[0].start()])
     level1 = _level1_of(text.text[: heads[0].start()]) or _level1_of(context or "")
@@ -94,6 +95,11 @@ def read_indicator_list(
             if entry.target or not tabled:
                 claimed.append(_record(text, entry, context, recorder, level1))
     return claimed
+
+
+def _kind_before(heads: list[re.Match[str]], entry: Entry) -> str:
+    """The label that stands right before the name of an entry: (二)效益情况。社会效益指标:受助学生就业率…"""
+    return next((head.group(1) for head in heads if 0 <= entry.name[0] - head.end() <= 1), "")
 
 
 def heads_kind(line: str) -> str | None:
@@ -114,7 +120,7 @@ def heads_level1(line: str) -> bool:
 
 
 def _level1_head(line: str) -> re.Match[str] | None:
-    return word("level1_head").fullmatch(_LIST_NUMBER.sub("", _BRACKETS.sub("", line)))
+    return word("level1_head").fullmatch(_LIST_NUMBER.sub("", _BRACKETS.sub("", line)).rstrip(":。"))
 
 
 def _under_labels(text: str, entries: list[Entry], context: str | None) -> Iterator[tuple[Entry, str | None]]:
@@ -208,24 +214,29 @@ def _points_behind(text: str, end: int) -> dict[str, tuple[int, int]]:
     return found
 
 
+def _has_level1(level1: str | None, recorder: Recorder) -> bool:
+    """Whether a report tells levels of 1: where it lists kinds alone (数量指标:…满意度指标:…), satisfaction is one of them."""
+    return level1 is not None or any(row.level1 for row in recorder.rows["indicators"])
+
+
 def _record(
     text: MappedText, entry: Entry, context: str | None, recorder: Recorder, level1: str | None = None
 ) -> tuple[int, int]:
     rule = "indicator_list_in_text"
-    if quoted := _QUOTED.search(text.text[slice(*entry.name)]):  # "良种羊验收合格率"指标
-        entry = replace(entry, name=(entry.name[0] + quoted.start("name"), entry.name[0] + quoted.end("name")))
+    entry = bare_entry(text.text, entry)
     target, actual = (
         parse_value(text.text[slice(*place)]) if place else None for place in (entry.target, entry.actual)
     )
     span = text.span(entry.name[0], entry.end)
     points = entry.points or _points_behind(text.text, entry.end)
+    is_satisfaction = entry.kind in _SATISFACTION and _has_level1(level1, recorder)
     fact_id = recorder.add(
         "indicators",
         span,
         rule,
         context=context,
-        level1=None if "满意度" in entry.kind else level1,
-        level2=entry.kind or None,
+        level1=entry.kind if is_satisfaction else None if "满意度" in entry.kind else level1,
+        level2=None if is_satisfaction else entry.kind or None,
         indicator_name=text.printed(*entry.name),
         target_text=text.printed(*entry.target) if entry.target else None,
         target_comparator=target.comparator if target else None,

@@ -256,8 +256,14 @@ def _of_count(parts: clauses.Parts, place: _Place, before: str, carrier: str | N
     if action and not _TOOK_PART.match(action):
         return [action]
     carrier = carrier or _clause_before(parts, place, sentence)
-    joined = (carrier or "") + (action or (subjects.verb_of(place.before) if carrier else ""))
+    joined = (carrier or "") + (action or (_done(place.before) if carrier else ""))
     return [joined] if joined else []
+
+
+def _done(before: str) -> str:
+    """What was done with what was counted before, where that says more than that it was: 其中新建38户, not 完成38户."""
+    verb = subjects.verb_of(before)
+    return "" if verb in ("完成", "实现", "达到", "落实") else verb
 
 
 def _is_occasion(quantity: Quantity) -> bool:

@@ -92,3 +92,39 @@ def test_rows_without_blanks_under_a_header_that_has_them() -> None:
         ("校舍维修面积", 9600, 10240),
         ("师生满意度", 95, Decimal("96.2")),
     ]
+
+
+def test_marks_dashes_and_the_kind_in_brackets_are_no_part_of_a_name() -> None:
+    text = (
+        "产出指标方面：\n★受益站点数（数量指标）——目标97个，实际完成97个；\n★拨付及时率（质量指标）——目标100%，实际完成99%。\n"
+        "满意度方面：\n★家属满意度——目标大于等于95%，实际完成98%。"
+    )
+    report = extract_report(f"{TITLE}{text}\n".encode(), "report.txt")
+    assert [(row.level1, row.level2, row.indicator_name, row.actual_text) for row in report.indicators] == [
+        ("产出指标", "数量指标", "受益站点数", "97个"),
+        ("产出指标", "质量指标", "拨付及时率", "99%"),
+        ("满意度", None, "家属满意度", "98%"),
+    ]
+
+
+def test_satisfaction_is_a_level_of_its_own() -> None:
+    text = "（一）效益指标。\n社会效益指标：带动就业≥110人，实际带动116人。\n（二）满意度指标：茶农满意度≥85%，抽样调查实际为93.7%。"
+    report = extract_report(f"{TITLE}{text}\n".encode(), "report.txt")
+    assert [(row.level1, row.level2, row.indicator_name, row.target_text) for row in report.indicators] == [
+        ("效益指标", "社会效益指标", "带动就业", "≥110人"),
+        ("满意度指标", None, "茶农满意度", "≥85%"),
+    ]
+
+
+def test_the_label_right_before_a_name_is_its_kind_and_a_unit_may_be_of_two_things() -> None:
+    text = "（二）效益情况。社会效益指标：毕业生就业率目标≥85%，实际完成91.2%。\n成本指标：补助标准1500元/生·学期，实际1500元/生·学期。"
+    report = extract_report(f"{TITLE}{text}\n".encode(), "report.txt")
+    assert [(row.level2, row.indicator_name, row.target_text) for row in report.indicators] == [
+        ("社会效益指标", "毕业生就业率", "≥85%"),
+        ("成本指标", "补助标准", "1500元/生·学期"),
+    ]
+
+
+def test_a_season_is_part_of_the_result() -> None:
+    (row,) = _told("补助发放时间目标为每学期结束前，实际春季6月、秋季12月发放完毕。")
+    assert row == ("补助发放时间", "每学期结束前", "春季6月、秋季12月发放完毕")
