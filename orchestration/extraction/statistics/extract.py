@@ -49,7 +49,7 @@ def extract_statistics(
             about = topics.topic_of(passage.text.text)
             one = reader_of_problems if screening.tells_both(passage.section) else reader
             one.read(prose, label, money=not screening.money_section(passage.section), about=about)
-        elif told := screening.results_of_goals(passage.text):
+        elif told := screening.results_told(passage.text):
             reader.read(told, passage.section.label() if passage.section else "", money=True)
     for cell in prose_cells:
         reader.read(cell.text, cell.section_label, money=True, about=topics.topic_of_row(cell.section_label))

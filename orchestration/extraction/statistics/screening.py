@@ -32,6 +32,7 @@ _NUMERALS = re.compile("[一二两三四五六七八九]?[十百千万]")
 _LEAST_NUMERALS = 2  # 三百一十六, 八百五十: not 二十条, 十项
 _NOUN_BEFORE = re.compile("[一-鿿]{3}(?<![每第各这那此该上下前后等分为共有以])$")
 _REACHED = re.compile(r"(?:全年|年度|目标)?(?:实际(?:完成|情况|完成情况)?|完成情况):")
+_OF_THE_YEAR = re.compile(r"(?:一年(?:以?来)|今年以来|报告期内),")
 _TABLE = re.compile(r"(?:一级指标 ?)?[二三]级指标[^。]{0,40}?(?:指标值|完成值|实际值|目标值)")
 
 
@@ -60,8 +61,11 @@ def tells_both(section: Section | None) -> bool:
     return any(lexicon.regex("sections", "problems").search(part.title) for part in section.path())
 
 
-def results_of_goals(text: MappedText) -> MappedText | None:
-    """What a passage in a chapter on goals says was reached: 实际:安置5200人…"""
+def results_told(text: MappedText) -> MappedText | None:
+    """What a passage says was reached, in a chapter on something else: 实际:安置5200人… under goals, 一年来,… under an
+    office's overview."""
+    if _OF_THE_YEAR.match(text.text):
+        return text
     label = _REACHED.match(text.text)
     return text.slice(label.end(), len(text)) if label else None
 

@@ -269,3 +269,22 @@ def test_a_chapter_on_problems_and_measures_states_results_but_in_its_measures()
     )
     record = extract_report(text.encode(), "a.txt")
     assert [row.value for row in record.statistics] == [210]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("2个小区因燃气管道迁改顺延。", [("小区", "2", "个")]),
+        ("带动脱贫户318户增收。", [("带动脱贫户", "318", "户")]),
+        ("为27个村配齐音响设备。", [("村", "27", "个")]),
+        ("组织事业单位公开招聘137人。", [("事业单位公开招聘", "137", "人")]),
+        ("提供案卷3410卷次,开展线上课堂36讲。", [("提供案卷", "3410", "卷次"), ("开展线上课堂", "36", "讲")]),
+    ],
+)
+def test_verbs_and_units_of_work(sentence: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert facts(sentence) == expected
+
+
+def test_an_overview_tells_the_results_of_the_year() -> None:
+    (row,) = read("一年来,我局开通村级配送线路17条。", head="一、基本情况\n\n")
+    assert (row.subject, row.value) == ("开通村级配送线路", 17)
