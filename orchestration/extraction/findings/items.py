@@ -53,6 +53,8 @@ def leaves_of(texts: Iterable[MappedText]) -> list[Leaf]:
 def _sentences(paragraph: Item) -> list[Item]:
     """The sentences of a paragraph without numbers, each a finding: 车辆老化,维修费用高。快检设备不足,检测半径长。"""
     (text,) = paragraph.texts
+    if _words()["cause"].match(text.text):
+        return [paragraph]
     end = _SENTENCE_END if _SENTENCE_END.search(text.text) else _CLAUSE_END
     cuts = [0, *(match.end() for match in end.finditer(text.text)), len(text)]
     spans = [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if end - start >= _LEAST_SENTENCE]
@@ -64,10 +66,12 @@ def _sentences(paragraph: Item) -> list[Item]:
 def _tree(texts: Iterable[MappedText]) -> Item:
     root = Item("root")
     open_items = [root]
+    above: list[Mark] = []
     for text in texts:
         if _words()["closing"].match(text.text):
             break
-        marks = marks_of(text)
+        marks = marks_of(text, above)
+        above = marks or above
         lead = text.slice(0, marks[0].start if marks else len(text))
         if lead:
             _add_unmarked(open_items, lead, has_marks=bool(marks))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from orchestration.document import MappedText
@@ -43,11 +44,14 @@ _POSSIBLE = Sieve((family[1], family) for family in _FAMILIES)
 _ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
 
 
-def marks_of(text: MappedText) -> list[Mark]:
-    """All list marks of a passage, left to right; inside the passage only those that continue a list from its first."""
+def marks_of(text: MappedText, above: Sequence[Mark] = ()) -> list[Mark]:
+    """All list marks of a passage, left to right; inside the passage only those that continue a list from its first.
+
+    `above`: the marks before the passage, which it goes on from where a line broke inside an item: 册对 / 象的30%;(3)…
+    """
     families = _POSSIBLE.sift(text.text)
     marks = (mark for family, pattern in families for mark in _found(text, family, pattern))
-    return _in_sequence(_without_overlaps(sorted(marks, key=lambda mark: mark.start)))
+    return _in_sequence(_without_overlaps(sorted(marks, key=lambda mark: mark.start)), above)
 
 
 def _found(text: MappedText, family: str, pattern: re.Pattern[str]) -> list[Mark]:
@@ -108,9 +112,9 @@ def _without_overlaps(marks: list[Mark]) -> list[Mark]:
     return kept
 
 
-def _in_sequence(marks: list[Mark]) -> list[Mark]:
+def _in_sequence(marks: list[Mark], above: Sequence[Mark]) -> list[Mark]:
     """Inside a passage a list begins with 1 or goes on by one; a mark at the head counts as it is."""
-    last: dict[str, int] = {}
+    last = {mark.family: mark.number for mark in above}
     kept = []
     for mark in marks:
         goes_on = mark.family in last and mark.number in (last[mark.family] + 1, last[mark.family] + 2)

@@ -427,3 +427,16 @@ def test_items_read_as_headings_stay_with_the_label_above_them() -> None:
 )
 def test_names_that_clerks_give_to_both_kinds(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(kind, found) for kind, _, found in findings_of(text)] == expected
+
+
+def test_a_list_goes_on_inside_a_line_that_broke_in_an_item() -> None:
+    text = (
+        "三、存在问题和改进措施\n偏离原因：部分对象年中退出，资金结余；个别村更新不及时。\n改进措施：（1）按月比对数据；\n"
+        "（2）将动态管理纳入乡镇年度考核，抽查比例不低于在册对\n象的三成；（3）用好线上申报平台。\n"
+    )
+    assert [(kind, found) for kind, _, found in findings_of(text)] == [
+        ("problem", "偏离原因：部分对象年中退出，资金结余；个别村更新不及时。"),
+        ("action", "按月比对数据"),
+        ("action", "将动态管理纳入乡镇年度考核，抽查比例不低于在册对象的三成"),
+        ("action", "用好线上申报平台。"),
+    ]
