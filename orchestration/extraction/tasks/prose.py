@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -13,7 +13,10 @@ from orchestration.extraction.data import load
 from orchestration.extraction.findings.numbering import marks_of
 from orchestration.extraction.structure.headings import section_kind
 from orchestration.extraction.structure.outline import Outline, Passage, Section, TableView
-from orchestration.extraction.tasks.statement import BOTH, PLAN, RESULT, Statement
+from orchestration.extraction.tasks.bodies import named_goal, numbered_statement, sort_body
+from orchestration.extraction.tasks.funding import name_and_money
+from orchestration.extraction.tasks.patterns import pattern_of as _any
+from orchestration.extraction.tasks.statement import PLAN, RESULT, Statement
 
 ACHIEVED, LAST = "achieved", "last"  # chapters that are read only where no other states results, or any task
 _SENTENCE_END = re.compile(r"[。:!]")
@@ -40,12 +43,6 @@ class Chapter:
 @cache
 def _data(part: str) -> dict[str, Any]:
     return load("tasks")[part]
-
-
-@cache
-def _any(part: str, name: str) -> re.Pattern[str]:
-    found = _data(part)[name]
-    return re.compile("|".join(found) if isinstance(found, list) else found)
 
 
 def chapters_of(outline: Outline) -> Iterator[Chapter]:
@@ -77,50 +74,75 @@ def _governing(section: Section | None) -> Section | None:
 
 
 def _stage(section: Section) -> str | None:
+    """What a chapter tells of tasks; one that is only called 重点任务 tells what the chapter above it does."""
     chapters = _data("chapters")
+    if _any("chapters", "bare").match(section.title) and section.parent and section.parent.kind in chapters[RESULT]:
+        return RESULT
     return next((stage for stage in (PLAN, RESULT, ACHIEVED, LAST) if section.kind in chapters[stage]), None)
 
 
 def tasks_of_chapter(chapter: Chapter) -> list[Statement]:
     """The tasks a chapter states in prose."""
-    named = [statement for passage in chapter.passages if (statement := _named_goal(passage.text))]
+    named = [statement for passage in chapter.passages if (statement := named_goal(passage.text))]
     if len(named) >= 2 and not any(passage.heading for passage in chapter.passages):
         return named
     found = [statement for statement in _with_heads(chapter) if not _tells_points(statement)]
     if len(found) < 2 and len(named) >= 2:
         return named
+    if len(found) < 2 and len(lines := _numbered_lines(chapter.passages)) >= 2:
+        found = lines
     stage = _stage_of_words(chapter, found)
     for statement in found:
-        _sort_body(statement, stage)
+        sort_body(statement, stage)
     return found or _names(chapter)
 
 
-def _named_goal(text: MappedText) -> Statement | None:
-    """A sentence that names a task and its goal: `重点工作任务X,匹配绩效目标为:Y`."""
-    for pattern in _data("statements")["named_goal"]:
-        match = re.match(pattern, text.text)
-        if match:
-            name, goal = (text.slice(*match.span(group)) for group in ("name", "goal"))
-            return Statement(name, "task_of_named_goal", PLAN, [goal])
-    return None
+def _numbered_lines(passages: Iterable[Passage]) -> list[Statement]:
+    """The lines that number a task and tell of it, what they tell as the body."""
+    found = [statement for passage in passages if (statement := numbered_statement(passage.text))]
+    for statement in found:
+        statement.goals, statement.results = [], statement.goals
+    return found
 
 
 def _with_heads(chapter: Chapter) -> list[Statement]:
     """Headings, else lines that name a task, else numbered run-in heads, else plain ones; what follows each is its body."""
     units = [unit for passage in chapter.passages for unit in _units(passage)]
     for opener in (_of_heading, _of_line, _of_numbered, _of_plain):
-        first = next((unit for unit in units if opener(unit)), None)
-        found: list[Statement] = []
-        for unit in units:
-            opened = opener(unit) if first and (unit.level, unit.family) == (first.level, first.family) else None
-            if opened:
-                found.append(opened)
-            elif found:
-                found[-1].results.append(unit.text)
-        found = [statement for statement in found if statement.results and not _is_indicator(statement)]
+        found = [task for task in _opened(units, opener) if task.results and not _is_indicator(task)]
         if len(found) >= 2 or (found and opener is not _of_plain):
             return found
     return []
+
+
+def _opened(units: Sequence[Unit], opener: Callable[[Unit], Statement | None]) -> list[Statement]:
+    """The tasks that units open, each with the units up to the next, or up to a head of something else, as its body.
+
+    (一)垃圾分类。… | (二)服务对象满意度。…: what stands under the second is of no task.
+    """
+    first = next((unit for unit in units if opener(unit)), None)
+    found: list[Statement] = []
+    goes_on = True
+    for unit in units:
+        opened = opener(unit) if first and (unit.level, unit.family) == (first.level, first.family) else None
+        if opened:
+            found.append(opened)
+            goes_on = True
+        elif first and (unit.level is not None or unit.family == first.family) and _is_other(unit):
+            goes_on = False
+        elif found and goes_on:
+            found[-1].results.append(unit.text)
+    return found
+
+
+def _is_other(unit: Unit) -> bool:
+    """Whether the head of a unit is one of another part of an analysis."""
+    if unit.level is None and not unit.family:
+        return False
+    text = _unnumbered(unit)
+    stop = _SENTENCE_END.search(text.text)
+    head = text.text[: stop.start()] if stop else text.text if unit.level is not None else ""
+    return 0 < len(head) <= _data("run_in")["longest_numbered"] and bool(_any("run_in", "never").search(head))
 
 
 def _is_indicator(statement: Statement) -> bool:
@@ -136,7 +158,7 @@ def _tells_points(statement: Statement) -> bool:
 def tasks_of_lines(outline: Outline) -> list[Statement]:
     """Numbered lines that name a task and what was done, in a form that has no chapter on tasks: 任务1、耕地保护:恢复耕地…"""
     lines = (passage.text for passage in outline.passages if _any("statements", "numbered_line").match(passage.text.text))
-    found = [statement for line in lines if (statement := _named_goal(line))]
+    found = [statement for line in lines if (statement := numbered_statement(line))]
     if len(found) < 2:
         return []
     for statement in found:
@@ -173,7 +195,7 @@ def _unnumbered(unit: Unit) -> MappedText:
 def _of_line(unit: Unit) -> Statement | None:
     """任务一:街区保护利用, a line of its own before what was done, or run into it."""
     match = _any("run_in", "line").match(unit.text.text)
-    if match is None:
+    if match is None or _any("run_in", "never").search(match["name"]):
         return None
     body = unit.text.slice(match.end(), len(unit.text))
     return Statement(unit.text.slice(*match.span("name")), "task_of_heading", RESULT, results=[body] if body else [])
@@ -196,11 +218,12 @@ def _run_in(text: MappedText, longest: int, *, numbered: bool) -> Statement | No
     stop = _SENTENCE_END.search(text.text)
     if stop is None or not 2 <= stop.start() <= longest or len(text) - stop.end() < _data("run_in")["least_body"]:
         return None
-    head = text.text[: stop.start()]
+    name, funding = name_and_money(text.slice(0, stop.start()))
+    head = name.text
     if _any("run_in", "never").search(head) or (not numbered and _any("run_in", "no_name").search(head)):
         return None
-    name, body = text.slice(0, stop.start()), text.slice(stop.end(), len(text))
-    return Statement(name, "task_of_run_in_head", RESULT, results=[body])
+    body = text.slice(stop.end(), len(text))
+    return Statement(name, "task_of_run_in_head", RESULT, results=[body], funding=funding)
 
 
 def _names(chapter: Chapter) -> list[Statement]:
@@ -223,44 +246,3 @@ def _stage_of_words(chapter: Chapter, found: list[Statement]) -> str:
     text = "".join(passage.text.text for passage in chapter.passages)
     done, planned = (len(_any("stages", name).findall(text)) for name in ("done", "planned"))
     return RESULT if done > planned else PLAN
-
-
-def _sort_body(statement: Statement, stage: str) -> None:
-    """Part a body into goal and result: by named goals and labels, else all of it by the stage of its chapter."""
-    goals: list[MappedText] = []
-    results: list[MappedText] = []
-    for text, planned in (part for body in statement.results for part in _told_apart(body)):
-        named = _named_goal(text)
-        label = _any("statements", "goal").match(text.text)
-        outcome = _any("statements", "result").match(text.text)
-        if named:
-            goals += named.goals
-        elif label:
-            goals.append(text.slice(label.end(), len(text)))
-        elif outcome:
-            results.append(text.slice(outcome.end(), len(text)))
-        elif planned:
-            goals.append(text)
-        else:
-            (results if stage == RESULT else goals).append(text)
-    statement.goals, statement.results = [g for g in goals if g], [r for r in results if r]
-    statement.stage = BOTH if statement.goals and statement.results else PLAN if statement.goals else RESULT
-
-
-def _told_apart(body: MappedText) -> Iterator[tuple[MappedText, bool]]:
-    """A body parted where it turns from what was promised to what was done, and whether a part only tells a plan.
-
-    目标:…。完成情况:…; 计划实施2个村;完成巷道硬化7.6公里。
-    """
-    planned = _any("statements", "planned_first").match(body.text)
-    turn = _inner_result().search(body.text) or planned
-    if turn is None:
-        yield body, False
-        return
-    yield body.slice(0, turn.end()).strip(";"), bool(planned)
-    yield body.slice(turn.end(), len(body)), False
-
-
-@cache
-def _inner_result() -> re.Pattern[str]:
-    return re.compile(f"[。;](?={_data('statements')['result'].removeprefix('^')})")

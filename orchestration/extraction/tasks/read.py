@@ -10,7 +10,7 @@ from orchestration.extraction.quotation import quoted_row, quoted_run
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.structure.outline import Outline
 from orchestration.extraction.structure.zones import Zone
-from orchestration.extraction.tasks.announced import announced_tasks
+from orchestration.extraction.tasks.announced import announced_chapters, announced_tasks
 from orchestration.extraction.tasks.goals import listed_goals
 from orchestration.extraction.tasks.prose import ACHIEVED, LAST, chapters_of, tasks_of_chapter, tasks_of_lines
 from orchestration.extraction.tasks.statement import PLAN, RESULT, Statement
@@ -34,6 +34,8 @@ def read_tasks(outline: Outline, zones: Sequence[Zone], declared_unit: str | Non
     for chapter in chapters:
         if chapter.stage in (PLAN, RESULT) and not any(table.seq in with_tasks for table in chapter.tables):
             found += tasks_of_chapter(chapter)
+    if not found:
+        found = [task for chapter in announced_chapters(outline) for task in tasks_of_chapter(chapter)]
     if not any(_tells_result(task) for task in found):
         found += [task for chapter in chapters if chapter.stage == ACHIEVED for task in tasks_of_chapter(chapter)]
     if not any(_tells_result(task) for task in found):
@@ -73,21 +75,20 @@ def _record(outline: Outline, task: Statement, seq: int, recorder: Recorder) -> 
         task_stage=task.stage,
         goal_text=_printed(task.goals),
         result_text=_printed(task.results),
-        funding_amount=task.funding[1] if task.funding else None,
+        funding_amount=task.funding.yuan if task.funding else None,
     )
     for column, texts in (("task_name", [task.name]), ("goal_text", task.goals), ("result_text", task.results)):
         if texts:
             run = quoted_run(outline.document, *texts[0].span(0, len(texts[0])))
             recorder.figure("tasks", fact_id, column, run, task.rule, **_place(task))
     if task.funding:
-        cell = task.funding[0]
         recorder.figure(
             "tasks",
             fact_id,
             "funding_amount",
-            cell.text.span(0, len(cell.text)),
+            task.funding.text.span(0, len(task.funding.text)),
             task.rule,
-            cell=cell.cell,
+            cell=task.funding.cell,
             **_place(task),
         )
 

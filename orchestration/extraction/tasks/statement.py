@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from orchestration.document import MappedText
-from orchestration.extraction.structure.outline import CellText
 from orchestration.extraction.structure.zones import Zone
+from orchestration.extraction.tasks.funding import Funding
 
 PLAN, RESULT, BOTH = "plan", "result", "both"
 
@@ -24,7 +23,7 @@ class Statement:
     stage: str
     goals: list[MappedText] = field(default_factory=list)
     results: list[MappedText] = field(default_factory=list)
-    funding: tuple[CellText, Decimal] | None = None  # cell, yuan
+    funding: Funding | None = None
     zone: Zone | None = None
     row: int | None = None
 

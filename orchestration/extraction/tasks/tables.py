@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import cache
 
 from orchestration.extraction.data import load
@@ -12,6 +11,7 @@ from orchestration.extraction.structure.captions import unit_above
 from orchestration.extraction.structure.header_rows import is_figure
 from orchestration.extraction.structure.outline import CellText
 from orchestration.extraction.structure.zones import Zone
+from orchestration.extraction.tasks.funding import Funding
 from orchestration.extraction.tasks.statement import BOTH, PLAN, RESULT, Statement
 
 _NUMBER = re.compile(
@@ -56,8 +56,8 @@ def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
             for cell in (name, goal)
         ):
             break
-        if name is not None and _pattern("skipped").match(name.text.text):
-            continue
+        if name is not None and (_is_one(name, goal) or _pattern("skipped").match(name.text.text)):
+            continue  # a sum, or one cell over all columns: the heading of the next block
         if name is not None and name.row == row:
             statement = _open(zone, row, name, declared_unit)
             found.append(statement)
@@ -72,6 +72,11 @@ def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
     if result_role(zone) in zone.roles and not any(statement.results for statement in found):
         return []  # a blank template: workbooks carry one beside the filled sheet
     return [statement for statement in found if statement.goals or statement.results or _is_told_by_indicators(zone, statement)]
+
+
+def _is_one(name: CellText, goal: CellText | None) -> bool:
+    """Whether one cell reaches over name and goal."""
+    return goal is not None and name.cell is goal.cell
 
 
 def _is_told_by_indicators(zone: Zone, statement: Statement) -> bool:
@@ -117,7 +122,7 @@ def _own(zone: Zone, row: int, role: str) -> CellText | None:
     return cell if cell is not None and cell.row == row else None
 
 
-def _funding(zone: Zone, row: int, declared_unit: str | None) -> tuple[CellText, Decimal] | None:
+def _funding(zone: Zone, row: int, declared_unit: str | None) -> Funding | None:
     """The money of a task in yuan: what is set aside for it, else its budget, else what was spent."""
     for role in _MONEY_ORDER:
         for column in zone.columns_of(role):
@@ -127,5 +132,5 @@ def _funding(zone: Zone, row: int, declared_unit: str | None) -> tuple[CellText,
                 unit = choose_unit(
                     header=zone.columns[column].unit, caption=unit_above(zone.view), document=declared_unit
                 )
-                return cell, printed.number * FACTORS[printed.unit or unit.unit]
+                return Funding(cell.text, printed.number * FACTORS[printed.unit or unit.unit], cell.cell)
     return None

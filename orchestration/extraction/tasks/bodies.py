@@ -1,0 +1,94 @@
+"""What follows a task's name: parted into what was promised, what was done, and the money of it.
+
+Belongs here: labels and turns inside a body (目标:…;完成情况:…). Does not belong here: which words name a task (`prose`), what a
+clause of money is (`funding`). Vocabulary: `data/tasks.toml`, [statements].
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from orchestration.document import MappedText
+from orchestration.extraction.data import load
+from orchestration.extraction.tasks.funding import without_money
+from orchestration.extraction.tasks.patterns import pattern_of
+from orchestration.extraction.tasks.statement import BOTH, PLAN, RESULT, Statement
+
+
+def named_goal(text: MappedText) -> Statement | None:
+    """A sentence that names a task and its goal: `重点工作任务X,匹配绩效目标为:Y`."""
+    return _named(text, "named_goal")
+
+
+def numbered_statement(text: MappedText) -> Statement | None:
+    """A line that numbers a task and tells of it: 任务1、耕地保护:恢复耕地…"""
+    return named_goal(text) or _named(text, "numbered_statement")
+
+
+def _named(text: MappedText, patterns: str) -> Statement | None:
+    for pattern in load("tasks")["statements"][patterns]:
+        match = re.match(pattern, text.text)
+        if match:
+            name, goal = (text.slice(*match.span(group)) for group in ("name", "goal"))
+            return Statement(name, "task_of_named_goal", PLAN, [goal])
+    return None
+
+
+def sort_body(statement: Statement, stage: str) -> None:
+    """Part a body into goal, result and money: by named goals and labels, else all of it by the stage of its chapter."""
+    goals: list[MappedText] = []
+    results: list[MappedText] = []
+    for text, planned in _parts(_without_money(statement)):
+        named = named_goal(text)
+        label = pattern_of("statements", "goal").match(text.text)
+        outcome = pattern_of("statements", "result").match(text.text)
+        if named:
+            goals += named.goals
+        elif label:
+            goals.append(text.slice(label.end(), len(text)))
+        elif outcome:
+            results.append(text.slice(outcome.end(), len(text)))
+        elif planned:
+            goals.append(text)
+        else:
+            (results if stage == RESULT else goals).append(text)
+    statement.goals, statement.results = [g for g in goals if g], [r for r in results if r]
+    statement.stage = BOTH if statement.goals and statement.results else PLAN if statement.goals else RESULT
+
+
+def _without_money(statement: Statement) -> list[MappedText]:
+    """The body of a statement without its money, which becomes the task's: 安排资金90万元,实际支出88万元。新建公厕3座。"""
+    first, *others = statement.results
+    words, funding = without_money(first)
+    if not words and not others:
+        return statement.results  # nothing but money is told of it
+    statement.funding = statement.funding or funding
+    return [*words, *others]
+
+
+def _parts(bodies: list[MappedText]) -> Iterator[tuple[MappedText, bool]]:
+    """The parts of bodies, and whether a part only tells a plan: also a whole body before others, 年初计划改造5座."""
+    for body in bodies:
+        is_plan = body is not bodies[-1] and pattern_of("statements", "planned").match(body.text)
+        yield from [(body, True)] if is_plan else _told_apart(body)
+
+
+def _told_apart(body: MappedText) -> Iterator[tuple[MappedText, bool]]:
+    """A body parted where it turns from what was promised to what was done, and whether a part only tells a plan.
+
+    目标:…。完成情况:…; 计划实施2个村;完成巷道硬化7.6公里。
+    """
+    planned = pattern_of("statements", "planned_first").match(body.text)
+    turn = _inner_result().search(body.text) or planned
+    if turn is None:
+        yield body, False
+        return
+    yield body.slice(0, turn.end()).strip(";"), bool(planned)
+    yield body.slice(turn.end(), len(body)), False
+
+
+@cache
+def _inner_result() -> re.Pattern[str]:
+    return re.compile(f"[。;](?={load('tasks')['statements']['result'].removeprefix('^')})")

@@ -1,0 +1,57 @@
+"""Which chapters, heads and rows name tasks and which do not, each text invented."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from orchestration.extraction.recorder import Recorder
+from orchestration.extraction.structure.outline import build_outline
+from orchestration.extraction.structure.zones import split_zones
+from orchestration.extraction.tasks import read_tasks
+from orchestration.reading.html import read_html
+from tests.extraction.tasks.test_tasks import rows, tasks
+
+
+def test_a_part_called_key_tasks_in_a_chapter_on_results() -> None:
+    text = (
+        "三、整体绩效目标实现情况\n（一）重点任务\n1.植树造林。全县造林2,300亩，补植行道树410株。\n2.护林防火。巡护林区1,204人次，火情为零。\n"
+        "（二）服务对象满意度\n发放问卷300份，综合满意度93分。\n"
+    )
+    assert tasks(text) == [
+        ("植树造林", "result", None, "全县造林2,300亩，补植行道树410株。"),
+        ("护林防火", "result", None, "巡护林区1,204人次，火情为零。"),
+    ]
+
+
+@pytest.mark.parametrize("head", ["综合结论", "发现的主要问题", "目标设定情况", "部门整体履职绩效分析", "整改措施", "预算调整"])
+def test_heads_of_other_parts_are_no_tasks_nor_told_of_the_one_before(head: str) -> None:
+    text = f"三、绩效目标完成情况\n（一）植树造林。全县造林2,300亩，补植行道树410株。\n（二）{head}。对照标准打分，本项目总体情况较好。\n"
+    assert tasks(text) == [("植树造林", "result", None, "全县造林2,300亩，补植行道树410株。")]
+
+
+def test_projects_with_points_are_no_tasks() -> None:
+    text = (
+        "二、各项绩效目标完成情况\n1、崖柏管护项目：预算安排50万元，支出50万元。管护崖柏64株，长势良好。自评得分98分。\n"
+        "2、湿地修复项目：全年预算60万元，已执行58万元。修复湿地120亩。得分：94.5，等次：优。\n"
+    )
+    assert tasks(text) == []
+
+
+@pytest.mark.parametrize("header", ["年度重点工作任务\t预期目标", "重点任务\t年初目标", "本年度主要任务名称\t年度目标"])
+def test_names_and_goals_of_key_tasks_beside_money(header: str) -> None:
+    text = f"序号\t{header}\t完成情况\t预算数（万元）\t支出数（万元）\n1\t植树造林\t造林2,000亩\t造林2,300亩\t86.00\t85.10\n合计\t\t\t\t86.00\t85.10\n"
+    assert [(row.task_name, row.goal_text, row.result_text, row.funding_amount) for row in rows(text)] == [
+        ("植树造林", "造林2,000亩", "造林2,300亩", Decimal("860000.00"))
+    ]
+
+
+def test_a_heading_over_all_columns_is_no_task() -> None:
+    text = "<table><tr><td>主要任务</td><td>预期目标</td><td>完成情况</td></tr><tr><td>植树造林</td><td>造林20亩</td><td>造林23亩</td></tr>" + (
+        "<tr><td colspan='3'>三、整体支出指标</td></tr></table>"
+    )
+    outline = build_outline(read_html(text, "form.html"))
+    recorder = Recorder(outline.document)
+    read_tasks(outline, [zone for view in outline.tables for zone in split_zones(view)], None, recorder)
+    assert [row.task_name for row in recorder.rows["tasks"]] == ["植树造林"]
