@@ -29,6 +29,7 @@ from orchestration.extraction.structure.flat_cells import (
     tokens_of,
     without_unit_note,
 )
+from orchestration.extraction.structure.flat_tasks import deal_tasks, is_of_tasks, labels_tasks
 from orchestration.extraction.structure.header_rows import is_figure
 from orchestration.extraction.structure.outline import CellText, Outline, Passage, TableView
 
@@ -95,22 +96,26 @@ def _blocks(tokens: list[Token]) -> list[tuple[Token | None, list[Token], list[T
         if _opens_row(tokens, index, end):
             end -= 1
         index += _caption_words(tokens[index:end])
-        while _labels_block(tokens[index:end]):
+        while _labels_block(tokens[index:end]) or labels_tasks(tokens[index:end]):
             index += 1
         if _is_header(tokens[index:end]):
             headers.append((index, end))
         index = max(end, index + 1)
     blocks = []
     for (start, end), following in zip(headers, [*headers[1:], (len(tokens), 0)], strict=False):
-        body = []
-        for token in tokens[end : following[0]]:
-            is_row = is_glued_row(token.text)  # that is read by its values
-            if is_row or len(token.text) > LONGEST_CELL or _SENTENCE.search(token.words) or _stop().match(token.words):
-                break
-            body.append(token)
+        of_tasks = is_of_tasks([token.role for token in tokens[start:end]])  # their results are prose
+        stop = next((at for at in range(end, following[0]) if not _may_be_cell(tokens[at], of_tasks)), following[0])
+        body = tokens[end:stop]
         label = next((t for t in [*tokens[max(0, start - 1) : start], *body[:9]] if unit_of_label(t.words)), None)
         blocks.append((label, tokens[start:end], body))
     return blocks
+
+
+def _may_be_cell(token: Token, of_prose: bool) -> bool:
+    """Whether a token below a header may be a cell: no long run of words, unless cells hold prose, and no line of another kind."""
+    if is_glued_row(token.text) or _stop().match(token.words):
+        return False  # a glued row is read by its values
+    return of_prose or (len(token.text) <= LONGEST_CELL and not _SENTENCE.search(token.words))
 
 
 def _heads(tokens: Sequence[Token], at: int) -> bool:
@@ -155,7 +160,7 @@ def _is_header(tokens: Sequence[Token]) -> bool:
     roles: set[str | None] = set(printed)
     if len(tokens) < LEAST_COLUMNS or len(roles) < LEAST_COLUMNS - 1:
         return False
-    if len(roles & MONEY_ROLES) >= 2 or is_of_criteria(printed):
+    if len(roles & MONEY_ROLES) >= 2 or is_of_criteria(printed) or is_of_tasks(printed):
         return True
     return bool(roles & INDICATOR_NAME_ROLES) and bool(roles & VALUE_ROLES)
 
@@ -176,6 +181,8 @@ def _deal(header: list[Token], body: list[Token]) -> tuple[list[Token], list[Row
         return header, exact_rows(roles, body) or lined_rows(roles, body) or deal_indicators(roles, body)
     if is_of_criteria(roles):
         return deal_criteria(header, body)
+    if is_of_tasks(roles):
+        return header, deal_tasks(roles, body)
     if {"goal", "result", "status"} & set(roles):
         return header, []  # nor cells of words and of figures in one row
     return header, _deal_money(roles, body)

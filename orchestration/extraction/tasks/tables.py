@@ -42,7 +42,14 @@ def is_task_zone(zone: Zone) -> bool:
         return True
     headers = [zone.view.value(zone.header_row, column) for column in zone.columns_of("item")]
     told = "result" in zone.roles or {"target", "actual"} <= zone.roles
-    return told and any(_pattern("task_headers").search(header) for header in headers)
+    return _is_named_with_money(zone) or (told and any(_pattern("task_headers").search(header) for header in headers))
+
+
+def _is_named_with_money(zone: Zone) -> bool:
+    """Whether a zone holds names of tasks and nothing of them but their money: 任务名称 | 预算数 | 执行数."""
+    if zone.header_row is None or not zone.is_money or zone.roles & {"goal", "result", "target", "actual", "status"}:
+        return False
+    return any(_pattern("named_with_money").match(zone.view.value(zone.header_row, column)) for column in zone.columns_of("item"))
 
 
 def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
@@ -71,7 +78,8 @@ def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
             statement.results.append(result.text)
     if result_role(zone) in zone.roles and not any(statement.results for statement in found):
         return []  # a blank template: workbooks carry one beside the filled sheet
-    return [statement for statement in found if statement.goals or statement.results or _is_told_by_indicators(zone, statement)]
+    bare = _is_named_with_money(zone)
+    return [task for task in found if task.goals or task.results or (bare and task.funding) or _is_told_by_indicators(zone, task)]
 
 
 def _is_one(name: CellText, goal: CellText | None) -> bool:
