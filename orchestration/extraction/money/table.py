@@ -226,10 +226,10 @@ def _breakdown(zone: Zone, row: _Row, name: str, parent: str | None, context: Mo
     classified = classification_of(zone, row.row, row.item)
     if classified and by_name in (None, "function", "economic"):
         return classified
+    if "任务" in header and by_name in (None, "nature"):
+        return "task"  # 人员经费 too, where it is one of the tasks
     if by_name:
         return by_name
-    if "任务" in header:
-        return "task"
     is_source = not _LISTS_WORKS.search(header) and (
         (parent is not None and in_project) or (row.item and is_part(row.item.text.text)) or "资金来源" in header
     )

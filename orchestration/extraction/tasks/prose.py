@@ -108,9 +108,9 @@ def _numbered_lines(passages: Iterable[Passage]) -> list[Statement]:
 def _with_heads(chapter: Chapter) -> list[Statement]:
     """Headings, else lines that name a task, else numbered run-in heads, else plain ones; what follows each is its body."""
     units = [unit for passage in chapter.passages for unit in _units(passage)]
-    for opener in (_of_heading, _of_line, _of_numbered, _of_plain):
+    for opener in (_of_heading, _of_line, _of_numbered, _of_plain, _of_field):
         found = [task for task in _opened(units, opener) if task.results and not _is_indicator(task)]
-        if len(found) >= 2 or (found and opener is not _of_plain):
+        if len(found) >= 2 or (found and opener not in (_of_plain, _of_field)):
             return found
     return []
 
@@ -128,11 +128,19 @@ def _opened(units: Sequence[Unit], opener: Callable[[Unit], Statement | None]) -
         if opened:
             found.append(opened)
             goes_on = True
-        elif first and (unit.level is not None or unit.family == first.family) and _is_other(unit):
+        elif first and _ends_task(unit, first):
             goes_on = False
         elif found and goes_on:
             found[-1].results.append(unit.text)
     return found
+
+
+def _ends_task(unit: Unit, first: Unit) -> bool:
+    """Whether a unit tells of something else than the task before it: by its head, or as 资金管理方面,…"""
+    field = _any("run_in", "field").match(unit.text.text) if unit.level is None else None
+    if field and _any("run_in", "other_field").search(field["name"]):
+        return True
+    return (unit.level is not None or unit.family == first.family) and _is_other(unit)
 
 
 def _is_other(unit: Unit) -> bool:
@@ -211,6 +219,15 @@ def _of_plain(unit: Unit) -> Statement | None:
     if unit.level is not None or unit.family:
         return None
     return _run_in(unit.text, _data("run_in")["longest_plain"], numbered=False)
+
+
+def _of_field(unit: Unit) -> Statement | None:
+    """A field of work at the head of what was done in it: 特色产业方面,新建茶园1500亩,…"""
+    match = _any("run_in", "field").match(unit.text.text) if unit.level is None else None
+    if match is None or _any("run_in", "other_field").search(match["name"]):
+        return None
+    name, body = unit.text.slice(*match.span("name")), unit.text.slice(match.end(), len(unit.text))
+    return Statement(name, "task_of_run_in_head", RESULT, results=[body])
 
 
 def _run_in(text: MappedText, longest: int, *, numbered: bool) -> Statement | None:

@@ -31,3 +31,8 @@ def test_the_sum_of_tasks_that_is_the_total_of_the_office() -> None:
 def test_the_column_of_what_was_carried_out_is_spent() -> None:
     rows = money_of(table("资金 | 年初预算 | 调整后预算 | 预算执行", "资金总额 | 126 | 148.5 | 141"))
     assert [phases(row) for row in rows] == [{"approved": 1260000, "adjusted": 1485000, "executed": 1410000}]
+
+
+def test_a_task_named_like_a_kind_of_spending_is_a_task() -> None:
+    rows = money_of(table("任务名称 | 预算数(万元) | 执行数(万元)", "人员经费 | 110.4 | 110.4", "植树造林 | 90 | 86", "合计 | 200.4 | 196.4"))
+    assert [(row.item_name, row.breakdown) for row in rows] == [("人员经费", "task"), ("植树造林", "task"), ("合计", "total")]

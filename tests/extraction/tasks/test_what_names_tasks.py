@@ -55,3 +55,26 @@ def test_a_heading_over_all_columns_is_no_task() -> None:
     recorder = Recorder(outline.document)
     read_tasks(outline, [zone for view in outline.tables for zone in split_zones(view)], None, recorder)
     assert [row.task_name for row in recorder.rows["tasks"]] == ["植树造林"]
+
+
+def test_fields_of_work_name_tasks() -> None:
+    text = (
+        "三、部门整体绩效分析\n（一）部门整体履职绩效分析\n林业产业方面，新建茶园1500亩，带动农户86户。\n资源管护方面，巡护林区1,204人次，火情为零。\n"
+        "资金管理方面，修订财务制度2项，报账及时规范。\n"
+    )
+    assert tasks(text) == [
+        ("林业产业", "result", None, "新建茶园1500亩，带动农户86户。"),
+        ("资源管护", "result", None, "巡护林区1,204人次，火情为零。"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["主要绩效", "年度工作及效果", "年度绩效"])
+def test_chapters_on_what_was_achieved(title: str) -> None:
+    text = f"二、{title}\n（一）植树造林。全县造林2,300亩，补植行道树410株。\n（二）护林防火。巡护林区1,204人次，火情为零。\n"
+    assert [name for name, *_ in tasks(text)] == ["植树造林", "护林防火"]
+
+
+@pytest.mark.parametrize("told", ["造林面积目标≥2,000亩，实际2,300亩；成活率目标≥90%，实际96%。", "目标不低于上年的2,000亩，实际2,300亩。"])
+def test_targets_beside_what_was_reached_are_indicators(told: str) -> None:
+    text = f"二、主要绩效\n（1）植树造林：{told}\n（2）护林防火：{told}\n"
+    assert tasks(text) == []
