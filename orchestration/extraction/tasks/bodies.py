@@ -12,7 +12,7 @@ from functools import cache
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
-from orchestration.extraction.tasks.funding import without_money
+from orchestration.extraction.tasks.funding import Funding, without_labelled_money, without_money
 from orchestration.extraction.tasks.patterns import pattern_of
 from orchestration.extraction.tasks.statement import BOTH, PLAN, RESULT, Statement
 
@@ -60,12 +60,16 @@ def sort_body(statement: Statement, stage: str) -> None:
 
 def _without_money(statement: Statement) -> list[MappedText]:
     """The body of a statement without its money, which becomes the task's: 安排资金90万元,实际支出88万元。新建公厕3座。"""
-    first, *others = statement.results
-    words, funding = without_money(first)
-    if not words and not others:
+    told: list[MappedText] = []
+    fundings: list[Funding] = []
+    for body in statement.results:
+        words, funding = without_money(body) if body is statement.results[0] else without_labelled_money(body)
+        told += words
+        fundings += [funding] if funding else []
+    if not told:
         return statement.results  # nothing but money is told of it
-    statement.funding = statement.funding or funding
-    return [*words, *others]
+    statement.funding = statement.funding or next(iter(fundings), None)
+    return told
 
 
 def _parts(bodies: list[MappedText]) -> Iterator[tuple[MappedText, bool]]:
@@ -91,4 +95,4 @@ def _told_apart(body: MappedText) -> Iterator[tuple[MappedText, bool]]:
 
 @cache
 def _inner_result() -> re.Pattern[str]:
-    return re.compile(f"[。;](?={load('tasks')['statements']['result'].removeprefix('^')})")
+    return re.compile(f"[。;](?={load('tasks')['statements']['result']})")

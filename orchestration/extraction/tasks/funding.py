@@ -27,6 +27,13 @@ class Funding(NamedTuple):
     cell: Cell | None = None
 
 
+def ends_before_money(text: str) -> int | None:
+    """Where a name ends that a comma parts from its money: 植树造林,预算86万元,…; None where nothing such follows."""
+    spans = _clause_spans(text)
+    told = text[slice(*spans[1])] if len(spans) > 1 else ""
+    return spans[0][1] if _is_money(told) and _AMOUNT.search(told) else None
+
+
 def name_and_money(text: MappedText) -> tuple[MappedText, Funding | None]:
     """A name without the money printed behind it: 高标准农田建设(预算840万元,支出828.6万元)."""
     match = pattern_of("funding", "bracket").search(text.text)
@@ -45,21 +52,38 @@ def _is_bare(clause: str) -> bool:
 
 
 def without_money(body: MappedText) -> tuple[list[MappedText], Funding | None]:
-    """What is told of a task without the clauses of money that end its first sentence, and that money.
+    """What is told of a task without the clauses of money that end or begin its first sentence, and that money.
 
     计划改造5座,安排资金735万元,实际支出588万元。改造危桥4座。 → 计划改造5座 | 改造危桥4座。
+    预算735万元,支出588万元,改造危桥4座。 → 改造危桥4座。
     """
     stop = _SENTENCE_END.search(body.text)
     spans = _clause_spans(body.text[: stop.start() if stop else len(body)])
-    told = len(spans)
-    while told and _is_money(body.text[slice(*spans[told - 1])]):
-        told -= 1
+    is_money = [_is_money(body.text[slice(*span)]) for span in spans]
+    told = len(spans) - _run(is_money[::-1])
     funding = _funding([body.slice(*span) for span in spans[told:]])
-    if funding is None:
+    if funding is not None:
+        head = body.slice(0, spans[told - 1][1] if told else 0)
+        rest = body.slice(stop.end() if stop else len(body), len(body))
+        return [part for part in (head, rest) if part], funding
+    first = [body.slice(*span) for span in spans[: _run(is_money)]]
+    if any(_is_planned(clause) for clause in first):
+        return [body.slice(spans[len(first)][0], len(body))], _funding(first)
+    return [body], None
+
+
+def without_labelled_money(body: MappedText) -> tuple[list[MappedText], Funding | None]:
+    """A passage of a body, or nothing of it where its label says that it tells money: 资金情况:预算86万元,支出85万元。"""
+    label = pattern_of("funding", "label").match(body.text)
+    if label is None:
         return [body], None
-    head = body.slice(0, spans[told - 1][1] if told else 0)
-    rest = body.slice(stop.end() if stop else len(body), len(body))
-    return [part for part in (head, rest) if part], funding
+    words, funding = without_money(body.slice(label.end(), len(body)))
+    return ([], funding) if funding and not words else ([body], None)
+
+
+def _run(flags: list[bool]) -> int:
+    """How many flags are set before the first that is not."""
+    return next((at for at, flag in enumerate(flags) if not flag), len(flags))
 
 
 def _clause_spans(text: str) -> list[tuple[int, int]]:
@@ -78,8 +102,12 @@ def _is_money(clause: str) -> bool:
 def _funding(clauses: list[MappedText]) -> Funding | None:
     """What is set aside for a task, else what was spent."""
     stated = [clause for clause in clauses if _AMOUNT.search(clause.text)]
-    planned = [clause for clause in stated if not pattern_of("funding", "spent").search(clause.text)]
+    planned = [clause for clause in stated if _is_planned(clause)]
     return next((_read(clause) for clause in (*planned, *stated)), None)
+
+
+def _is_planned(clause: MappedText) -> bool:
+    return bool(_AMOUNT.search(clause.text)) and not pattern_of("funding", "spent").search(clause.text)
 
 
 def _read(clause: MappedText) -> Funding | None:

@@ -14,7 +14,7 @@ from orchestration.extraction.findings.numbering import marks_of
 from orchestration.extraction.structure.headings import section_kind
 from orchestration.extraction.structure.outline import Outline, Passage, Section, TableView
 from orchestration.extraction.tasks.bodies import named_goal, numbered_statement, sort_body
-from orchestration.extraction.tasks.funding import name_and_money
+from orchestration.extraction.tasks.funding import ends_before_money, name_and_money
 from orchestration.extraction.tasks.patterns import pattern_of as _any
 from orchestration.extraction.tasks.statement import PLAN, RESULT, Statement
 
@@ -191,8 +191,10 @@ def _units(passage: Passage) -> Iterator[Unit]:
 def _of_heading(unit: Unit) -> Statement | None:
     if unit.level is None:
         return None
-    name = _unnumbered(unit).strip("。: ")
-    return None if _any("run_in", "never").search(name.text) else Statement(name, "task_of_heading", RESULT)
+    name, funding = name_and_money(_unnumbered(unit).strip("。: "))
+    if _any("run_in", "never").search(name.text):
+        return None
+    return Statement(name, "task_of_heading", RESULT, funding=funding)
 
 
 def _unnumbered(unit: Unit) -> MappedText:
@@ -202,11 +204,19 @@ def _unnumbered(unit: Unit) -> MappedText:
 
 def _of_line(unit: Unit) -> Statement | None:
     """任务一:街区保护利用, a line of its own before what was done, or run into it."""
-    match = _any("run_in", "line").match(unit.text.text)
-    if match is None or _any("run_in", "never").search(match["name"]):
+    match = next(filter(None, (re.match(pattern, unit.text.text) for pattern in _data("run_in")["line"])), None)
+    if match is None:
+        return None
+    name, funding = name_and_money(unit.text.slice(*match.span("name")))
+    if _any("run_in", "never").search(name.text):
         return None
     body = unit.text.slice(match.end(), len(unit.text))
-    return Statement(unit.text.slice(*match.span("name")), "task_of_heading", RESULT, results=[body] if body else [])
+    return Statement(_unwrapped(name), "task_of_heading", RESULT, results=[body] if body else [], funding=funding)
+
+
+def _unwrapped(name: MappedText) -> MappedText:
+    """A name without the brackets or the bullet before it: 重点任务1(植树造林), ★植树造林."""
+    return name.strip("()") if re.fullmatch(r"\([^()]+\)", name.text) else name.strip("★☆●◆■▲▶◇□○•※· -—")
 
 
 def _of_numbered(unit: Unit) -> Statement | None:
@@ -232,15 +242,24 @@ def _of_field(unit: Unit) -> Statement | None:
 
 def _run_in(text: MappedText, longest: int, *, numbered: bool) -> Statement | None:
     """The first sentence as the name, the rest as the body, or None where the first sentence is no name."""
-    stop = _SENTENCE_END.search(text.text)
-    if stop is None or not 2 <= stop.start() <= longest or len(text) - stop.end() < _data("run_in")["least_body"]:
+    end, begin = _name_ends(text.text, numbered=numbered)
+    if not 2 <= end <= longest or len(text) - begin < _data("run_in")["least_body"]:
         return None
-    name, funding = name_and_money(text.slice(0, stop.start()))
+    name, funding = name_and_money(_unwrapped(text.slice(0, end)))
     head = name.text
     if _any("run_in", "never").search(head) or (not numbered and _any("run_in", "no_name").search(head)):
         return None
-    body = text.slice(stop.end(), len(text))
+    body = text.slice(begin, len(text))
     return Statement(name, "task_of_run_in_head", RESULT, results=[body], funding=funding)
+
+
+def _name_ends(text: str, *, numbered: bool) -> tuple[int, int]:
+    """Where a name at the head of a text ends, and what follows it begins: at its first stop, or before its money."""
+    stop = _SENTENCE_END.search(text)
+    end = ends_before_money(text[: stop.start() if stop else len(text)]) if numbered else None
+    if end is not None:
+        return end, end + 1
+    return stop.span() if stop else (0, 0)
 
 
 def _names(chapter: Chapter) -> list[Statement]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from tests.extraction.tasks.test_tasks import rows, tasks
 
 Funded = tuple[str, str | None, str | None, Decimal | None]
@@ -51,3 +53,32 @@ def test_a_numbered_task_in_a_chapter_on_results_tells_results() -> None:
         ("植树造林", "result", None, "全县造林2,300亩，补植行道树410株。"),
         ("护林防火", "result", None, "巡护林区1,204人次，火情为零。"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{number}.{name}：年初预算{money}万元，实际支出5.1万元，{told}\n",
+        "{number}.{name}，预算{money}万元，实际支出5.1万元，{told}\n",
+        "{number}.{name}（预算{money}万元，执行率98.5%）：{told}\n",
+        "任务{number}：{name}（预算{money}万元，支出5.1万元）\n完成情况：{told}\n",
+        "任务{number}：{name}\n完成情况：{told}\n资金情况：预算{money}万元，支出5.1万元。\n",
+    ],
+)
+def test_where_clerks_print_the_money_of_a_task(line: str) -> None:
+    first = line.format(number=1, name="植树造林", money="86", told="全年造林2,300亩，补植行道树410株。")
+    second = line.format(number=2, name="护林防火", money="30.5", told="巡护1,204人次，火情为零。")
+    assert funded(f"（二）年度重点工作任务完成情况\n{first}{second}") == [
+        ("植树造林", None, "全年造林2,300亩，补植行道树410株。", Decimal(860000)),
+        ("护林防火", None, "巡护1,204人次，火情为零。", Decimal(305000)),
+    ]
+
+
+def test_money_that_was_put_in_stays_with_what_was_done() -> None:
+    text = "三、重点工作完成情况\n植树造林：投入资金86万元，造林2,300亩，补植行道树410株。\n护林防火：投入资金30万元，巡护1,204人次。\n"
+    assert funded(text)[0] == ("植树造林", None, "投入资金86万元，造林2,300亩，补植行道树410株。", None)
+
+
+def test_a_rate_alone_is_no_money() -> None:
+    text = "二、绩效目标完成情况\n1.实际造林2,300亩，完成率100%；补植行道树410株，完成率105%。成活率96%以上。\n"
+    assert [name for name, *_ in funded(text)] != ["实际造林2,300亩"]

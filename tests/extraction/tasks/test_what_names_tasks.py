@@ -47,6 +47,18 @@ def test_names_and_goals_of_key_tasks_beside_money(header: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["重点工作\t目标任务\t完成情况", "重点工作事项\t工作目标\t工作进展", "任务事项\t目标值\t完成值", "年度重点任务\t计划目标\t落实情况", "工作任务\t年初目标\t实施效果"],
+)
+def test_headers_of_goals_and_results(header: str) -> None:
+    text = f"{header}\t预算数（万元）\t支出数（万元）\n植树造林\t造林2,000亩\t造林2,300亩\t86.00\t85.10\n护林防火\t巡护千次\t巡护1,204次\t30.00\t28.00\n"
+    assert [(row.task_name, row.goal_text, row.result_text) for row in rows(text)] == [
+        ("植树造林", "造林2,000亩", "造林2,300亩"),
+        ("护林防火", "巡护千次", "巡护1,204次"),
+    ]
+
+
 def test_a_heading_over_all_columns_is_no_task() -> None:
     text = "<table><tr><td>主要任务</td><td>预期目标</td><td>完成情况</td></tr><tr><td>植树造林</td><td>造林20亩</td><td>造林23亩</td></tr>" + (
         "<tr><td colspan='3'>三、整体支出指标</td></tr></table>"
@@ -78,3 +90,22 @@ def test_chapters_on_what_was_achieved(title: str) -> None:
 def test_targets_beside_what_was_reached_are_indicators(told: str) -> None:
     text = f"二、主要绩效\n（1）植树造林：{told}\n（2）护林防火：{told}\n"
     assert tasks(text) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "★{name}。年初目标：{goal}；实际完成：{told}\n",
+        "【{name}】年度目标：{goal}。完成情况：{told}\n",
+        "重点任务{number}（{name}）：目标：{goal}。完成：{told}\n",
+        "{number}、{name}\n年初目标：{goal}；\n完成情况：{told}\n",
+    ],
+)
+def test_names_and_labels_of_many_clerks(line: str) -> None:
+    first = line.format(number=1, name="植树造林", goal="造林2,000亩", told="造林2,300亩，补植行道树410株。")
+    second = line.format(number=2, name="护林防火", goal="巡护1,000人次", told="巡护1,204人次，火情为零。")
+    found = [(name, stage, goal and goal.strip("。；"), told) for name, stage, goal, told in tasks(f"三、重点工作开展情况\n{first}{second}")]
+    assert found == [
+        ("植树造林", "both", "造林2,000亩", "造林2,300亩，补植行道树410株。"),
+        ("护林防火", "both", "巡护1,000人次", "巡护1,204人次，火情为零。"),
+    ]
