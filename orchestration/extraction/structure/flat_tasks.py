@@ -6,6 +6,7 @@ Belongs here: tables of names, words and figures of money in one row. Does not b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from orchestration.extraction.money.amounts import read_amount
@@ -18,6 +19,7 @@ _WORDS = frozenset({"goal", "result", "status"})
 _FIGURES = MONEY_ROLES | {"rate"}
 _LEAST_ROWS = 2
 _NAMES = ("任务", "工作")
+_COUNTER = re.compile(r"任务(?:\d{1,2}|[一二三四五六七八九十]{1,2})")  # stands before the name, under no header
 
 
 def is_of_tasks(roles: Sequence[str | None]) -> bool:
@@ -36,6 +38,7 @@ def labels_tasks(tokens: Sequence[Token]) -> bool:
 def deal_tasks(roles: Sequence[str | None], body: Sequence[Token]) -> list[Row]:
     """Rows of exactly as many cells as there are columns, up to the first that does not fit, and the sum below them."""
     width = len(roles)
+    body = [token for token in body if not _COUNTER.fullmatch(token.words)]
     rows: list[Row] = []
     while len(row := body[len(rows) * width : (len(rows) + 1) * width]) == width and all(map(_fits, roles, row)):
         rows.append([None if is_empty_mark(token.words) else token for token in row])

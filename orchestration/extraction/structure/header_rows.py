@@ -27,6 +27,7 @@ _FIGURE = re.compile(
 
 _TALLEST_HEADER = 2  # rows
 _YEAR = re.compile(r"20\d{2}")
+_CONTENT = re.compile("^(?:主要|具体|实施|工作|建设)?内容$")
 _NAME_ROLES = INDICATOR_NAME_ROLES | {"item", "component"}
 _LEAST_PROSE = 30  # characters of a cell that is no header
 
@@ -61,7 +62,7 @@ def header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     lists_money = "item" in roles and roles & {"executed", "adjusted"}  # 乡镇 | 渔船数 | 设备数 | 支付金额
     if matched < 2 or (matched * 2 < len(texts) and not lists_money):
         return None
-    columns = _settle(_with_names(_of_last_year(_without_issued(columns, cells), cells), cells))
+    columns = _settle(_with_names(_of_last_year(_without_issued(_with_content(columns, cells), cells), cells), cells))
     roles = {column.role for column in columns.values()}
     if (roles & MONEY_ROLES and len(roles) >= 2) or (
         len(roles & (INDICATOR_NAME_ROLES | VALUE_ROLES)) >= 1 and len(roles) >= 2
@@ -72,6 +73,17 @@ def header_columns(view: TableView, row: int) -> dict[int, Column] | None:
         if {"weight", "score"} <= roles or _prints_full_marks(columns, cells) or {"item", "goal"} <= roles or len(roles & {"goal", "result", "item"}) >= 2
         else None
     )
+
+
+def _with_content(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
+    """The columns with what is to be done beside the names of tasks as goals: 重点任务 | 实施内容 | 预算数."""
+    items = [cell for cell in cells if cell.column in columns and columns[cell.column].role == "item"]
+    if len(items) != 2 or "任务" not in items[0].text.text or not _CONTENT.search(items[1].text.text):
+        return columns
+    return {
+        index: column._replace(role="goal") if items[1].column <= index < items[1].column + items[1].cell.column_span else column
+        for index, column in columns.items()
+    }
 
 
 def _without_issued(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:

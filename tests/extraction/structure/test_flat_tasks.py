@@ -58,3 +58,15 @@ def test_names_and_money_under_the_label_of_their_block() -> None:
         ["金额合计", "1,190.00", "1,089.56", "91.56%"],
     ]
     assert tasks(MONEY) == [("植树造林", None, Decimal("900000.00")), ("护林防火", None, Decimal("11000000.00"))]
+
+
+def test_counters_before_the_names_are_passed_over() -> None:
+    text = MONEY.replace("预算数（万元）\n执行数（万元）\n执行率", "主要内容\n预算数（万元）\n执行数（万元）")
+    text = text.replace("植树造林\n", "植树造林\n造林230亩，补植410株。\n").replace("护林防火\n", "护林防火\n巡护千次，火情为零。\n")
+    for rate in ("\n95.69%", "\n91.22%", "\n91.56%"):
+        text = text.replace(rate, "")
+    assert grid(text)[1:] == [
+        ["植树造林", "造林230亩,补植410株。", "90.00", "86.12"],
+        ["护林防火", "巡护千次,火情为零。", "1,100.00", "1,003.44"],
+        ["金额合计", "", "1,190.00", "1,089.56"],
+    ]

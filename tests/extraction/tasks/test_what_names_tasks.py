@@ -109,3 +109,8 @@ def test_names_and_labels_of_many_clerks(line: str) -> None:
         ("植树造林", "both", "造林2,000亩", "造林2,300亩，补植行道树410株。"),
         ("护林防火", "both", "巡护1,000人次", "巡护1,204人次，火情为零。"),
     ]
+
+
+def test_what_is_to_be_done_beside_the_names_is_the_goal() -> None:
+    text = "重点任务\t实施内容\t预算数（万元）\t支出数（万元）\n植树造林\t造林2,000亩\t86.00\t85.10\n护林防火\t巡护千次\t30.00\t28.00\n"
+    assert tasks(text) == [("植树造林", "plan", "造林2,000亩", None), ("护林防火", "plan", "巡护千次", None)]
