@@ -78,6 +78,8 @@ def _stage(section: Section) -> str | None:
     chapters = _data("chapters")
     if _any("chapters", "bare").match(section.title) and section.parent and section.parent.kind in chapters[RESULT]:
         return RESULT
+    if _any("chapters", "practices").search(section.title):
+        return None
     return next((stage for stage in (PLAN, RESULT, ACHIEVED, LAST) if section.kind in chapters[stage]), None)
 
 

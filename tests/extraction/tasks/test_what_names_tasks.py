@@ -114,3 +114,9 @@ def test_names_and_labels_of_many_clerks(line: str) -> None:
 def test_what_is_to_be_done_beside_the_names_is_the_goal() -> None:
     text = "重点任务\t实施内容\t预算数（万元）\t支出数（万元）\n植树造林\t造林2,000亩\t86.00\t85.10\n护林防火\t巡护千次\t30.00\t28.00\n"
     assert tasks(text) == [("植树造林", "plan", "造林2,000亩", None), ("护林防火", "plan", "巡护千次", None)]
+
+
+@pytest.mark.parametrize(("title", "count"), [("主要经验做法", 0), ("工作做法与经验", 0), ("主要工作成效", 2)])
+def test_practices_are_no_tasks(title: str, count: int) -> None:
+    text = f"二、{title}\n1.高位推动。成立领导小组，每月到林区现场办公一次。\n2.群众参与。推行积分兑换，村民投工投劳86人次。\n"
+    assert len(tasks(text)) == count
