@@ -25,7 +25,7 @@ def test_a_part_called_key_tasks_in_a_chapter_on_results() -> None:
     ]
 
 
-@pytest.mark.parametrize("head", ["综合结论", "发现的主要问题", "目标设定情况", "部门整体履职绩效分析", "整改措施", "预算调整"])
+@pytest.mark.parametrize("head", ["综合结论", "发现的主要问题", "目标设定情况", "部门整体履职绩效分析", "整改措施", "预算调整", "完成质量", "管理效率情况"])
 def test_heads_of_other_parts_are_no_tasks_nor_told_of_the_one_before(head: str) -> None:
     text = f"三、绩效目标完成情况\n（一）植树造林。全县造林2,300亩，补植行道树410株。\n（二）{head}。对照标准打分，本项目总体情况较好。\n"
     assert tasks(text) == [("植树造林", "result", None, "全县造林2,300亩，补植行道树410株。")]
