@@ -1,0 +1,146 @@
+"""The figures of one sentence on money, left to right, as items: each figure with the words since the one before it.
+
+Belongs here: what is carried from figure to figure (the head of a clause, open brackets, a count before a sum). Does not
+belong here: what one figure is (`money.sentences.reading`), which item it goes to (`money.sentences.placing`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from orchestration.extraction.money.sentences.figures import Item, ProseMoneyContext, Sighting
+from orchestration.extraction.money.sentences.items import classified, clause_head, divides, listed_spending
+from orchestration.extraction.money.sentences.parts import base_of_change, part_words, unstated
+from orchestration.extraction.money.sentences.placing import (
+    attach_rate,
+    place_figure,
+    with_brought_forward,
+    with_changes,
+    with_directions,
+)
+from orchestration.extraction.money.sentences.reading import read_figure, read_respective
+from orchestration.extraction.money.sentences.respective import respective_sums
+from orchestration.extraction.money.sentences.words import phase_of
+from orchestration.extraction.money.words import fund_of
+from orchestration.language import Quantity
+
+BARE_WAN = re.compile(r"\d[万亿](?=[,。;、)]|$)")
+_MERE_POWER = re.compile(r"[十百千万亿]+元?")  # 项目支出超过百万元: a threshold
+
+
+def items_of(
+    sentence: str, quantities: Sequence[Quantity], context: ProseMoneyContext, whole: Item | None, *, is_sum: bool
+) -> list[Item]:
+    """The items of a sentence; `whole` is the item told before whose parts it tells, `is_sum`: what they add up to."""
+    spending = listed_spending(sentence)
+    if spending is not None and quantities and not is_sum:
+        whole = unstated(spending, quantities[0], "executed", "source")
+    elif whole is None and divides(sentence) and quantities:
+        whole = unstated("", quantities[0], "adjusted", "total")
+    walk = _Walk(sentence, quantities, context, whole, heads=spending is None)
+    for quantity in quantities:
+        if quantity.unit_class == "money" or not quantity.is_chinese_numeral:  # 残疾人两项补贴 is a name
+            walk.over(quantity)
+    # A hidden amount (****万元) has a phase that its parts share, and no value to record.
+    stated = [item for item in walk.items if any(figure.amount is not None for figure in item.figures.values())]
+    kind = classified(sentence)
+    for item in stated:
+        if item.is_listed and spending:
+            item.parent = item.parent or spending
+        if kind and item.breakdown in ("project", "fund", "source"):
+            item.breakdown = kind
+    return with_directions(with_brought_forward(with_changes(stated)))
+
+
+class _Walk:
+    """What a sentence told up to a figure."""
+
+    def __init__(
+        self, sentence: str, quantities: Sequence[Quantity], context: ProseMoneyContext, whole: Item | None, *, heads: bool
+    ) -> None:
+        """`heads`: a clause may name what its figures are of (其中,基本支出:年初预算…)."""
+        self.items: list[Item] = []
+        self._sentence, self._context, self._whole, self._heads = sentence, context, whole, heads
+        self._respective = respective_sums(sentence, quantities)
+        self._last = self._since = 0  # where the figure before ends, and the sum or rate before
+        self._counted = (0, 0)  # the words before a count: 追加指标28笔1,496万元
+        self._changed: tuple[int, str] | None = None  # where a change begins whose base was just printed, and its words
+        self._head: str | None = None
+        self._bracketed: int | None = None  # how many items stood before the brackets that are open
+
+    def over(self, quantity: Quantity) -> None:
+        """Read the next figure."""
+        lead, before = self._words_before(quantity)
+        is_money = quantity.unit_class == "money"
+        if is_money and (base := base_of_change(before, self._sentence[quantity.end :])):
+            self._changed = self._last + base[0], base[1]
+            self._last = self._since = quantity.end
+            return
+        self._close(before)
+        if quantity.is_percent:
+            attach_rate(self.items, before, quantity)
+        elif _is_amount(self._sentence, quantity):
+            self._place(quantity, before, lead)
+        self._counted = (0, 0) if is_money or quantity.is_percent else (self._last, quantity.start)
+        self._last = quantity.end
+        if is_money or quantity.is_percent:
+            self._since = quantity.end
+
+    def _words_before(self, quantity: Quantity) -> tuple[int | None, str]:
+        """The words of a figure, and where they begin if not right behind the figure before: before a count, a base."""
+        changed, self._changed = self._changed, None
+        if changed:
+            return changed
+        if self._last == quantity.start and self._counted[1] > self._counted[0]:
+            return self._counted[0], self._sentence[slice(*self._counted)]
+        return None, self._sentence[self._last : quantity.start]
+
+    def _close(self, before: str) -> None:
+        """Part what follows from the items before, where brackets, a named clause or a semicolon say so."""
+        self._go_on_behind_brackets(before)
+        named = clause_head(before) if self._heads else None
+        ends_evaluated = ";" in before and bool(self.items) and self.items[-1].breakdown == "monitoring"
+        if named or ends_evaluated:
+            self._part()  # 其中,基本支出:年初预算…; 涉及资金456万元;年初预算…: not phases of what stands before
+        self._head = named or (None if ";" in before else self._head)
+
+    def _place(self, quantity: Quantity, before: str, lead: int | None) -> None:
+        listing = part_words(self._sentence[self._since : quantity.start])
+        told = self.items or [self._whole] if self._whole else self.items
+        seen = Sighting(self._sentence, before, listing, quantity, told, self._context)
+        among = quantity.start in self._respective
+        figure = read_respective(seen, self._respective[quantity.start]) if among else read_figure(seen)
+        if figure is None:
+            self._part()  # words of another matter
+            return
+        if lead is not None:
+            figure.lead = self._sentence[lead : quantity.start].lstrip(",;:、")
+        place_figure(self.items, figure, replace(self._context, head=self._head) if self._head else self._context)
+
+    def _part(self) -> None:
+        self.items.append(Item("", None, ""))
+
+    def _go_on_behind_brackets(self, before: str) -> None:
+        """A total with its parts in brackets (8765万元(人员经费2310万元,…),支出7413万元): what follows them is of the total."""
+        if self._bracketed is not None and ")" in before:
+            if len(self.items) > self._bracketed:
+                self.items.append(self.items.pop(self._bracketed - 1))
+            self._bracketed = None
+        if self.items and before.rfind("(") > before.rfind(")"):
+            self._bracketed = len(self.items)
+
+
+def _is_amount(sentence: str, quantity: Quantity) -> bool:
+    """Whether a quantity is an amount of money; what lies below a bound (年收入低于5万元) is a threshold."""
+    is_money = quantity.unit_class == "money" or _is_bare_money(sentence, quantity)
+    is_money = is_money and not _MERE_POWER.fullmatch(sentence, quantity.number_start, quantity.end)
+    return is_money and quantity.comparator != "<"
+
+
+def _is_bare_money(sentence: str, quantity: Quantity) -> bool:
+    """Whether a number in 万 or 亿 that names no unit is money: words of budget or spending stand right before it."""
+    alone = quantity.unit is None and BARE_WAN.match(sentence, max(0, quantity.end - 2)) is not None
+    before = sentence[: quantity.number_start]
+    return alone and (phase_of(before)[0] is not None or fund_of(before[-8:]) is not None)
