@@ -105,8 +105,18 @@ def test_money_under_evaluation_ends_before_the_phases_of_the_whole() -> None:
     assert phases(whole) == {"approved": 4120000, "executed": 4420000}
 
 
-def test_what_is_left_is_never_the_whole() -> None:
-    assert [(row.item_name, row.breakdown) for row in prose_money_of("补助资金支出246万元，结转11万元。")][1:] == [("结转", "source")]
+def test_what_is_left_stands_with_the_spending_it_is_left_by() -> None:
+    (row,) = prose_money_of("全年支出246万元，预算执行率94%，年末结转11万元。")
+    assert (row.breakdown, phases(row), row.declared_rate_pct) == ("total", {"executed": 2460000, "carry_over": 110000}, Decimal(94))
+    assert [(row.item_name, row.breakdown) for row in prose_money_of("年末结转和结余11万元。")] == [("年末结转和结余", "source")]
+
+
+def test_what_was_saved_of_a_budget_is_no_change_of_it() -> None:
+    assert [phases(row) for row in prose_money_of("“三公”经费支出8.6万元，比预算节约3.4万元。")] == [{"executed": 86000}]
+
+
+def test_a_bracket_that_opens_on_money_is_no_part_of_a_name() -> None:
+    assert rows_of("1.高标准农田建设（预算840万元，支出828万元）。") == [("高标准农田建设", "project", {"adjusted": 8400000, "executed": 8280000})]
 
 
 def test_a_table_prints_the_change_between_two_budgets_with_its_sign() -> None:

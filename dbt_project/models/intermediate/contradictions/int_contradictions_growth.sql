@@ -215,7 +215,11 @@ left_over as (
         where
             left_rows.table_seq is null
             and left_rows.document_key = executed.document_key
-            and {{ regexp_found('left_rows.item_name', "'结转下年|结转次年|年末结转|年末结余|^结余|结转结余|未支出|未执行'") }}
+            and (
+                {{ regexp_found('left_rows.item_name', "'结转下年|结转次年|年末结转|年末结余|^结余|结转结余|未支出|未执行'") }}
+                -- Said in one sentence with the spending it is left by.
+                or (left_rows.spending_key = executed.spending_key and left_rows.carry_over_amount is not null)
+            )
             and left_rows.direction is distinct from 'income'
             -- Told right behind the spending it is left by.
             and left_rows.char_start - executed.char_start between 0 and 200

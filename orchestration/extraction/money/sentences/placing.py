@@ -26,6 +26,8 @@ _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万
 COMPARED_LEAD = re.compile(r"[,、]?[较比占]")  # 较预算30万元: what the figure before is compared with
 _NAMELESS = frozenset({"", "支出", "收支"})
 LEFT_BY_LAST_YEAR = re.compile(r"(?:上年|年初|以前年度)(?:结转|结余)")
+_LEFT_AT_END = re.compile("(?:尚|还)?(?:年末|年终|年底)?(?:[剩结]余|结转)(?:和?(?:结余|结转))?(?:资金)?")
+_AGAINST_BUDGET = re.compile("^[比较](?:全年|调整后?的?)?预算(?:数)?(?:节约|减少|压减)")  # what was saved, no change of the budget
 _BY_ORIGIN = ("fund", "source")
 _OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资… heads what is said of the whole
 _OF_ITS_PROJECT = re.compile("(?:该|本)?项目(?:支出|拨付|开支)")
@@ -36,7 +38,7 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext) 
     """Add a figure to the item it is another phase of, else open a new item."""
     if figure.role == "change":
         owner = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
-        if owner and _repeats_balance(owner, figure):
+        if _AGAINST_BUDGET.search(figure.words) or (owner and _repeats_balance(owner, figure)):
             return
         subject = _subject_of_change(owner) if owner and base_name(figure.item) in _NAMELESS else figure.item
         direction = owner.direction if owner and not figure.item else direction_of(subject or figure.words)
@@ -47,6 +49,9 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext) 
             alone = alone or figure.words.startswith(("收支", "支出", "收入"))
             name = f"{'' if alone else subject}{figure.words.strip(',:')}".rstrip("了")
             items.append(Item(name, direction, kind, {"change": figure}, None, owner.item if owner else None))
+        return
+    if figure.role == "carry_over" and (spent := _spent_of(items, figure)):
+        spent.figures["carry_over"] = figure
         return
     direction = direction_of(figure.item)
     _yield_adjusted(items, figure)
@@ -69,6 +74,13 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext) 
         name, breakdown = context.head, breakdown_of(context.head) or "project"
     parent = total if breakdown != "total" else None
     items.append(Item(name, direction, breakdown, {figure.role: figure}, None, parent, is_listed=listed))
+
+
+def _spent_of(items: list[Item], figure: Figure) -> Item | None:
+    """The item told last whose spending leaves what a figure without a name of its own says: 支出253万元,…,年末结转16万元."""
+    told = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
+    leaves = told is not None and not told.is_listed and "executed" in told.figures and "carry_over" not in told.figures
+    return told if leaves and _LEFT_AT_END.fullmatch(figure.item) else None
 
 
 def _repeats_balance(owner: Item, figure: Figure) -> bool:

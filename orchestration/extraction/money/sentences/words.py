@@ -8,6 +8,7 @@ from functools import cache
 from orchestration.extraction.data import load
 
 _GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2}[费金助贴目程设护类镇乡村])(?:共?安排|下达|分配)$")  # 免保教费安排1126万元
+_OPENS_BRACKET = re.compile(r"\((?:全年|年初|实际)?(?:预算|安排|下达|支出|资金|投入|执行)*$")  # 农田建设(预算840万元,支出828万元)
 _ALIKE = 0.6  # of the pairs of characters
 
 
@@ -62,7 +63,7 @@ def name_in(clause: str) -> str:
     if name.count('"') % 2 and clause.endswith(f'"{name}'):
         name = f'"{name}'  # "三公"经费: the mark opens the name
     link = re.compile(f"{load('money_prose')['words']['link']}$")
-    return _GIVEN.sub("", link.sub("", name)).strip(" ,;:、")
+    return _GIVEN.sub("", _OPENS_BRACKET.sub("", link.sub("", name))).strip(" ,;:、")
 
 
 def base_name(name: str) -> str:
