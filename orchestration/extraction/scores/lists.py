@@ -34,6 +34,7 @@ def _component(match: re.Match[str]) -> Component:
     words = match.groupdict()
     return Component(match.span(), {group: match.span(group) for group in _GROUPS if words.get(group)})
 
+
 @cache
 def list_patterns() -> tuple[re.Pattern[str], ...]:
     """What a text must match somewhere to hold a list of components."""
@@ -47,8 +48,8 @@ def _pattern(key: str) -> re.Pattern[str]:
 
 def listed_components(text: str) -> list[Component]:
     """Components in a row, two at least. Without full marks they must add up to a total that stands before or behind
-    them, or be told apart from their points: 投入、过程分别得9分、18分."""
-    readers = (_with_full_marks, _of_total, _respective)
+    them, be told apart from their points (投入、过程分别得9分、18分), or be all that a sentence tells before its total."""
+    readers = (_with_full_marks, _of_total, _respective, _before_total)
     lists = ([each for each in read(text) if _is_component(text, each)] for read in readers)
     return next((components for components in lists if len(components) >= _LEAST), [])
 
@@ -60,6 +61,15 @@ def _with_full_marks(text: str) -> list[Component]:
 def _of_total(text: str) -> list[Component]:
     """Components in any sentence that add up to a total of the text."""
     return [component for _, component in parts_of_total([(text, each) for each in single_components(text)], [text])]
+
+
+def _before_total(text: str) -> list[Component]:
+    """Three and more that fill a sentence up to its total, whether or not they come to it: 投入24分,产出38分,效益28分,综合得分92分."""
+    for sentence in _pattern("parts_before_total").finditer(text):
+        if (parse_number(sentence["number"]) or _WHOLE) < _WHOLE:
+            inside = [each for each in single_components(text) if sentence.start("parts") <= each.run[0] < sentence.end("parts")]
+            return inside if len(inside) > _LEAST else []
+    return []
 
 
 def single_components(text: str) -> list[Component]:

@@ -238,6 +238,9 @@ def _scores_of(outline: Outline, text: MappedText, subject: str | None) -> Itera
         component, maximum, is_project = _scored(words, match, sentence, subject)
         if component is None or (component == TOTAL and tells_part(words, match.span("number"))):
             continue  # nothing of this report, or of its whole
+        full = parse_number(words[slice(*maximum)]) if maximum else None
+        if full is not None and full < number:
+            maximum = full = None  # 满意度4分,综合得分96.5分: the points before are another's
         grade = grade_of_sentence(words, sentence, match.end()) if is_project or component == TOTAL else None
         rate = _rate_after().match(words, match.end("number"))
         places = (
@@ -253,7 +256,7 @@ def _scores_of(outline: Outline, text: MappedText, subject: str | None) -> Itera
             tuple((column, text.span(*place)) for column, place in places if place),
             "score_sentence",
             score=number,
-            maximum=parse_number(words[slice(*maximum)]) if maximum else None,
+            maximum=full,
             rate=parse_number(rate["rate"]) if rate else None,
             grade=grade.name if grade else None,
         )

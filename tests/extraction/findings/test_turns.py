@@ -145,3 +145,11 @@ def test_a_list_that_begins_behind_the_label_counts_its_measures() -> None:
         ("action", "按月登记入册。"),
         ("action", "专人复核。"),
     ]
+
+
+def test_a_chapter_on_what_was_not_reached_and_what_is_planned_holds_both() -> None:
+    text = "四、未完成原因及下一步打算\n带动户数未达目标，原因是部分农户外出务工。下一步将优先安排监测户务工。\n"
+    assert [(kind, finding) for kind, _, finding in findings_of(text)] == [
+        ("problem", "带动户数未达目标，原因是部分农户外出务工。"),
+        ("action", "下一步将优先安排监测户务工。"),
+    ]

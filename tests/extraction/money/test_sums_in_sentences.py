@@ -147,3 +147,8 @@ def test_a_numbered_list_may_begin_behind_words_of_its_heading() -> None:
         ("产业发展类", "project", {"adjusted": 7860000, "executed": 7460000}),
         ("基础设施类", "project", {"adjusted": 3800000, "executed": 3690000}),
     ]
+
+
+def test_an_office_by_any_name_and_the_verb_before_a_fund_are_no_part_of_the_item() -> None:
+    assert rows_of("县妇联年初预算为128万元，全年支出125万元。") == [("年初预算", "total", {"approved": 1280000, "executed": 1250000})]
+    assert rows_of("全年支出困难群众救助补助资金963万元。") == [("困难群众救助补助资金", "project", {"executed": 9630000})]

@@ -219,3 +219,28 @@ def test_a_score_of_what_the_report_is_about_is_the_total() -> None:
 
 def test_the_last_row_of_a_form_without_borders() -> None:
     assert scores("总分10097.50") == [("total", "100", "97.50", None)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # 总分 is the total where it is no round number or a grade follows; else it may be the full marks
+        ("总分99.85分，自评等级：优。", [("total", None, "99.85", "优")]),
+        ("总分93分，评价等级为优。", [("total", None, "93", "优")]),
+        ("自评总分：98.5分（含预算执行9.5分）。自评等级：优。", [("total", None, "98.5", "优")]),
+        ("自评总分100分，本项目得分93分，评价等级“优”。", [("total", "100", "93", "优")]),
+        ("本政策绩效评价得分88.3分，绩效等级为“良”。", [("total", None, "88.3", "良")]),
+    ],
+)
+def test_what_the_whole_of_the_points_is(sentence: str, expected: list[Score]) -> None:
+    assert scores(sentence) == expected
+
+
+def test_components_that_fill_a_sentence_need_not_come_to_its_total() -> None:
+    assert sorted(scores("经自评，预算管理24分，履职产出38分，履职效益28.5分，满意度4分，综合得分96.5分。")) == [
+        ("total", None, "96.5", None),
+        ("履职产出", None, "38", None),
+        ("履职效益", None, "28.5", None),
+        ("满意度", None, "4", None),
+        ("预算管理", None, "24", None),
+    ]
