@@ -5,11 +5,14 @@ Belongs here: how a fact is recorded. Does not belong here: what is a fact.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from orchestration.document import Cell, Document
 from orchestration.records.report import ROW_CLASSES
 from orchestration.records.rows import EvidenceRow
+
+if TYPE_CHECKING:
+    from orchestration.extraction.structure.parts import CellText, TableView
 
 LONGEST_QUOTE = 400  # characters of a quote that runs over several lines; a longer one keeps its first line
 
@@ -72,6 +75,28 @@ class Recorder:
                 ocr_confidence=cell.confidence if cell else None,
                 extraction_rule=rule,
             )
+        )
+
+    def cell_figure(
+        self,
+        table: str,
+        fact_id: str,
+        column: str,
+        view: TableView,
+        cell: CellText,
+        rule: str,
+        *,
+        run: Span | None = None,
+        row: int | None = None,
+    ) -> None:
+        """Record one figure that a cell of `view` prints: the `run` of its text, or all of it.
+
+        `row`: that of the fact, where a merged cell reaches down to it; else the cell's own.
+        """
+        span = cell.text.span(*(run or (0, len(cell.text))))
+        row_seq = cell.row if row is None else row
+        self.figure(
+            table, fact_id, column, span, rule, cell=cell.cell, table_seq=view.seq, row_seq=row_seq, sheet_name=view.sheet_name
         )
 
     def _quotable(self, span: Span) -> Span:

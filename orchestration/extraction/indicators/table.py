@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from orchestration.document import MappedText
 from orchestration.extraction.indicators.rows import EMPTY, Row, rows_of
+from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.captions import context_of
 from orchestration.extraction.structure.columns import is_comparator
@@ -155,7 +155,7 @@ def _record(zone: Zone, row: Row, part: _Part, part_seq: int, context: str | Non
         actual_value=actual.value if actual else None,
         actual_unit=actual.unit if actual else None,
         declared_status=_unticked(_printed(status.text)) if status else None,
-        declared_completion_pct=_percent(rate),
+        declared_completion_pct=rate_of(rate),
         weight=parse_number(row.text("weight").rstrip("分")),
         declared_score=parse_number(row.text("score").rstrip("分")),
         deviation_reason_text=_printed(reason.text) if reason else None,
@@ -247,14 +247,3 @@ def _printed(text: MappedText | None) -> str | None:
 def _unticked(status: str | None) -> str | None:
     """A status without the box before it: ☑达标."""
     return status.lstrip("☑☐□√✓■ ") or None if status else None
-
-
-def _percent(cell: CellText | None) -> Decimal | None:
-    """A rate in percent points; a bare fraction up to 1.5 in a column of rates is a share (0.958 is 95.8 %)."""
-    if cell is None:
-        return None
-    text = cell.text.text
-    number = parse_number(text.rstrip("%").strip())
-    if number is not None and "%" not in text and 0 < number <= Decimal("1.5"):
-        return number * 100
-    return number

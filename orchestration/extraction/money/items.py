@@ -1,7 +1,7 @@
 """What a row of money in a table is called, which classification it is of, and which side of the budget it stands on.
 
 Belongs here: the cell that names a row, codes of the budget's classifications, tables side by side. Does not belong here:
-phases and amounts (money_phases), records (money_table, money_matrix). Words: `data/money.toml`.
+phases and amounts (`money.phases`), records (`money.table`, `money.matrix`). Words: `data/money.toml`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Rates of the whole that stand beside their label in a form, `预算调整率 | 6.45%`, or behind it in a sentence.
 
-Does not belong here: rates of rows of money (money_table, money_pairs), the rate of execution among them.
+Does not belong here: rates of rows of money (`money.table`, `money.pairs`), the rate of execution among them.
 """
 
 from __future__ import annotations
@@ -41,10 +41,7 @@ def read_labelled_rates(outline: Outline, recorder: Recorder) -> None:
                 value=parse_number(value.text.text.rstrip("%")),
                 value_text=value.text.printed(),
             )
-            recorder.figure(
-                "figures", fact_id, "value", value.text.span(0, len(value.text)), "labelled_rate",
-                cell=value.cell, table_seq=table.seq, row_seq=value.row, sheet_name=table.sheet_name,
-            )  # fmt: skip
+            recorder.cell_figure("figures", fact_id, "value", table, value, "labelled_rate")
             return
     _read_told(outline, recorder)
 

@@ -175,13 +175,7 @@ def _unit_of_totals(recorder: Recorder) -> str | None:
 def _phase(parts: list[_Labelled], factor: Decimal, rows: list[SpendingRow]) -> str:
     """The phase whose total the parts add up to, alone or with what is read beside them, or nearly so; a budget that names
     no phase is the one in force."""
-    stated = [
-        (amount, phase)
-        for row in rows
-        if row.breakdown == "total"
-        for phase in _PHASES
-        if (amount := getattr(row, f"{phase}_amount"))
-    ]
+    stated = _totals(rows)
     whole = sum((part.number * (FACTORS[part.unit] if part.unit else factor) for part in parts), Decimal(0))
     sums = [whole, *(whole + beside for beside in _beside(parts, rows))]
     for total in filter(None, sums):
@@ -192,9 +186,15 @@ def _phase(parts: list[_Labelled], factor: Decimal, rows: list[SpendingRow]) -> 
     return min(near)[1] if near and len(parts) > 1 else "adjusted"
 
 
+def _totals(rows: list[SpendingRow]) -> list[tuple[Decimal, str]]:
+    """The amounts of the whole that are read so far, each with its phase."""
+    wholes = (row for row in rows if row.breakdown == "total")
+    return [(amount, phase) for row in wholes for phase in _PHASES if (amount := getattr(row, f"{phase}_amount"))]
+
+
 def _phases_of_lines(parts: list[_Labelled], factor: Decimal, rows: list[SpendingRow]) -> dict[int, str]:
     """The phase of the parts of one line that add up to a total, where another line has those of another phase."""
-    totals = [(amount, phase) for row in rows if row.breakdown == "total" for phase in _PHASES if (amount := getattr(row, f"{phase}_amount"))]
+    totals = _totals(rows)
     found: dict[int, str] = {}
     for _, group in groupby(parts, key=lambda part: part.line):
         line = list(group)

@@ -4,8 +4,8 @@
     河道保洁     12万元
     闸站维护     8.6万元
 
-Belongs here: names that no vocabulary holds. Does not belong here: kinds of spending (money_labels), tables with a header
-(money_table), labels of phases (money_pairs).
+Belongs here: names that no vocabulary holds. Does not belong here: kinds of spending (`money.labels`), tables with a
+header (`money.table`), labels of phases (`money.pairs`).
 """
 
 from __future__ import annotations
@@ -85,7 +85,4 @@ def _record(zone: Zone, item: _Item, phase: str, recorder: Recorder) -> None:
         row_seq=item.row,
         **{f"{phase}_amount": item.amount.number * FACTORS[unit], f"{phase}_text": item.cell.text.printed()},
     )
-    recorder.figure(
-        "spending", fact_id, f"{phase}_amount", item.cell.text.span(0, len(item.cell.text)), _RULE,
-        cell=item.cell.cell, table_seq=zone.view.seq, row_seq=item.row, sheet_name=zone.view.sheet_name,
-    )  # fmt: skip
+    recorder.cell_figure("spending", fact_id, f"{phase}_amount", zone.view, item.cell, _RULE)

@@ -13,8 +13,9 @@ from decimal import Decimal
 
 from orchestration.extraction.money.amounts import FACTORS, UnitChoice, choose_unit, plausible_unit, read_amount
 from orchestration.extraction.money.items import classification_of, direction_in, item_cell, printed_name
-from orchestration.extraction.money.table import FUND_BREAKDOWNS, MoneyContext, label_units, rate_of
+from orchestration.extraction.money.table import FUND_BREAKDOWNS, MoneyContext, label_units
 from orchestration.extraction.money.words import breakdown_of, fund_of, is_total
+from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.captions import caption_of, context_of, unit_above
 from orchestration.extraction.structure.columns import MONEY_ROLES, column_of
@@ -167,14 +168,4 @@ def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> No
     if item.rate:
         cells["declared_rate_pct"] = item.rate
     for column, cell in cells.items():
-        recorder.figure(
-            "spending",
-            fact_id,
-            column,
-            cell.text.span(0, len(cell.text)),
-            _RULE,
-            cell=cell.cell,
-            table_seq=zone.view.seq,
-            row_seq=cell.row,
-            sheet_name=zone.view.sheet_name,
-        )
+        recorder.cell_figure("spending", fact_id, column, zone.view, cell, _RULE)

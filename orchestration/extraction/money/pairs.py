@@ -19,7 +19,7 @@ from orchestration.extraction.money.amounts import (
     read_amount,
     unit_of_label,
 )
-from orchestration.extraction.money.table import MoneyContext, rate_of
+from orchestration.extraction.money.table import MoneyContext
 from orchestration.extraction.money.words import (
     breakdown_of,
     direction_of,
@@ -29,6 +29,7 @@ from orchestration.extraction.money.words import (
     without_prefix,
     without_unit_note,
 )
+from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.captions import context_of, unit_above
 from orchestration.extraction.structure.columns import MONEY_ROLES, column_of, header_words
@@ -265,14 +266,4 @@ def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> No
     if item.rate:
         figures["declared_rate_pct"] = item.rate
     for column, pair in figures.items():
-        recorder.figure(
-            "spending",
-            fact_id,
-            column,
-            pair.value.text.span(0, len(pair.value.text)),
-            _RULE,
-            cell=pair.value.cell,
-            table_seq=zone.view.seq,
-            row_seq=pair.row,
-            sheet_name=zone.view.sheet_name,
-        )
+        recorder.cell_figure("spending", fact_id, column, zone.view, pair.value, _RULE)

@@ -1,7 +1,7 @@
 """Which phase of the budget each column of a table holds, and the amounts that stand in it.
 
 Belongs here: years, bare columns of amounts (金额), the two meanings of 调整预算. Does not belong here: what a row is called
-(money_items), rows and their records (money_table). Words of headers: `data/columns.toml`.
+(`money.items`), rows and their records (`money.table`). Words of headers: `data/columns.toml`.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ from orchestration.extraction.money.words import (
     is_total,
     own_budget,
 )
+from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.captions import caption_of, context_of, unit_above
 from orchestration.extraction.structure.columns import MONEY_ROLES, column_of, header_words
@@ -290,17 +291,7 @@ def _record(
     if row.item:
         cells["item_name"] = row.item
     for column, cell in cells.items():
-        recorder.figure(
-            "spending",
-            fact_id,
-            column,
-            cell.text.span(0, len(cell.text)),
-            rule,
-            cell=cell.cell,
-            table_seq=zone.view.seq,
-            row_seq=row.row,
-            sheet_name=zone.view.sheet_name,
-        )
+        recorder.cell_figure("spending", fact_id, column, zone.view, cell, rule, row=row.row)
 
 
 def _rate_cell(zone: Zone, row: int, name: str) -> CellText | None:
@@ -312,14 +303,3 @@ def _rate_cell(zone: Zone, row: int, name: str) -> CellText | None:
     items = [item for other in rows if (item := zone.cell(other, "item"))]
     has_whole = any(is_total(printed_name(item.text)) for item in items)
     return None if has_whole or row != cell.row else cell
-
-
-def rate_of(cell: CellText | None) -> Decimal | None:
-    """A rate in percent points; a bare share up to 1.5 is multiplied out (0.958 is 95.8 %); None for -- and words."""
-    if cell is None:
-        return None
-    text = cell.text.text
-    number = parse_number(text.rstrip("%").strip())
-    if number is not None and "%" not in text and 0 < number <= Decimal("1.5"):
-        return number * 100
-    return number

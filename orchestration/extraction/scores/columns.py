@@ -90,7 +90,4 @@ def _record(zone: Zone, row: int, component: str, printed: Mapping[str, Points],
         **{column: points.value for column, points in printed.items()},
     )
     for column, points in printed.items():
-        recorder.figure(
-            "scores", fact_id, column, points.cell.text.span(*points.run), _RULE, cell=points.cell.cell,
-            table_seq=zone.view.seq, row_seq=points.cell.row, sheet_name=zone.view.sheet_name,
-        )  # fmt: skip
+        recorder.cell_figure("scores", fact_id, column, zone.view, points.cell, _RULE, run=points.run)

@@ -2,7 +2,7 @@
 
 The column of scoring rules holds words and figures of its own, so cells cannot be counted: the first figure alone is the
 full marks, the last of the line the points (of loose cells the second), and the words before the full marks name the
-criterion. Does not belong here: tables whose cells can be counted (flat_tables).
+criterion. Does not belong here: tables whose cells can be counted (`structure.flat_tables`).
 """
 
 from __future__ import annotations

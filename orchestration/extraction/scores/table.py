@@ -13,8 +13,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from orchestration.extraction.indicators.levels import level_name
-from orchestration.extraction.money.table import rate_of
 from orchestration.extraction.money.words import breakdown_of, without_prefix
+from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.scores.points import (
     TOTAL,
@@ -286,7 +286,4 @@ def _record_figures(
     zone: Zone, row: int, fact_id: str, places: Mapping[str, tuple[CellText, Run]], recorder: Recorder, rule: str = "score_row"
 ) -> None:
     for column, (cell, run) in places.items():
-        recorder.figure(
-            "scores", fact_id, column, cell.text.span(*run), rule, cell=cell.cell, table_seq=zone.view.seq, row_seq=row,
-            sheet_name=zone.view.sheet_name,
-        )  # fmt: skip
+        recorder.cell_figure("scores", fact_id, column, zone.view, cell, rule, run=run, row=row)

@@ -37,8 +37,8 @@ def extract_statistics(
     """The statistics of a document's paragraphs and of the prose cells given, in reading order.
 
     `claimed`: runs of the document's text that other facts have read; figures in them are left out. `promised`: the
-    measures of a chapter on problems and measures, left out there. `of_project`: the
-    report is of a project, whose overview tells what was built and who is served, not of an office with its staff.
+    measures of a chapter on problems and measures, left out there. `of_project`: the report is of a project, whose
+    overview tells what was built and who is served, not of an office with its staff.
     """
     reader = _Reader(outline.document, budget_year, claimed)
     reader_of_problems = _Reader(outline.document, budget_year, [*claimed, *promised], reader.recorder)

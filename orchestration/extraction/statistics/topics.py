@@ -1,6 +1,8 @@
 """What a passage or a row of a table says it is about, for counts that name nothing themselves.
 
     2.临时救助。救助1,127人次。        乡村旅游 | 创建3家
+
+Belongs here: labels of items and rows as subjects. Does not belong here: what a clause names itself (`statistics.subjects`).
 """
 
 from __future__ import annotations

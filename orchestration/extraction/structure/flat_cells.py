@@ -1,7 +1,7 @@
 """The cells of a table that lost its grid: one per line, or parted by blanks, with what a header would say of each.
 
 Belongs here: where a cell begins and ends, what one cell is that blanks parted. Does not belong here: rows and columns
-(flat_tables, flat_indicators). Data: `data/flat_tables.toml`.
+(`structure.flat_tables`, `indicators.flat`). Data: `data/flat_tables.toml`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Rows of tasks out of the loose cells of a table that lost its grid: 任务名称 | 完成情况 | 支出金额, one cell per line.
 
 Belongs here: tables of names, words and figures of money in one row. Does not belong here: tables of money alone
-(`flat_tables`), of indicators (`indicators.flat`).
+(`structure.flat_tables`), of indicators (`indicators.flat`).
 """
 
 from __future__ import annotations

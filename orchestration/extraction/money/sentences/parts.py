@@ -1,7 +1,7 @@
 """Parts of a whole that sentences list: the whole they add up to, and names that counts and brackets part from their sums.
 
 `其中住院救助(680人次)611万元` names its part before a bracket, `四星级机构4家,补助92万元` before a count. Does not belong here:
-the words of an enumeration (`money.sentences.items`), what a figure is (`money.sentences.passages`).
+the words of an enumeration (`money.sentences.items`), what a figure is (`money.sentences.reading`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from orchestration.extraction.money.sentences.figures import Figure, Item
-from orchestration.extraction.money.sentences.placing import COMPARED_LEAD
+from orchestration.extraction.money.sentences.words import COMPARED_LEAD
 from orchestration.extraction.recorder import Recorder
 from orchestration.language import Quantity
 
@@ -60,9 +60,8 @@ def whole_told(
 ) -> Item | None:
     """The phase of a total told before whose parts a sentence lists (资金按来源分:中央…,省级…): the one they add up to.
 
-    `before`: the items of the sentences before, the nearest last; else the totals of the passages before count, and for
-    many parts a project too (分小区支出。A小区680万元,…). `least`:
-    how many parts there must be.
+    `before`: the items of the sentences before, the nearest last; else the totals of the passages before count, and
+    for many parts a project too (分小区支出。A小区680万元,…). `least`: how many parts there must be.
     """
     parts = [
         quantity

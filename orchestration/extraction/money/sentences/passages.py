@@ -1,7 +1,7 @@
-"""The office's own money in sentences: 全年预算数 A 万元，执行数 B 万元，完成预算的 96%.
+"""The office's own money in the sentences of a passage: 全年预算数 A 万元，执行数 B 万元，完成预算的 96%.
 
-Each figure of money is read with the words between it and the figure before. A figure without a word of budget or
-spending is no fact here: money paid to residents or invested by others is a statistic.
+Belongs here: which sentences tell this year's money, and what of one holds for the next (a project, a whole, a rate). Does
+not belong here: the figures of one sentence (`money.sentences.walk`), money of others, which is a statistic.
 """
 
 from __future__ import annotations

@@ -9,6 +9,8 @@ from decimal import Decimal
 from orchestration.extraction.money.sentences.figures import Figure, Item, ProseMoneyContext
 from orchestration.extraction.money.sentences.rates import owner_of_rate
 from orchestration.extraction.money.sentences.words import (
+    COMPARED_LEAD,
+    LEFT_BY_LAST_YEAR,
     base_name,
     contains_name,
     fragment_pattern,
@@ -23,9 +25,7 @@ _ADJUSTED_LEVEL = re.compile(r"[调核追][整增减加]后|实际下达")
 _NAMES_LEVEL = re.compile(r"调整|全年|批复")
 _ADJUSTMENT_RATE = re.compile(r"预算调整率(?:为|是|达)?$")
 _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万元
-COMPARED_LEAD = re.compile(r"[,、]?[较比占]")  # 较预算30万元: what the figure before is compared with
 _NAMELESS = frozenset({"", "支出", "收支"})
-LEFT_BY_LAST_YEAR = re.compile(r"(?:上年|年初|以前年度)(?:结转|结余)")
 _LEFT_AT_END = re.compile("(?:尚|还)?(?:年末|年终|年底)?(?:[剩结]余|结转)(?:和?(?:结余|结转))?(?:资金)?")
 _AGAINST_BUDGET = re.compile("^[比较](?:全年|调整后?的?)?预算(?:数)?(?:节约|减少|压减)")  # what was saved, no change of the budget
 _BY_ORIGIN = ("fund", "source")

@@ -25,9 +25,9 @@ from orchestration.extraction.money.sentences.items import (
 )
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
 from orchestration.extraction.money.sentences.parts import shared_by_parts, sums_up
-from orchestration.extraction.money.sentences.placing import LEFT_BY_LAST_YEAR
 from orchestration.extraction.money.sentences.respective import Told
 from orchestration.extraction.money.sentences.words import (
+    LEFT_BY_LAST_YEAR,
     base_name,
     clause_with,
     fragment_pattern,
@@ -39,7 +39,7 @@ from orchestration.extraction.money.words import breakdown_of, fund_of, own_budg
 from orchestration.language import Quantity
 
 _PHASES = ("approved", "adjusted", "executed", "unphased")
-_PUBLIC_FUNDS = "three_public"
+_THREE_PUBLIC = "three_public"
 _AVERAGE = re.compile(r"[人村户校班亩月]均|平均")
 _OF_PROJECTS = ("项目支出", "部门项目支出", "部门预算项目支出")
 _EVALUATED = "绩效自评项目涉及资金"
@@ -74,7 +74,7 @@ def read_figure(seen: Sighting) -> Figure | None:
     role = role or _phase_of_parts(seen)
     if role is None:
         without_phase = (
-            _summed(seen) or _given(seen) or _arranged(seen) or _paid(seen) or _evaluated(seen) or _of_public_funds(seen)
+            _summed(seen) or _given(seen) or _arranged(seen) or _paid(seen) or _evaluated(seen) or _of_three_public(seen)
         )
         if without_phase:
             return without_phase
@@ -177,12 +177,12 @@ def _evaluated(seen: Sighting) -> Figure | None:
     return Figure(seen.quantity, "unphased", "资金", _evaluated_name(before), lead=seen.clause.strip(" ,、"))
 
 
-def _of_public_funds(seen: Sighting) -> Figure | None:
+def _of_three_public(seen: Sighting) -> Figure | None:
     """A part of 三公经费 that its name alone tells, whatever stands before: …较上年减少1.05万元;公务用车运行维护费7.82万元."""
     name = name_in(seen.clause)
-    if breakdown_of(name) != _PUBLIC_FUNDS or not seen.clause.endswith(name) or _COMPARES.search(name):
+    if breakdown_of(name) != _THREE_PUBLIC or not seen.clause.endswith(name) or _COMPARES.search(name):
         return None
-    whole = next((item for item in seen.items if item.breakdown == _PUBLIC_FUNDS and item.figures), None)
+    whole = next((item for item in seen.items if item.breakdown == _THREE_PUBLIC and item.figures), None)
     role = "executed" if whole is None or "executed" in whole.figures else shared_by_parts(whole).role
     return Figure(seen.quantity, role, "", name, lead=name) if role in _PHASES else None
 
@@ -259,7 +259,7 @@ def _enumerated(seen: Sighting) -> Figure | None:
     within = last.is_listed or whole.amount is None or (seen.quantity.value or Decimal(0)) <= abs(whole.amount)
     if not name or not within or whole.role not in _PHASES:
         return None
-    part_of = owner.breakdown if owner.breakdown == _PUBLIC_FUNDS else None
+    part_of = owner.breakdown if owner.breakdown == _THREE_PUBLIC else None
     return Figure(seen.quantity, whole.role, "", name, lead=name, part_of=part_of)
 
 
