@@ -42,6 +42,7 @@ class BlockKind(StrEnum):
     """What a reader can know of a block from the file alone; meaning is decided in extraction."""
 
     PARAGRAPH = "paragraph"
+    ITEM = "item"  # one of a list, marked as such by the format (Markdown -, HTML li): it goes on with nothing above it
     HEADING = "heading"  # marked as such by the format (Markdown #, DOCX style, HTML h1); depth is not trusted
     TABLE = "table"
     FURNITURE = "furniture"  # page numbers, running heads, navigation: never evidence

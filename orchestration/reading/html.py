@@ -77,9 +77,12 @@ class _Walk:
                 if not _NUMBERED.match(child.text()):
                     self._line.append(f"{item}. ")
                 item += 1
+                self._kind = BlockKind.ITEM
                 self._children(child)
                 self._flush()
             elif child.tag in _BLOCKS:
+                self._flush()
+                self._kind = BlockKind.ITEM if child.tag == "li" else self._kind
                 self.block(child)
             else:
                 self._children(child)

@@ -20,7 +20,8 @@ _LEAST_PIPES = 12
 _WIDE = "\u3000"
 _SEPARATOR_ROW = re.compile(r"^[\s|:+\-]*(?:-{3,}|:-+|-+:)[\s|:+\-]*$")
 _MARKDOWN_HEADING = re.compile(r"^ {0,3}#{1,6}\s+\S")
-_BULLET = re.compile(r"[-*+•●○◎■◆▲▪▶※>]\s+(?=[^\s\d.%])")
+_BULLET = re.compile(r"[-*+•●○◎■◆▲▪▶※>]\s+(?=[^\s\d.%])")  # no part of the line: - (1) …, * …
+_QUOTED = ">"
 # Ruled lines drawn with characters, as the pipes and dashes they stand for: one for one, so that places stay.
 _DRAWN = (
     dict.fromkeys(range(0x2500, 0x2580), "+") | dict.fromkeys(map(ord, "│┃║┆┇┊┋"), "|") | dict.fromkeys(map(ord, "─━═┄┅┈┉"), "-")
@@ -72,7 +73,9 @@ def _blocks(text: str) -> Iterator[Block]:
             yield from _flush(rows)
             continue
         yield from _flush(rows)
-        yield Block(_kind(line), (Piece(*_without_bullet(text, *_trim(text, start, end))),))
+        begin, end = _trim(text, start, end)
+        bullet = _BULLET.match(text, begin, end)
+        yield Block(_kind(line, bullet), (Piece(bullet.end() if bullet else begin, end),))
     yield from _flush(rows)
 
 
@@ -109,9 +112,11 @@ def _is_row(line: str) -> bool:
     return ("\t" in stripped.strip("\n") and bool(stripped.strip())) or stripped.count("|") >= 2
 
 
-def _kind(line: str) -> BlockKind:
+def _kind(line: str, bullet: re.Match[str] | None) -> BlockKind:
     if _MARKDOWN_HEADING.match(line):
         return BlockKind.HEADING
+    if bullet and bullet[0][0] != _QUOTED:
+        return BlockKind.ITEM
     return BlockKind.FURNITURE if _PAGE_NUMBER.match(line) else BlockKind.PARAGRAPH
 
 
@@ -121,12 +126,6 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in " \t\u3000":
         end -= 1
     return start, end
-
-
-def _without_bullet(text: str, start: int, end: int) -> tuple[int, int]:
-    """A line without the bullet of a list in front of it: - (1) …, * …"""
-    bullet = _BULLET.match(text, start, end)
-    return (bullet.end(), end) if bullet else (start, end)
 
 
 def _cells_of_line(text: str, start: int, end: int, *, outer: bool, separator: str | None = None) -> list[Piece]:

@@ -45,6 +45,7 @@ def test_a_site_page_gives_title_text_and_table_without_the_site_around_it() -> 
         "附件：自评表.docx",
     ]
     assert lines(document, BlockKind.FURNITURE) == ["发布日期：2023-06-01 来源：青湖镇 浏览次数：12"]
+    assert lines(document, BlockKind.ITEM) == ["1. 道路保洁", "2. 垃圾分类"]
     assert tables(document) == [
         [
             ["项目", "金额", None],
@@ -54,6 +55,12 @@ def test_a_site_page_gives_title_text_and_table_without_the_site_around_it() -> 
         ]
     ]
     assert spans(document) == {"项目": (2, 1), "金额": (1, 2)}
+
+
+def test_paragraphs_in_items_are_items() -> None:
+    document = read("<p>得分情况</p><ul><li><p>投入19分</p></li><li>过程28分</li></ul><p>合计47分</p>")
+    assert lines(document, BlockKind.ITEM) == ["投入19分", "过程28分"]
+    assert lines(document, BlockKind.PARAGRAPH) == ["得分情况", "合计47分"]
 
 
 def test_a_table_stands_in_the_text_as_lines_of_cells() -> None:

@@ -83,3 +83,9 @@ def test_markdown_tables_have_no_separator_row() -> None:
     document = read_document("## 自评表\n\n| 项目 | 预算 |\n| --- | ---: |\n| 道路 | 12.5 |\n".encode(), "a.md")
     assert tables(document) == [[["项目", "预算"], ["道路", "12.5"]]]
     assert lines(document, BlockKind.HEADING) == ["自评表"]
+
+
+def test_bullets_mark_items_and_are_no_part_of_them() -> None:
+    document = read_document("自评打分\n- 投入（20分）19分\n\n* 过程（30分）28分\n> 注：满分100分\n".encode(), "a.md")
+    assert lines(document, BlockKind.ITEM) == ["投入（20分）19分", "过程（30分）28分"]
+    assert lines(document, BlockKind.PARAGRAPH) == ["自评打分", "注：满分100分"]

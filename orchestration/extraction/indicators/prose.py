@@ -181,8 +181,13 @@ def _entries(text: str, kind: str, start: int, end: int, is_target: bool) -> Ite
             continue
         for first, last in _pieces(text, begin, stop):
             entry = entry_of(text, kind, first, last, is_target)
-            if entry and entry.name[1] - entry.name[0] <= LONGEST_NAME:
+            if entry and _names_indicator(text[slice(*entry.name)]):
                 yield entry
+
+
+def _names_indicator(name: str) -> bool:
+    """Whether words may be an indicator's name: not too long, and not 满分 or 得分."""
+    return len(name) <= LONGEST_NAME and not word("points_name").fullmatch(name.strip())
 
 
 def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:

@@ -109,7 +109,7 @@ def _name(head: str, match: re.Match[str], is_part: bool) -> str | None:
     name = _LIST_MARK.sub("", head).strip("的: ").removeprefix("其中")
     if not is_part and "总" in match.group("words") and re.search(data["office"], name):
         return TOTAL
-    if is_part and not name:
+    if re.fullmatch(data["nothing"], name) or (is_part and not name):
         return None  # full marks that a whole cannot have, of what is named elsewhere
     if re.search(data["total"], name) and not is_part:
         return TOTAL if name or match.group("words") not in ("得分", "评分", "实际得分") else None

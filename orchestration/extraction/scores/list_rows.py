@@ -7,6 +7,7 @@ scores, totals and grades (`scores.prose`).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -28,7 +29,8 @@ from orchestration.language import parse_number
 
 _PRINTED = {"score": "number", "max_score": "max", "score_rate_pct": "rate"}  # column of a score → run of a component
 _LEAST = 2  # of a list
-_HEADED = re.compile(r"\(\d{1,3}分?\)$")
+_OF_PART = re.compile("(?:[本该此]|这一)部分")
+_HEADED = re.compile(r"(?<=..)(?:(?:完成|得分)?情况)?(?:分析)?(?:\(\d{1,3}分?\))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +69,23 @@ def scored_parts(outline: Outline, totals: Sequence[Decimal] = ()) -> Iterator[P
     several = {words[slice(*part.printed["name"])]: (words, part) for parts in told.values() for words, part in parts}
     lists = (parts for parts in (*told.values(), list(several.values())) if len(parts) >= _LEAST)
     found = next((parts for one in lists if (parts := parts_of_total(one, texts, totals))), [])
-    for words, component in found:
+    of_parts = [part for words, parts in told.items() for part in parts_of_total(parts, [words])]
+    for words, component in (*found, *of_parts):
         yield _score(outline, texts[words], component)
 
 
 def scored_chapters(outline: Outline) -> Iterator[ProseScore]:
-    """What headings score, told in the first words under each, two at least: `本项分值15分,自评得分14分`."""
+    """What headings score, told once under each, two at least or of "this part": `本项分值15分,自评得分14分`, `该部分满分50分,自评46分`."""
     found = [
-        (passage, passage.section.title, component)
+        (passage, passage.section, component)
         for passage in outline.passages
         if passage.section and passage.heading is None and (component := component_of_chapter(passage.text.text))
     ]
-    for passage, title, component in found if len(found) >= _LEAST else ():
-        yield replace(_score(outline, passage.text, component), component=_HEADED.sub("", title))
+    told = Counter(id(section) for _, section, _ in found)
+    single = [each for each in found if told[id(each[1])] == 1]
+    for passage, section, component in single:
+        if len(single) >= _LEAST or _OF_PART.match(passage.text.text, component.run[0]):
+            yield replace(_score(outline, passage.text, component), component=_HEADED.sub("", section.title))
 
 
 def _score(outline: Outline, text: MappedText, component: Component) -> ProseScore:

@@ -7,11 +7,12 @@ document are such lists (`scores.list_rows`), totals and grades (`scores.prose`)
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
 from orchestration.extraction.data import load
+from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.scores.clauses import Component, points_pattern, told_components
 from orchestration.language import parse_number
 
@@ -22,6 +23,7 @@ _LINE_MARK = re.compile(
 _LEAD = re.compile(r"[一二三四五六七八]?是?(?:其中)?(?:[一二三]级指标)?[:\" ]*")
 _LEAST = 2  # components make a list
 _ROUNDING = Decimal("0.05")
+_BEYOND = Decimal("1.25")  # of full marks: more is another's number, up to it a slip that an auditor should see
 _WHOLE = Decimal(100)
 _PARTED = re.compile(r"[、,]|以?及|[和与]")
 
@@ -38,18 +40,22 @@ def _component(match: re.Match[str]) -> Component:
 @cache
 def list_patterns() -> tuple[re.Pattern[str], ...]:
     """What a text must match somewhere to hold a list of components."""
-    return points_pattern(), _pattern("respective")
+    return points_pattern(), _pattern("respective"), _pattern("bracketed")
+
+
+def _data() -> Mapping[str, str]:
+    return load("scores")["score"]
 
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(load("scores")["score"][key])
+    return re.compile(_data()[key])
 
 
 def listed_components(text: str) -> list[Component]:
     """Components in a row, two at least. Without full marks they must add up to a total that stands before or behind
-    them, be told apart from their points (投入、过程分别得9分、18分), or be all that a sentence tells before its total."""
-    readers = (_with_full_marks, _of_total, _respective, _before_total)
+    them, be told apart from their points (投入、过程分别得9分、18分), or be all that a sentence tells before its total or at all."""
+    readers = (_with_full_marks, _bracketed, _of_total, _respective, _before_total, _given)
     lists = ([each for each in read(text) if _is_component(text, each)] for read in readers)
     return next((components for components in lists if len(components) >= _LEAST), [])
 
@@ -72,15 +78,28 @@ def _before_total(text: str) -> list[Component]:
     return []
 
 
+def _bracketed(text: str) -> Iterator[Component]:
+    """Full marks in brackets and bare points, three and more: 投入(10):计10;过程(30):计28.5."""
+    for row in _pattern("bracketed").finditer(text):
+        yield from (_component(match) for match in _pattern("one_bracketed").finditer(text, *row.span()))
+
+
+def _given(text: str) -> list[Component]:
+    """Two and more that fill a sentence, each said to have got its points: 信息公开得5分,整改反馈得5分."""
+    runs = [match.span() for match in _pattern("given").finditer(text)]
+    return [each for each in single_components(text) if any(start <= each.run[0] < end for start, end in runs)]
+
+
 def single_components(text: str) -> list[Component]:
     """The components that a text tells, of which no list is asked: what of them is scored must be seen from elsewhere."""
     return [component for component in told_components(text) if _is_component(text, component)]
 
 
 def tells_part(text: str, number: Run) -> bool:
-    """Whether a number is the points of a named component with full marks: 投入指标总分15分,我局自评得14分."""
-    told = (each for each in single_components(text) if "max" in each.printed)
-    return any(component.printed["number"] == number for component in told)
+    """Whether a number is the points of a component with full marks, named (投入指标总分15分,我局自评得14分) or "this part"."""
+    told = [each for each in single_components(text) if "max" in each.printed]
+    own = [each for match in _pattern("own_points").finditer(text) if _is_component(text, each := _own(match))]
+    return any(component.printed["number"] == number for component in (*told, *own))
 
 
 def parts_of_total(
@@ -104,7 +123,11 @@ def component_of_line(line: str) -> Component | None:
     begin, end = _body(line)
     spoken = _pattern("component_lines").fullmatch(line, begin, end)
     opening = next((each for each in told_components(line, begin) if "max" in each.printed), None)
-    components = (_component(spoken) if spoken else None, opening if opening and _opens(line, begin, opening) else None)
+    components = (
+        _component(spoken) if spoken else None,
+        opening if opening and _opens(line, begin, opening) else None,
+        _closed_with_points(line, begin),
+    )
     return next((each for each in components if each and _is_component(line, each) and not _is_indicator(line, each)), None)
 
 
@@ -113,15 +136,36 @@ def _opens(line: str, begin: int, component: Component) -> bool:
     return _LEAD.fullmatch(line, begin, component.printed["name"][0]) is not None
 
 
+def _closed_with_points(line: str, begin: int) -> Component | None:
+    """What opens a paragraph and is scored once more in it, as "this part" or by name: 1、投入情况。目标明确…。该项满分20分,自评得18分;
+    2.绩效目标。成本指标未量化,绩效目标得5分."""
+    head = _pattern("headed_by").match(line, begin)
+    if head is None or not (begin or head["max"] or is_level("level1", head["name"])):
+        return None  # a paragraph without number begins with a sentence
+    again = re.compile(re.escape(head["name"]) + _data()["again"]).search(line, head.end())
+    told = [*map(_own, _pattern("own_points").finditer(line, head.end())), *([_component(again)] if again else [])]
+    full = {"max": head.span("max")} if head["max"] else {}
+    return Component(told[0].run, {**full, **told[0].printed, "name": head.span("name")}) if len(told) == 1 else None
+
+
 def _is_indicator(line: str, component: Component) -> bool:
     """Whether a target or result stands between the name and its points, which then are an indicator's own."""
     return _pattern("of_target").search(line, component.printed["name"][1], component.printed["number"][0]) is not None
 
 
 def component_of_chapter(line: str) -> Component | None:
-    """The points of what a heading names, where the text under it opens with them: 本项分值15分,自评得分14分. Without a name."""
-    match = _pattern("own_points").match(line)
-    return _component(match) if match else None
+    """The points of what a heading names, where the text under it states them and no others of its kind: 本项分值15分,自评得分14分.
+
+    Without a name; none of a numbered item, which is what its points are of."""
+    told = [] if _LINE_MARK.match(line) else [_own(match) for match in _pattern("own_points").finditer(line)]
+    is_one = len(told) == 1 and _is_component(line, told[0]) and not _pattern("of_target").search(line, 0, told[0].run[0])
+    return told[0] if is_one else None
+
+
+def _own(match: re.Match[str]) -> Component:
+    """The points that `own_points` found; their full marks may stand in either of its two places."""
+    found = _component(match)
+    return found._replace(printed={**found.printed, "max": match.span("full")}) if match["full"] else found
 
 
 def _body(line: str) -> Run:
@@ -132,7 +176,7 @@ def _body(line: str) -> Run:
 
 def _is_component(text: str, component: Component) -> bool:
     points, full = (parse_number(text[slice(*component.printed.get(group, (0, 0)))]) for group in ("number", "max"))
-    return points is not None and (full is None or (points <= full < _WHOLE))
+    return points is not None and (full is None or (full < _WHOLE and points <= full * _BEYOND))
 
 
 def _respective(text: str) -> Iterator[Component]:

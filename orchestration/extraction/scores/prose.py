@@ -92,7 +92,7 @@ def read_prose_scores(
             _record(score, recorder)
             same = len(recorder.rows["scores"]) - 1
         row = recorder.rows["scores"][same]
-        recorder.rows["scores"][same] = row = replace(row, grade=row.grade or score.grade)
+        recorder.rows["scores"][same] = row = _completed(row, score)
         for column, run in score.runs:
             place = (row.fact_id, column, run)
             if getattr(score, _ATTRIBUTES[column]) == getattr(row, column) and place not in printed:
@@ -113,7 +113,18 @@ def _is_same(score: ProseScore, row: ScoreRow) -> bool:
     """Whether a row states the same component and score; a grade alone fits any total."""
     if score.component == TOTAL or row.component == TOTAL:
         return score.component == row.component and (score.score is None or row.score in (None, score.score))
-    return row.score == score.score and (score.component in row.component or row.component in score.component)
+    return score.score in (None, row.score) and (score.component in row.component or row.component in score.component)
+
+
+def _completed(row: ScoreRow, score: ProseScore) -> ScoreRow:
+    """A row with the grade, full marks and rate that another place adds: 管理效率43.6分 in a sentence, of 50 in its chapter."""
+    fits = score.maximum is not None and row.score is not None and row.component != TOTAL and row.score <= score.maximum
+    return replace(
+        row,
+        grade=row.grade or score.grade,
+        max_score=row.max_score or (score.maximum if fits else None),
+        score_rate_pct=row.score_rate_pct or (score.rate if row.component != TOTAL else None),
+    )
 
 
 def _record(score: ProseScore, recorder: Recorder) -> None:
@@ -204,6 +215,8 @@ def _add(score: ProseScore, found: list[ProseScore]) -> None:
         # A grade may stand before its score: the score's own place counts.
         main, added = (score, other) if other.score is None and score.score is not None else (other, score)
         main = replace(main, grade=main.grade or added.grade)
+        if main.component != TOTAL:
+            main = replace(main, maximum=main.maximum or added.maximum, rate=main.rate or added.rate)
         said_again = (
             (column, run)
             for column, run in added.runs

@@ -176,8 +176,9 @@ def _right_of(
 def _labels(zone: Zone, row: int) -> list[CellText]:
     """The cells that name a row, its levels first: 评价维度 | 评价要素, 一级指标 | 三级指标; of an item none but it."""
     columns = _name_columns(zone) or zone.columns_of("item")[:1]
-    cells = (zone.view.grid[row][column] for column in columns)
-    return [cell for cell in cells if cell is not None and cell.text.text]
+    cells = [cell for column in columns if (cell := zone.view.grid[row][column]) is not None and cell.text.text]
+    whole = next((place for place, cell in enumerate(cells) if is_total(cell.text.text)), len(cells))
+    return cells[: whole + 1]  # 合计 | 100 | 100 | 95.2: what stands right of it are full marks
 
 
 def _name_columns(zone: Zone) -> list[int]:

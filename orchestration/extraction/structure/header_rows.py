@@ -213,9 +213,22 @@ def _part_columns(cells: Sequence[CellText]) -> dict[int, Column] | None:
 
 
 def names_above(view: TableView, row: int, lower: dict[int, Column]) -> dict[int, Column]:
-    """The columns of names in the row above a header that has none: 类别 | 评价内容 | 分值情况 over 目标分 | 得分 | 失分."""
+    """The columns of names in the row above a header that has none: 类别 | 评价内容 | 分值情况 over 目标分 | 得分 | 失分; of money
+    those that reach down beside it: 项目名称 | 资金使用情况 over 预算数 | 支出数."""
     roles = {column.role for column in lower.values()}
-    if roles & (_NAME_ROLES | MONEY_ROLES) or not roles >= {"weight", "score"}:
+    of_money = bool(roles & MONEY_ROLES)
+    if roles & _NAME_ROLES or not (of_money or roles >= {"weight", "score"}):
         return {}
     named = {cell.column: column_of(cell.text.text) for cell in view.printed_cells(row - 1)}
-    return {index: column for index, column in named.items() if column and column.role in _NAME_ROLES and index not in lower}
+    wanted = frozenset({"item"}) if of_money else _NAME_ROLES
+    return {
+        index: column
+        for index, column in named.items()
+        if column and column.role in wanted and index not in lower and not (of_money and _is_parted(view, row, index))
+    }
+
+
+def _is_parted(view: TableView, row: int, column: int) -> bool:
+    """Whether a cell of words of its own stands in a column right under the row above."""
+    cell = view.grid[row][column]
+    return cell is not None and bool(cell.text.text) and cell.row == row

@@ -38,6 +38,7 @@ _NAMES_PROJECT = re.compile(r"(?:\d{1,2}[.、])?项目名称:(?P<name>[^,。;:]{
 _CHUNK = re.compile(r"(\d{1,2})、")
 _SHORTEST_CHUNK = 60  # characters
 _LONGEST_CAPTION = 60
+_SHORTEST_LINE, _SHORTEST_ITEM = 12, 24  # characters of a line, of an item of a marked list, that goes on in the next line
 _FIGURES = re.compile(r"\d{2}")
 _REST_OF_CELL = re.compile(r"[\u4e00-\u9fff]{1,3}")  # the last line of a cell, below what was found of its table
 _ARTICLE, _ITEM = re.compile(r"第.+条|[壹贰叁肆伍陆柒捌玖]"), re.compile(r"[一二三四五六七八九十]+$")
@@ -59,6 +60,7 @@ class _Entry:
     heading: Heading | None
     page: int | None
     tables: list[Table] | None = None  # parts of one table, in order
+    is_item: bool = False  # of a list that the format marks
     chunk: int | None = None  # the last number of a text that was cut into numbered chunks
 
     @property
@@ -79,9 +81,8 @@ def _entries(document: Document) -> list[_Entry]:
             continue
         text = MappedText.of(document.text, block.pieces, markup=True)
         if text:
-            entries.append(
-                _Entry(block.pieces, text, heading_of(text.text, block.kind is BlockKind.HEADING), block.page)
-            )
+            heading = heading_of(text.text, block.kind is BlockKind.HEADING)
+            entries.append(_Entry(block.pieces, text, heading, block.page, is_item=block.kind is BlockKind.ITEM))
     return entries
 
 
@@ -168,9 +169,9 @@ def _without_mark(entry: _Entry) -> tuple[Piece, ...]:
 
 
 def _continues(before: _Entry, entry: _Entry) -> bool:
-    if before.heading or entry.heading or _LIST_START.match(entry.text.text):
+    if before.heading or entry.heading or entry.is_item or _LIST_START.match(entry.text.text):
         return False
-    if _is_caption(before.text.text) or _is_caption(entry.text.text) or len(before.text) < 12:
+    if _is_caption(before.text.text) or _is_caption(entry.text.text) or len(before.text) < (_SHORTEST_ITEM if before.is_item else _SHORTEST_LINE):
         return False
     if len(before.text) <= _LONGEST_CAPTION and (
         _TITLE.search(before.text.text) or _furniture().match(before.text.text)

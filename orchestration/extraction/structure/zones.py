@@ -23,6 +23,7 @@ from orchestration.extraction.structure.headless import indicator_columns, money
 from orchestration.extraction.structure.outline import CellText, TableView
 
 _WEIGHTED = re.compile(r"\(\d{1,3}(?:\.\d+)?[分%]?\)$")
+_SUM = re.compile(r"(?:总分|(?:总|综合|合计)?得分|合计|总计|小计)(?:合计|\(.*\))?")
 _WITH_FULL_MARKS = re.compile(r"\d{1,3}(?:\.\d+)?分?/\d{1,3}分?")
 _LEAST_WEIGHTED = 3  # names
 
@@ -108,10 +109,11 @@ class Zone:
 
     @property
     def _has_weighted_names(self) -> bool:
-        """Whether the names carry their full marks, all but one at most: 目标设定(10)."""
+        """Whether the names carry their full marks, all but one at most: 目标设定(10). A sum has none to carry."""
         levels = [column for role in INDICATOR_NAME_ROLES for column in self.columns_of(role)]
         columns = levels or self.columns_of("component")
-        names = [cell.text.text for row in self.rows for column in columns if (cell := self.view.grid[row][column]) and cell.text]
+        cells = (self.view.grid[row][column] for row in self.rows for column in columns)
+        names = [cell.text.text for cell in cells if cell is not None and cell.text and not _SUM.fullmatch(cell.text.text)]
         return len(names) >= _LEAST_WEIGHTED and sum(bool(_WEIGHTED.search(name)) for name in names) >= len(names) - 1
 
 

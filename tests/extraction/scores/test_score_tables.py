@@ -120,3 +120,18 @@ def test_subtotals_in_one_cell(subtotal: str) -> None:
     header = "一级指标\t三级指标\t指标分值\t自评得分\n"
     text = f"{header}投入\t目标设定\t15\t13\n{subtotal}\t\t\t\n过程\t预算执行\t25\t23\n总分\t\t40\t36"
     assert ("投入", None, Decimal(13)) in _scores(text)
+
+
+def test_names_with_full_marks_above_a_total_that_spans_them() -> None:
+    rows = "投入(10分)\t目标设定(4分)\t目标合理性(2分)\t符合规划2分\t2\n\t\t目标明确性(2分)\t细化2分\t1\n过程(8分)\t预算执行(8分)\t完成率(8分)\t满额8分\t7\n"
+    assert _scores(f"一级指标\t二级指标\t三级指标\t评价标准\t得分\n{rows}总分\t总分\t总分\t总分\t10") == [
+        *_expected(("目标合理性", "2", "2"), ("目标明确性", "2", "1"), ("完成率", "8", "7")),
+        ("total", None, Decimal(10)),
+    ]
+
+
+def test_full_marks_of_every_level_in_the_total_row() -> None:
+    rows = "投入\t8\t目标设定\t8\t合理性\t4\t4\n\t\t\t\t明确性\t4\t3\n合计\t8\t\t8\t\t8\t7"
+    assert _scores(f"一级指标\t分值\t二级指标\t分值\t三级指标\t分值\t得分\n{rows}") == _expected(
+        ("合理性", "4", "4"), ("明确性", "4", "3"), ("total", "8", "7")
+    )
