@@ -11,7 +11,7 @@ from typing import NamedTuple
 from orchestration.document import Document
 from orchestration.extraction.findings import read_findings
 from orchestration.extraction.headcounts import read_headcounts
-from orchestration.extraction.header import read_header
+from orchestration.extraction.header import counts_projects, read_header
 from orchestration.extraction.indicators.glued import read_glued_indicators
 from orchestration.extraction.indicators.prose import heads_kind, heads_level1, read_indicator_list
 from orchestration.extraction.indicators.table import read_indicator_zone
@@ -33,12 +33,12 @@ from orchestration.extraction.scores.columns import read_score_columns
 from orchestration.extraction.scores.prose import read_prose_scores
 from orchestration.extraction.scores.table import read_level_scores, read_score_zone, read_total_row
 from orchestration.extraction.statistics import ProseCell, extract_statistics
-from orchestration.extraction.structure.captions import form_project
 from orchestration.extraction.structure.continued_zones import zones_of
 from orchestration.extraction.structure.flat_tables import rebuild_flat_tables
 from orchestration.extraction.structure.headings import section_kind
-from orchestration.extraction.structure.outline import Outline, Passage, Section, TableView, build_outline
+from orchestration.extraction.structure.outline import Outline, Passage, Section, build_outline
 from orchestration.extraction.structure.project_chapters import project_chapters
+from orchestration.extraction.structure.project_forms import project_forms
 from orchestration.extraction.structure.prose_cells import project_named, prose_cells, result_cells
 from orchestration.extraction.structure.zones import Zone
 from orchestration.extraction.tasks import read_tasks
@@ -72,7 +72,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     chapters = project_chapters(outline)
     read_as_money = _read_prose_money(outline, zones, header, chapters, recorder)
     read_glued_money(outline, choose_unit(document=header.declared_amount_unit), recorder)
-    forms = _forms(views, header, chapters)
+    forms = project_forms(views, chapters, of_one=_is_of_one_project(header, outline))
     _read_tables(zones, replace(_money_context(header, recorder), forms=forms), recorder)
     read_glued_indicators(outline, recorder)
     read_labelled_money(outline, zones, _money_context(header, recorder), recorder)
@@ -88,18 +88,6 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     recorder.rows["place_mentions"].extend(read_places(outline, header, file_name))
     recorder.rows["printed_numbers"].extend(account_for_numbers(document, _claims(recorder), outline))
     return ReportRecord(**{table: tuple(rows) for table, rows in recorder.rows.items()})
-
-
-def _forms(views: list[TableView], header: HeaderRow, chapters: Mapping[Section, str]) -> dict[int, str]:
-    """Tables, by number, that are of one project in a report of more: the office's own, or several projects'."""
-    forms = {}
-    for view in views:
-        path = view.section.path() if view.section else ()
-        project = form_project(view) or next((chapters[part] for part in path if part in chapters), None)
-        if project:
-            forms[view.seq] = project
-    of_parts = header.subject_kind in (None, "department") or len(set(forms.values())) > 1
-    return forms if of_parts else {}
 
 
 def _figures_read(recorder: Recorder) -> list[Span]:
@@ -180,6 +168,12 @@ def _above(passage: Passage, before: _Above) -> _Above:
 def _subject(header: HeaderRow) -> str | None:
     """What a report is about that is no office's whole budget: a project, a transfer."""
     return header.subject_name if header.subject_kind != "department" else None
+
+
+def _is_of_one_project(header: HeaderRow, outline: Outline) -> bool:
+    """Whether a report is on one thing that is no office's whole budget; one on several has no name and counts them."""
+    is_of_several = header.subject_name is None and counts_projects(outline)
+    return header.subject_kind not in (None, "department") and not is_of_several
 
 
 def _leading_words(text: str) -> str:

@@ -86,6 +86,7 @@ def test_a_full_disk_fails_the_run(nights: Nights, monkeypatch, capsys) -> None:
     assert_heals(nights)
 
 
+@pytest.mark.long  # a night for every step
 def test_kill_nine_in_every_step_changes_nothing_that_is_published(nights: Nights, monkeypatch, capsys) -> None:
     before = nights.sha256()
     nights.add_report()

@@ -23,6 +23,7 @@ def query(nights: Nights, sql: str) -> list[tuple]:
         return warehouse.execute(sql).fetchall()
 
 
+@pytest.mark.long  # six nights
 def test_correct_accept_and_go_back(nights: Nights, monkeypatch, capsys: pytest.CaptureFixture[str]) -> None:
     first = published_release(nights.data)
     key, old = query(

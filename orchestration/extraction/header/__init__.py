@@ -5,5 +5,6 @@ version supersedes which, which official division the office belongs to (SQL in 
 """
 
 from orchestration.extraction.header.read import read_header
+from orchestration.extraction.header.subjects import counts_projects
 
-__all__ = ["read_header"]
+__all__ = ["counts_projects", "read_header"]

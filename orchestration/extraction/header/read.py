@@ -34,7 +34,7 @@ def read_header(outline: Outline, file_name: str) -> tuple[HeaderRow, tuple[Evid
     office = find_office(title, labels, lines, outline, file_name, of_project=provisional != "department")
     name = fold_width(office.name) if office else ""
     kind = subject_kind(text, name, labels)
-    subject = subject_name(title.text if title else None, name, kind, labels)
+    subject = subject_name(title.text if title else None, name, kind, labels, outline)
     unit = find_unit(outline, lines)
     recorder = Recorder(outline.document)
     title_run = title.text.span(0, len(title.text)) if title else None

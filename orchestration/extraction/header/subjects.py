@@ -38,15 +38,24 @@ def subject_kind(title: str, office: str, labels: list[Labelled]) -> str:
 
 
 def subject_name(
-    title: MappedText | None, office: str, kind: str, labels: list[Labelled]
+    title: MappedText | None, office: str, kind: str, labels: list[Labelled], outline: Outline
 ) -> tuple[str, tuple[int, int]] | None:
-    """The name of a project or transfer and where it is printed: the form's cell, else the heart of the title."""
-    if kind == "department":
+    """The name of a project or transfer and where it is printed: the form's cell, else the heart of the title.
+
+    None for a report on several, which its title does not name: 甲县乙局2022年度预算项目绩效自评报告.
+    """
+    if kind == "department" or (title and _of_title(title, office) is None and counts_projects(outline)):
         return None
     for labelled in labels:
         if labelled.kind == "project" and len(labelled.value) >= 2:
             return labelled.value.printed(), labelled.value.span(0, len(labelled.value))
     return _of_title(title, office) if title else None
+
+
+def counts_projects(outline: Outline) -> bool:
+    """Whether a text counts the projects that are evaluated: 我局共有预算项目6个."""
+    pattern = re.compile(load("titles")["subject_name"]["counted"])
+    return any(pattern.search(passage.text.text) for passage in outline.paragraphs)
 
 
 def _of_title(title: MappedText, office: str) -> tuple[str, tuple[int, int]] | None:
@@ -69,7 +78,7 @@ def _of_title(title: MappedText, office: str) -> tuple[str, tuple[int, int]] | N
             if match and match.end():
                 start, moved = start + match.end(), True
     name = text[start:end].strip('"的')
-    if len(name) < 3 or name in ("部门", "单位", "项目", "项目支出", "预算", "专项资金", "财政", "专项"):
+    if len(name) < 3 or re.fullmatch(load("titles")["subject_name"]["generic"], name):
         return None
     at = text.index(name, start)
     return title.printed(at, at + len(name)), title.span(at, at + len(name))
