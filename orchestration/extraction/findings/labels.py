@@ -14,7 +14,7 @@ from orchestration.extraction.data import load
 from orchestration.extraction.findings.answered import follows, item_answered, turns_back
 from orchestration.extraction.findings.numbering import Mark
 from orchestration.extraction.findings.region import ACTION, BOTH, PROBLEM, Region
-from orchestration.extraction.findings.turns import Turn, turns_of_sentences
+from orchestration.extraction.findings.turns import Turn, second_list, turns_of_sentences
 
 _NUMBERED = r"(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}(?:\.\d{1,2})+[、.]?)"
 NUMBER = f"{_NUMBERED}?"
@@ -53,11 +53,12 @@ def by_label(region: Region) -> Iterator[Region]:
     current = Region(kind, region.rule, [], region.table, region.cell)
     done: list[Region] = [current]
     answered: Mark | None = None
-    for text in region.texts:
-        if _conclusion().match(text.text):
-            continue
+    told = [(text, _turns(text, region.kind)) for text in region.texts if not _conclusion().match(text.text)]
+    if region.kind == BOTH and not any(turns for _, turns in told):
+        second = second_list([text for text, _ in told])
+        told = [(text, [Turn(0, 0, ACTION)] if index == second else []) for index, (text, _) in enumerate(told)]
+    for text, turns in told:
         position = 0
-        turns = _turns(text, region.kind)
         if follows(text, answered) and not (turns and turns[0].start == 0):
             turns = [Turn(0, 0, PROBLEM), *turns]
         answered = item_answered(text, turns)

@@ -112,6 +112,7 @@ class _Walk:
     def __init__(self) -> None:
         self._chapter: tuple[Section, Region] | None = None
         self._announced: Region | None = None
+        self._left: Section | None = None  # a heading of findings whose list ended within what stands under it
 
     def over_table(self, table: TableView) -> Iterator[Region]:
         yield from _of_table(table)
@@ -138,6 +139,10 @@ class _Walk:
         if self._chapter and _is_item_beside(passage, section, *self._chapter):
             self._chapter[1].texts.append(passage.text)
             return
+        if self._chapter and _is_beside_list(passage.text, self._chapter[1]):
+            self._left = passage.section
+        if section is not None and passage.section is self._left:
+            kind = section = None
         if self._chapter and section is not self._chapter[0]:
             announced = _announced(self._chapter[1].texts[-1]) if section is None and self._chapter[1].texts else None
             if announced:
@@ -179,6 +184,13 @@ def _is_item_beside(passage: Passage, opening: Section | None, chapter: Section,
     if section is None or section is chapter or section is opening:
         return False
     return section.path()[:-1] == chapter.path()[:-1] and _counts_on(region, passage.text)
+
+
+def _is_beside_list(text: MappedText, region: Region) -> bool:
+    """Whether a text opens another subject than the measures above it: (二)项目支出绩效自评情况。… behind 1.… 2.…"""
+    families = {marks[0].family for above in region.texts if (marks := marks_of(above)) and marks[0].leads}
+    opens = _label_pattern("other_subject").match(text.text)
+    return bool(opens and families) and marks_of(text)[0].family not in families
 
 
 def _counts_on(region: Region, text: MappedText) -> bool:

@@ -7,7 +7,7 @@ Vocabulary: `data/findings.toml`, [switches].
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from orchestration.extraction.data import load
 from orchestration.extraction.findings.numbering import marks_of
 from orchestration.extraction.findings.region import ACTION, PROBLEM
 
+_LISTS = 2  # problems, then measures
 _SENTENCE_BEGINS = r"(?:^|(?<=[。;!?]))"
 
 
@@ -25,6 +26,14 @@ class Turn(NamedTuple):
     start: int
     end: int
     kind: str
+
+
+def second_list(texts: Sequence[MappedText]) -> int | None:
+    """Which of a chapter's texts begins its second list, with the mark of the first: (1)…;(2)… | (1)…;(2)…. None where there
+    are not two: under a heading on problems and measures whose texts do not say which they are, it holds the measures."""
+    heads = [(index, marks[0]) for index, text in enumerate(texts) if (marks := marks_of(text)) and marks[0].leads]
+    first = [index for index, mark in heads if mark.number == 1 and mark.family == heads[0][1].family]
+    return first[1] if len(first) == _LISTS and first[0] == 0 else None
 
 
 def turns_of_sentences(text: MappedText, kind: str) -> Iterator[Turn]:

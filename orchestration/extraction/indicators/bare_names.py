@@ -1,6 +1,7 @@
 """The name of an indicator in running text without the marks around it.
 
     ★资金拨付率(质量指标)——  →  资金拨付率, of 质量指标        "良种验收合格率"指标  →  良种验收合格率
+    数量指标"修复里程"  →  修复里程, of 数量指标
 
 Belongs here: marks, quotation marks, dashes, and the kind in brackets behind a name. Data: `data/indicator_prose.toml`.
 """
@@ -25,9 +26,17 @@ def _in_brackets() -> re.Pattern[str]:
     return re.compile(rf"(?<=.)\((?P<kind>(?:{kinds})(?:指标)?)\)$")
 
 
+@cache
+def _behind_kind() -> re.Pattern[str]:
+    kinds = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
+    return re.compile(rf'(?P<kind>(?:{kinds}|满意度)指标)"(?P<name>[^"]+)"?(?:指标)?')
+
+
 def bare_entry(text: str, entry: Entry) -> Entry:
     """An entry whose name stands without marks; the kind in brackets behind it is the entry's where it has none."""
     begin, end = entry.name
+    if of_kind := _behind_kind().fullmatch(text, begin, end):
+        return replace(entry, name=of_kind.span("name"), kind=of_kind["kind"])
     if quoted := _QUOTED.search(text[begin:end]):
         begin, end = begin + quoted.start("name"), begin + quoted.end("name")
     if marked := _MARKED.search(text[begin:end]):

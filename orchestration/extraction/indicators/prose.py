@@ -77,7 +77,7 @@ def read_indicator_list(
     if len(heads) < _LEAST_KINDS and not opens:
         behind = list(entries_with_target_behind(text.text, 0, len(text), _kind_of(context)))
         pairs = [entry for entry in paired_entries(text.text, _kind_of(context)) if not _is_within(entry, behind)]
-        found = [*behind, *pairs, *twin_entries(text.text)]
+        found = [each for each in (*behind, *pairs, *twin_entries(text.text)) if _names_indicator(text.text[slice(*each.name)])]
         mark = word("level1_mark").match(text.text)
         level1 = mark.group(1) if mark else _level1_of(above or "")
         found = [replace(entry, kind=entry.kind or _kind_before(heads, entry) or kind or "") for entry in found]

@@ -62,7 +62,7 @@ def header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     lists_money = "item" in roles and roles & {"executed", "adjusted"}  # 乡镇 | 渔船数 | 设备数 | 支付金额
     if matched < 2 or (matched * 2 < len(texts) and not lists_money):
         return None
-    columns = _settle(_with_names(_of_last_year(_without_issued(_with_content(columns, cells), cells), cells), cells))
+    columns = _settle(_with_names(_of_last_year(_without_issued(_with_kinds(_with_content(columns, cells), cells), cells), cells), cells))
     roles = {column.role for column in columns.values()}
     if (roles & MONEY_ROLES and len(roles) >= 2) or (
         len(roles & (INDICATOR_NAME_ROLES | VALUE_ROLES)) >= 1 and len(roles) >= 2
@@ -84,6 +84,14 @@ def _with_content(columns: dict[int, Column], cells: Sequence[CellText]) -> dict
         index: column._replace(role="goal") if items[1].column <= index < items[1].column + items[1].cell.column_span else column
         for index, column in columns.items()
     }
+
+
+def _with_kinds(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
+    """The columns with the kinds of indicators before their names as a level: 绩效内容 | 绩效指标 over 数量 | 新建茶园."""
+    named = [cell for cell in cells if cell.column in columns and columns[cell.column].role == "level3"]
+    if len(named) != 2 or "内容" not in named[0].text.text:
+        return columns
+    return columns | {named[0].column: columns[named[0].column]._replace(role="level2")}
 
 
 def _without_issued(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:

@@ -153,3 +153,29 @@ def test_a_chapter_on_what_was_not_reached_and_what_is_planned_holds_both() -> N
         ("problem", "带动户数未达目标，原因是部分农户外出务工。"),
         ("action", "下一步将优先安排监测户务工。"),
     ]
+
+
+def test_a_second_list_under_a_heading_on_both_holds_the_measures() -> None:
+    text = "五、主要问题及改进\n（1）资助标准年中提高；（2）政策解答不准确。\n（1）与有关部门提前比对人数；（2）每季度培训一次经办人员。\n"
+    assert kinds_and_texts(text) == [
+        ("problem", "资助标准年中提高"),
+        ("problem", "政策解答不准确。"),
+        ("action", "与有关部门提前比对人数"),
+        ("action", "每季度培训一次经办人员。"),
+    ]
+
+
+def test_what_follows_on_another_subject_ends_the_measures() -> None:
+    text = (
+        "三、自评情况\n（一）部门整体支出绩效自评情况。年度任务完成。\n改进措施：\n1.主动对接上级部门，提前做好准备。\n"
+        "2.科学设定绩效目标，采用定量表述。\n（二）项目支出绩效自评情况。2023年度自评表如下：\n编制单位：样县司法局\n"
+    )
+    assert kinds_and_texts(text) == [
+        ("action", "主动对接上级部门，提前做好准备。"),
+        ("action", "科学设定绩效目标，采用定量表述。"),
+    ]
+
+
+def test_experience_told_before_the_problems_is_none() -> None:
+    text = "五、主要经验及做法、存在的问题\n（一）主要经验及做法。以工代赈，吸纳群众参与。\n（二）存在的问题。\n1.后期管护压力大。\n2.档案归档不及时。\n"
+    assert kinds_and_texts(text) == [("problem", "后期管护压力大。"), ("problem", "档案归档不及时。")]

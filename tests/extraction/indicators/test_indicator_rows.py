@@ -135,3 +135,12 @@ def test_a_header_that_is_a_table_of_its_own_names_the_columns_of_the_next() -> 
     assert (zone.text(0, "level3"), zone.text(0, "target"), zone.text(0, "actual")) == ("讲座场次", "≥80场", "94场")
     (apart,) = zones_of(build_outline(_table_under(header, *rows, between="各县区情况见下表")).tables)
     assert apart.columns == {}
+
+
+def test_kinds_under_a_header_of_contents_are_the_second_level() -> None:
+    header = "绩效内容\t绩效指标\t绩效目标值\t实际完成值\t目标完成率"
+    rows = _indicators(f"{header}\n数量\t审计项目\t20个\t21个\t105%\n质量\t整改率\t≥95%\t96%\t101.05%")
+    assert [(row.level2, row.indicator_name, row.actual_text, row.declared_completion_pct) for row in rows] == [
+        ("数量", "审计项目", "21个", Decimal(105)),
+        ("质量", "整改率", "96%", Decimal("101.05")),
+    ]

@@ -128,3 +128,13 @@ def test_the_label_right_before_a_name_is_its_kind_and_a_unit_may_be_of_two_thin
 def test_a_season_is_part_of_the_result() -> None:
     (row,) = _told("补助发放时间目标为每学期结束前，实际春季6月、秋季12月发放完毕。")
     assert row == ("补助发放时间", "每学期结束前", "春季6月、秋季12月发放完毕")
+
+
+def test_a_kind_before_a_name_in_quotation_marks() -> None:
+    rows = extract_report(f"{TITLE}①数量指标“修复里程”，预期指标值为≥62公里，实际完成62公里，与预期一致。\n".encode(), "report.txt").indicators
+    assert [(row.level2, row.indicator_name, row.target_text, row.actual_text) for row in rows] == [("数量指标", "修复里程", "≥62公里", "62公里")]
+
+
+def test_points_and_counts_of_indicators_are_none() -> None:
+    assert _told("1.服务对象满意度：满分10分，得分9分，得分率90%；\n2.产出指标：分值 25，扣 0.5，得 24.5") == []
+    assert _told("数量指标共32个，完成29个。") == []

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from orchestration.extraction import extract_report
 from tests.extraction.reading_rows import DEPARTMENT, money_of, phases
 
 
@@ -36,3 +37,21 @@ def test_the_column_of_what_was_carried_out_is_spent() -> None:
 def test_a_task_named_like_a_kind_of_spending_is_a_task() -> None:
     rows = money_of(table("任务名称 | 预算数(万元) | 执行数(万元)", "人员经费 | 110.4 | 110.4", "植树造林 | 90 | 86", "合计 | 200.4 | 196.4"))
     assert [(row.item_name, row.breakdown) for row in rows] == [("人员经费", "task"), ("植树造林", "task"), ("合计", "total")]
+
+
+def test_names_that_reach_down_beside_a_second_header_row() -> None:
+    page = (
+        "<h1>样县农业农村局2023年度部门项目支出绩效自评情况报告</h1><table><tr><td rowspan=2>序号</td><td rowspan=2>项目名称</td>"
+        "<td colspan=3>资金使用情况</td><td colspan=2>自评结果</td></tr><tr><td>预算数</td><td>支出数</td><td>执行率（%）</td><td>得分</td><td>等级</td></tr>"
+        "<tr><td>1</td><td>良种补贴</td><td>460</td><td>448.5</td><td>97.50</td><td>95</td><td>优</td></tr>"
+        "<tr><td>2</td><td>渠道清淤</td><td>185</td><td>150</td><td>81.08</td><td>88</td><td>良</td></tr></table><p>单位：万元</p>"
+    )
+    report = extract_report(f"<html><body>{page}</body></html>".encode(), "report.html")
+    assert [(row.item_name, row.executed_amount) for row in report.spending] == [
+        ("良种补贴", Decimal("4485000.0")),
+        ("渠道清淤", Decimal(1500000)),
+    ]
+    assert [(row.component, row.score, row.grade) for row in report.scores] == [
+        ("良种补贴", Decimal(95), "优"),
+        ("渠道清淤", Decimal(88), "良"),
+    ]
