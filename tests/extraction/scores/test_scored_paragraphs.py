@@ -98,3 +98,17 @@ def test_items_of_a_marked_list_stay_apart() -> None:
         ("目标设定", Decimal(10), Decimal(10)),
         ("预算配置", Decimal(9), Decimal(10)),
     ]
+
+
+@pytest.mark.parametrize("heading", ["二、自评得分情况（总分97分）", "二、自评得分（97分，优）", "二、评价得分情况（自评97分）"])
+def test_a_heading_that_holds_the_total(heading: str) -> None:
+    assert _scores("制度健全。", heading, "各项任务完成。") == [("total", Decimal(97), None)]
+
+
+def test_full_marks_in_a_heading_are_no_total() -> None:
+    assert _scores("制度健全。", "二、自评得分情况（总分100分）", "各项任务完成。") == []
+
+
+def test_a_grade_whose_standard_was_reached() -> None:
+    report = extract_report(f"{TITLE}\n一、自评情况\n合计得分93分，达到“优”的标准。\n".encode(), "report.txt")
+    assert [(row.score, row.grade) for row in report.scores] == [(Decimal(93), "优")]
