@@ -67,6 +67,11 @@ def _words(key: str) -> re.Pattern[str]:
     return re.compile(_data()[key])
 
 
+def may_name(words: str) -> bool:
+    """Whether words may be a component's name: none of the whole, of points, of a sentence."""
+    return _words("name").fullmatch(words) is not None
+
+
 def told_components(text: str, start: int = 0) -> Iterator[Component]:
     """Every component of a text, from `start` on, of which a name and points are told; none of a table whose cells run on."""
     group: list[_Points] = []
@@ -145,7 +150,7 @@ def _name(text: str, start: int, end: int) -> Run | None:
     named = _named(text, stops[-1], end)
     if named is None and len(stops) > 1:
         alone = _trimmed(text, (stops[-2], stops[-1] - 1))
-        return alone if _words("name").fullmatch(text[slice(*alone)]) else None
+        return alone if may_name(text[slice(*alone)]) else None
     return named
 
 
@@ -154,7 +159,7 @@ def _named(text: str, start: int, end: int) -> Run | None:
     names = [
         name
         for clause in _clauses(text, start, end)
-        if _words("name").fullmatch(text[slice(*(name := _trimmed(text, clause)))]) and not _DIGIT.search(text, clause[1], end)
+        if may_name(text[slice(*(name := _trimmed(text, clause)))]) and not _DIGIT.search(text, clause[1], end)
     ]
     levels = [run for run in names if is_level("level1", text[slice(*run)])]
     return next(iter([*levels, *reversed(names)]), None)

@@ -13,7 +13,7 @@ from functools import cache
 
 from orchestration.extraction.data import load
 from orchestration.extraction.indicators.levels import is_level
-from orchestration.extraction.scores.clauses import Component, points_pattern, told_components
+from orchestration.extraction.scores.clauses import Component, may_name, points_pattern, told_components
 from orchestration.language import parse_number
 
 _LINE_MARK = re.compile(
@@ -99,7 +99,13 @@ def tells_part(text: str, number: Run) -> bool:
     """Whether a number is the points of a component with full marks, named (投入指标总分15分,我局自评得14分) or "this part"."""
     told = [each for each in single_components(text) if "max" in each.printed]
     own = [each for match in _pattern("own_points").finditer(text) if _is_component(text, each := _own(match))]
-    return any(component.printed["number"] == number for component in (*told, *own))
+    line = component_of_line(text)
+    return any(component.printed["number"] == number for component in (*told, *own, *([line] if line else [])))
+
+
+def tells_of(text: str, name: str) -> bool:
+    """Whether a text tells points and full marks of a component of that name: 一是投入指标,总分值15分,自评14分."""
+    return any(text[slice(*each.printed["name"])] == name for each in single_components(text) if "max" in each.printed)
 
 
 def parts_of_total(
@@ -140,7 +146,7 @@ def _closed_with_points(line: str, begin: int) -> Component | None:
     """What opens a paragraph and is scored once more in it, as "this part" or by name: 1、投入情况。目标明确…。该项满分20分,自评得18分;
     2.绩效目标。成本指标未量化,绩效目标得5分."""
     head = _pattern("headed_by").match(line, begin)
-    if head is None or not (begin or head["max"] or is_level("level1", head["name"])):
+    if head is None or not may_name(head["name"]) or not (begin or head["max"] or is_level("level1", head["name"])):
         return None  # a paragraph without number begins with a sentence
     again = re.compile(re.escape(head["name"]) + _data()["again"]).search(line, head.end())
     told = [*map(_own, _pattern("own_points").finditer(line, head.end())), *([_component(again)] if again else [])]

@@ -35,7 +35,7 @@ from orchestration.extraction.scores.list_rows import (
     scored_parts,
     scores_in_row,
 )
-from orchestration.extraction.scores.lists import list_patterns, tells_part
+from orchestration.extraction.scores.lists import list_patterns, tells_of, tells_part
 from orchestration.extraction.scores.points import TOTAL
 from orchestration.extraction.structure.outline import Outline, Section
 from orchestration.language import parse_number
@@ -63,7 +63,7 @@ def _data(part: str) -> dict[str, Any]:
 def _score_pattern() -> re.Pattern[str]:
     data = _data("score")
     words = "|".join(sorted(data["words"], key=len, reverse=True))
-    return re.compile(rf"(?P<words>{words}){data['between']} ?{_NUMBER}(?P<points>分)?")
+    return re.compile(rf"(?P<words>{words}){data['between']} ?{_NUMBER}(?P<points>分|(?=/100分))?")
 
 
 @cache
@@ -302,7 +302,8 @@ def _scored(
         if subject is None:
             named = named or _project_of_office(text, match, sentence)
         of_office = re.search(_data("score")["of_office"], text[sentence[0] : match.start()])
-        project = named or (None if of_office else head_item(text))
+        item = None if of_office else head_item(text)
+        project = named or (item if item and not tells_of(text, item) else None)
         component = project or component
     if component == TOTAL and not maximum and (full := re.search(_data("names")["full_before"], text[: match.start()])):
         maximum = full.span("max")
@@ -343,7 +344,7 @@ def _bare_total(outline: Outline, text: MappedText, _: str | None) -> Iterator[P
 
 def _is_score(match: re.Match[str], after: str) -> bool:
     """Whether the number is points: 分 after it, or (分) before it, or nothing more in a cell."""
-    if match.group("points") or ("分" in match.group("words") and re.match(r"\(分\)|[,。;](?!\d)", after)):
+    if match.group("points") is not None or ("分" in match.group("words") and re.match(r"\(分\)|[,。;](?!\d)", after)):
         return True
     if ":" in match.group() and "分" in match.group("words") and re.match(r"[\u4e00-\u9fff](?<![个项年人次])", after):
         return True

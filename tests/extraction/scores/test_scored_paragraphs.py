@@ -112,3 +112,34 @@ def test_full_marks_in_a_heading_are_no_total() -> None:
 def test_a_grade_whose_standard_was_reached() -> None:
     report = extract_report(f"{TITLE}\n一、自评情况\n合计得分93分，达到“优”的标准。\n".encode(), "report.txt")
     assert [(row.score, row.grade) for row in report.scores] == [(Decimal(93), "优")]
+
+
+def test_the_whole_told_after_a_label_of_points_is_no_part() -> None:
+    text = "1.评价得分情况。我单位整体绩效评价得分为95.6分，其中：预算执行情况19.6分（满分20分），目标实现情况57分（满分60分），预算管理情况19分（满分20分）。"
+    assert ("total", Decimal("95.6"), None) in _scores(text)
+
+
+def test_a_list_of_parts_with_its_total_behind() -> None:
+    text = "一是投入指标，总分值15分，自评14分。二是过程指标，总分值25分，自评23分。合计37分。"
+    assert _scores(text) == [
+        ("投入指标", Decimal(14), Decimal(15)),
+        ("过程指标", Decimal(23), Decimal(25)),
+        ("total", Decimal(37), None),
+    ]
+
+
+def test_full_marks_behind_a_colon_and_points_in_the_next_sentence() -> None:
+    assert _scores("预算编制：10分。自评得分9分。", "预算执行：30分。自评得分28分。") == [
+        ("预算编制", Decimal(9), Decimal(10)),
+        ("预算执行", Decimal(28), Decimal(30)),
+    ]
+
+
+def test_the_total_behind_a_part_is_not_its_full_marks() -> None:
+    text = "自评结果：预算执行率得分9.8分、产出指标得分48分、效益指标得分29分、满意度指标得分10分，总分96.8分。"
+    assert [full for _, _, full in _scores(text)] == [None] * 5
+
+
+def test_a_total_of_a_hundred_behind_a_slash() -> None:
+    text = "评价得分：决策20/20分，过程18.5/20分，产出38/40分，效益19/20分，总分95.5/100分。"
+    assert ("total", Decimal("95.5"), Decimal(100)) in _scores(text)
