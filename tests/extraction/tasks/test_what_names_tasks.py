@@ -120,3 +120,20 @@ def test_what_is_to_be_done_beside_the_names_is_the_goal() -> None:
 def test_practices_are_no_tasks(title: str, count: int) -> None:
     text = f"二、{title}\n1.高位推动。成立领导小组，每月到林区现场办公一次。\n2.群众参与。推行积分兑换，村民投工投劳86人次。\n"
     assert len(tasks(text)) == count
+
+
+def test_the_main_work_of_the_year_under_an_overview() -> None:
+    text = (
+        "一、部门概况\n（一）部门基本情况\n我局内设4个科室。\n（二）部门年度重点工作\n"
+        "1.植树造林：造林2,300亩，补植行道树410株\n2.护林防火：巡护林区1,204人次，火情为零\n二、评价结论\n自评得分93分。\n"
+    )
+    assert [name for name, *_ in tasks(text)] == ["植树造林", "护林防火"]
+
+
+def test_projects_with_their_points_and_next_steps_are_no_tasks() -> None:
+    text = (
+        "二、项目自评情况\n（一）植树造林项目。安排86万元，支出85万元。主要绩效：造林2,300亩。该项目自评得分95分。\n"
+        "（二）护林防火项目。安排30万元，支出28万元。主要绩效：巡护1,204人次。该项目自评得分92分。\n"
+        "（三）下步措施。1.加快招标，按月调度。2.加强管护，落实到人。\n"
+    )
+    assert tasks(text) == []
