@@ -10,6 +10,7 @@ from orchestration.extraction.structure.zones import Zone
 
 _LEAST = 30  # characters: a cell with more is read as prose
 _LEAST_RESULT = 10  # in a column of results a short sentence is prose too
+_LEAST_COUNTED = 6  # and so is what was done, with its figure: 送戏下乡66场
 _NO_RESULT_ROLES = frozenset(
     {
         "goal",
@@ -26,6 +27,10 @@ _NO_RESULT_ROLES = frozenset(
     }
 )
 _RESULT_ROLES = frozenset({"result", "basis"})
+_MAY_TELL = frozenset({None, "explanation"})  # 主要产出和效果, 指标解释及完成情况
+_RESULT_HEADER = re.compile(r"(?:完成|实施|实现|进展)情况|产出(?:和|与|及)|成效|主要绩效|绩效情况|自评分析")
+_NO_RESULT_HEADER = re.compile(r"目标|问题|原因|措施|资金|预算|支出|执行")
+_COUNTED = re.compile(r"^[\u4e00-\u9fff\"、]{2,}\d[\d,.]*[\u4e00-\u9fff%㎡]")
 _NO_LABEL_ROLES = frozenset({"row_number", "adjusted", "executed", "approved", "rate"})
 _NO_RESULT_LABEL = re.compile(r"目标(?!.{0,4}完成)|问题|措施|职责|职能|概况|依据|说明|原因|计划|标准|办法|建议")
 _RESULT_LABEL = re.compile(r"^(?:\d{1,2}[.、])?(?:全年|年度|项目|目标|实际|总体|绩效)*(?:实际)?完成情况:?$")
@@ -57,10 +62,24 @@ def result_cells(zone: Zone) -> Iterator[tuple[CellText, str]]:
             name = label.text.printed() if label and length >= _LEAST_RESULT else ""
             told = label is not None and _RESULT_LABEL.match(label.text.text) is not None and length >= _LEAST_RESULT
             tells = role not in _NO_RESULT_ROLES and not _NO_RESULT_LABEL.search(name)
-            if told or (role in _RESULT_ROLES and length >= _LEAST_RESULT) or (length >= _LEAST and tells):
+            of_results = role in _RESULT_ROLES or (role in _MAY_TELL and _heads_results(zone, cell))
+            if told or (of_results and _is_statement(cell.text.text)) or (length >= _LEAST and tells):
                 yield cell, name
             elif length < _LEAST and (role not in _NO_LABEL_ROLES or _RESULT_LABEL.match(cell.text.text)):
                 label = cell
+
+
+def _is_statement(text: str) -> bool:
+    """Whether a cell in a column of results says what was done, and is no label of the row."""
+    return len(text) >= _LEAST_RESULT or (len(text) >= _LEAST_COUNTED and _COUNTED.match(text) is not None)
+
+
+def _heads_results(zone: Zone, cell: CellText) -> bool:
+    """Whether the header over a cell names results, though it has no role in what else the table tells."""
+    header = zone.view.grid[zone.header_row][cell.column] if zone.header_row is not None else None
+    if header is None or zone.header_row == cell.row:
+        return False
+    return bool(_RESULT_HEADER.search(header.text.text)) and not _NO_RESULT_HEADER.search(header.text.text)
 
 
 def _answer(stated: tuple[CellText, ...]) -> tuple[CellText, str] | None:
