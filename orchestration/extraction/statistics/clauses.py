@@ -14,6 +14,11 @@ _BOUNDARY = set(",;。!?\n\t")
 _BOUNDARIES = re.compile(r"[,;。!?\n\t]")
 _SENTENCE_ENDS = "。!?\n\t"
 _MARKS = re.compile(rf"[《\"{_SENTENCE_ENDS}]")
+# What begins a line that goes on nothing: a head of a table, an indent, a list mark.
+_NEW_LINE = re.compile(
+    r"(?:[ \t]*\r?\n)+(?:绩效指标|[一二三]级指标|\u3000+|[ \t]{4,}"
+    r"|[一二三四五六七八九]是|[一二三四五六七八九十]、|[(（][一二三四五六七八九十\d]{1,2}[)）])"
+)
 LONGEST_NAME = 24  # characters: what stands in quotation marks is a name or a slogan, longer it is a statement
 _LONGEST_CLAUSE = 150  # characters on either side of a number
 _LONGEST_SENTENCE = 600
@@ -94,6 +99,13 @@ def _after_last(stops: list[int], first: int, end: int) -> int:
     """Behind the last of some stops before an end, or `first` where that lies further on."""
     at = bisect_left(stops, end)
     return max(first, stops[at - 1] + 1) if at else first
+
+
+def ends_line(text: MappedText, position: int) -> bool:
+    """Whether a line without a stop ends at a position, and the next begins a paragraph, an item or the head of a table:
+    培训68人 / 三是…"""
+    after = text.offset(position - 1) + 1
+    return _NEW_LINE.match(text.source, after) is not None
 
 
 def quoted_runs(text: MappedText) -> list[tuple[int, int]]:

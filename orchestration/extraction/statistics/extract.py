@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from orchestration.document import Document, MappedText
 from orchestration.extraction.quotation import quoted_run
 from orchestration.extraction.recorder import Recorder
-from orchestration.extraction.statistics import clauses, growth, lexicon, respectively, screening, subjects, topics
+from orchestration.extraction.statistics import (
+    carriers,
+    clauses,
+    growth,
+    lexicon,
+    reach,
+    respectively,
+    screening,
+    subjects,
+    topics,
+)
 from orchestration.extraction.statistics.people import find_people
 from orchestration.extraction.statistics.ranks import find_ranks
 from orchestration.extraction.structure.outline import Outline
@@ -105,7 +115,7 @@ class _Reader:
         named: list[str] = []
         told: list[str] = []
         sentence = -1
-        places = _places(text.text, sorted([*counting, *ranks], key=lambda q: q.start))
+        places = _places(text, sorted([*counting, *ranks], key=lambda q: q.start))
         for at, place in enumerate(places):
             quantity = place.quantity
             begin = parts.sentence_start(quantity.start)
@@ -115,13 +125,14 @@ class _Reader:
             told = told or _one_each(places[at:], named)
             one_each = told.pop(0) if told else None
             span = parts.clause_of(quantity.start, quantity.end)
+            span = (span[0], quantity.end) if clauses.ends_line(text, quantity.end) else span
             clause, promised = text.text[slice(*span)], text.text[begin : quantity.start]
             is_rank = quantity in ranks
             if not is_rank and not screening.is_statistic(quantity, clause, promised, place.before, place.after):
                 continue
-            if not money and (_is_own(quantity) or screening.about_evaluation(clause)):
+            if not money and (_is_own(quantity, place.before) or screening.about_evaluation(clause)):
                 continue
-            found = [_of_rank(place, carrier)] if is_rank else _subjects(parts, place, carrier, sentence)
+            found = [_of_rank(place, carrier)] if is_rank else _subjects(parts, place, named, sentence)
             if one_each:
                 found = [one_each]
             elif about and not is_rank:
@@ -171,18 +182,21 @@ def _one_each(places: Sequence[_Place], named: Sequence[str]) -> list[str]:
     return (length and respectively.told_one_each(places[0].before, length, named)) or []
 
 
-def _is_own(quantity: Quantity) -> bool:
-    return quantity.is_percent or quantity.unit_class == "money"
+def _is_own(quantity: Quantity, before: str) -> bool:
+    """Whether a rate or an amount in a chapter on money is of the office's own."""
+    return (quantity.is_percent or quantity.unit_class == "money") and not screening.of_work(quantity, before)
 
 
-def _places(text: str, quantities: Sequence[Quantity]) -> list[_Place]:
+def _places(passage: MappedText, quantities: Sequence[Quantity]) -> list[_Place]:
+    text = passage.text
     places: list[_Place] = []
     for i in reversed(range(len(quantities))):
         quantity = quantities[i]
         floor = quantities[i - 1].end if i else 0
         ceiling = quantities[i + 1].start if i + 1 < len(quantities) else len(text)
         before = clauses.window_before(text, _head_of(text, quantity), floor)
-        after = clauses.window_after(text, quantity.end, ceiling)
+        last = clauses.ends_line(passage, quantity.end)
+        after = "" if last else clauses.window_after(text, quantity.end, ceiling)
         runs_on = quantity.end + len(after) == ceiling
         if floor and quantity.start - len(before) == floor and "、" in before:
             before = before[before.index("、") + 1 :]  # what stands before 、 belongs to the number before
@@ -209,18 +223,22 @@ def _of_rank(place: _Place, carrier: str | None) -> str:
     return (subjects.before_number(place.before) or carrier or "") + "排名"
 
 
-def _subjects(parts: clauses.Parts, place: _Place, carrier: str | None, sentence: int) -> list[str]:
-    """What a quantity counts; several where one figure is stated for several rates."""
+def _subjects(parts: clauses.Parts, place: _Place, named: Sequence[str], sentence: int) -> list[str]:
+    """What a quantity counts, by its surroundings and what its sentence has `named` before it; several where one
+    figure is stated for several rates."""
     quantity = place.quantity
+    carrier = named[-1] if named else None
     before = subjects.before_number(place.before)
-    if place.following and not before and (found := _subjects(parts, place.following, None, sentence)):
+    if place.following and not before and (found := _subjects(parts, place.following, (), sentence)):
         return found
     if grown := growth.subject_of(place.before, carrier):
         return [grown]
     if quantity.is_percent:
-        return _of_rate(place, before, carrier)
+        reached = carriers.reached_of_plan(place.before, named)
+        return [reached] if reached else _of_rate(place, before, carriers.of_rate(before, named))
     if quantity.value == 0 and quantity.unit is None:
-        return [subjects.after_number(place.after, person=False)] if place.after else []
+        what = subjects.after_number(place.after, person=False) if place.after else before
+        return [what] if what else []
     if quantity.unit_class == "time":
         return _of_time(place, before, carrier)
     return _of_count(parts, place, before, carrier, sentence)
@@ -237,6 +255,8 @@ def _of_count(parts: clauses.Parts, place: _Place, before: str, carrier: str | N
         return [carrier]
     person = quantity.unit_class == "person"
     after = _own_after(place)
+    if not after and (reached := reach.subject_of(parts.text, quantity)):
+        return [reached]
     if quantity.unit == "级" and after:
         return [subjects.tidy(after)]
     noun = subjects.after_number(after, person=person) if after else ""
@@ -256,6 +276,8 @@ def _of_count(parts: clauses.Parts, place: _Place, before: str, carrier: str | N
     if action and not _TOOK_PART.match(action):
         return [action]
     carrier = carrier or _clause_before(parts, place, sentence)
+    if carrier and not action and place.before.strip().endswith("成功"):
+        return [carriers.succeeded(carrier)]
     joined = (carrier or "") + (action or (_done(place.before) if carrier else ""))
     return [joined] if joined else []
 

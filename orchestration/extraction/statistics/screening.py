@@ -22,7 +22,13 @@ _OWN_RATE = re.compile(
 )
 _ECONOMY = re.compile(r"(?:总值|产值|GDP|总额|税收|收入|增加值|投资额?)[^,;]{0,8}$")  # 亿 without 元
 # What others earned or sold, whatever the words share with the office's own money: 实现旅游总收入37.4亿元
-_TURNOVER = re.compile(r"(?:旅游|销售|营业|经营性?|集体(?:经济)?|产业|电商|[农牧渔茶果]民|群众|户均|人均)(?:综合|年|纯)?(?:总?收入|增收)[^,;]{0,6}$")
+_TURNOVER = re.compile(r"(?:旅游|销售|营业|经营性?|集体(?:经济)?|产业|电商|[农牧渔茶果]民|群众|户均|人均)(?:综合|年|纯)?(?:总?收入|增收)[^,;]{0,6}$"
+    r"|(?:产业|招商|引资|引进)[^,;]{0,6}到位(?:资金|内资|外资)[^,;]{0,4}$")
+# What was got back, and rates of work: they are no money of the office in its chapters on money either
+_RECOVERED = re.compile(r"(?:追回|追缴|挽回)[^,;]{0,12}$")
+_WORK_RATE = re.compile(r"(?:满意[度率]|(?<!资金)(?:合格|符合|公示|公告|达标|数字化|知晓|完整)率)(?:为|达到?|是)?$")
+# 火灾受害率为0: a nought without a unit that ends its clause
+_NONE_AT_ALL = re.compile(r"(?:率|事故|伤亡|死亡|上访|投诉|事件|案件)数?(?:为|是|:)$")
 _REST = re.compile(r"[尚节]?[余剩]")  # 余2,250元已交回
 _LEAST_WITHOUT_UNIT = 10_000
 # 综合满意度为93.45分: what those asked answered; the points that an evaluation gives for it are fewer
@@ -32,6 +38,14 @@ _NUMERALS = re.compile("[一二两三四五六七八九]?[十百千万]")
 _LEAST_NUMERALS = 2  # 三百一十六, 八百五十: not 二十条, 十项
 _NOUN_BEFORE = re.compile("[一-鿿]{3}(?<![每第各这那此该上下前后等分为共有以])$")
 _REACHED = re.compile(r"(?:全年|年度|目标)?(?:实际(?:完成|情况|完成情况)?|完成情况):")
+# Words that end what is said of goals or of the evaluation, before what was reached: 项目绩效目标完成情况:…, 目标:…,实际完成…
+_RESULTS_BEGIN = re.compile(
+    r"(?:完成|实现|达成|进展|落实)情况(?:为|是)?:|(?:指标|目标|任务)(?:均已|全部|已全部)?(?:完成|实现):|"
+    r"(?<=[,;。])实际(?=[\u4e00-\u9fff])(?!情况|支出|执行|完成[值数情]|完成率)|(?:主要|工作|取得的?)成效:"
+)
+_DONE = re.compile(r"(?:完成|实现|达成)(?:情况|分析)")
+# 附:2022年度部门整体绩效自评说明: what follows is a report of its own, whatever chapter it stands behind
+_APPENDED = re.compile(r"附(?:件)?\d?:[^,。;:]{2,40}(?:自评|绩效|评价)[^,。;:]{0,6}(?:说明|报告)(?=[^,。;:])")
 _OF_THE_YEAR = re.compile(r"(?:一年(?:以?来)|今年以来|报告期内),")
 _TABLE = re.compile(r"(?:一级指标 ?)?[二三]级指标[^。]{0,40}?(?:指标值|完成值|实际值|目标值)")
 
@@ -47,11 +61,14 @@ def section_excluded(section: Section | None, *, of_project: bool = False) -> bo
     if kinds and kinds[0] in lexicon.words("sections", "none"):
         told = of_project and kinds[0] == "overview"
         return not told and not tells_both(section)
-    return any(
-        lexicon.pattern("sections", "duties").search(part.title)
-        or lexicon.regex("sections", "goals").search(part.title)
-        for part in section.path()[1:]
-    )
+    return any(_states_none(part.title) for part in section.path()[1:])
+
+
+def _states_none(title: str) -> bool:
+    """Whether a part is on duties or goals by its title, and not on what became of them: 总体目标完成情况."""
+    if _DONE.search(title):
+        return False
+    return any(pattern.search(title) for pattern in (lexicon.pattern("sections", "duties"), lexicon.regex("sections", "goals")))
 
 
 def tells_both(section: Section | None) -> bool:
@@ -63,10 +80,10 @@ def tells_both(section: Section | None) -> bool:
 
 def results_told(text: MappedText) -> MappedText | None:
     """What a passage says was reached, in a chapter on something else: 实际:安置5200人… under goals, 一年来,… under an
-    office's overview."""
+    office's overview, a report of its own appended behind measures."""
     if _OF_THE_YEAR.match(text.text):
         return text
-    label = _REACHED.match(text.text)
+    label = _REACHED.match(text.text) or _APPENDED.match(text.text)
     return text.slice(label.end(), len(text)) if label else None
 
 
@@ -93,7 +110,8 @@ def may_count(text: str, quantity: Quantity, notations: tuple[Notation, ...], qu
     if quantity.is_chinese_numeral and not zero and not quantity.is_percent:
         return _chinese_counts(text, quantity)
     counted = quantity.unit is not None or quantity.multiplier >= _LEAST_WITHOUT_UNIT
-    return zero or counted or coefficient(text[: quantity.start], quantity)
+    before = text[: quantity.start]
+    return zero or counted or coefficient(before, quantity) or _none_at_all(before, quantity)
 
 
 def is_answer(before: str, quantity: Quantity) -> bool:
@@ -108,6 +126,11 @@ def coefficient(before: str, quantity: Quantity) -> bool:
     return quantity.unit is None and not quantity.is_chinese_numeral and _coefficient().search(before[-24:]) is not None
 
 
+def _none_at_all(before: str, quantity: Quantity) -> bool:
+    """Whether a nought says that something never came to pass: 火灾受害率为0."""
+    return quantity.value == 0 and quantity.unit is None and _NONE_AT_ALL.search(before[-12:]) is not None
+
+
 @cache
 def _coefficient() -> re.Pattern[str]:
     name = load("statistics")["coefficient"]["names"]
@@ -117,6 +140,7 @@ def _coefficient() -> re.Pattern[str]:
 def is_statistic(quantity: Quantity, clause: str, promised: str, before: str, after: str) -> bool:
     """Whether a quantity that counts something is a statistic, by its clause and the sentence before it."""
     answered = is_answer(before, quantity)
+    clause, promised = _results_of(clause), _results_of(promised)
     if any(lexicon.pattern(name).search(clause) for name in ("own_work", "plans")) and not answered:
         return False
     if lexicon.regex("organisation", "patterns").search(clause):
@@ -124,10 +148,26 @@ def is_statistic(quantity: Quantity, clause: str, promised: str, before: str, af
     if lexicon.regex("promise", "patterns").search(promised):
         return False
     if quantity.unit is None and not _is_nought(quantity):
-        return _ECONOMY.search(before) is not None or coefficient(before, quantity)
+        return _ECONOMY.search(before) is not None or coefficient(before, quantity) or _none_at_all(before, quantity)
     if quantity.unit_class == "time":
         return _time_counts(quantity, before, after)
     return not _own_money(quantity, clause, before)
+
+
+def _results_of(text: str) -> str:
+    """What a text says behind the last words that announce results.
+
+    项目绩效目标完成情况:购置彩超3台 → 购置彩超3台: the goals are named, what follows was done.
+    """
+    announced = list(_RESULTS_BEGIN.finditer(text))
+    return text[announced[-1].end() if announced else 0 :]
+
+
+def of_work(quantity: Quantity, before: str) -> bool:
+    """Whether a rate or an amount is of the work and those it was done for: 群众满意度98%, 追回违规资金6万元."""
+    if quantity.is_percent:
+        return _WORK_RATE.search(before) is not None
+    return quantity.unit_class == "money" and bool(_RECOVERED.search(before) or _TURNOVER.search(before))
 
 
 def about_evaluation(clause: str) -> bool:

@@ -39,6 +39,8 @@ _BY_MEANS = re.compile(r"^(?:通过|经|利用|依托|向|对|由)[^,]{1,8}?(?:�
 _HOW = re.compile(r"^(?:及时|内|全面|积极|来|后|就|可|以)+")
 _ASPECT = re.compile(r"(?<=[一-鿿])[了过](?=[一-鿿])")
 _AFTER_DATE = re.compile(r"^(?:度|期间|以来|以上|是(?=[一-鿿]))")
+_LISTED = re.compile(r"^(?P<first>[^、]{2,14})(?:、[^、]{1,14})+?等(?P<noun>[一-鿿]{2,10})$")
+_NO_KIND = frozenset({"工作", "方面", "内容", "措施", "问题", "情况", "事项", "人员", "项目", "任务"})
 _NO_PART = frozenset({"date", "list_number"})  # notations that are no part of a phrase
 
 
@@ -46,7 +48,16 @@ def before_number(window: str) -> str:
     """The noun phrase that ends a window, with the verb that governs it unless that verb says nothing; may be empty."""
     phrase = lexicon.trailing().sub("", _without_rhythm(_without_dates(window)))
     phrase = _QUALIFIED.sub("", lexicon.leading().sub("", phrase))
-    return tidy(_rate_phrase(phrase) if is_rate(phrase) else _governed(phrase))
+    return tidy(_rate_phrase(phrase)) if is_rate(phrase) else _without_examples(tidy(_governed(phrase)))
+
+
+def _without_examples(phrase: str) -> str:
+    """What examples before 等 are of, with the verb before them: 购置彩超、生化仪等设备 → 购置设备."""
+    listed = _LISTED.match(phrase)
+    if not listed or listed["noun"] in _NO_KIND or listed["noun"] in lexicon.words("generic", "nouns"):
+        return phrase
+    verb = next((chain.group("content") for chain in _chains(listed["first"]) if chain.group("content")), "")
+    return (verb if verb != listed["first"] else "") + listed["noun"]
 
 
 def _without_rhythm(window: str) -> str:
@@ -60,6 +71,11 @@ def verb_of(window: str) -> str:
     phrase = lexicon.leading().sub("", lexicon.trailing().sub("", _without_dates(window)))
     chains = list(_chains(phrase))
     return chains[-1].group() if chains else ""
+
+
+def first_verb(phrase: str) -> int | None:
+    """Where the first verb of a phrase that says what was done ends, or None: 社区调解|案件."""
+    return next((chain.end() for chain in _chains(phrase) if chain.group("content")), None)
 
 
 def ends_with_verb(window: str) -> bool:
@@ -132,7 +148,7 @@ def tidy(phrase: str) -> str:
     phrase = _LOCATIVE.sub("", phrase)
     phrase = _WITHIN.sub("", phrase)
     phrase = _PREPOSITION.sub("", phrase)
-    phrase = lexicon.leading().sub("", phrase).strip(" ,、;:。·-—+()[]《》/…")
+    phrase = lexicon.leading().sub("", phrase).strip(" ,、;:。·-—+()[]《》/|…")
     phrase = lexicon.together().sub("", phrase)
     phrase = _ASPECT.sub("", phrase)
     phrase = "" if _ONLY_PREPOSITION.fullmatch(phrase) else phrase

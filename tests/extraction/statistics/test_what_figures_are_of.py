@@ -1,0 +1,107 @@
+"""What figures are of that name nothing themselves, and where results begin."""
+
+from __future__ import annotations
+
+import pytest
+
+from orchestration.extraction import extract_report
+from orchestration.extraction.statistics import extract_statistics
+from orchestration.extraction.structure.outline import build_outline
+from orchestration.reading.text import read_text
+
+HEAD = "一、基本情况\n\n二、综合评价分析\n\n(一)主要工作成效\n\n"
+
+
+def facts(sentence: str, head: str = HEAD) -> list[tuple[str, str, str | None]]:
+    """Subject, value and unit of the statistics of a report that says one thing under a heading."""
+    rows, _ = extract_statistics(build_outline(read_text(f"{head}{sentence}\n", "a.txt")), budget_year=2023)
+    return [(row.subject, f"{row.value.normalize():f}", row.unit) for row in rows if row.value is not None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("项目绩效目标完成情况：修剪行道树902株、补植草坪3处。", [("修剪行道树", "902", "株"), ("补植草坪", "3", "处")]),
+        ("目标：修渠8公里。完成情况：修渠8.6公里，清淤塘坝4口。", [("修渠", "8.6", "公里"), ("清淤塘坝", "4", "口")]),
+        ("年度任务为植树2000亩，实际完成植树2150亩。", [("植树", "2150", "亩")]),
+        ("自评得分：93分，主要成效：接待读者3.1万人次。", [("接待读者", "31000", "人次")]),
+        ("自评设置绩效指标18个。", []),
+        ("目标：修渠8公里，清淤塘坝4口。", []),
+    ],
+)
+def test_what_was_reached_stands_behind_the_words_that_announce_it(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert facts(sentence) == expected
+
+
+def test_a_part_on_what_became_of_goals_states_results() -> None:
+    head = "一、基本情况\n\n二、绩效目标完成情况\n\n(二){}\n\n"
+    told = "建立健康档案3.2万份。"
+    assert facts(told, head.format("总体目标完成情况")) == [("健康档案", "32000", "份")]
+    assert facts(told, head.format("总体目标")) == []
+
+
+def test_a_report_appended_behind_measures_states_results() -> None:
+    text = "三、改进措施\n加强预算管理，明年增设网点2处。\n附：2022年度部门整体绩效自评说明\n我局全年改造危桥7座。\n"
+    assert facts(text, "") == [("改造危桥", "7", "座")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("受理信访件96件，挽回群众损失12万元，办结率100%。", ("受理信访件办结率", "100", "%")),
+        ("发放问卷150份，满意度94%。", ("满意度", "94", "%")),
+        ("完成改厕1250户，为年度目标的104%。", ("改厕完成率", "104", "%")),
+        ("完成改厕1250户，完成年度任务1200户的104%。", ("改厕完成率", "104", "%")),
+        ("调解矛盾纠纷216件，成功208件。", ("调解成功矛盾纠纷", "208", "件")),
+        ("新修灌渠，惠及6个乡镇2.4万人。", ("惠及人数", "24000", "人")),
+        ("兑付补助，涉及7个乡镇31个村3286户。", ("涉及户数", "3286", "户")),
+        ("为村民办实事，覆盖6个乡镇、31个村、3286户农户。", ("农户", "3286", "户")),
+        ("采购彩超、生化仪等医疗设备12台。", ("采购医疗设备", "12", "台")),
+        ("栽植云杉、油松等苗木8万株。", ("栽植苗木", "80000", "株")),
+        ("办公费、差旅费等偏离度8%。", ("办公费、差旅费等偏离度", "8", "%")),
+        ("举办面点、家政等培训班7期。", ("培训班", "7", "期")),
+        ("森林火灾受害率为0。", ("森林火灾受害率", "0", None)),
+        ("全县城镇新增就业1204人。", ("城镇新增就业", "1204", "人")),
+    ],
+)
+def test_what_a_figure_is_of(sentence: str, expected: tuple[str, str, str | None]) -> None:
+    assert facts(sentence)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("检定计量器具816台件。", [("检定计量器具", "816", "台件")]),
+        ("养殖中蜂2.6万群。", [("养殖中蜂", "26000", "群")]),
+        ("栽植沙蒿31万穴。", [("栽植沙蒿", "310000", "穴")]),
+        ("更新监控探头84路。", [("更新监控探头", "84", "路")]),
+        ("惠及3.8万群众。", [("群众", "38000", "人")]),
+        ("投入清雪劳力960个工日。", [("投入清雪劳力", "960", "个工日")]),
+        ("采购彩超3台。", [("采购彩超", "3", "台")]),
+        ("食堂供餐196天。", [("食堂供餐", "196", "天")]),
+        ("汇编制度21项。", [("汇编制度", "21", "项")]),
+        ("开通12路公交。", []),
+    ],
+)
+def test_units_and_lengths_of_work(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert facts(sentence) == expected
+
+
+def test_a_line_without_a_stop_ends_what_is_counted() -> None:
+    assert facts("实现旅游收入3亿元，聘用护林员415人\n绩效指标\n指标名称")[1] == ("聘用护林员", "415", "人")
+    assert facts("组织适应性培训68人\n三是宣传氛围浓厚，接待访客900人次。")[0] == ("适应性培训", "68", "人")
+
+
+def test_a_chapter_on_money_tells_how_those_served_answered() -> None:
+    head = "一、基本情况\n\n二、资金使用情况\n\n"
+    assert facts("群众满意度97%，追回违规资金6.1万元。", head) == [("群众满意度", "97", "%"), ("追回违规资金", "61000", "元")]
+    assert facts("支付率97%，发放补助6.1万元。", head) == []
+
+
+def test_short_cells_under_a_header_of_results() -> None:
+    text = (
+        "部门项目支出绩效自评汇总表\n\n项目名称\t预算数\t执行数\t自评得分\t主要产出和效果\t存在问题\n"
+        "电梯加装\t351.00\t342.80\t95\t加装电梯18台\t施工2处延期\n路灯养护\t40.00\t40.00\t97\t更换灯具842盏\t无\n"
+    )
+    record = extract_report(text.encode(), "a.txt")
+    assert [(row.subject, row.value) for row in record.statistics] == [("加装电梯", 18), ("更换灯具", 842)]
