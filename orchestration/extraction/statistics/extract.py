@@ -235,7 +235,10 @@ def _subjects(parts: clauses.Parts, place: _Place, named: Sequence[str], sentenc
         return [grown]
     if quantity.is_percent:
         reached = carriers.reached_of_plan(place.before, named)
-        return [reached] if reached else _of_rate(place, before, carriers.of_rate(before, named))
+        if found := [reached] if reached else _of_rate(place, before, carriers.of_rate(before, named)):
+            return found
+        rate = _clause_before(parts, place, sentence)  # 未达标的是建档率,实际为84.1%
+        return [rate.rpartition("的是")[2]] if rate and subjects.is_rate(rate) else []
     if quantity.value == 0 and quantity.unit is None:
         what = subjects.after_number(place.after, person=False) if place.after else before
         return [what] if what else []
