@@ -115,3 +115,17 @@ def test_a_cell_holds_its_label_beside_others() -> None:
 def test_a_label_names_its_year() -> None:
     text = "财政供养人员情况\t编制数\t2022年实际在职人数\t控制率\n\t12\t11\t96.7%\n"
     assert headcounts(text) == figures(11, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、部门概况\n设5个司法所，政法专项编制24名。\n", figures(None, None, 24)),
+        ("一、单位情况\n本馆为公益类单位，在编9人。\n", figures(None, 9)),
+        ("一、部门概况\n编制30名（行政编制12名、事业编制18名），在职在岗28人。\n", figures(28, 30, 12, 18)),
+        ("一、部门概况\n年末实有人员40人，其中行政10人、事业25人、合同制聘用5人。\n", figures(40, None, 10, 25, 5)),
+        ("现有教学班18个，学生760人，教职工64人。\n", figures(64)),
+    ],
+)
+def test_posts_and_staff_in_short_words(text: str, expected: dict[str, int]) -> None:
+    assert headcounts(text) == expected
