@@ -12,9 +12,10 @@ from orchestration.extraction.data import load
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.columns import header_words
-from orchestration.extraction.structure.outline import CellText, Outline
+from orchestration.extraction.structure.outline import CellText, Outline, TableView
 from orchestration.language import parse_number
 
+_TARGET = re.compile(r"^[≤<]=?\d{1,3}(?:\.\d+)?%$")
 _RATE = re.compile(r"^-?\d{1,4}(?:\.\d+)?%?$")
 
 
@@ -31,7 +32,7 @@ def _told() -> re.Pattern[str]:
 def read_labelled_rates(outline: Outline, recorder: Recorder) -> None:
     """Record the first adjustment rate that stands beside its label, else the first in a sentence, in percent points."""
     for table in outline.tables:
-        value = next((value for label, value in table.neighbours() if _is_rate(label, value)), None)
+        value = next((value for label, value in table.neighbours() if _is_rate(label, value)), None) or _behind_target(table)
         if value is not None:
             fact_id = recorder.add(
                 "figures",
@@ -46,13 +47,23 @@ def read_labelled_rates(outline: Outline, recorder: Recorder) -> None:
     _read_told(outline, recorder)
 
 
+def _behind_target(table: TableView) -> CellText | None:
+    """The rate behind its target in a row of indicators: 预算调整率 | ≤10% | 22.58%."""
+    for row in range(len(table.grid)):
+        cells = table.printed_cells(row)
+        for label, target, value in zip(cells, cells[1:], cells[2:], strict=False):
+            if _TARGET.match(target.text.text) and "%" in value.text.text and _is_rate(label, value):
+                return value
+    return None
+
+
 def _read_told(outline: Outline, recorder: Recorder) -> None:
-    for passage in outline.paragraphs:
-        match = _told().search(passage.text.text)
+    for text in (*(passage.text for passage in outline.paragraphs), *(cell.text for cell in outline.cells)):
+        match = _told().search(text.text)
         if match is None:
             continue
-        run = passage.text.span(*match.span("rate"))
-        quote = quoted_text(outline.document, passage.text, *match.span())
+        run = text.span(*match.span("rate"))
+        quote = quoted_text(outline.document, text, *match.span())
         fact_id = recorder.add(
             "figures",
             quote,
