@@ -71,7 +71,7 @@ class _Item:
 
 def read_money_pairs(zone: Zone, context: MoneyContext, recorder: Recorder) -> None:
     """Record the spending items of the rows of label and value."""
-    pairs = list(_pairs(zone))
+    pairs = _with_allotted(list(_pairs(zone)))
     items = _items(pairs)
     if not items:
         return
@@ -86,6 +86,14 @@ def read_money_pairs(zone: Zone, context: MoneyContext, recorder: Recorder) -> N
             _add_rate(item, told[-1], recorder)
         else:
             _record(zone, item, unit, recorder)
+
+
+def _with_allotted(pairs: list[_Pair]) -> list[_Pair]:
+    """What was allotted is the budget where no label names one: 下达资金 | 386.4 | 支出资金 | 386.4; else it is none of the rows."""
+    roles = {pair.role for pair in pairs}
+    if "executed" not in roles or roles & {"approved", "adjusted"}:
+        return [pair for pair in pairs if pair.role != "allotted"]
+    return [replace(pair, role="adjusted") if pair.role == "allotted" else pair for pair in pairs]
 
 
 def _read_already(recorder: Recorder) -> dict[int, str]:
@@ -148,7 +156,7 @@ def _pair(row: int, label: CellText, value: CellText, above: _Pair | None, *, in
     if amount is None:
         return None
     column = column_of(label.text.text)
-    role = column.role if column and column.role in MONEY_ROLES else None
+    role = column.role if column and column.role in MONEY_ROLES | {"allotted"} else None
     if role is None and breakdown_of(words) == "three_public" and _SPENT.search(words):
         role = "executed"
     if role in (None, "unphased") and is_total(words.removesuffix(":")) and _WHOLE.search(words):

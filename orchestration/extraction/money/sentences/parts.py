@@ -19,6 +19,7 @@ from orchestration.language import Quantity
 _NOTE = re.compile(r"\((?![^()]*\d[亿万千]?元)[^()]*[\d、,;][^()]*\)")  # (特困、低保等680人), no part of a name
 _COUNT = r"\d[\d,.]*(?:万|余)?(?:人次|公里|平方米|[户人个家所处座条套台件名项次例场期亩米头只辆])"
 _COUNTED_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff()\"]{{2,20}}){_COUNT},?(?:共|补助|资金|金额|发放|兑付|支付|计)*$")
+_COUNTED_SPENDING = re.compile(rf"(?:^|[,;。:])(?P<name>[\u4e00-\u9fff()\"]{{3,20}}){_COUNT},(?:共|实际|累计)?(?:支出|支付)(?:资金|金额)?$")
 _AMOUNT_OF = re.compile(rf"^(?P<opening>.*?(?:用于|其中:?|[,;:、]|^)){_COUNT}(?=[\u4e00-\u9fff]{{2}})")
 _BASE = re.compile(r"(?:较|比|与|同)(?:上年度?|去年度?|20\d{2}年度?)(?:同期|的|决算|预算|支出|收入|数|为)*\(?$")
 _CHANGES = re.compile(r"^\)?(?:的)?(?:相比)?,?(?P<words>(?:增加|减少|压减|增长|下降|降低)了?)(?=\d)")
@@ -40,13 +41,20 @@ def part_words(since: str) -> str:
     return before["opening"] + words[before.end() :] if before else words
 
 
+def counted_name(since: str) -> str | None:
+    """The item that a clause before a count names, where nothing but what was spent follows: 住院救助12480人次,支出1629万元."""
+    counted = _COUNTED_SPENDING.search(since)
+    return counted["name"] if counted else None
+
+
 def base_of_change(before: str, rest: str) -> tuple[int, str] | None:
     """Where a change begins that prints the sum of last year, and its words without that sum: 较上年(412万元)压减 is 较上年压减.
 
     `before` and `rest` are what stands on either side of that sum; the place is one of `before`. None where it is no such sum.
     """
     base, change = _BASE.search(before), _CHANGES.match(rest)
-    return (base.start(), f"{before[: base.start()]}较上年{change['words']}") if base and change else None
+    against = "较" if base and base[0].startswith("较") else "比"
+    return (base.start(), f"{before[: base.start()]}{against}上年{change['words']}") if base and change else None
 
 
 def unstated(name: str, first: Quantity, role: str, breakdown: str) -> Item:

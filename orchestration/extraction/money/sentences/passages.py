@@ -7,6 +7,7 @@ not belong here: the figures of one sentence (`money.sentences.walk`), money of 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -27,6 +28,7 @@ from orchestration.extraction.money.sentences.parts import (
     unstated,
     whole_told,
 )
+from orchestration.extraction.money.sentences.placing import whole_of_parts_told
 from orchestration.extraction.money.sentences.rows import record_item
 from orchestration.extraction.money.sentences.walk import BARE_WAN, items_of
 from orchestration.extraction.money.sentences.words import (
@@ -43,6 +45,7 @@ _NOT_OF_YEAR = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.])?(?:(?:上年|上一年|去年)度?(?!.{0,6}(?:结转|结余))(?!.*(?:本年|今年|比|较)[^,。]*\d)"
     r"|(?:截[至止])?(?:[1-9]|1[01])月(?:末|底|份)?[^,。;]{0,4}监控)"
 )
+_COMPARES_ALONE = re.compile(r"[比较](?:上年|去年)度?(?:决算)?数?(?:[增减压]|下降)")
 _LEAST_PARTS, _LEAST_UNTOLD = 2, 3  # of a whole, with words that say so and without
 _PARTED = re.compile(";")
 
@@ -76,6 +79,7 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
         project = project or (last_project if heads_pattern("of_that").match(sentence) else None)
         within = replace(context, project=project) if project else context
         whole, is_sum = _whole_of(sentence, quantities, before, recorder)
+        whole = whole or _compared_before(sentence, [item for _, item, _ in told])
         items = items_of(sentence, quantities, within, whole, is_sum=is_sum)
         before = [item for item in items if "change" not in item.figures] or before
         told += [(start, item, within) for item in items]
@@ -107,6 +111,13 @@ def _whole_of(
         named = before[-1] if before else unstated("", quantities[0], "executed", "total")
         return replace(named, is_listed=True), False
     return (before[-1], False) if told and before else (None, False)
+
+
+def _compared_before(sentence: str, told: Sequence[Item]) -> Item | None:
+    """The item of the sentences before that one compares with last year without naming it: 总支出900万元。较上年减少38万元."""
+    if not told or not _COMPARES_ALONE.match(sentence):
+        return None
+    return whole_of_parts_told(told) or next((item for item in reversed(told) if "change" not in item.figures), None)
 
 
 def _rate_behind(sentence: str, start: int, told: list[tuple[int, Item, ProseMoneyContext]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -31,22 +32,27 @@ _AGAINST_BUDGET = re.compile("^[比较](?:全年|调整后?的?)?预算(?:数)?(
 _BY_ORIGIN = ("fund", "source")
 _OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资… heads what is said of the whole
 _OF_ITS_PROJECT = re.compile("(?:该|本)?项目(?:支出|拨付|开支)")
+_EVALUATED = re.compile("^纳入|项目支出$|支出项目$")
+_SUM = re.compile("(?:合计|总计|总额)(?=(?:均|各)?[为是]?$)")
 _SPENDS = re.compile(r"执行|支出")
 
 
-def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext) -> None:
-    """Add a figure to the item it is another phase of, else open a new item."""
+def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, before: Item | None = None) -> None:
+    """Add a figure to the item it is another phase of, else open a new item; `before`: what the sentences before told."""
     if figure.role == "change":
-        owner = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
+        told = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
+        owner = whole_of_parts_told(items) or told or before
         if _AGAINST_BUDGET.search(figure.words) or (owner and _repeats_balance(owner, figure)):
             return
         subject = _subject_of_change(owner) if owner and base_name(figure.item) in _NAMELESS else figure.item
+        of_both = direction_of(figure.words) == "both"
         direction = owner.direction if owner and not figure.item else direction_of(subject or figure.words)
+        direction = "both" if of_both else direction
         since_start = owner is not None and _nearest(owner).role == "approved" and _COMPARES.search(_nearest(owner).lead)
         kind = "budget_adjustment" if since_start or _ADJUSTS.search(figure.words) else "prior_year_change"
         if owner or direction or (kind == "budget_adjustment" and context.is_about_money):
             alone = kind == "budget_adjustment" and owner is not None and owner.breakdown == "total"
-            alone = alone or figure.words.startswith(("收支", "支出", "收入"))
+            alone = alone or figure.words.startswith(("收支", "收、支", "支出", "收入"))
             name = f"{'' if alone else subject}{figure.words.strip(',:')}".rstrip("了")
             items.append(Item(name, direction, kind, {"change": figure}, None, owner.item if owner else None))
         return
@@ -94,9 +100,11 @@ def _repeats_balance(owner: Item, figure: Figure) -> bool:
 
 def _subject_of_change(owner: Item) -> str:
     """What changed: the item read last, without the words of its phase where its last figure has only those."""
-    nearest = _nearest(owner).item
-    whole = base_name(owner.item)
-    return whole if base_name(nearest) in _NAMELESS and whole not in _NAMELESS else nearest
+    nearest, whole = _nearest(owner), base_name(owner.item)
+    if base_name(nearest.item) in _NAMELESS and whole not in _NAMELESS:
+        return whole
+    summed = _SUM.search(nearest.lead) if nearest.item else None
+    return f"{nearest.item}{summed[0]}" if summed else nearest.item  # 收入决算总额4876万元,较上年增加
 
 
 def _nearest(item: Item) -> Figure:
@@ -127,6 +135,8 @@ def _yield_executed(items: list[Item], figure: Figure) -> None:
 def _candidates(items: list[Item], figure: Figure) -> list[Item]:
     """The items a figure may belong to, the likeliest first: one without a name of its own goes to the whole."""
     recent = list(reversed(items[-3:]))
+    if COMPARED_LEAD.match(figure.lead) and (whole := whole_of_parts_told(items)):
+        return [whole]
     if figure.lead.startswith("控制在"):
         return [item for item in items if item.figures and not item.is_listed][:1]  # 支出22万元,其中接待费7万元,控制在预算26万元以内
     if base_name(figure.item) not in _NAMELESS:
@@ -139,6 +149,21 @@ def _candidates(items: list[Item], figure: Figure) -> list[Item]:
     last = next((item for item in recent if "change" not in item.figures), None)
     of_parts = last is not None and (last.breakdown in ("source", "fund") or last.is_listed or _are_all_parts(items, last))
     return [*wholes, *recent] if of_parts else recent
+
+
+def whole_of_parts_told(items: Sequence[Item]) -> Item | None:
+    """The item whose parts, each with one figure of its phase, are all that was told since and add up to it: what is
+    compared behind them is the whole. 支出10万元,其中接待费6万元,用车4万元,比预算12万元节约2万元."""
+    told = [item for item in items if item.figures]
+    for at in range(len(told) - 3, -1, -1):
+        whole, parts = told[at], told[at + 1 :]
+        roles = {role for part in parts for role in part.figures}
+        if len(roles) != 1 or any(len(part.figures) != 1 for part in parts):
+            return None
+        role = next(iter(roles))
+        if role != "change" and whole.amount(role) == sum((part.amount(role) or Decimal(0) for part in parts), Decimal(0)):
+            return whole
+    return None
 
 
 def _are_all_parts(items: list[Item], last: Item) -> bool:
@@ -189,7 +214,7 @@ def _unphased_breakdown(figure: Figure, context: ProseMoneyContext) -> str | Non
     """That of money without a phase: what is evaluated, what a whole project costs; None where its name decides."""
     if fund_of(figure.item) and "项目支出" in figure.item:
         return "nature"
-    if figure.item.startswith("纳入") and not context.project:
+    if _EVALUATED.search(figure.item) and not context.project:
         return "monitoring"
     if context.head and figure.item == context.head:
         return breakdown_of(context.head) or "project"
@@ -274,6 +299,14 @@ def attach_rate(items: list[Item], before: str, quantity: Quantity) -> None:
         owner = owner_of_rate([item for item in open_items if item.rate is None], quantity.value)
         if owner:
             owner.rate = quantity
+            _as_approved(owner, before)
+
+
+def _as_approved(item: Item, words: str) -> None:
+    """支出预算4.6万元,支出决算2.31万元,完成年初预算的50%: a budget that names no phase is the one its rate names."""
+    budget = item.figures.get("adjusted")
+    if budget and "approved" not in item.figures and "年初预算" in words and not _NAMES_LEVEL.search(budget.lead + budget.words):
+        item.figures["approved"] = replace(item.figures.pop("adjusted"), role="approved")
 
 
 def _last_words(items: list[Item]) -> str:

@@ -24,7 +24,7 @@ from orchestration.extraction.money.sentences.items import (
     place_given,
 )
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
-from orchestration.extraction.money.sentences.parts import shared_by_parts, sums_up
+from orchestration.extraction.money.sentences.parts import counted_name, shared_by_parts, sums_up
 from orchestration.extraction.money.sentences.respective import Told
 from orchestration.extraction.money.sentences.words import (
     LEFT_BY_LAST_YEAR,
@@ -39,11 +39,17 @@ from orchestration.extraction.money.words import breakdown_of, fund_of, own_budg
 from orchestration.language import Quantity
 
 _PHASES = ("approved", "adjusted", "executed", "unphased")
+_KINDS = frozenset({"nature", "economic"})
+_ON_SPENDING = re.compile("支出|决算")
 _THREE_PUBLIC = "three_public"
 _AVERAGE = re.compile(r"[人村户校班亩月]均|平均")
 _OF_PROJECTS = ("项目支出", "部门项目支出", "部门预算项目支出")
 _EVALUATED = "绩效自评项目涉及资金"
-_EVALUATES = re.compile(r"纳入[^,;:。]{0,12}自评(?:范围)?的?(?:部门|预算|重点)*(?:项目|专项)")
+_SPEAKS_OF_EVALUATION = re.compile("自评|绩效评价")
+_EVALUATES = re.compile(r"纳入[^,;:。]{0,12}自评(?:范围)?(?P<noun>的)?(?:部门|预算|重点)*(?:项目|专项)")
+_OBJECT_EVALUATED = re.compile(
+    r"对(?:本部门|[本我][单位局]{1,2})?(?:20\d{2}年度?)?(?:的)?(?P<name>(?:(?:部门|县级|本级|预算|年度|市级|区级)*(?:项目支出|支出项目)))(?:全面)?(?:开展|实施|进行)了?(?:部门|单位)?(?:绩效)?(?:自评|评价)"
+)
 _FUND_AS_NAME = re.compile(rf"{own_budget()}(?:财政拨款|资金)?")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
 _OF_YEARS = re.compile(r"\((?:其中)?(?:含|包括)(?:20\d{2}年|以前年度)(?!预算|下达|安排)[^()]{0,8}\d")  # 累计支付5472万元(含2022年2160万元)
@@ -54,8 +60,9 @@ _PAYS = re.compile(r"(?:实际|已|全年|累计|共)*(?:兑付|兑现|发放|�
 _BARE_NAME = re.compile(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$")
 _COMPARES = re.compile("[较比超]|节约")
 _COMPARED = re.compile(
-    r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?((?:支出|收入|收支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
+    r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?((?:支出|收入|收支|收、支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
 )
+_AGAINST_LAST_YEAR = re.compile(r"^,?([比较])(?:上年|去年|20\d{2}年)度?(?:决算)?数?(?=[增减下降])")
 _TIED_UP = re.compile(rf"涉及{own_budget()}(?:财政拨款)?资金")
 
 def read_figure(seen: Sighting) -> Figure | None:
@@ -74,7 +81,13 @@ def read_figure(seen: Sighting) -> Figure | None:
     role = role or _phase_of_parts(seen)
     if role is None:
         without_phase = (
-            _summed(seen) or _given(seen) or _arranged(seen) or _paid(seen) or _evaluated(seen) or _of_three_public(seen)
+            _summed(seen)
+            or _given(seen)
+            or _arranged(seen)
+            or _paid(seen)
+            or _evaluated(seen)
+            or _of_three_public(seen)
+            or _of_kind(seen)
         )
         if without_phase:
             return without_phase
@@ -109,7 +122,9 @@ def _change(seen: Sighting) -> Figure | None:
         return None
     sign = -1 if any(word in change.group() for word in load("money_prose")["words"]["decrease"]) else 1
     name = _CAUSE.sub("", name_in(seen.before[: change.start()].split(",")[-1]))
-    return Figure(seen.quantity, "change", _COMPARED.sub(r"\1比上年", change.group()), name, sign, lead=change.group().lstrip(","))
+    words = _COMPARED.sub(r"\1比上年", change.group())
+    words = words if name else _AGAINST_LAST_YEAR.sub(r"\1上年", words)  # of what was told before: 收入900万元,较2022年增加
+    return Figure(seen.quantity, "change", words, name, sign, lead=change.group().lstrip(","))
 
 
 def _phase_of_parts(seen: Sighting) -> str | None:
@@ -187,6 +202,14 @@ def _of_three_public(seen: Sighting) -> Figure | None:
     return Figure(seen.quantity, role, "", name, lead=name) if role in _PHASES else None
 
 
+def _of_kind(seen: Sighting) -> Figure | None:
+    """A kind of spending that its name alone tells under a heading on spending: (一)基本支出 over 人员经费836万元,公用经费152万元."""
+    title, name = seen.context.title or "", name_in(seen.clause)
+    spent = _ON_SPENDING.search(title) is not None and "预算" not in title and seen.context.is_about_money
+    is_kind = breakdown_of(name) in _KINDS and _BARE_NAME.match(seen.clause.strip("为:,;"))
+    return Figure(seen.quantity, "executed", "", name, lead=name) if spent and is_kind else None
+
+
 def _ties_up(seen: Sighting) -> bool:
     """Whether budget is what the money is, not how much it is: 涉及一般公共预算资金247万元."""
     goes_on = seen.before.startswith("、") and seen.items and seen.items[-1].amount("unphased") is not None
@@ -205,7 +228,19 @@ def _own(seen: Sighting, role: str, words: str) -> Figure | None:
     role = _inherited(role, words, seen.clause, seen.items)
     if role == "unphased":
         return Figure(seen.quantity, role, words, _name_of_unphased(seen, words))
-    return Figure(seen.quantity, role, words, name_in(clause_with(seen.before, words)), lead=seen.clause.strip())
+    name = name_in(clause_with(seen.before, words))
+    if counted := _of_counted(seen, role, name):
+        return counted
+    return Figure(seen.quantity, role, words, name, lead=seen.clause.strip())
+
+
+def _of_counted(seen: Sighting, role: str, name: str) -> Figure | None:
+    """What was spent on what the clause before counts: 住院救助12480人次,支出1629万元; not where a budget waits for it."""
+    waits = seen.told is not None and seen.told.amount("executed") is None
+    counted = counted_name(seen.sentence[: seen.quantity.start]) if role == "executed" and not waits else None
+    if counted is None or base_name(name) not in ("", "支出") or not heads_pattern("nouns").search(counted):
+        return None
+    return Figure(seen.quantity, role, "", name_in(counted), lead=seen.clause.strip())
 
 
 def _brought_forward(seen: Sighting) -> Figure | None:
@@ -298,7 +333,7 @@ def _line_of_list(seen: Sighting) -> Figure | None:
 
 def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
     """基本支出 under a total that states only a budget is a part of that budget, not spending."""
-    whole = next((item for item in items if item.figures and item.breakdown == "total"), None)
+    whole = next((item for item in reversed(items) if item.figures and item.breakdown == "total"), None)
     is_part = breakdown_of(name_in(clause)) not in (None, "total")
     if whole is None or not is_part:
         return role
@@ -315,14 +350,17 @@ def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
 
 
 def _evaluated_name(before: str) -> str:
-    """What an office evaluates, as it says it (纳入绩效自评的项目3个,涉及资金), else by its usual name."""
+    """What an office evaluates, as it says it (纳入绩效自评的项目3个,涉及资金; 对部门项目支出实施绩效评价), else by its usual name."""
     said = _EVALUATES.search(before)
-    return said[0] if said else _EVALUATED
+    named = _OBJECT_EVALUATED.search(before)
+    if said and (said["noun"] or not named):
+        return said[0]
+    return named["name"] if named else _EVALUATED
 
 
 def _counted(before: str) -> str:
     """What money is said to be tied up in: 其中500万以上的项目9项、涉及资金 → 500万以上的项目9项; where its clause says
     money alone, the projects that are evaluated."""
     clauses = re.split(r"[,;:。]", before.rstrip(",;:"))
-    tied = re.sub(r"[、,]?共?(?:涉及|安排|整合|投入)(?:项目|财政)?资金.*$", "", clauses[-1])
-    return re.sub(r"^其中", "", tied) or (_evaluated_name(before) if "自评" in before else name_in(clauses[-1]))
+    tied = re.sub(r"[、,]?共?(?:涉及|安排|整合|投入)(?:项目|财政)?(?:资金|金额).*$", "", clauses[-1])
+    return re.sub(r"^其中", "", tied) or (_evaluated_name(before) if _SPEAKS_OF_EVALUATION.search(before) else name_in(clauses[-1]))

@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.extraction.money.sentences.figures import Item, ProseMoneyContext, Sighting
-from orchestration.extraction.money.sentences.items import classified, clause_head, divides, listed_spending
+from orchestration.extraction.money.sentences.items import (
+    classified,
+    clause_head,
+    divides,
+    listed_spending,
+    opens_parts,
+)
 from orchestration.extraction.money.sentences.parts import base_of_change, part_words, unstated
 from orchestration.extraction.money.sentences.placing import (
     attach_rate,
@@ -27,6 +33,8 @@ from orchestration.extraction.money.words import fund_of
 from orchestration.language import Quantity
 
 BARE_WAN = re.compile(r"\d[万亿](?=[,。;、)]|$)")
+_COUNTED = re.compile("(?:人口|人员|人数|人次|户|家庭|群众|居民|职工|学生|对象|游客|面积|产量)(?:约|达|共|为)*$")
+_PER = re.compile("元/(?:年|月|日|天|人|户|亩|吨|公里|千米|平方米|米|次|个|台|套|件|头|只|处|座|生|㎡|km|m)")
 _MERE_POWER = re.compile(r"[十百千万亿]+元?")  # 项目支出超过百万元: a threshold
 
 
@@ -79,13 +87,15 @@ class _Walk:
             self._last = self._since = quantity.end
             return
         self._close(before)
+        is_part = self._is_part(quantity)
         if quantity.is_percent:
             attach_rate(self.items, before, quantity)
-        elif _is_amount(self._sentence, quantity):
+        elif is_part or _is_amount(self._sentence, quantity):
             self._place(quantity, before, lead)
-        self._counted = (0, 0) if is_money or quantity.is_percent else (self._last, quantity.start)
+        parts_words = is_money or is_part or quantity.is_percent
+        self._counted = (0, 0) if parts_words else (self._last, quantity.start)
         self._last = quantity.end
-        if is_money or quantity.is_percent:
+        if parts_words:
             self._since = quantity.end
 
     def _words_before(self, quantity: Quantity) -> tuple[int | None, str]:
@@ -96,6 +106,15 @@ class _Walk:
         if self._last == quantity.start and self._counted[1] > self._counted[0]:
             return self._counted[0], self._sentence[slice(*self._counted)]
         return None, self._sentence[self._last : quantity.start]
+
+    def _is_part(self, quantity: Quantity) -> bool:
+        """Whether a number in 万 is one of the parts of a sum: 其中演出112万、培训8.5万, where nobody is counted."""
+        if not _is_bare_wan(self._sentence, quantity):
+            return False
+        words = self._sentence[self._since : quantity.start]
+        told = self._whole is not None or any(item.figures for item in self.items)
+        opened = opens_parts(words) or (bool(self.items) and self.items[-1].is_listed)
+        return told and opened and not _COUNTED.search(words)
 
     def _close(self, before: str) -> None:
         """Part what follows from the items before, where brackets, a named clause or a semicolon say so."""
@@ -117,7 +136,8 @@ class _Walk:
             return
         if lead is not None:
             figure.lead = self._sentence[lead : quantity.start].lstrip(",;:、")
-        place_figure(self.items, figure, replace(self._context, head=self._head) if self._head else self._context)
+        context = replace(self._context, head=self._head) if self._head else self._context
+        place_figure(self.items, figure, context, self._whole)
 
     def _part(self) -> None:
         self.items.append(Item("", None, ""))
@@ -133,14 +153,21 @@ class _Walk:
 
 
 def _is_amount(sentence: str, quantity: Quantity) -> bool:
-    """Whether a quantity is an amount of money; what lies below a bound (年收入低于5万元) is a threshold."""
+    """Whether a quantity is an amount of money; what lies below a bound (年收入低于5万元) is a threshold, 720元/年 a price."""
     is_money = quantity.unit_class == "money" or _is_bare_money(sentence, quantity)
     is_money = is_money and not _MERE_POWER.fullmatch(sentence, quantity.number_start, quantity.end)
-    return is_money and quantity.comparator != "<"
+    return is_money and quantity.comparator != "<" and not _is_price(sentence, quantity)
+
+
+def _is_price(sentence: str, quantity: Quantity) -> bool:
+    return _PER.search(sentence, quantity.start, quantity.end + 4) is not None
 
 
 def _is_bare_money(sentence: str, quantity: Quantity) -> bool:
     """Whether a number in 万 or 亿 that names no unit is money: words of budget or spending stand right before it."""
-    alone = quantity.unit is None and BARE_WAN.match(sentence, max(0, quantity.end - 2)) is not None
     before = sentence[: quantity.number_start]
-    return alone and (phase_of(before)[0] is not None or fund_of(before[-8:]) is not None)
+    return _is_bare_wan(sentence, quantity) and (phase_of(before)[0] is not None or fund_of(before[-8:]) is not None)
+
+
+def _is_bare_wan(sentence: str, quantity: Quantity) -> bool:
+    return quantity.unit is None and BARE_WAN.match(sentence, max(0, quantity.end - 2)) is not None
