@@ -98,6 +98,8 @@ def _without_label(text: MappedText) -> MappedText:
 def _can_be_part(text: str, *, alone: bool) -> bool:
     if not text or len(text) > _LONGEST_LINE or is_furniture(text):
         return False
+    if text.endswith(":") and ends_as_name(text.rstrip(":")):
+        return False  # 县财政局: is whom the report is for
     if _SENTENCE.search(text) or (_YEAR_LINE.match(text) and not alone and text.startswith("(")):
         return False
     return not _CHAPTER.match(text) and not _DATE_LINE.match(text)

@@ -48,3 +48,13 @@ def test_the_banner_of_a_web_site_is_not_the_office() -> None:
 def test_who_carries_a_project_out_reports() -> None:
     text = "青禾县2022年抚恤补助经费绩效自评报告\n" + BODY + "本项目由青禾县退役军人事务局组织实施。县财政局拨付资金。县财政局复核。"
     assert header(text).office_name == "青禾县退役军人事务局"
+
+
+def test_whom_a_report_is_for_is_not_in_its_title() -> None:
+    found = header("青禾县财政局：\n青禾县农业农村局2022年衔接资金绩效自评报告\n" + BODY)
+    assert (found.title, found.office_name) == ("青禾县农业农村局2022年衔接资金绩效自评报告", "青禾县农业农村局")
+
+
+def test_the_local_department_fills_in_the_form_of_a_transfer() -> None:
+    form = FORM.format(superior="青禾县水利局", implementer="青禾县供水管理站")
+    assert header(form.replace("主管部门", "地方主管部门").replace("实施单位", "资金使用单位")).office_name == "青禾县水利局"
