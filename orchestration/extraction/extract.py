@@ -19,6 +19,7 @@ from orchestration.extraction.money.amounts import choose_unit
 from orchestration.extraction.money.glued import read_glued_money
 from orchestration.extraction.money.labelled_rates import read_labelled_rates
 from orchestration.extraction.money.labels import read_labelled_money
+from orchestration.extraction.money.left_over import tell_left_over
 from orchestration.extraction.money.lists import read_money_list
 from orchestration.extraction.money.matrix import read_money_matrix
 from orchestration.extraction.money.pairs import read_money_pairs
@@ -78,6 +79,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     read_labelled_money(outline, zones, _money_context(header, recorder), recorder)
     if header.subject_kind not in (None, "department") and not chapters:
         name_whole(recorder)
+    tell_left_over(recorder)
     lists = _read_indicator_lists(outline, zones, recorder)
     read_findings(outline, recorder)
     read_tasks(outline, zones, header.declared_amount_unit, recorder)
