@@ -25,6 +25,7 @@ _OF_OTHERS = re.compile(r"[县市区旗](?:财政局|审计局|纪委(?:监委)?
 _NO_ONE_OFFICE = re.compile(r"^[各本县市区旗镇乡局]|[、及等]")  # 县农田建设站, 甲县民政局及各乡镇
 _NO_PLACE = frozenset("县市区旗")
 _OF_TOWN = re.compile(r"[镇乡]人民政府$|街道办事处$")
+_PLACE = 2  # characters by which two offices of one place are told
 _LOCAL = re.compile("地方主管部门")
 _IN_FORMS = frozenset({"implementer", "superior"})
 # What tells an office from the thing a project is about (服务中心运行经费): a region in its name, or an authority.
@@ -89,11 +90,17 @@ def _candidates(
 def _names_implementer(labels: list[Labelled]) -> bool:
     """Whether a form names one office as the one that carries a project out, with its place. Several, one that is only the
     county's own (县农田建设站), and those of a town's government are under the office that reports; so is who uses the money
-    of a transfer, whose form the local department fills in (地方主管部门)."""
+    of a transfer, whose form the department of the same place fills in (地方主管部门)."""
     first = {kind: clean_name(value.value.text) for value in reversed(labels) if (kind := value.kind) in _IN_FORMS}
-    if _OF_TOWN.search(first.get("superior", "")) or any(_LOCAL.match(value.label) for value in labels):
+    superior, implementer = first.get("superior", ""), first.get("implementer", "")
+    if _OF_TOWN.search(superior) or (_is_local(labels) and superior[:_PLACE] == implementer[:_PLACE]):
         return False
-    return not _NO_ONE_OFFICE.search(first.get("implementer", ""))
+    return not _NO_ONE_OFFICE.search(implementer)
+
+
+def _is_local(labels: list[Labelled]) -> bool:
+    """Whether a form asks for the department of the place that got the money: 地方主管部门, under 中央主管部门."""
+    return any(_LOCAL.match(value.label) for value in labels)
 
 
 def _of_title(title: MappedText) -> Iterator[Office]:

@@ -56,5 +56,6 @@ def test_whom_a_report_is_for_is_not_in_its_title() -> None:
 
 
 def test_the_local_department_fills_in_the_form_of_a_transfer() -> None:
-    form = FORM.format(superior="青禾县水利局", implementer="青禾县供水管理站")
-    assert header(form.replace("主管部门", "地方主管部门").replace("实施单位", "资金使用单位")).office_name == "青禾县水利局"
+    form = FORM.replace("主管部门", "地方主管部门").replace("实施单位", "资金使用单位")
+    assert header(form.format(superior="青禾县水利局", implementer="青禾县供水管理站")).office_name == "青禾县水利局"
+    assert header(form.format(superior="南岭省水利厅", implementer="青禾县水利局")).office_name == "青禾县水利局"
