@@ -11,10 +11,9 @@ _CAPTION = re.compile(r"^(?:附?表\s?[一二三四五六七八九十\d]|图)|(?
 _UNIT_LINE = re.compile(r"(?:金额)?单位[:名]|^\((?:人民币)?[亿万千]?元\)$")
 _LONGEST = 60
 _PROJECT_LABEL = re.compile(r"(?:二级项目|项目|专项(?:资金)?)名称:?")
-_LABELLED_PROJECT = re.compile(
-    rf"(?:{_PROJECT_LABEL.pattern.rstrip(':?')}):(?P<name>[^:。;,]{{3,40}})"
-    rf"|(?:{_PROJECT_LABEL.pattern})(?P<glued>[^:。;,]{{3,40}}?)(?:主管部门|实施单位|项目负责人|预算单位|填报单位).*"  # cells that run on
-)
+_LABELLED_PROJECT = re.compile(rf"(?:{_PROJECT_LABEL.pattern.rstrip(':?')}):(?P<name>[^:。;,]{{3,40}})")
+# 项目名称河道管护项目主管部门甲县水利局: the cells of the form's first rows in one line
+_RUN_ON_LABELS = re.compile(r"项目名称:?\s?(?P<name>[^:。;,\s]{3,40}?)\s?(?:主管部门|实施单位|项目单位|项目负责人|预算单位|填报单位)")
 _LABEL_ROWS = 4
 # 困难残疾人康复项目支出绩效自评表: the caption names the project, and no office or kind of money.
 _PROJECT_CAPTION = re.compile(
@@ -55,7 +54,8 @@ def form_project(view: TableView) -> str | None:
         for label, value in zip(cells, cells[1:], strict=False):
             if _PROJECT_LABEL.fullmatch(label.text.text) and column_of(value.text.text) is None:
                 return value.text.printed() if not value.text.text.isdigit() else None
-    labelled = [match["name"] or match["glued"] for head in view.heads if (match := _LABELLED_PROJECT.fullmatch(head.text.text))]
+    labelled = [match["name"] for head in view.heads if (match := _LABELLED_PROJECT.fullmatch(head.text.text))]
+    labelled += [match["name"] for head in view.heads if (match := _RUN_ON_LABELS.match(head.text.text))]
     if labelled:
         return labelled[-1]
     caption = caption_of(view)

@@ -125,3 +125,20 @@ def test_what_was_allotted_is_the_budget_where_no_label_names_one() -> None:
 def test_the_budget_of_spending_of_the_department_is_the_total() -> None:
     (row,) = money_of("项目\t年初预算数\t全年预算数\t全年执行数\n部门支出预算数\t100\t120\t110\n")
     assert (row.breakdown, phases(row)) == ("total", {"approved": 1000000, "adjusted": 1200000, "executed": 1100000})
+
+
+def test_the_difference_of_two_budgets_stands_between_them_and_their_spending() -> None:
+    whole, change = rows_of("年初预算批复220万元，年度预算调整后为260万元，预算调整40万元；决算支出247万元，执行率95%。")
+    assert whole[1:] == ("total", {"approved": 2200000, "adjusted": 2600000, "executed": 2470000})
+    assert change == ("预算调整", "budget_adjustment", {"change": 400000})
+
+
+def test_works_are_named_before_their_cost_and_what_was_spent_on_them() -> None:
+    assert rows_of("河东村护岸工程总投资356万元，2022年度支出180万元。") == [
+        ("河东村护岸工程", "project", {"unphased": 3560000, "executed": 1800000})
+    ]
+
+
+def test_money_paid_on_to_villages_is_spent() -> None:
+    (row,) = rows_of("村级组织运转经费预算90万元，已按月拨付到村88万元。")
+    assert row[2] == {"adjusted": 900000, "executed": 880000}

@@ -55,3 +55,9 @@ def test_names_that_reach_down_beside_a_second_header_row() -> None:
         ("良种补贴", Decimal(95), "优"),
         ("渠道清淤", Decimal(88), "良"),
     ]
+
+
+def test_the_project_of_a_form_stands_in_the_line_of_its_first_cells() -> None:
+    head = "项目名称河道管护项目主管部门云溪县水务局实施单位河道管理站\n\n"
+    (row, *_) = money_of(head + "项目资金\t年初预算数\t全年预算数\t全年执行数\n年度资金总额\t100\t120\t110\n其中：财政拨款\t100\t120\t110\n")
+    assert (row.item_name, row.breakdown) == ("河道管护项目", "project")

@@ -53,6 +53,7 @@ _CLASSIFIED = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,2}[)、.])?[^,。;:\d]{0,6}(?:从|按照?)(?:支出)?(?:(?P<function>功能)|(?P<economic>经济)|(?P<nature>(?:支出)?(?:性质|结构)))(?:性质)?(?:科目|分类)?(?:划分|分类?|来?看)?[,:]"
 )
 _CLASSES = (("function", "function"), ("economic", "economic"), ("nature", "nature"))
+_WORKS = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>(?!该|本|我|各|全|项目|工程|建设)[\u4e00-\u9fff]{4,20})(?:估算|概算)?总投资")
 _NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
 
 
@@ -193,6 +194,12 @@ def place_given(before: str, after: str) -> str | None:
 def given_late(before: str, after: str) -> bool:
     """Whether a named sum was given as a budget by words behind it: 省级补助资金150万元于2021年5月下达."""
     return bool(re.search(r"(?:资金|经费)$", before)) and bool(heads_pattern("given_late").match(after))
+
+
+def works_named(clause: str) -> str | None:
+    """The works whose cost a clause states: 河东护岸工程总投资356万元; None where it names none."""
+    named = _WORKS.search(clause)
+    return named["name"] if named and heads_pattern("nouns").search(named["name"]) else None
 
 
 def listed_after(before: str, after: str) -> str | None:

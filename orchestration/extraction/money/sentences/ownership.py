@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from orchestration.extraction.money.sentences.figures import Item, ProseMoneyContext, Sighting
-from orchestration.extraction.money.sentences.items import opens_parts
+from orchestration.extraction.money.sentences.items import opens_parts, works_named
 from orchestration.extraction.money.sentences.words import base_name, name_in, not_own_pattern
 
 _LEFT = re.compile(r"[剩结]?余$|结转$|未(?:支|使用|拨付|兑付|执行|付|发放|形成支)[出付]?的?$")
@@ -50,6 +50,8 @@ def _is_of_others(seen: Sighting, words: str) -> bool:
     if not_own_pattern().search(seen.clause.removesuffix(words)):
         return True
     context = seen.context
+    if context.is_about_money and works_named(seen.clause):
+        return False
     of_project = context.subject or context.project or context.head
     return "投资" in seen.clause and not (of_project and _tells_of_project(context))
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from orchestration.extraction.money.sentences.figures import Figure, Item, ProseMoneyContext
+from orchestration.extraction.money.sentences.items import works_named
 from orchestration.extraction.money.sentences.rates import owner_of_rate
 from orchestration.extraction.money.sentences.words import (
     COMPARED_LEAD,
@@ -205,7 +206,7 @@ def _breakdown(figure: Figure, context: ProseMoneyContext) -> str:
     if context.project:
         return "project"
     by_words = fragment_pattern().match(base) or word_pattern("of_whole").fullmatch(base)
-    of_costs = figure.role == "unphased" and "总投资" in figure.words
+    of_costs = figure.role == "unphased" and "总投资" in figure.words and bool(context.subject or not works_named(figure.lead))
     is_whole = named == "total" or is_total(base) or by_words or of_costs or _is_subject(base, context.subject)
     return "total" if is_whole else "project"
 

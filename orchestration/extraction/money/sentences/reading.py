@@ -22,6 +22,7 @@ from orchestration.extraction.money.sentences.items import (
     phase_of_distribution,
     phase_of_title,
     place_given,
+    works_named,
 )
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
 from orchestration.extraction.money.sentences.parts import counted_name, shared_by_parts, sums_up
@@ -52,6 +53,7 @@ _OBJECT_EVALUATED = re.compile(
 )
 _FUND_AS_NAME = re.compile(rf"{own_budget()}(?:财政拨款|资金)?")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
+_ADJUSTED_BY = re.compile("(?:年中)?预算(?:调整|变动)(?:数|额|金额)?")
 _OF_YEARS = re.compile(r"\((?:其中)?(?:含|包括)(?:20\d{2}年|以前年度)(?!预算|下达|安排)[^()]{0,8}\d")  # 累计支付5472万元(含2022年2160万元)
 _CAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})因[^,;:。]{2,20}$")  # 服务站因中标价下降,调减42万元
 _GIVES = re.compile(r"下达|安排|分配|投入")
@@ -69,7 +71,7 @@ def read_figure(seen: Sighting) -> Figure | None:
     """A figure of money, or None where it is none of the office."""
     if _OF_YEARS.match(seen.rest):
         return None
-    changed = _change(seen)
+    changed = _change(seen) or _difference(seen)
     if changed:
         return changed
     role, words = phase_of(seen.before)
@@ -125,6 +127,17 @@ def _change(seen: Sighting) -> Figure | None:
     words = _COMPARED.sub(r"\1比上年", change.group())
     words = words if name else _AGAINST_LAST_YEAR.sub(r"\1上年", words)  # of what was told before: 收入900万元,较2022年增加
     return Figure(seen.quantity, "change", words, name, sign, lead=change.group().lstrip(","))
+
+
+def _difference(seen: Sighting) -> Figure | None:
+    """The difference of two budgets told right before: 年初预算220万元,调整后260万元,预算调整40万元."""
+    words, told = seen.clause.strip("为:,;、"), seen.told
+    approved, adjusted = (told.amount(role) for role in ("approved", "adjusted")) if told else (None, None)
+    if not _ADJUSTED_BY.fullmatch(words) or approved is None or adjusted is None:
+        return None
+    if abs(adjusted - approved) != seen.quantity.value:
+        return None
+    return Figure(seen.quantity, "change", words, "", 1 if adjusted > approved else -1, lead=words)
 
 
 def _phase_of_parts(seen: Sighting) -> str | None:
@@ -227,7 +240,7 @@ def _own(seen: Sighting, role: str, words: str) -> Figure | None:
         return brought
     role = _inherited(role, words, seen.clause, seen.items)
     if role == "unphased":
-        return Figure(seen.quantity, role, words, _name_of_unphased(seen, words))
+        return Figure(seen.quantity, role, words, _name_of_unphased(seen, words), lead=seen.clause.strip())
     name = name_in(clause_with(seen.before, words))
     if counted := _of_counted(seen, role, name):
         return counted
@@ -261,7 +274,7 @@ def _name_of_unphased(seen: Sighting, words: str) -> str:
     whole = share[1] if share and not of_fund else None
     if whole and not (whole in _OF_PROJECTS and "自评" in seen.sentence):
         return whole
-    return _counted(seen.sentence[: seen.quantity.start])
+    return works_named(seen.clause) or _counted(seen.sentence[: seen.quantity.start])
 
 
 def _spent_by_rate(seen: Sighting) -> Figure | None:
