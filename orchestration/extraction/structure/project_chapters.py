@@ -17,6 +17,11 @@ from orchestration.extraction.structure.outline import Outline, Section
 _LEAST_CHAPTERS = 2  # one heading that ends like a project's name may be any heading
 _TELLS = re.compile(r"\d(?:[.,\d]*)(?:[亿万千]?元|分)")
 _LETTERS = frozenset("ABCDEFGH")  # A.老旧小区改造: what is lettered is of one kind
+# 项目绩效情况--老旧小区改造项目: the heading says that what follows the dash is one
+_ANNOUNCED = re.compile(
+    r"(?:专项|重点)?项目(?:支出)?(?:绩效)?(?:自评|评价)?(?:情况|结果)?[-—:]{1,2}"
+    r"(?P<name>[^-—:,。;]{3,30}(?:项目|工程|资金|经费|补助))$"
+)
 _NUMBERED = "项目"  # 项目一, 项目名称: the heading says itself that it is one
 
 
@@ -32,13 +37,21 @@ def project_chapters(outline: Outline) -> Mapping[Section, str]:
     for section in outline.sections:
         if section in told:
             siblings[(section.parent, section.level)].append(section)
-    groups = (group for group in siblings.values() if sum(map(_names_project, group)) >= _LEAST_CHAPTERS)
-    return {section: _project(section) for group in groups for section in group if _names_project(section) or _may_name(section)}
+    return {section: _project(section) for group in siblings.values() for section in _of_projects(group)}
+
+
+def _of_projects(group: list[Section]) -> list[Section]:
+    """Those of sibling sections that are of one project each: where two are, others may be; else the one that says so itself."""
+    named = [section for section in group if _names_project(section)]
+    if len(named) < _LEAST_CHAPTERS:
+        return [section for section in named if _ANNOUNCED.match(section.title)]
+    return [section for section in group if section in named or _may_name(section)]
 
 
 def _project(section: Section) -> str:
     """The project's name in a title: 农村供水工程绩效自评综述 → 农村供水工程."""
-    return summarised_project(f"{section.title}:") or section.title
+    announced = _ANNOUNCED.match(section.title)
+    return announced["name"] if announced else summarised_project(f"{section.title}:") or section.title
 
 
 def _may_name(section: Section) -> bool:
@@ -50,7 +63,7 @@ def _names_project(section: Section) -> bool:
     if section.number.startswith(_NUMBERED):
         return True
     title = section.title
-    if summarised_project(f"{title}:"):
+    if summarised_project(f"{title}:") or _ANNOUNCED.match(title):
         return True
     if section.kind is not None or is_total(title) or fund_of(title):
         return False

@@ -71,3 +71,13 @@ def test_lines_of_project_names_head_what_follows_them() -> None:
     report = extract_report(f"青禾县文旅局2024年度重点项目绩效自评公示\n\n{text}".encode(), "report.txt")
     assert [(row.item_name, row.breakdown) for row in report.spending] == [("图书馆免费开放", "project"), ("戏曲进乡村", "project")]
     assert [(row.component, row.score) for row in report.scores] == [("图书馆免费开放", 96), ("戏曲进乡村", 99)]
+
+
+def test_one_heading_that_says_itself_that_it_is_of_a_project_is_enough() -> None:
+    text = (
+        "青禾县文旅局2023年度部门整体支出绩效自评报告\n一、部门概况\n承担文化工作。\n二、资金情况\n全年预算数500万元，支出480万元。\n"
+        "三、项目绩效情况——古桥照明维护项目\n该项目调整后预算260万元，实际支出247万元，执行率95%。\n四、存在问题\n1.进度偏慢。\n"
+    )
+    rows = [(row.item_name, row.breakdown, row.executed_amount) for row in extract_report(text.encode(), "report.txt").spending]
+    assert rows[1:] == [("古桥照明维护项目", "project", Decimal("2470000"))]
+    assert rows[0][1:] == ("total", Decimal("4800000"))
