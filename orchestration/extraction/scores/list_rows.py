@@ -65,13 +65,19 @@ def scored_parts(outline: Outline, totals: Sequence[Decimal] = ()) -> Iterator[P
     """Components that add up to a total of the document, told in one paragraph or in several (产出指标自评得分48.5分, each
     under its heading). `totals`: those that its tables state."""
     texts = {passage.text.text: passage.text for passage in outline.passages}
-    told = {words: [(words, component) for component in single_components(words)] for words in texts}
+    told = {words: [(words, component) for component in _components(words)] for words in texts}
     several = {words[slice(*part.printed["name"])]: (words, part) for parts in told.values() for words, part in parts}
     lists = (parts for parts in (*told.values(), list(several.values())) if len(parts) >= _LEAST)
     found = next((parts for one in lists if (parts := parts_of_total(one, texts, totals))), [])
     of_parts = [part for words, parts in told.items() for part in parts_of_total(parts, [words])]
     for words, component in (*found, *of_parts):
         yield _score(outline, texts[words], component)
+
+
+def _components(words: str) -> list[Component]:
+    """What a paragraph scores: what opens it, where its points are of that, else all it tells."""
+    line = component_of_line(words)
+    return [line] if line and "max" in line.printed and line.run[0] > line.printed["name"][1] else single_components(words)
 
 
 def scored_chapters(outline: Outline) -> Iterator[ProseScore]:

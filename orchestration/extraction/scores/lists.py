@@ -146,10 +146,13 @@ def _closed_with_points(line: str, begin: int) -> Component | None:
     """What opens a paragraph and is scored once more in it, as "this part" or by name: 1、投入情况。目标明确…。该项满分20分,自评得18分;
     2.绩效目标。成本指标未量化,绩效目标得5分."""
     head = _pattern("headed_by").match(line, begin)
-    if head is None or not may_name(head["name"]) or not (begin or head["max"] or is_level("level1", head["name"])):
-        return None  # a paragraph without number begins with a sentence
+    if head is None or not may_name(head["name"]):
+        return None
+    if not (begin or head["max"] or head[0].endswith(":") or is_level("level1", head["name"])):
+        return None  # a paragraph without number or label begins with a sentence
     again = re.compile(re.escape(head["name"]) + _data()["again"]).search(line, head.end())
-    told = [*map(_own, _pattern("own_points").finditer(line, head.end())), *([_component(again)] if again else [])]
+    closing = _pattern("closing_points").search(line, head.end())
+    told = [*map(_own, _pattern("own_points").finditer(line, head.end())), *(_component(match) for match in (again, closing) if match)]
     full = {"max": head.span("max")} if head["max"] else {}
     return Component(told[0].run, {**full, **told[0].printed, "name": head.span("name")}) if len(told) == 1 else None
 

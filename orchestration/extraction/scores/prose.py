@@ -291,7 +291,8 @@ def _scored(
 ) -> tuple[str | None, Run | None, bool]:
     """What a score is of (None: nothing of this report), where its full marks are printed, whether that is a project."""
     component, maximum = scored_component(text, match)
-    if component is None and names_subject(text, match, subject):
+    of_whole = re.search(_data("names")["whole_before"], text[: match.start()])
+    if component is None and (of_whole or names_subject(text, match, subject)):
         component = TOTAL
     headed = _HEADED.match(text)
     if headed and component in (TOTAL, None, headed[0][:-1]) and "总" not in match.group("words"):
