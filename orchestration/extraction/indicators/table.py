@@ -14,7 +14,7 @@ from orchestration.extraction.indicators.rows import EMPTY, Row, rows_of
 from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.captions import context_of
-from orchestration.extraction.structure.columns import is_comparator
+from orchestration.extraction.structure.columns import MONEY_ROLES, is_comparator
 from orchestration.extraction.structure.outline import CellText
 from orchestration.extraction.structure.zones import Zone
 from orchestration.language import Value, parse_number, parse_value, split_packed
@@ -133,7 +133,7 @@ def _record(zone: Zone, row: Row, part: _Part, part_seq: int, context: str | Non
     if not part.target and not part.actual and not row.text("weight") and not row.text("status"):
         return
     status, reason = row.cells.get("status"), row.cells.get("reason")
-    rate = row.cells.get("rate")
+    rate = _completion(zone, row)
     rule = "indicator_row" if part_seq == 1 else "indicator_packed_row"
     fact_id = recorder.add(
         "indicators",
@@ -176,13 +176,19 @@ def _figure_in(text: MappedText | None, value: Value | None, prefix: int) -> Map
     return text.slice(start, end) if start < end else text
 
 
+def _completion(zone: Zone, row: Row) -> CellText | None:
+    """The cell of the rate of completion; beside 预算数 | 执行数 a rate is of the money."""
+    return None if zone.roles & MONEY_ROLES else row.cells.get("rate")
+
+
 _Places = dict[str, tuple[CellText | None, MappedText | None]]
 
 
 def _figures(zone: Zone, row: Row, part: _Part, values: _Places, fact_id: str, recorder: Recorder, rule: str) -> None:
     places: _Places = {"indicator_name": (row.cells["level3"], part.name), **values}
+    if (completion := _completion(zone, row)) is not None:
+        places["declared_completion_pct"] = (completion, completion.text)
     for role, column in (
-        ("rate", "declared_completion_pct"),
         ("weight", "weight"),
         ("score", "declared_score"),
         ("reason", "deviation_reason_text"),

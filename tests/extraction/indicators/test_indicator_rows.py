@@ -144,3 +144,9 @@ def test_kinds_under_a_header_of_contents_are_the_second_level() -> None:
         ("数量", "审计项目", "21个", Decimal(105)),
         ("质量", "整改率", "96%", Decimal("101.05")),
     ]
+
+
+def test_a_rate_beside_budget_and_spending_is_of_the_money() -> None:
+    header = "任务名称\t预算数（万元）\t执行数（万元）\t执行率\t绩效指标\t指标值\t完成值"
+    (row,) = _indicators(f"{header}\n公共文化服务\t865.00\t842.51\t97.4%\t送戏下乡场次\t≥200场\t213场")
+    assert (row.indicator_name, row.actual_text, row.declared_completion_pct) == ("送戏下乡场次", "213场", None)
