@@ -54,7 +54,7 @@ def header_columns(view: TableView, row: int) -> dict[int, Column] | None:
         if column is None:
             continue
         matched += 1
-        if _is_side_label(cell, column):
+        if _is_side_label(view, row, cell, column):
             continue
         for index in range(cell.column, min(cell.column + cell.cell.column_span, view.columns)):
             columns[index] = column
@@ -141,10 +141,13 @@ def _with_names(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[i
     return {first: Column("level3", None), **columns}
 
 
-def _is_side_label(cell: CellText, column: Column) -> bool:
-    """The label 绩效指标 down the left edge of a form: it reaches over the rows beside it, as no header does."""
-    roles = INDICATOR_NAME_ROLES | VALUE_ROLES
-    return column.role in roles and cell.column == 0 and cell.cell.row_span > _TALLEST_HEADER
+def _is_side_label(view: TableView, row: int, cell: CellText, column: Column) -> bool:
+    """The label 绩效指标 or 绩效指标完成情况 down the left edge of a form: it reaches over the rows beside it, or stands again
+    under itself, as no header does."""
+    if cell.column != 0 or column.role not in INDICATOR_NAME_ROLES | VALUE_ROLES | {"status"}:
+        return False
+    below = view.grid[row + 1][0] if row + 1 < len(view.grid) else None
+    return cell.cell.row_span > _TALLEST_HEADER or (below is not None and below.row == row + 1 and below.text.text == cell.text.text)
 
 
 def _settle(columns: dict[int, Column]) -> dict[int, Column]:

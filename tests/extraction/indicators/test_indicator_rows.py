@@ -150,3 +150,14 @@ def test_a_rate_beside_budget_and_spending_is_of_the_money() -> None:
     header = "任务名称\t预算数（万元）\t执行数（万元）\t执行率\t绩效指标\t指标值\t完成值"
     (row,) = _indicators(f"{header}\n公共文化服务\t865.00\t842.51\t97.4%\t送戏下乡场次\t≥200场\t213场")
     assert (row.indicator_name, row.actual_text, row.declared_completion_pct) == ("送戏下乡场次", "213场", None)
+
+
+@pytest.mark.parametrize("label", ["绩效指标", "年度绩效指标完成情况"])
+def test_a_side_label_that_stands_again_under_itself_is_no_header(label: str) -> None:
+    header = f"{label}\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分"
+    rows = [f"{label}\t产出指标\t数量指标\t审计项目\t20个\t21个\t50\t50", f"{label}\t产出指标\t质量指标\t整改率\t≥95%\t96%\t50\t50"]
+    found = _indicators("\n".join([header, *rows]))
+    assert [(row.indicator_name, row.target_text, row.actual_text) for row in found] == [
+        ("审计项目", "20个", "21个"),
+        ("整改率", "≥95%", "96%"),
+    ]

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from orchestration.extraction.indicators.levels import spread_labels
+from orchestration.extraction import extract_report
 from tests.extraction.reading_rows import indicators_of, outline_of
 
 HEADER = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施\n"
@@ -125,13 +126,14 @@ def test_a_row_one_empty_cell_short_at_its_left() -> None:
 
 
 def test_a_vertical_label_that_reads_like_a_column() -> None:
-    from orchestration.document import Cell
-    from orchestration.extraction.structure.columns import column_of
-    from orchestration.extraction.structure.header_rows import _is_side_label
-    from orchestration.extraction.structure.outline import CellText
-
-    text = outline_of("年度绩效指标\n").passages[0].text
-    column = column_of("年度绩效指标")
-    assert column is not None
-    tall, flat = (CellText(Cell(0, 0, 0, 6, row_span=span), text, 0, 0) for span in (9, 1))
-    assert (_is_side_label(tall, column), _is_side_label(flat, column)) == (True, False)
+    page = (
+        "<h1>样县审计局2023年度部门整体支出绩效自评表</h1><table><tr><td rowspan=4>年度绩效指标</td><td>一级指标</td><td>三级指标</td><td>指标值</td>"
+        "<td>完成值</td></tr><tr><td>产出指标</td><td>审计项目</td><td>20个</td><td>21个</td></tr><tr><td>产出指标</td><td>整改率</td><td>≥95%</td>"
+        "<td>96%</td></tr><tr><td>满意度指标</td><td>群众满意度</td><td>≥90%</td><td>93%</td></tr></table>"
+    )
+    rows = extract_report(f"<html><body>{page}</body></html>".encode(), "form.html").indicators
+    assert [(row.level1, row.indicator_name, row.actual_text) for row in rows] == [
+        ("产出指标", "审计项目", "21个"),
+        ("产出指标", "整改率", "96%"),
+        ("满意度指标", "群众满意度", "93%"),
+    ]
