@@ -84,7 +84,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     read_findings(outline, recorder)
     read_tasks(outline, zones, header.declared_amount_unit, recorder)
     read_headcounts(outline, recorder)
-    read_labelled_rates(outline, recorder)
+    read_labelled_rates(outline, recorder, header.budget_year, chapters.keys())
     read_prose_scores(outline, recorder, _subject(header), forms, chapters)
     _read_statistics(outline, zones, header, [*read_as_money, *lists, *_figures_read(recorder)], recorder)
     recorder.rows["place_mentions"].extend(read_places(outline, header, file_name))
@@ -141,6 +141,7 @@ def _read_prose_money(
                 labelled=above.labelled,
                 listed=above.listed,
                 is_about_money=context.is_about_money or of_money,
+                year=header.budget_year,
             )
             read += read_prose_money(passage.text, context, recorder)
     for zone in zones:

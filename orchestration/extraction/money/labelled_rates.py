@@ -1,36 +1,74 @@
-"""Rates of the whole that stand beside their label in a form, `预算调整率 | 6.45%`, or behind it in a sentence.
+"""Rates of the whole that stand beside their label in a form, `预算调整率 | 6.45%`, or in a sentence: 预算执行率为96.28%。
 
-Does not belong here: rates of rows of money (`money.table`, `money.pairs`), the rate of execution among them.
+Does not belong here: rates of rows of money (`money.table`, `money.pairs`, `money.sentences`). The rate of execution is
+theirs where a row has it; here it is read where none has.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Set
 from functools import cache
 
+from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.columns import header_words
-from orchestration.extraction.structure.outline import CellText, Outline, TableView
+from orchestration.extraction.structure.outline import CellText, Outline, Section, TableView
 from orchestration.language import parse_number
 
 _TARGET = re.compile(r"^[≤<]=?\d{1,3}(?:\.\d+)?%$")
 _RATE = re.compile(r"^-?\d{1,4}(?:\.\d+)?%?$")
+_SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
+_NOT_TOLD_IN = frozenset({"problems", "actions", "attachments", "task_plan"})
+_EXECUTION, _ADJUSTMENT = "declared_execution_rate_pct", "declared_adjustment_rate_pct"
+
+Told = tuple[MappedText, re.Match[str]]  # a passage or a part of it, and the rate in it
 
 
 @cache
-def _labels() -> re.Pattern[str]:
-    return re.compile(load("money")["rates"]["adjustment"])
+def _rates(name: str) -> re.Pattern[str]:
+    return re.compile(load("money")["rates"][name])
 
 
 @cache
-def _told() -> re.Pattern[str]:
-    return re.compile(load("money")["rates"]["adjustment_told"])
+def _execution(name: str) -> re.Pattern[str]:
+    rates = load("money")["rates"]
+    return re.compile(rates[name] + rates["rate_behind"])
 
 
-def read_labelled_rates(outline: Outline, recorder: Recorder) -> None:
-    """Record the first adjustment rate that stands beside its label, else the first in a sentence, in percent points."""
+def execution_rate_told(sentence: str, year: int | None, *, behind_sums: bool = False) -> re.Match[str] | None:
+    """The execution rate (group `rate`) of the whole that a sentence begins with: 2022年预算执行率为96.28%,执行情况良好。
+
+    None for another year's, and for a rule of what it should be. `behind_sums`: the sentence follows the sums of the
+    whole, so that a bare 执行率 is of them.
+    """
+    match = _execution("execution_told").match(sentence)
+    if match and match["year"] and year and int(match["year"]) != year:
+        return None
+    if not match and behind_sums:
+        match = _execution("execution_behind").match(sentence)
+    return None if match is None or _rates("not_told").search(sentence) else match
+
+
+def read_labelled_rates(
+    outline: Outline, recorder: Recorder, year: int | None = None, chapters: Set[Section] = frozenset()
+) -> None:
+    """Record the rates of the whole, in percent points.
+
+    The adjustment rate is the first that stands beside its label, else the first in a sentence. The execution rate is told
+    outside the chapters of single projects (`chapters`), and none where the report tells two that differ.
+    """
+    if not _beside_label(outline, recorder):
+        _record(outline, recorder, _ADJUSTMENT, next(_adjustments(outline), None))
+    if not _has_execution_rate(recorder):
+        told = list(_executions(outline, year, chapters))
+        alike = len({parse_number(match["rate"]) for _, match in told}) == 1
+        _record(outline, recorder, _EXECUTION, told[0] if alike else None)
+
+
+def _beside_label(outline: Outline, recorder: Recorder) -> bool:
     for table in outline.tables:
         value = next((value for label, value in table.neighbours() if _is_rate(label, value)), None) or _behind_target(table)
         if value is not None:
@@ -38,13 +76,13 @@ def read_labelled_rates(outline: Outline, recorder: Recorder) -> None:
                 "figures",
                 table.row_span(value.row),
                 "labelled_rate",
-                figure="declared_adjustment_rate_pct",
+                figure=_ADJUSTMENT,
                 value=parse_number(value.text.text.rstrip("%")),
                 value_text=value.text.printed(),
             )
             recorder.cell_figure("figures", fact_id, "value", table, value, "labelled_rate")
-            return
-    _read_told(outline, recorder)
+            return True
+    return False
 
 
 def _behind_target(table: TableView) -> CellText | None:
@@ -57,26 +95,39 @@ def _behind_target(table: TableView) -> CellText | None:
     return None
 
 
-def _read_told(outline: Outline, recorder: Recorder) -> None:
+def _adjustments(outline: Outline) -> Iterator[Told]:
     for text in (*(passage.text for passage in outline.paragraphs), *(cell.text for cell in outline.cells)):
-        match = _told().search(text.text)
-        if match is None:
+        if match := _rates("adjustment_told").search(text.text):
+            yield text, match
+
+
+def _executions(outline: Outline, year: int | None, chapters: Set[Section]) -> Iterator[Told]:
+    for passage in outline.paragraphs:
+        path = passage.section.path() if passage.section else ()
+        kinds = passage.section.kinds() if passage.section else ()
+        if set(kinds) & _NOT_TOLD_IN or any(part in chapters for part in path):
             continue
-        run = text.span(*match.span("rate"))
-        quote = quoted_text(outline.document, text, *match.span())
-        fact_id = recorder.add(
-            "figures",
-            quote,
-            "told_rate",
-            figure="declared_adjustment_rate_pct",
-            value=parse_number(match["rate"]),
-            value_text=match["rate"],
-        )
-        recorder.figure("figures", fact_id, "value", run, "told_rate")
+        for sentence in _SENTENCE.finditer(passage.text.text):
+            if match := execution_rate_told(sentence[0], year):
+                yield passage.text.slice(*sentence.span()), match
+
+
+def _has_execution_rate(recorder: Recorder) -> bool:
+    totals = (row for row in recorder.rows["spending"] if row.breakdown == "total")
+    return any(row.declared_rate_pct is not None and row.executed_amount is not None for row in totals)
+
+
+def _record(outline: Outline, recorder: Recorder, figure: str, told: Told | None) -> None:
+    if told is None:
         return
+    text, match = told
+    quote = quoted_text(outline.document, text, *match.span())
+    value, printed = parse_number(match["rate"]), match["rate"]
+    fact_id = recorder.add("figures", quote, "told_rate", figure=figure, value=value, value_text=printed)
+    recorder.figure("figures", fact_id, "value", text.span(*match.span("rate")), "told_rate")
 
 
 def _is_rate(label: CellText, value: CellText) -> bool:
     """A bare number beside the label may be its points in an assessment: one of the two cells must print %."""
     says_percent = "%" in value.text.text or "%" in label.text.text
-    return bool(says_percent and _labels().match(header_words(label.text.text)) and _RATE.match(value.text.text))
+    return bool(says_percent and _rates("adjustment").match(header_words(label.text.text)) and _RATE.match(value.text.text))

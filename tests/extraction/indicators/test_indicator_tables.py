@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from orchestration.extraction.indicators.levels import spread_labels
 from orchestration.extraction import extract_report
+from orchestration.extraction.indicators.levels import spread_labels
 from tests.extraction.reading_rows import indicators_of, outline_of
 
 HEADER = "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\t偏差原因分析及改进措施\n"

@@ -57,6 +57,7 @@ class ProseMoneyContext:
     title: str | None = None  # the heading above
     listed: str | None = None  # the phase of a list whose head stands above: 项目支出主要用于:
     labelled: str | None = None  # what the line above names for the passages under it: 任务二:学生资助
+    year: int | None = None  # the budget year of the report
 
 
 class Sighting(NamedTuple):

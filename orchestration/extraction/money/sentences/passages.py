@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from orchestration.document import MappedText
+from orchestration.extraction.money.labelled_rates import execution_rate_told
 from orchestration.extraction.money.sentences.figures import Item, ProseMoneyContext
 from orchestration.extraction.money.sentences.items import (
     classified,
@@ -31,9 +32,6 @@ from orchestration.extraction.money.sentences.parts import (
 from orchestration.extraction.money.sentences.placing import whole_of_parts_told
 from orchestration.extraction.money.sentences.rows import record_item
 from orchestration.extraction.money.sentences.walk import BARE_WAN, items_of
-from orchestration.extraction.money.sentences.words import (
-    word_pattern,
-)
 from orchestration.extraction.recorder import Recorder
 from orchestration.language import Quantity, find_quantities
 
@@ -121,14 +119,19 @@ def _compared_before(sentence: str, told: Sequence[Item]) -> Item | None:
 
 
 def _rate_behind(sentence: str, start: int, told: list[tuple[int, Item, ProseMoneyContext]]) -> None:
-    """Give the rate that a sentence of its own states (…支出9586万元,其中…。预算执行率为97%。) to the total spent before it."""
-    rates = find_quantities(sentence) if word_pattern("rate_alone").match(sentence) else ()
-    spent = [(at, item) for at, item, _ in told if item.breakdown == "total" and "executed" in item.figures]
-    if len(rates) != 1 or not spent or spent[-1][1].rate is not None:
+    """Give the rate that a sentence of its own states (…支出9586万元,其中…。预算执行率为97%。) to the total spent before it.
+
+    A bare 执行率 is of the item told last, whatever that is: no rate of the total where a part of it was told after it.
+    """
+    spent = [(at, item, within) for at, item, within in told if item.breakdown == "total" and "executed" in item.figures]
+    if not spent or spent[-1][1].rate is not None:
         return
-    at, item = spent[-1]
-    places = {name: getattr(rates[0], name) + start - at for name in ("start", "end", "number_start", "number_end")}
-    item.rate = rates[0]._replace(**places)
+    at, item, within = spent[-1]
+    match = execution_rate_told(sentence, within.year, behind_sums=told[-1][1] is item)
+    rate = match and next((each for each in find_quantities(sentence) if each.number_start == match.start("rate")), None)
+    if rate:
+        places = {name: getattr(rate, name) + start - at for name in ("start", "end", "number_start", "number_end")}
+        item.rate = rate._replace(**places)
 
 
 def prints_money(text: str) -> bool:
