@@ -7,7 +7,19 @@
 
 {#- Yuan in one unit of money. -#}
 {% macro unit_factor(unit) -%}
-    case {{ unit }} when '万元' then 10000.0 when '亿元' then 100000000.0 when '千元' then 1000.0 else 1.0 end
+    case {{ unit }}
+        when '万元' then 10000.0
+        when '亿元' then 100000000.0
+        when '千元' then 1000.0
+        when '十元' then 10.0
+        when '百元' then 100.0
+        when '十万元' then 100000.0
+        when '百万元' then 1000000.0
+        when '千万元' then 10000000.0
+        when '十亿元' then 1000000000.0
+        when '百亿元' then 10000000000.0
+        else 1.0
+    end
 {%- endmacro %}
 
 {#- Half a unit of the last printed digit of an amount, in yuan; two decimals where the print is unknown. -#}

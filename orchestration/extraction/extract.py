@@ -27,6 +27,7 @@ from orchestration.extraction.money.project_whole import name_whole
 from orchestration.extraction.money.sentences.items import labelled_item, named_project, phase_of_list
 from orchestration.extraction.money.sentences.passages import ProseMoneyContext, prints_money, read_prose_money
 from orchestration.extraction.money.table import MoneyContext, read_money_zone
+from orchestration.extraction.money_units import withhold_foreign
 from orchestration.extraction.places import read_places
 from orchestration.extraction.printed_numbers import Claim, account_for_numbers
 from orchestration.extraction.recorder import Recorder, Span
@@ -83,6 +84,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     lists = _read_indicator_lists(outline, zones, recorder)
     read_findings(outline, recorder)
     read_tasks(outline, zones, header.declared_amount_unit, recorder)
+    withhold_foreign(recorder)
     read_headcounts(outline, recorder)
     read_labelled_rates(outline, recorder, header.budget_year, chapters.keys())
     read_prose_scores(outline, recorder, _subject(header), forms, chapters)

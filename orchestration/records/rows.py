@@ -38,7 +38,7 @@ class HeaderRow(FactRow):
     subject_kind: str | None = text("department, project, transfer, policy")
     subject_name: str | None = text("Project or transfer evaluated; NULL for a department")
     scope: str | None = text("own, consolidated")
-    declared_amount_unit: str | None = text("Unit of money the document declares: 元, 万元, 亿元")
+    declared_amount_unit: str | None = text("Unit of money the document declares, as printed: 元, 千元, 万元, 百万元, 万美元 …")
     is_reissue: bool | None = boolean("Whether title or file name says that this corrects an earlier version")
     is_targets_only: bool | None = boolean("Whether the document sets targets and reports no results (绩效目标表)")
 
@@ -83,7 +83,7 @@ class SpendingRow(FactRow):
     declared_rate_pct: Decimal | None = percent("Execution, adjustment or growth rate the row declares")
     weight: Decimal | None = value("Points the form gives to the row's execution")
     declared_score: Decimal | None = value("Points the office gives itself for the row's execution")
-    amount_unit: str | None = text("Unit the amounts were read in: 元, 万元, 亿元")
+    amount_unit: str | None = text("Unit the amounts were read in: 元, 千元, 万元, 百万元 …; amounts are NULL where it is none of yuan")
     unit_source: str | None = text("Where the unit was read: cell, header, caption, document, arithmetic")
     table_seq: int | None = integer("Number of the table in the document, from 0")
     row_seq: int | None = integer("Row of that table, from 0")

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from orchestration.document import MappedText
 from orchestration.extraction.header.lines import Line
+from orchestration.extraction.money_units import DECLARED
 from orchestration.extraction.structure.outline import Outline
 
-_DECLARED = re.compile(r"(?:金额)?(?:计量)?单位[:\s(]*(?:人民币)?(亿元|万元|千元|元)(?![/人])")
-_IN_LINE = re.compile(r"(?<![计量])单位:(?:人民币)?(亿元|万元|千元|元)(?![/人])")  # in a page that lost its line breaks
-_HEADER = re.compile(r"\((?:单位:?)?(?:人民币)?(亿元|万元|千元|元)\)")
+_DECLARED = re.compile(rf"(?:金额)?(?:计量)?单位[:\s(]*(?:人民币)?({DECLARED})(?![/人])")
+_IN_LINE = re.compile(rf"(?<![计量])单位:(?:人民币)?({DECLARED})(?![/人])")  # in a page that lost its line breaks
+_HEADER = re.compile(rf"\((?:单位:?)?(?:人民币)?({DECLARED})\)")
 _LABEL = re.compile(r"(?:金额|计量|货币)?单位:?")
-_UNIT = re.compile(r"(?:人民币)?([亿万千]?元)")
+_UNIT = re.compile(rf"(?:人民币)?({DECLARED})")
 _AFTER_NUMBER = re.compile(r"\d(亿元|万元|元)(?![/])")
 
 

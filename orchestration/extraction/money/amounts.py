@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from orchestration.extraction.data import load
-from orchestration.extraction.structure.columns import money_unit
+from orchestration.extraction.money_units import FACTORS, YUAN, is_yuan, money_unit
 from orchestration.language import parse_number
 
-FACTORS = {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
-_AMOUNT = re.compile(r"^[¥￥]?\s?\+?(-?[\d,. ]*\d)\s?(亿元?|万元?|千元|元)?$")
+_AMOUNT = re.compile(rf"^[¥￥]?\s?\+?(-?[\d,. ]*\d)\s?({YUAN}|亿|万)?$")
 _CELL_UNITS = {"万": "万元", "亿": "亿元"}
 
 
@@ -67,7 +66,7 @@ def plausible_unit(
     (`known_total`, from elsewhere), or more than an office of this level can have; whole figures, which 万元 seldom are,
     need less. Limits: `data/money.toml`.
     """
-    if choice.unit == "元" or choice.source == "cell" or not numbers:
+    if choice.unit == "元" or choice.source == "cell" or not numbers or not is_yuan(choice.unit):
         return choice
     largest = max(numbers)
     is_the_total = known_total is not None and known_total > 0 and abs(largest - known_total) <= known_total / 1000

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from orchestration.document import MappedText
-from orchestration.extraction.money.amounts import FACTORS, UnitChoice, unit_of_label
+from orchestration.extraction.money.amounts import UnitChoice, unit_of_label
 from orchestration.extraction.money.words import breakdown_of, fund_of, is_total, without_prefix
+from orchestration.extraction.money_units import FACTORS, money_unit
 from orchestration.extraction.recorder import Recorder
-from orchestration.extraction.structure.columns import MONEY_ROLES, column_of, money_unit
+from orchestration.extraction.structure.columns import MONEY_ROLES, column_of
 from orchestration.extraction.structure.outline import Outline, Passage
 from orchestration.language import parse_number
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from orchestration.document import MappedText
-from orchestration.extraction.money.amounts import FACTORS, choose_unit, plausible_unit, read_amount, unit_of_label
+from orchestration.extraction.money.amounts import choose_unit, plausible_unit, read_amount, unit_of_label
 from orchestration.extraction.money.table import MoneyContext
 from orchestration.extraction.money.words import (
     breakdown_of,
@@ -23,6 +23,7 @@ from orchestration.extraction.money.words import (
     without_prefix,
     without_unit_note,
 )
+from orchestration.extraction.money_units import FACTORS
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.structure.header_rows import is_figure
 from orchestration.extraction.structure.outline import CellText, Outline, TableView

@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from orchestration.document import MappedText
-from orchestration.extraction.money.amounts import FACTORS, PrintedAmount, read_amount
+from orchestration.extraction.money.amounts import PrintedAmount, read_amount
 from orchestration.extraction.money.items import printed_name
 from orchestration.extraction.money.sentences.items import phase_of_list
 from orchestration.extraction.money.words import breakdown_of, fund_of, is_total
+from orchestration.extraction.money_units import FACTORS
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.captions import context_of
 from orchestration.extraction.structure.columns import column_of

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from orchestration.extraction.money.amounts import FACTORS, UnitChoice, choose_unit, plausible_unit, read_amount
+from orchestration.extraction.money.amounts import UnitChoice, choose_unit, plausible_unit, read_amount
 from orchestration.extraction.money.items import classification_of, direction_in, item_cell, printed_name
 from orchestration.extraction.money.table import FUND_BREAKDOWNS, MoneyContext, label_units
 from orchestration.extraction.money.words import breakdown_of, fund_of, is_total
+from orchestration.extraction.money_units import FACTORS
 from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.captions import caption_of, context_of, unit_above

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from orchestration.extraction.money.amounts import (
-    FACTORS,
     UnitChoice,
     choose_unit,
     plausible_unit,
@@ -29,6 +28,7 @@ from orchestration.extraction.money.words import (
     without_prefix,
     without_unit_note,
 )
+from orchestration.extraction.money_units import FACTORS
 from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.captions import context_of, unit_above

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from orchestration.extraction.money.amounts import (
-    FACTORS,
     UnitChoice,
     choose_unit,
     plausible_unit,
@@ -27,6 +26,7 @@ from orchestration.extraction.money.words import (
     is_total,
     own_budget,
 )
+from orchestration.extraction.money_units import FACTORS
 from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.captions import caption_of, context_of, unit_above

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from orchestration.extraction.structure.columns import column_of, money_unit
+from orchestration.extraction.money_units import YUAN, money_unit
+from orchestration.extraction.structure.columns import column_of
 from orchestration.extraction.structure.outline import Passage, TableView
 
-_CAPTION = re.compile(r"^(?:附?表\s?[一二三四五六七八九十\d]|图)|(?:表|情况|统计|一览|分类)(?:\(.{1,24}\))?:?(?:\s?(?:金额)?单位:.?元)?$")
-_UNIT_LINE = re.compile(r"(?:金额)?单位[:名]|^\((?:人民币)?[亿万千]?元\)$")
+_CAPTION = re.compile(r"^(?:附?表\s?[一二三四五六七八九十\d]|图)|(?:表|情况|统计|一览|分类)(?:\(.{1,24}\))?:?(?:\s?(?:金额)?单位:.{0,3}元)?$")
+_UNIT_LINE = re.compile(rf"(?:金额)?单位[:名]|^\((?:人民币)?(?:{YUAN})\)$")
 _LONGEST = 60
 _PROJECT_LABEL = re.compile(r"(?:二级项目|项目|专项(?:资金)?)名称:?")
 _LABELLED_PROJECT = re.compile(rf"(?:{_PROJECT_LABEL.pattern.rstrip(':?')}):(?P<name>[^:。;,]{{3,40}})")

@@ -8,13 +8,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from orchestration.extraction.data import load
+from orchestration.extraction.money_units import money_unit
 
 MONEY_ROLES = frozenset({"approved", "adjusted", "executed", "received", "carry_over", "change", "unphased"})
 INDICATOR_NAME_ROLES = frozenset({"level1", "level2", "level3"})
 VALUE_ROLES = frozenset({"target", "adjusted_target", "actual"})
 
 _BRACKETS = re.compile(r"\([^()]*\)|〔[^〕]*〕|\[[^\]]*\]|【[^】]*】")
-_MONEY_UNIT = re.compile(r"(?<![千百十])(亿元|万元|千元|元)")
 _YEAR_PREFIX = re.compile(r"^(?:20\d{2}|二〇[一二三四五六七八九〇]{2})年?度?")
 
 
@@ -114,9 +114,3 @@ def _role_of(bare: str) -> str | None:
 def header_words(text: str) -> str:
     """A header without brackets, blanks and punctuation at its ends."""
     return _BRACKETS.sub("", text).strip(" :;,、*★☆※").replace(" ", "")
-
-
-def money_unit(text: str) -> str | None:
-    """The unit of money a text names: 亿元, 万元, 千元 or 元."""
-    match = _MONEY_UNIT.search(text)
-    return match.group(1) if match else None

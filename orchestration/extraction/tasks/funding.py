@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from orchestration.document import Cell, MappedText
-from orchestration.extraction.money.amounts import FACTORS, read_amount
+from orchestration.extraction.money.amounts import read_amount
+from orchestration.extraction.money_units import FACTORS
 from orchestration.extraction.tasks.patterns import pattern_of
 
 _AMOUNT = re.compile(r"\d[\d,.]*[亿万千]?元")

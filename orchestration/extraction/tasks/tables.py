@@ -6,7 +6,8 @@ import re
 from functools import cache
 
 from orchestration.extraction.data import load
-from orchestration.extraction.money.amounts import FACTORS, choose_unit, read_amount
+from orchestration.extraction.money.amounts import choose_unit, read_amount
+from orchestration.extraction.money_units import FACTORS, is_yuan
 from orchestration.extraction.structure.captions import unit_above
 from orchestration.extraction.structure.header_rows import is_figure
 from orchestration.extraction.structure.outline import CellText
@@ -140,5 +141,6 @@ def _funding(zone: Zone, row: int, declared_unit: str | None) -> Funding | None:
                 unit = choose_unit(
                     header=zone.columns[column].unit, caption=unit_above(zone.view), document=declared_unit
                 )
-                return Funding(cell.text, printed.number * FACTORS[printed.unit or unit.unit], cell.cell)
+                own = printed.unit or unit.unit
+                return Funding(cell.text, printed.number * FACTORS[own], cell.cell) if is_yuan(own) else None
     return None
