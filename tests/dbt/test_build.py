@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from orchestration.extraction.header.years import FIRST_YEAR, LAST_YEAR
+
 PROJECT = Path(__file__).parents[2] / "dbt_project"
 Query = Callable[..., list[dict[str, Any]]]
 D = Decimal
@@ -47,6 +49,11 @@ def test_totals_of_the_clean_report(query: Query) -> None:
     assert totals["declared_execution_rate_pct"] == totals["computed_execution_rate_pct"] == D("95.0000")
     assert totals["declared_rate_basis"] == "adjusted"
     assert (totals["self_score"], totals["declared_grade"], totals["computed_grade"]) == (D("95.5"), "优", "优")
+
+
+def test_the_years_are_those_that_titles_are_read_for(query: Query) -> None:
+    years = _one(query, "select min(year_key) as first, max(year_key) as last from dim_years")
+    assert (years["first"], years["last"]) == (FIRST_YEAR, LAST_YEAR)
 
 
 def test_the_clean_report_has_no_contradiction(query: Query) -> None:

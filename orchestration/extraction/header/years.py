@@ -1,4 +1,7 @@
-"""The budget year: from the title, a labelled cell, a line of its own, the body, the file name, in this order."""
+"""The budget year: from the title, a labelled cell, a line of its own, the body, the file name, in this order.
+
+A title that names a year outside those of the warehouse (`dim_years`) ends the search: what its body speaks of is another.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from orchestration.extraction.header.labels import Labelled
 from orchestration.extraction.header.lines import Line
 from orchestration.extraction.structure.outline import Outline
 
-FIRST_YEAR, LAST_YEAR = 2012, 2030
+FIRST_YEAR, LAST_YEAR = 2010, 2035  # of `dim_years`
 
 _DIGITS = {"〇": "0", "零": "0", "O": "0", "o": "0", **{han: str(i) for i, han in enumerate("一二三四五六七八九", 1)}}
 _YEAR = r"(?<!\d)(20\d{2}|二[〇零O0o][一二三四五六七八九〇零O0o]{2})"
@@ -25,6 +28,7 @@ _KEYWORD = re.compile(r"部门整体|整体支出|单位整体|绩效|自评")
 _BODY = re.compile(rf"{_YEAR}年(?:度)?(?=.{{0,30}}(?:预算|支出|收入|决算|绩效|自评|完成|我|工作|部门|全年|资金|执行))")
 _FOREIGN = re.compile(r"[《〈〔\[][^《》〈〉〔〕\[\]]*$|截[至止]|印发$|关于[^。;]{0,20}$|上年|比$|较$")
 _DATE = re.compile(rf"{_YEAR}年\d{{1,2}}月\d{{1,2}}日")
+_AIM = re.compile(r"(?<=[到至])20(?:25|3[05])年(?![底末度终])")  # the end of a five-year plan: 到2035年基本实现…
 
 
 class FoundYear(NamedTuple):
@@ -39,8 +43,11 @@ def find_year(
     title: MappedText | None, labels: list[Labelled], lines: list[Line], outline: Outline, file_name: str
 ) -> FoundYear | None:
     """The budget year, or None where nothing states one."""
+    found = _of_title(title) if title else None
+    if title and not found and _names_year(title):
+        return None
     return (
-        (_of_title(title) if title else None)
+        found
         or _of_labels(labels)
         or _of_lines(lines)
         or _behind_title(lines)
@@ -50,7 +57,7 @@ def find_year(
 
 
 def year_number(printed: str) -> int | None:
-    """2021, 二〇二一 → 2021; None outside 2012..2030."""
+    """2021, 二〇二一 → 2021; None outside the years of the warehouse."""
     digits = "".join(_DIGITS.get(char, char) for char in printed)
     year = int(digits) if digits.isdigit() else 0
     return year if FIRST_YEAR <= year <= LAST_YEAR else None
@@ -75,6 +82,11 @@ def _of_title(title: MappedText) -> FoundYear | None:
             before = [match for match in matches if keyword and match.end() <= keyword.start()]
             return _found(title, (before or matches)[-1 if before else 0], "year_of_title")
     return None
+
+
+def _names_year(title: MappedText) -> bool:
+    """Whether a title names a budget year, be it one that the warehouse does not know: 2005年度…自评报告."""
+    return _ANNUAL.search(title.text) is not None or _NAMED.search(title.text) is not None
 
 
 def _of_labels(labels: list[Labelled]) -> FoundYear | None:
@@ -119,7 +131,8 @@ def _of_body(outline: Outline) -> FoundYear | None:
     for text in texts:
         for match in _BODY.finditer(text.text):
             year = year_number(match.group(1))
-            if year is None or _FOREIGN.search(text.text[: match.start()]) or _DATE.match(text.text, match.start()):
+            before, at = text.text[: match.start()], match.start()
+            if year is None or _FOREIGN.search(before) or _DATE.match(text.text, at) or _AIM.match(text.text, at):
                 continue
             votes[year] += 2 if text.text[match.end() - 1] == "度" else 1
             first.setdefault(year, FoundYear(year, text.span(*match.span(1)), "year_of_body"))

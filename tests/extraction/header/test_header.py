@@ -136,6 +136,19 @@ def test_heading_beats_a_misleading_file_name() -> None:
     assert header(TITLES[0][0] + BODY, "2019年青禾县审计局自评.txt").budget_year == 2020
 
 
+@pytest.mark.parametrize(
+    ("printed", "year"), [("2011", 2011), ("2010", 2010), ("2031", 2031), ("2035", 2035), ("2009", None), ("2036", None)]
+)
+def test_a_title_outside_the_years_of_the_warehouse_gives_none(printed: str, year: int | None) -> None:
+    text = TITLES[0][0].replace("2020", printed) + BODY + "2021年度预算安排1300万元，2021年我局将继续做好工作。\n"
+    assert header(text, "2021年自评报告.txt").budget_year == year
+
+
+def test_the_end_of_a_plan_is_not_the_budget_year() -> None:
+    text = "青禾县财政局部门整体支出绩效自评报告\n" + BODY.replace("2020年度", "") + "到2035年基本实现预算管理现代化，到2030年收入翻番。\n"
+    assert header(text).budget_year is None
+
+
 def test_document_on_next_years_work_is_not_the_budget_year() -> None:
     text = "青禾县司法局部门整体支出绩效自评报告\n根据《关于印发2021年预算绩效管理工作方案的通知》（财监〔2021〕1号），开展2020年部门整体支出绩效自评工作。\n"
     assert header(text + BODY).budget_year == 2020
