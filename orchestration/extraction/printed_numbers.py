@@ -18,6 +18,7 @@ from orchestration.extraction.data import load
 from orchestration.extraction.statistics.clauses import LONGEST_NAME, quoted_runs
 from orchestration.extraction.structure.outline import Outline, Passage, TableView, build_outline
 from orchestration.language import find_notations, find_quantities
+from orchestration.language.list_numbers import list_numbers_before_counts
 from orchestration.language.numerals import CHINESE
 from orchestration.records import PrintedNumberRow
 
@@ -93,7 +94,7 @@ def account_for_numbers(
 
 
 def _rows_of(document: Document, place: _Place, lookup: _Claims) -> Iterator[PrintedNumberRow]:
-    for match in _DIGITS.finditer(place.text.text):
+    for match in _figures(place.text.text):
         start, end = place.text.span(*match.span())
         claim, reason = lookup.covering(start, end), None
         if claim is None or claim.end - claim.start > end - start:
@@ -108,6 +109,15 @@ def _rows_of(document: Document, place: _Place, lookup: _Claims) -> Iterator[Pri
             fact_id=claim.fact_id if claim else None,
             reason=reason,
         )
+
+
+def _figures(text: str) -> Iterator[re.Match[str]]:
+    """The numbers of a text; a list number that runs into a count (5.37栋) and the count are two."""
+    listed = dict(list_numbers_before_counts(text))
+    for match in _DIGITS.finditer(text):
+        edge = listed.get(match.start())
+        split = edge is not None and (_DIGITS.match(text, match.start(), edge), _DIGITS.match(text, edge + 1))
+        yield from filter(None, split or (match,))
 
 
 def _is_loose(claim: Claim, width: int, printed_as: str | None) -> bool:

@@ -10,9 +10,11 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from orchestration.language.list_numbers import list_numbers_before_counts
 from orchestration.language.necessary import Sieve
 from orchestration.language.units import unit_pattern, vocabulary
 
+_BEFORE_COUNT = "list_number_before_count"  # of a list, not of a pattern
 _SECTION_NUMBER = "list_number_deep"  # 3.2 before a unit is a quantity (3.2公里), not the number of a section
 
 
@@ -51,6 +53,8 @@ def find_notations(text: str, reasons: frozenset[str] | None = None) -> tuple[No
         for match in rule.pattern.finditer(text)
         if not (rule.name == _SECTION_NUMBER and unit_pattern().match(text, _span(match)[1]))
     ]
+    if reasons is None or "list_number" in reasons:
+        found += [Notation(*run, "list_number", _BEFORE_COUNT) for run in list_numbers_before_counts(text)]
     return tuple(sorted(found))
 
 

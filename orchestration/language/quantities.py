@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from orchestration.language.list_numbers import list_numbers_before_counts
 from orchestration.language.notations import find_notations
 from orchestration.language.numerals import (
     CHINESE,
@@ -57,6 +58,8 @@ _GAP = r" ?"
 _RANGE = re.compile(rf"{_GAP}(?:[-—–~至到]|——){_GAP}(?={DIGITS})")
 _GAP_DECIMALS = re.compile(r"\. (\d{1,4})(?![\d.])")
 _OF_HUNDRED = re.compile(f"(?:百分之|千分之)({CHINESE}|{DIGITS})")
+_MAYBE_LISTED = re.compile(r"\d{1,2}\.\d+")
+_SENTENCE_BEHIND = re.compile("[一-鿿]{4}")
 _PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9+*])(?:[NX]|\*{2,})(?![A-Za-z0-9+*])")
 _COUNTED_BY = re.compile("[上近数几逾超约达过成]")  # what makes a number of a multiplier alone
 
@@ -103,12 +106,14 @@ def _after_pattern() -> re.Pattern[str]:
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a folded text, left to right, not overlapping; not dates, document numbers and codes."""
     masked = _Mask(text)
+    listed = dict(list_numbers_before_counts(text))
     found: list[Quantity] = []
     position = 0
     for match in _number_pattern().finditer(text):
-        if match.start() < position or masked.covers(match.start(), match.end()):
+        count = _DIGITS.match(text, listed[match.start()] + 1) if match.start() in listed else None
+        if count is None and (match.start() < position or masked.covers(match.start(), match.end())):
             continue
-        quantity = _read(text, match, position)
+        quantity = _read(text, count or match, position)
         if quantity is not None:
             found.append(quantity)
             position = quantity.end
@@ -306,8 +311,10 @@ def _written(printed: str) -> tuple[str, bool]:
 
 
 def _honest(text: str, quantity: Quantity) -> Quantity:
-    """Without value where a thousands comma may have been read as a point: `9.000多名` is 9000 or nothing."""
+    """Without value where the point may be none: `9.000多名` is 9000 or nothing, `2.5个村通水` 5 of item 2 or nothing."""
     printed = text[quantity.number_start : quantity.number_end]
+    if is_whole(quantity.unit) and quantity.multiplier == 1 and _MAYBE_LISTED.fullmatch(printed) and _begins_a_sentence(text, quantity):
+        return quantity._replace(value=None)
     if (
         "." in printed
         and may_be_thousands(printed)
@@ -315,6 +322,12 @@ def _honest(text: str, quantity: Quantity) -> Quantity:
     ):
         return quantity._replace(value=None)
     return quantity
+
+
+def _begins_a_sentence(text: str, quantity: Quantity) -> bool:
+    """Whether a quantity stands where a list number may, with a sentence behind it: not 2.5人 in a cell."""
+    before = text[: quantity.number_start].rstrip(" ")
+    return before[-1:] in ("", "。", ";") and _SENTENCE_BEHIND.match(text, quantity.end) is not None
 
 
 def _compared(text: str, quantity: Quantity, floor: int) -> Quantity:
