@@ -16,6 +16,7 @@ from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.quotation import quoted_row, quoted_text
 from orchestration.extraction.recorder import Recorder, Span
+from orchestration.extraction.staff_in_post import OTHER_POSTS, is_one_of_several, kind_of_posts
 from orchestration.extraction.structure.outline import CellText, Outline, TableView
 from orchestration.language import parse_number
 
@@ -68,6 +69,8 @@ def read_headcounts(outline: Outline, recorder: Recorder) -> None:
     """Record the headcounts that the document states, one row per figure."""
     found: dict[str, _Found] = {}
     for figure, candidate in _candidates(outline):
+        if figure == OTHER_POSTS:
+            continue
         if figure not in found or candidate.rank < found[figure].rank:
             found[figure] = candidate
     for figure, best in _settled(found).items():
@@ -134,7 +137,12 @@ def _of_sentences(outline: Outline, text: MappedText) -> Iterator[tuple[str, _Fo
                 if match.group("unit") == "个" and "编制" not in match.group("words"):
                     continue  # 事业单位4个 are offices
                 quote = quoted_text(outline.document, text, *_sentence_around(text.text, match.start(), match.end()))
-                yield figure, _Found(rank, number, text.span(*match.span("number")), quote, "headcount_sentence", "编制" in match.group("words"))
+                run = text.span(*match.span("number"))
+                kind = kind_of_posts(text.text, match) if figure in (_TOTAL, _STAFFED) else None
+                if kind:
+                    yield kind, _Found(0, number, run, quote, "headcount_beside_posts")
+                elif figure != _TOTAL or not is_one_of_several(text.text, match):
+                    yield figure, _Found(rank, number, run, quote, "headcount_sentence", "编制" in match.group("words"))
 
 
 def _is_retired(words: str) -> bool:
