@@ -16,6 +16,7 @@ from orchestration.extraction.indicators.glued import read_glued_indicators
 from orchestration.extraction.indicators.prose import heads_kind, heads_level1, read_indicator_list
 from orchestration.extraction.indicators.table import read_indicator_zone
 from orchestration.extraction.money.amounts import choose_unit
+from orchestration.extraction.money.basic_parts import name_basic_parts
 from orchestration.extraction.money.glued import read_glued_money
 from orchestration.extraction.money.labelled_rates import read_labelled_rates
 from orchestration.extraction.money.labels import read_labelled_money
@@ -84,6 +85,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     lists = _read_indicator_lists(outline, zones, recorder)
     read_findings(outline, recorder)
     read_tasks(outline, zones, header.declared_amount_unit, recorder)
+    name_basic_parts(recorder)
     withhold_foreign(recorder)
     read_headcounts(outline, recorder)
     read_labelled_rates(outline, recorder, header.budget_year, chapters.keys())
