@@ -329,3 +329,8 @@ def test_a_project_at_the_head_of_a_sentence_or_named_before_it_owns_the_money()
 def test_parts_are_of_the_phase_that_they_add_up_to() -> None:
     rows = prose_money_of("项目预算数468万元，实际发放449万元。资金来源为中央补助234万元、省级补助140万元、县级配套94万元。")
     assert [phases(row) for row in rows[1:]] == [{"adjusted": 2340000}, {"adjusted": 1400000}, {"adjusted": 940000}]
+
+
+def test_a_share_up_to_a_whole_names_the_whole_without_its_preposition() -> None:
+    rows = prose_money_of("一级项目31个，涉及资金7,314.55万元，占到一般公共预算项目支出总额的100%。")
+    assert [(row.item_name, row.unphased_amount) for row in rows] == [("一般公共预算项目支出", Decimal(73_145_500))]
