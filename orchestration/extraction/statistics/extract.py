@@ -59,8 +59,9 @@ def extract_statistics(
             about = topics.topic_of(passage.text.text)
             one = reader_of_problems if screening.tells_both(passage.section) else reader
             one.read(prose, label, money=not screening.money_section(passage.section), about=about)
-        elif told := screening.results_told(passage.text):
-            reader.read(told, passage.section.label() if passage.section else "", money=True)
+        elif told := screening.results_told(passage.text, passage.section):
+            about = topics.topic_of(told.text)
+            reader.read(told, passage.section.label() if passage.section else "", money=True, about=about)
     for cell in prose_cells:
         reader.read(cell.text, cell.section_label, money=True, about=topics.topic_of_row(cell.section_label))
     return reader.recorder.rows["statistics"], reader.recorder.rows["evidence"]
@@ -273,9 +274,11 @@ def _of_count(parts: clauses.Parts, place: _Place, before: str, carrier: str | N
         return [subjects.with_carrier(before, carrier)]
     if noun and (subjects.ends_with_verb(place.before) or not before or not _is_occasion(quantity)):
         return [noun]
+    action = subjects.action_after(after) if after else ""
+    if before and action and quantity.unit_class == "money" and subjects.verb_of(place.before) == before:
+        return [before + action]  # 投入235万元完善安全保卫设施
     if before:
         return [subjects.with_carrier(before, carrier)]
-    action = subjects.action_after(after) if after else ""
     if action and not _TOOK_PART.match(action):
         return [action]
     carrier = carrier or _clause_before(parts, place, sentence)

@@ -78,13 +78,22 @@ def tells_both(section: Section | None) -> bool:
     return any(lexicon.regex("sections", "problems").search(part.title) for part in section.path())
 
 
-def results_told(text: MappedText) -> MappedText | None:
+def results_told(text: MappedText, section: Section | None = None) -> MappedText | None:
     """What a passage says was reached, in a chapter on something else: 实际:安置5200人… under goals, 一年来,… under an
-    office's overview, a report of its own appended behind measures."""
-    if _OF_THE_YEAR.match(text.text):
+    office's overview, 全年共调解425宗 there under 年度工作重点, a report of its own appended behind measures."""
+    if _OF_THE_YEAR.match(text.text) or _told_early(text.text, section):
         return text
     label = _REACHED.match(text.text) or _APPENDED.match(text.text)
     return text.slice(label.end(), len(text)) if label else None
+
+
+def _told_early(text: str, section: Section | None) -> bool:
+    """Whether a passage of an overview, under a heading on the year's work, counts what was done and promises nothing."""
+    of_year = section is not None and lexicon.regex("told_early", "chapters").search(section.title) is not None
+    if not of_year or section is None or section.kinds()[-1:] != ("overview",):
+        return False
+    done, promised = (lexicon.regex("told_early", key).search(text) is not None for key in ("done", "promised"))
+    return done and not promised
 
 
 def before_table(text: MappedText) -> MappedText:

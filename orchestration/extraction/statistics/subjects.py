@@ -29,6 +29,7 @@ _RHYTHM = re.compile(
     r"(?:[由从为按达至到]|分别)*(?:每(?:人|户|亩|生|名|头|只|村|镇|所|场|人次|张|个|台|辆|吨|公里|平方米|立方米|公斤|斤|年|月|天|日|周|季|季度|学期|学年|采暖季|半年|批))+$"
 )
 _LEAST_BARE = 2
+_ALL_YEAR = re.compile("^.+全年(?:累计|共|总共)")
 _RATE = re.compile(r"(?:率|度|性|比例|比重|占比|覆盖面|标准|系数|指数)$")
 _PARTS = re.compile(r"[、,]|(?<=率)[和及与]")
 _OF = re.compile(r"的(?=[^确士])")
@@ -46,7 +47,7 @@ _NO_PART = frozenset({"date", "list_number"})  # notations that are no part of a
 
 def before_number(window: str) -> str:
     """The noun phrase that ends a window, with the verb that governs it unless that verb says nothing; may be empty."""
-    phrase = lexicon.trailing().sub("", _without_rhythm(_without_dates(window)))
+    phrase = lexicon.trailing().sub("", _done_in_year(_without_rhythm(_without_dates(window))))
     phrase = _QUALIFIED.sub("", lexicon.leading().sub("", phrase))
     return tidy(_rate_phrase(phrase)) if is_rate(phrase) else _without_examples(tidy(_governed(phrase)))
 
@@ -58,6 +59,14 @@ def _without_examples(phrase: str) -> str:
         return phrase
     verb = next((chain.group("content") for chain in _chains(listed["first"]) if chain.group("content")), "")
     return (verb if verb != listed["first"] else "") + listed["noun"]
+
+
+def _done_in_year(window: str) -> str:
+    """What was done, without who did it before 全年共: 社区的综治中心全年共调解纠纷 → 调解纠纷; 疫苗全年累计接种 as it is."""
+    match = _ALL_YEAR.match(window)
+    verb = lexicon.verbs().match(window, match.end()) if match else None
+    told = verb is not None and bool(verb["content"]) and len(window) - verb.end() >= _LEAST_BARE
+    return window[match.end() :] if match and told else window
 
 
 def _without_rhythm(window: str) -> str:
@@ -191,6 +200,7 @@ def with_carrier(subject: str, carrier: str | None) -> str:
 
 def _without_dates(window: str) -> str:
     """The window without the dates and list numbers printed in it."""
+    window = window.lstrip(" ")  # behind a blank no list number begins a text
     kept, position = [], 0
     for notation in find_notations(window, _NO_PART):
         if notation.start >= position:
