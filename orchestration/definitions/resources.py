@@ -39,7 +39,7 @@ class Paths(ConfigurableResource):
 
     @property
     def data(self) -> DataFolder:
-        return DataFolder(Path(self.data_folder).absolute()) if self.data_folder else DataFolder.from_environment()
+        return DataFolder.at(self.data_folder) if self.data_folder else DataFolder.from_environment()
 
     def intake(self, *, verify: bool = False, redo: str = "") -> Intake:
         """What a run takes in. Raises SettingsError for a `sources.toml` that cannot be understood."""

@@ -17,8 +17,16 @@ class DataFolder:
 
     @classmethod
     def from_environment(cls) -> DataFolder:
-        """`$JIXIAO_DATA`, else `./data`; always absolute, so that a change of the working directory moves nothing."""
-        return cls(Path(os.environ.get(ENVIRONMENT_VARIABLE) or "data").absolute())
+        """`$JIXIAO_DATA`, else `./data`."""
+        return cls.at(os.environ.get(ENVIRONMENT_VARIABLE) or "data")
+
+    @classmethod
+    def at(cls, path: str | Path) -> DataFolder:
+        """Absolute, so that a change of the working directory moves nothing, and without `..`, as a scan names its files.
+
+        `../data` from `/srv/work` is `/srv/data`: else the folder would not be known again among what is scanned.
+        """
+        return cls(Path(os.path.abspath(path)))
 
     def create(self) -> DataFolder:
         for folder in (self.files, self.documents, self.extracted, self.inventory, self.seals, self.versions):
