@@ -6,7 +6,7 @@ from orchestration.alerts.channels import NotSent, channels
 from orchestration.alerts.message import Alert
 from orchestration.alerts.settings import AlertSettingsError, load_alert_settings, settings_path
 from orchestration.cli.screen import FAILED, OK, USAGE, escape, fail, out
-from orchestration.ledger.store import LedgerDamaged, LedgerUnavailable, now, read_ledger
+from orchestration.ledger.store import LedgerDamaged, LedgerUnavailable, now, open_existing
 from orchestration.loading.data_folder import DataFolder
 from orchestration.nightly.alerting import send_due_alerts
 
@@ -19,7 +19,7 @@ def try_alerts() -> int:
         if settings.is_off:
             out.print(f"Alerts are off: {settings_path(data)} names no webhook and no e-mail (docs/operations.md)")
             return OK
-        ledger = read_ledger(data.ledger)
+        ledger = open_existing(data.ledger)
         if ledger is not None:
             with ledger:
                 out.print(f"{send_due_alerts(data, ledger)} alerts were due and sent")

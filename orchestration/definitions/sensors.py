@@ -63,7 +63,7 @@ def alerts_sensor() -> SensorDefinition:
     )
     def alerts(context: SensorEvaluationContext) -> SkipReason:
         data = DataFolder.from_environment()
-        with _readable(data) as ledger:
+        with _writable(data) as ledger:
             sent = 0 if ledger is None else send_due_alerts(data, ledger)
         return SkipReason(f"{sent} alerts sent")
 
@@ -80,7 +80,7 @@ def failed_run_sensor() -> SensorDefinition:
     )
     def failed_run(context: RunFailureSensorContext) -> None:
         data = DataFolder.from_environment()
-        with _readable(data) as ledger:
+        with _writable(data) as ledger:
             if ledger is not None:
                 send_due_alerts(data, ledger)
                 if ledger.rows("select 1 from runs where orchestrator_run_id = ?", (context.dagster_run.run_id,)):
@@ -97,10 +97,10 @@ def failed_run_sensor() -> SensorDefinition:
 
 
 @contextmanager
-def _readable(data: DataFolder) -> Iterator[Ledger | None]:
-    """The ledger, or None while there is none to be read."""
+def _writable(data: DataFolder) -> Iterator[Ledger | None]:
+    """The ledger, which keeps what was sent, or None while there is none to be had."""
     try:
-        ledger = store.read_ledger(data.ledger)
+        ledger = store.open_existing(data.ledger)
     except (store.LedgerDamaged, store.LedgerUnavailable):
         ledger = None
     if ledger is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import resources
@@ -59,36 +59,48 @@ class Ledger:
 def open_ledger(path: Path) -> Ledger:
     """Open for writing; created when absent. Raises LedgerDamaged or LedgerUnavailable."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    return _open(path, f"file:{_quoted(path)}?mode=rwc")
+    return _open(path, f"file:{_quoted(path)}?mode=rwc", _for_writing)
+
+
+def open_existing(path: Path) -> Ledger | None:
+    """Open for writing; None when there is none yet. Raises as `open_ledger`."""
+    return open_ledger(path) if path.exists() else None
 
 
 def read_ledger(path: Path) -> Ledger | None:
-    """Open for reading beside a running build; None when there is none yet. Raises as `open_ledger`."""
-    return _open(path, f"file:{_quoted(path)}?mode=rw") if path.exists() else None
+    """Open for reading beside a running build, also by who may not write; None when there is none yet.
+
+    Nothing of it is changed: what an earlier version of this program wrote is brought up in a copy in memory.
+    Raises as `open_ledger`.
+    """
+    return _open(path, f"file:{_quoted(path)}?{_reading(path)}", _for_reading) if path.exists() else None
+
+
+def _reading(path: Path) -> str:
+    """How SQLite is to open it. It shares the log with a writer through files beside the ledger, where it may make them.
+
+    Who may not make them reads a log that is there, and without one the file alone: all is in it when no writer has it
+    open.
+    """
+    if all(os.access(place, os.W_OK, effective_ids=True) for place in (path, path.parent)):
+        return "mode=rw"  # as reader in all but name: the last to close clears the files beside away
+    return "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
 
 
 def _quoted(path: Path) -> str:
     return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
 
 
-def _open(path: Path, uri: str) -> Ledger:
+_Prepare = Callable[[sqlite3.Connection, Path], sqlite3.Connection]
+
+
+def _open(path: Path, uri: str, prepare: _Prepare) -> Ledger:
     try:
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=30)
     except sqlite3.OperationalError as error:
         raise LedgerUnavailable(f"{path} cannot be opened: {error}") from error
     try:
-        connection.row_factory = sqlite3.Row
-        connection.execute("pragma journal_mode = wal")
-        connection.execute("pragma synchronous = full")
-        version = connection.execute("pragma user_version").fetchone()[0]
-        if version > SCHEMA_VERSION:
-            raise LedgerOfAnotherVersion(
-                f"{path} has schema version {version}; this program knows version {SCHEMA_VERSION}"
-            )
-        if version > 0 and connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
-            raise LedgerDamaged(f"{path} is damaged")
-        if version < SCHEMA_VERSION:
-            _bring_up(connection)
+        prepared = prepare(connection, path)
     except sqlite3.OperationalError as error:  # a full disk, a missing right: nothing that a repair could mend
         connection.close()
         raise LedgerUnavailable(f"{path} cannot be opened: {error}") from error
@@ -98,7 +110,38 @@ def _open(path: Path, uri: str) -> Ledger:
     except LedgerDamaged:
         connection.close()
         raise
-    return Ledger(connection, path)
+    prepared.row_factory = sqlite3.Row
+    return Ledger(prepared, path)
+
+
+def _for_writing(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = full")
+    if _known_version(connection, path) < SCHEMA_VERSION:
+        _bring_up(connection)
+    return connection
+
+
+def _for_reading(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    if _known_version(connection, path) == SCHEMA_VERSION:
+        return connection
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    connection.backup(copy)
+    connection.close()
+    _bring_up(copy)
+    return copy
+
+
+def _known_version(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema version of a sound ledger, 0 of an empty one. Raises LedgerDamaged."""
+    version = int(connection.execute("pragma user_version").fetchone()[0])
+    if version > SCHEMA_VERSION:
+        raise LedgerOfAnotherVersion(
+            f"{path} has schema version {version}; this program knows version {SCHEMA_VERSION}"
+        )
+    if version > 0 and connection.execute("pragma quick_check(1)").fetchone()[0] != "ok":
+        raise LedgerDamaged(f"{path} is damaged")
+    return version
 
 
 def _bring_up(connection: sqlite3.Connection) -> None:

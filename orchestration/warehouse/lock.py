@@ -34,11 +34,11 @@ def build_lock(path: Path, *, wait_seconds: float = 0, on_wait: Callable[[str], 
 
 
 def is_locked(path: Path) -> bool:
-    """Whether a build is running now."""
+    """Whether a build is running now. Needs no right to write."""
     if not path.exists():
         return False
-    with path.open("a+", encoding="utf-8") as file:
-        return not _try(file)
+    with path.open(encoding="utf-8") as file:
+        return not _try(file, fcntl.LOCK_SH)  # which a file opened for reading can have on a network's share too
 
 
 def _acquire(file: IO[str], deadline: float, on_wait: Callable[[str], None] | None) -> None:
@@ -52,9 +52,9 @@ def _acquire(file: IO[str], deadline: float, on_wait: Callable[[str], None] | No
         time.sleep(_PAUSE)
 
 
-def _try(file: IO[str]) -> bool:
+def _try(file: IO[str], kind: int = fcntl.LOCK_EX) -> bool:
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True
