@@ -7,8 +7,22 @@ from typing import Literal
 
 import click
 
+from orchestration.loading.data_folder import DataFolderUnavailable
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(click.Group):
+    """What any command may meet in the data folder is an error of one line."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except DataFolderUnavailable as error:
+            from orchestration.cli.screen import fail
+
+            raise SystemExit(fail(str(error))) from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="jixiao")
 def main() -> None:
     """Self-evaluations of budget performance as a warehouse: load reports, ask for figures, trace them.
@@ -111,7 +125,7 @@ def rollback(release: str, wait: float) -> None:
 
 
 @main.command()
-@click.option("--runs", default=5, show_default=True, help="How many runs to show.")
+@click.option("--runs", type=click.IntRange(min=0), default=5, show_default=True, help="How many runs to show.")
 def status(runs: int) -> None:
     """What is published, how the last runs ended and what blocked them, which files are quarantined and why."""
     from orchestration.cli.status import show_status
@@ -122,9 +136,11 @@ def status(runs: int) -> None:
 @main.command()
 @click.argument("query")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
-@click.option("--limit", default=200, show_default=True, help="Rows of a table shown; 0 for all.")
+@click.option(
+    "--limit", type=click.IntRange(min=0), default=200, show_default=True, help="Rows of a table shown; 0 for all."
+)
 def sql(query: str, form: str, limit: int) -> None:
-    """Run a query on the published warehouse, read-only."""
+    """Run a query on the published warehouse, read-only: it writes no file and reads no other."""
     from orchestration.cli.query import run_query
 
     raise SystemExit(run_query(query, form, limit))

@@ -39,7 +39,11 @@ def build_docs(cookbook: Path | None) -> int:
         from orchestration.publications.cookbook import read_recipes, render
 
         with release.open() as connection:
-            cookbook.write_text(render(connection, read_recipes()), encoding="utf-8")
+            page = render(connection, read_recipes())
+        try:
+            cookbook.write_text(page, encoding="utf-8")
+        except OSError as error:
+            return fail(f"{cookbook} cannot be written: {error.strerror}", USAGE)
         out.print(f"Wrote {escape(str(cookbook))} from {release.release_id}")
         return OK
     from orchestration.publications.site.build import build_site

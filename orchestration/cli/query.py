@@ -19,6 +19,8 @@ def run_query(query: str, form: str, limit: int) -> int:
     """Run and print; returns the exit code."""
     try:
         with open_published(DataFolder.from_environment()) as warehouse:
+            if not warehouse.extract_statements(query):
+                return fail("the query is empty", USAGE)
             cursor = warehouse.execute(query)
             names = [column[0] for column in cursor.description or []]
             rows = cursor.fetchall()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
+
 from orchestration.cli.load import run_job
-from orchestration.cli.screen import USAGE, fail, out
+from orchestration.cli.screen import USAGE, err, fail, out
 from orchestration.cli.warehouse_file import NoWarehouse, open_published
 from orchestration.ledger import extractions
 from orchestration.ledger.store import LedgerDamaged, LedgerUnavailable, open_ledger
@@ -31,8 +33,8 @@ order by all
 
 
 def retract_series(series: str, wait: float) -> int:
-    """Retract by series_key or report_key; returns the exit code."""
-    data = DataFolder.from_environment()
+    """Retract by series_key or report_key; returns the exit code. `wait`: for another build, before both steps together."""
+    data, deadline = DataFolder.from_environment(), time.monotonic() + wait
     try:
         with open_published(data) as warehouse:
             found = warehouse.execute(_SERIES, [series, series]).fetchall()
@@ -40,10 +42,10 @@ def retract_series(series: str, wait: float) -> int:
                 return fail(f"no published report has the series_key or report_key {series}", USAGE)
             series_key = found[0][0]
             documents = [row[0] for row in warehouse.execute(_DOCUMENTS, {"series": series_key}).fetchall()]
-        with build_lock(data.lock, wait_seconds=wait), open_ledger(data.ledger) as ledger:
+        with build_lock(data.lock, wait_seconds=wait, on_wait=err.print), open_ledger(data.ledger) as ledger:
             extractions.retract(ledger, series_key, documents)
         out.print(f"Retracted series {series_key}: {len(documents)} documents. Publishing without it:")
-        return run_job(data, Intake(), wait)
+        return run_job(data, Intake(), max(0.0, deadline - time.monotonic()))
     except NoWarehouse as error:
         return fail(str(error), USAGE)
     except (AnotherRun, LedgerDamaged, LedgerUnavailable) as error:

@@ -19,12 +19,12 @@ _EVIDENCE = ("document_key", "page", "char_start", "char_end", "quote", "extract
 
 def show_evidence(table: str, key: str) -> int:
     """Print; returns the exit code. TABLE with or without `fct_`; KEY whole or its beginning."""
-    name = table if table.startswith(("fct_", "dim_")) else f"fct_{table}"
+    name = table if table.startswith("fct_") else f"fct_{table}"
     try:
         with open_published(DataFolder.from_environment()) as warehouse:
+            if name not in (facts := _facts(warehouse)):
+                return fail(f"{name} is no fact table with evidence; there are: {', '.join(facts)}", USAGE)
             columns = _columns(warehouse, name)
-            if not columns or not set(_EVIDENCE) <= set(columns):
-                return fail(f"{name} is no fact table with evidence; there are: {', '.join(_facts(warehouse))}", USAGE)
             rows = warehouse.execute(
                 f"select * from main.{quoted(name)} where starts_with({quoted(columns[0])}, ?) limit 2", [key]
             ).fetchall()
@@ -46,9 +46,12 @@ def _columns(warehouse: duckdb.DuckDBPyConnection, table: str) -> list[str]:
 
 
 def _facts(warehouse: duckdb.DuckDBPyConnection) -> list[str]:
+    """Tables of which each row says where it was read; the figures in `fct_evidence` are shown with their facts."""
     rows = warehouse.execute(
-        "select table_name from duckdb_columns() where schema_name = 'main' and column_name = 'extraction_rule'"
-        " and database_name = current_database() and starts_with(table_name, 'fct_') order by table_name"
+        "select table_name from duckdb_columns() where schema_name = 'main' and database_name = current_database()"
+        " and starts_with(table_name, 'fct_') and table_name <> 'fct_evidence'"
+        " group by table_name having count(*) filter (list_contains(?, column_name)) = ? order by table_name",
+        [list(_EVIDENCE), len(_EVIDENCE)],
     ).fetchall()
     return [row[0] for row in rows]
 

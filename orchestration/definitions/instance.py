@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from orchestration.loading.data_folder import ENVIRONMENT_VARIABLE, DataFolder
+from orchestration.loading.data_folder import ENVIRONMENT_VARIABLE, DataFolder, writing
 from orchestration.loading.durable import write_bytes
 
 _EARLIER_SETTINGS = b"telemetry:\n  enabled: false\n"
@@ -24,10 +24,14 @@ storage:
 
 
 def environment(data: DataFolder) -> dict[str, str]:
-    """The environment in which Dagster works on this data folder; makes the instance's folder."""
+    """The environment in which Dagster works on this data folder; makes the instance's folder.
+
+    Raises DataFolderUnavailable where it cannot.
+    """
     settings = data.dagster / "dagster.yaml"
     if not settings.exists() or settings.read_bytes() == _EARLIER_SETTINGS:  # an operator's own settings stay
-        write_bytes(settings, _SETTINGS)
+        with writing(settings):
+            write_bytes(settings, _SETTINGS)
     return os.environ | {
         "DAGSTER_HOME": str(data.dagster),
         "DAGSTER_DISABLE_TELEMETRY": "yes",

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 ENVIRONMENT_VARIABLE = "JIXIAO_DATA"
+
+
+class DataFolderUnavailable(Exception):
+    """What stands in the data folder cannot be read, or nothing be written to it. The message names what, and why."""
+
+
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Raises DataFolderUnavailable where the system does not let us write: `/srv/data/build.lock cannot be written: …`."""
+    try:
+        yield
+    except OSError as error:
+        raise DataFolderUnavailable(f"{error.filename or place} cannot be written: {error.strerror or error}") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from orchestration.ledger import extractions, files, rebuilds
 from orchestration.loading.data_folder import DataFolder
 from orchestration.loading.kept_documents import path_of
 from orchestration.nightly.run import Run, in_step
-from orchestration.warehouse.report_documents import reports_of
+from orchestration.warehouse.report_documents import documents_of
 
 
 class NothingToRedo(ValueError):
@@ -15,7 +15,7 @@ class NothingToRedo(ValueError):
 
 def documents_to_redo(data: DataFolder, key: str) -> tuple[str, ...]:
     """The documents of a year or of a report. Raises NothingToRedo."""
-    found = reports_of(data.published.resolve(), key).document_keys if data.published.exists() else ()
+    found = documents_of(data.published.resolve(), key) if data.published.exists() else ()
     if not found:
         raise NothingToRedo(f"no published report has the year, series_key or report_key {key}")
     return found

@@ -11,6 +11,7 @@ import duckdb
 
 from orchestration.loading.data_folder import DataFolder
 from orchestration.warehouse.publish import published_release
+from orchestration.warehouse.read_only import open_read_only
 
 
 class NoRelease(Exception):
@@ -26,12 +27,9 @@ class Release:
 
     @contextmanager
     def open(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A read-only connection."""
-        connection = duckdb.connect(str(self.file), read_only=True)
-        try:
+        """A read-only connection. Raises DataFolderUnavailable for a damaged file."""
+        with open_read_only(self.file) as connection:
             yield connection
-        finally:
-            connection.close()
 
 
 def find_release(data: DataFolder, name: str | None = None) -> Release:
@@ -57,4 +55,7 @@ def _explanation(data: DataFolder, name: str | None, found: list[str | None] | l
         return f"nothing is published in {data.root} yet: run `jixiao load PATH`"
     if len(found) > 1:
         return f"several releases begin with {name}: {', '.join(map(str, found))}"
-    return f"there is no release {name or 'published'}; kept are {', '.join(kept)}"
+    if name is None:
+        what = f"{data.published} is no link to a release" if data.published.exists() else "no release is published"
+        return f"{what}; `jixiao rollback RELEASE` publishes one of those that are kept: {', '.join(kept)}"
+    return f"there is no release {name}; kept are {', '.join(kept)}"

@@ -11,6 +11,7 @@ import duckdb
 from orchestration.ledger.releases import TableState
 from orchestration.releases.diff import Change, changes_between
 from orchestration.warehouse.content_hash import quoted
+from orchestration.warehouse.read_only import readable
 
 _COLUMNS = "release_id, previous_release_id, table_name, change, key, column_name, old_value, new_value, row_count"
 
@@ -44,8 +45,8 @@ class ChangesRecorder:
 
 
 def diff_files(old: Path, new: Path) -> list[Change]:
-    """The changes from one published file to another; both are opened read-only."""
-    with duckdb.connect() as connection:
+    """The changes from one published file to another; both are opened read-only. Raises DataFolderUnavailable."""
+    with readable(old), readable(new), duckdb.connect() as connection:
         attach(connection, old, "previous")
         attach(connection, new, "following")
         return changes_between(connection, "previous", "following", {}, {})

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO
 
 from orchestration.ledger.store import now
+from orchestration.loading.data_folder import writing
 
 _PAUSE = 0.5  # seconds between two tries
 
@@ -22,9 +23,14 @@ class AnotherRun(Exception):
 
 @contextmanager
 def build_lock(path: Path, *, wait_seconds: float = 0, on_wait: Callable[[str], None] | None = None) -> Iterator[None]:
-    """Hold the lock for the time of a build. Raises AnotherRun when it is not free within the given time."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+", encoding="utf-8") as file:
+    """Hold the lock for the time of a build.
+
+    Raises AnotherRun when it is not free within the given time, DataFolderUnavailable where it cannot be made.
+    """
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        opened = path.open("a+", encoding="utf-8")
+    with opened as file:
         _acquire(file, time.monotonic() + wait_seconds, on_wait)
         file.seek(0)
         file.truncate()

@@ -144,8 +144,10 @@ def point_to(data: DataFolder, file: Path) -> None:
 
 
 def published_release(data: DataFolder) -> str | None:
-    """The id of the release that the published file is, or None."""
-    return data.published.resolve().parent.name if data.published.exists() else None
+    """The id of the release that the published file is; None where there is none, or a file that is no release's."""
+    folder = data.published.resolve().parent
+    is_release = data.published.exists() and folder.parent == data.versions.resolve()
+    return folder.name if is_release else None
 
 
 def prune(data: DataFolder, keep: int = KEPT_RELEASES) -> list[str]:

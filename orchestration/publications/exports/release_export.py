@@ -7,7 +7,9 @@ import shutil
 from collections.abc import Callable, Collection
 from pathlib import Path
 
-from orchestration.loading.data_folder import DataFolder
+import duckdb
+
+from orchestration.loading.data_folder import DataFolder, DataFolderUnavailable, writing
 from orchestration.publications.dictionary import relations, stored_macros
 from orchestration.publications.exports import By
 from orchestration.publications.exports.checksums import write_checksums
@@ -51,17 +53,21 @@ def export_release(
     """Write the formats asked for; returns the folder. It holds what the last call asked for, and nothing older.
 
     `validate` holds every row of the CSV files against the data package (some thousand rows a second). Raises
-    InvalidPackage when they are not what it says; then nothing is put in place.
+    InvalidPackage when they are not what it says; then nothing is put in place. Raises DataFolderUnavailable where the
+    release cannot be read or the folder not be written.
     """
     exports = data.root / "exports"
     part, folder = exports / f".{release.release_id}.part", exports / release.release_id
-    shutil.rmtree(part, ignore_errors=True)
-    part.mkdir(parents=True)
-    try:
-        _write(release, part, formats, by, validate, tell)
-        _put_in_place(part, folder)
-    finally:
+    with writing(exports):
         shutil.rmtree(part, ignore_errors=True)
+        part.mkdir(parents=True)
+        try:
+            _write(release, part, formats, by, validate, tell)
+            _put_in_place(part, folder)
+        except duckdb.IOException as error:  # DuckDB writes CSV and Parquet itself
+            raise DataFolderUnavailable(f"{exports} cannot be written: {error}") from error
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
     return folder
 
 

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from orchestration.loading.data_folder import DataFolder
+from orchestration.loading.data_folder import DataFolder, writing
 from orchestration.publications.cookbook import answer, read_recipes
 from orchestration.publications.dictionary import relations, stored_macros
 from orchestration.publications.release import Release
@@ -21,8 +21,11 @@ _WAIT_SECONDS = 600.0  # for another build of the site
 
 
 def build_site(data: DataFolder, release: Release, tell: Callable[[str], None] = lambda _: None) -> Path:
-    """Make the site of a release; returns its index page. Raises DbtFailed or AnotherRun; then the site stays as it was."""
-    with build_lock(data.root / "site.lock", wait_seconds=_WAIT_SECONDS, on_wait=tell):
+    """Make the site of a release; returns its index page.
+
+    Raises DbtFailed, AnotherRun or DataFolderUnavailable; then the site stays as it was.
+    """
+    with build_lock(data.root / "site.lock", wait_seconds=_WAIT_SECONDS, on_wait=tell), writing(data.root / "site"):
         return _build(data, release, tell)
 
 
