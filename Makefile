@@ -1,4 +1,5 @@
-# Two commands for a start: `make load` sets up .venv and loads raw/; `make test` runs every test.
+# Two commands for a start: `make load` sets up .venv and loads raw/; `make test` runs the tests, but for the
+# minutes-long ones of `make test-long` and those that need Java, `make test-cluster`.
 # Needed on the machine: Python 3.11 with pip, make, git.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
