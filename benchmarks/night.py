@@ -21,7 +21,7 @@ from orchestration.warehouse.lock import build_lock
 
 
 def main(root: Path, folder: Path) -> None:
-    data, intake = DataFolder(root.absolute()), Intake.of_paths([folder.absolute()])
+    data, intake = DataFolder(root.absolute()), Intake((folder.absolute(),))
     spent: dict[str, dict[str, float]] = {}
 
     def timed(name: str, step: Callable[[], Any]) -> Any:

@@ -57,7 +57,6 @@ _LONGEST_NUMERAL = 24  # characters of a Chinese numeral
 _GAP = r" ?"
 _RANGE = re.compile(rf"{_GAP}(?:[-—–~至到]|——){_GAP}(?={DIGITS})")
 _GAP_DECIMALS = re.compile(r"\. (\d{1,4})(?![\d.])")
-_OF_HUNDRED = re.compile(f"(?:百分之|千分之)({CHINESE}|{DIGITS})")
 _MAYBE_LISTED = re.compile(r"\d{1,2}\.\d+")
 _SENTENCE_BEHIND = re.compile("[一-鿿]{4}")
 _PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9+*])(?:[NX]|\*{2,})(?![A-Za-z0-9+*])")

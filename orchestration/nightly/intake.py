@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,10 +27,6 @@ class Intake:
     visit: bool = True
     verify: bool = False
     redo: str = ""
-
-    @classmethod
-    def of_paths(cls, paths: Iterable[Path]) -> Intake:
-        return cls(roots=tuple(paths))
 
 
 def default_folder() -> Path:

@@ -60,7 +60,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     folder = DataFolder(tmp_path_factory.mktemp("released")).create()
     run = steps.begin(folder)
     with run.ledger:
-        assert steps.run_all(run, Intake.of_paths([RAW])).value == "published"
+        assert steps.run_all(run, Intake((RAW,))).value == "published"
     return folder
 
 

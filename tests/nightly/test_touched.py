@@ -64,7 +64,7 @@ class Nights:
         """A night that publishes: why it built everything anew, and what it did with each model."""
         run = steps.begin(self.data)
         with run.ledger:
-            intake = Intake.of_paths([self.root / "raw", *named])
+            intake = Intake((self.root / "raw", *named))
             steps.take_in(run, intake)
             steps.extract(run, intake)
             assert is_news(run)

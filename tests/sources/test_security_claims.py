@@ -52,7 +52,7 @@ def test_names_and_texts_of_files_are_only_values(tmp_path: Path, monkeypatch: p
     data = DataFolder(tmp_path / "data")
     run = steps.begin(data)
     with run.ledger:
-        steps.take_in(run, Intake.of_paths([raw]))
+        steps.take_in(run, Intake((raw,)))
         steps.extract(run, Intake())
         told = run.ledger.rows("select path, outcome from file_outcomes")
     assert sorted(row["path"] for row in told) == sorted(printable(raw / name) for name in NAMES)
