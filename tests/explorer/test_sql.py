@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
@@ -25,22 +26,31 @@ def path(loaded: DataFolder) -> Path:
 
 
 @pytest.mark.parametrize(
-    "query",
+    ("query", "column", "values"),
     [
-        "select count(*) from fct_spending",
-        "with a as (select 1 as x) select * from a",
-        "from dim_years limit 3",
-        "describe fct_spending",
-        "show tables",
-        "summarize dim_years",
-        "values (1), (2)",
-        "select 1 -- a remark",
-        "  select 1 ;  ",
-        "select * from quality.runs",
+        ("with a as (select 1 as x) select * from a", "x", [1]),
+        ("select year_key from dim_years order by 1 limit 3", "year_key", [2010, 2011, 2012]),
+        ("from dim_years order by year_key limit 2", "year_key", [2010, 2011]),
+        ("describe select 1::decimal(20, 2) as amount", "column_type", ["DECIMAL(20,2)"]),
+        ("summarize select year_key from dim_years", "max", ["2035"]),
+        ("values (1), (2)", "col0", [1, 2]),
+        ("select 1 as one -- a remark", "one", [1]),
+        ("  select 1 as one ;  ", "one", [1]),
+        ("select outcome from quality.runs", "outcome", ["published"]),
     ],
 )
-def test_questions_are_answered(path: Path, query: str) -> None:
-    assert sandbox.run(path, query).rows
+def test_questions_are_answered(path: Path, query: str, column: str, values: list[object]) -> None:
+    result = sandbox.run(path, query)
+    assert [row[result.names.index(column)] for row in result.rows] == values
+
+
+def test_questions_about_the_tables_are_answered(path: Path, sql: Rows) -> None:
+    shown = {row[0] for row in sandbox.run(path, "show tables").rows}
+    assert {"fct_spending", "fct_evidence", "dim_reports", "report_overview", "spending_by_fund"} <= shown
+    described = [row[:2] for row in sandbox.run(path, "describe fct_spending").rows]
+    assert described[:2] == [("spending_key", "VARCHAR"), ("report_key", "VARCHAR")]
+    assert ("executed_amount", "DECIMAL(20,2)") in described
+    assert sandbox.run(path, "select count(*) from fct_spending").rows == sql("select count(*) from fct_spending")
 
 
 @pytest.mark.parametrize(
@@ -142,5 +152,16 @@ def test_results_are_downloaded_as_csv_and_parquet(pages: TestClient, sql: Rows)
 
 
 @pytest.mark.parametrize("example", examples(), ids=lambda example: example["title_en"])
-def test_the_examples_run(path: Path, example: dict[str, str]) -> None:
-    assert sandbox.run(path, example["sql"]).names
+def test_the_examples_run(path: Path, sql: Rows, example: dict[str, str]) -> None:
+    result = sandbox.run(path, example["sql"])
+    assert result.rows == sql(example["sql"])[: sandbox.SHOWN_ROWS]
+    assert bool(result.rows) != (example["title_en"] == "Indicators scored higher than the rule does")  # no report does
+
+
+def test_the_examples_give_the_figures_of_the_samples(path: Path) -> None:
+    found = {example["title_en"]: sandbox.run(path, example["sql"]).rows for example in examples()}
+    totals = {row[0]: (row[1], row[2], row[3]) for row in found["Budget, spending and score of each office"]}
+    amounts = (2023, Decimal("64805000.00"), Decimal("63508900.00"))
+    assert totals["厦门市集美区人民政府杏林街道办事处"] == amounts
+    missed = {row[2]: (row[3], row[4]) for row in found["Indicators missed, with the reason given"]}
+    assert missed["老旧小区改造数量"] == ("=5个", "4个")
