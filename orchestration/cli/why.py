@@ -23,7 +23,7 @@ def show_evidence(table: str, key: str) -> int:
     try:
         with open_published(DataFolder.from_environment()) as warehouse:
             if name not in (facts := _facts(warehouse)):
-                return fail(f"{name} is no fact table with evidence; there are: {', '.join(facts)}", USAGE)
+                return fail(f"{table} is no fact table with evidence; there are: {', '.join(facts)}", USAGE)
             columns = _columns(warehouse, name)
             rows = warehouse.execute(
                 f"select * from main.{quoted(name)} where starts_with({quoted(columns[0])}, ?) limit 2", [key]
