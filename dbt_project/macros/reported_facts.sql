@@ -14,21 +14,3 @@
     from {{ touched(staging_model, 'document_key') }} as facts
     inner join {{ touched('int_reports_documents') }} as members on facts.document_key = members.document_key
 {%- endmacro %}
-
-{#- The columns at the head of every published fact. -#}
-{% macro keys_of_fact() -%}
-    report_key,
-    office_key,
-    district_key,
-    year_key
-{%- endmacro %}
-
-{#- The columns at the foot of every published fact: where it was read. -#}
-{% macro evidence_of_fact() -%}
-    document_key,
-    page,
-    char_start,
-    char_end,
-    quote,
-    extraction_rule
-{%- endmacro %}

@@ -38,6 +38,29 @@ def test_every_word_that_is_asked_for_is_there() -> None:
     assert asked <= known
 
 
+def test_every_word_that_is_there_is_asked_for() -> None:
+    """By its name, by a beginning that a code follows ('refused.' ~ reason), or as a code of a section of terms."""
+    text = "\n".join(file.read_text("utf-8") for file in SOURCES)
+    quoted = set(re.findall(r"['\"]([\w.]+)['\"]", text))
+    begun = set(re.findall(r"\bt\(['\"](\w+\.\w*)['\"] ~", text))
+    terms = set(re.findall(r"\bterm\(['\"](\w+)['\"]", text)) | {"breakdown", "direction", "status", "severity"}
+    assert begun > {"refused.", "wrong.title_"}
+    unasked = [
+        name
+        for section, keys in strings().items()
+        if section not in terms
+        for name in (f"{section}.{key}" for key in keys)
+        if name not in quoted and not any(_begins(name, beginning, text) for beginning in begun)
+    ]
+    assert unasked == []
+
+
+def _begins(name: str, beginning: str, text: str) -> bool:
+    """Whether a name is a beginning and a word that the pages or queries know."""
+    rest = name.removeprefix(beginning)
+    return name.startswith(beginning) and re.search(rf"\b{rest}\b", text) is not None
+
+
 def test_an_unknown_code_stands_for_itself() -> None:
     words = Words("en")
     assert words.term("breakdown", "fund") == "By source of funds"
