@@ -1,10 +1,22 @@
 {#- Arithmetic and structural identities that hold whatever reports say. -#}
+{%- set phases = ['approved', 'adjusted', 'executed'] -%}
 with totals as (
     select * from {{ ref('fct_report_totals') }}
 ),
 
 spending as (
     select * from {{ ref('fct_spending') }}
+),
+
+parts as (
+    select
+        {%- for phase in phases %}
+        sum({{ phase }}_amount) filter (where is_{{ phase }}_part) as {{ phase }}_sum,
+        count(*) filter (where is_{{ phase }}_part) as {{ phase }}_count,
+        {%- endfor %}
+        report_key
+    from spending
+    group by report_key
 ),
 
 indicators as (
@@ -50,7 +62,18 @@ from spending
 where adjusted_amount = 0 and computed_rate_pct is not null
 
 union all
+{% for phase in phases %}
+select
+    'computed_{{ phase }}_total_amount is the sum of its parts' as identity,
+    totals.report_totals_key as bearer
+from totals
+left join parts on totals.report_key = parts.report_key
+where
+    totals.computed_{{ phase }}_total_amount is distinct from parts.{{ phase }}_sum
+    or parts.{{ phase }}_count = 1
 
+union all
+{% endfor %}
 select
     'a restatement has the row it restates' as identity,
     restated.spending_key as bearer

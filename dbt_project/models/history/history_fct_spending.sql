@@ -1,3 +1,3 @@
 {{ config(alias='fct_spending') }}
 
-{{ superseded_facts('int_spending_items_compared') }}
+{{ superseded_facts('int_spending_items_divided') }}

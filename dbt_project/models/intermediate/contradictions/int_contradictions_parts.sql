@@ -1,71 +1,54 @@
 {#- Parts against the total they are parts of: by fund, by nature, of 基本支出, of income and expenditure. -#}
 {%- set phases = ['approved', 'adjusted', 'executed'] -%}
-{%- set nature_words = '基本支出|项目支出|人员类|运转类|特定目标类|上缴上级|经营支出|补助支出' -%}
 with spending as (
     {{ comparable_rows('int_spending_items_compared') }}
 ),
 
 -- Parts against the total of the same phase.
-natures as (
+placed as (
     select
-        report_key,
-        document_key,
-        coalesce(table_seq, -1) as table_number,
-        bool_or({{ regexp_found('item_name', "'" ~ nature_words ~ "'") }}) as has_natures,
-        bool_or(item_name like '%基本支出%') as has_basic,
-        bool_or(item_name like '%人员%') and bool_or(item_name like '%公用%') as has_parts_of_basic
+        *,
+        {{ is_nature_of_the_whole(
+            'item_name', ['report_key', 'document_key', 'table_seq', 'breakdown', 'fund_key is null']
+        ) }} as is_nature_of_the_whole
     from spending
-    where breakdown = 'nature' and fund_key is null
-    group by report_key, document_key, coalesce(table_seq, -1)
 ),
 
 parts as (
     select
-        spending.report_key,
-        spending.spending_key,
-        case when spending.fund_key = 'carry_over' then 'fund' else spending.breakdown end as breakdown,
-        spending.direction,
-        spending.document_key,
-        coalesce(spending.table_seq, -1) as table_number,
-        spending.item_name,
-        spending.fund_key,
-        spending.quote,
-        spending.page,
-        spending.char_start,
-        spending.char_end,
-        spending.reading_order,
-        spending.fact_id,
-        coalesce(spending.fund_key = 'carry_over', false) as is_carried_over,
-        -- 财政拨款 is made of the budgets and levels beside it: such lists may be added with it or with them.
-        coalesce(spending.fund_key = 'fiscal_appropriation', false) as is_group,
-        coalesce(spending.fund_key in (
-            'general_public_budget', 'government_fund_budget', 'state_capital_budget', 'central_funds',
-            'provincial_funds', 'city_funds', 'county_funds', 'lottery'
-        ), false) as is_grouped,
+        placed.report_key,
+        placed.spending_key,
+        case when placed.fund_key = 'carry_over' then 'fund' else placed.breakdown end as breakdown,
+        placed.direction,
+        placed.document_key,
+        coalesce(placed.table_seq, -1) as table_number,
+        placed.item_name,
+        placed.fund_key,
+        placed.quote,
+        placed.page,
+        placed.char_start,
+        placed.char_end,
+        placed.reading_order,
+        placed.fact_id,
+        coalesce(placed.fund_key = 'carry_over', false) as is_carried_over,
+        {{ is_group_of_funds('placed.fund_key') }} as is_group,
+        {{ is_fund_of_a_group('placed.fund_key') }} as is_grouped,
         {%- for phase in phases %}
-        spending.{{ phase }}_amount,
-        spending.{{ phase }}_half_unit,
+        placed.{{ phase }}_amount,
+        placed.{{ phase }}_half_unit,
         {%- endfor %}
-        spending.role
-    from spending
-    left join natures
-        on
-            spending.report_key = natures.report_key
-            and spending.document_key = natures.document_key
-            and coalesce(spending.table_seq, -1) = natures.table_number
+        placed.role
+    from placed
     where
         (
-            spending.breakdown in ('fund', 'nature')
+            placed.breakdown in ('fund', 'nature')
             -- Beside the funds of one table what was carried over is one of them, or is told apart: both may add up.
-            or (spending.breakdown = 'source' and spending.fund_key = 'carry_over' and spending.table_seq is not null)
+            or (placed.breakdown = 'source' and placed.fund_key = 'carry_over' and placed.table_seq is not null)
         )
-        and not spending.is_restatement
-        and (spending.breakdown in ('fund', 'source') or spending.fund_key is null)
-        -- Only 基本支出 and its peers are parts of the whole; 人员经费 and 公用经费 are where they stand for it, both of them.
+        and not placed.is_restatement
         and (
-            spending.breakdown in ('fund', 'source')
-            or {{ regexp_found('spending.item_name', "'" ~ nature_words ~ "'") }}
-            or (natures.has_natures and natures.has_parts_of_basic and not natures.has_basic)
+            placed.breakdown in ('fund', 'source')
+            or (placed.fund_key is null and placed.is_nature_of_the_whole)
         )
 ),
 
@@ -116,7 +99,7 @@ distinct_parts as (
         and row_number() over (
             partition by
                 report_key, document_key, table_number, breakdown, direction, phase,
-                coalesce({{ regexp_first('item_name', nature_words) }}, item_name)
+                coalesce(nullif({{ nature_word('item_name') }}, ''), item_name)
             order by reading_order, spending_key
         ) > 1 as is_said_again
     from parts_by_phase
@@ -126,7 +109,7 @@ distinct_parts as (
         or row_number() over (
             partition by
                 report_key, document_key, table_number, breakdown, direction, phase, amount,
-                coalesce({{ regexp_first('item_name', nature_words) }}, item_name)
+                coalesce(nullif({{ nature_word('item_name') }}, ''), item_name)
             order by reading_order, spending_key
         ) = 1
 ),

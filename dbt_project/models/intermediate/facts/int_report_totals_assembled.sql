@@ -5,7 +5,7 @@ with documents as (
 ),
 
 spending as (
-    select * from {{ touched('int_spending_items_compared') }}
+    select * from {{ touched('int_spending_items_divided') }}
 ),
 
 scores as (
@@ -172,33 +172,13 @@ executed_rows as (
     where total_rows.executed_amount is not null
 ),
 
-parts as (
-    select
-        report_key,
-        breakdown,
-        direction,
-        {%- for phase in ['approved', 'adjusted', 'executed'] %}
-        sum({{ phase }}_amount) as {{ phase }}_amount,
-        count({{ phase }}_amount) as {{ phase }}_count,
-        {%- endfor %}
-        case breakdown when 'nature' then 1 when 'fund' then 2 else 3 end
-        + case direction when 'income' then 10 else 0 end as preference
-    from spending
-    where
-        breakdown in ('nature', 'fund', 'function')
-        and not is_restatement
-        -- 项目支出 of one fund is a part of that fund, not of the whole.
-        and (breakdown <> 'nature' or fund_key is null)
-    group by report_key, breakdown, direction
-),
-
 computed_totals as (
     select
-        report_key,
-        {{ min_by('approved_amount', 'preference') }} filter (where approved_count >= 2) as approved_amount,
-        {{ min_by('adjusted_amount', 'preference') }} filter (where adjusted_count >= 2) as adjusted_amount,
-        {{ min_by('executed_amount', 'preference') }} filter (where executed_count >= 2) as executed_amount
-    from parts
+        {%- for phase in ['approved', 'adjusted', 'executed'] %}
+        sum({{ phase }}_amount) filter (where is_{{ phase }}_part) as {{ phase }}_amount,
+        {%- endfor %}
+        report_key
+    from spending
     group by report_key
 ),
 

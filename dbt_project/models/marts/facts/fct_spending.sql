@@ -1,1 +1,1 @@
-{{ current_facts('int_spending_items_compared') }}
+{{ current_facts('int_spending_items_divided') }}
