@@ -7,6 +7,5 @@ select
 from fct_spending as s
 inner join dim_offices as o on o.office_key = s.office_key
 where
-    s.breakdown = 'nature' and not s.is_restatement
-    and s.parent_item_name is null and s.direction <> 'income' and s.executed_amount is not null
+    s.breakdown = 'nature' and not s.is_restatement and s.is_executed_part
 order by o.office_name nulls last, s.executed_amount desc, s.item_name nulls last;

@@ -67,14 +67,33 @@ def test_totals_lead_to_the_sentence_they_are_taken_from(
     assert needle in figures(tree(pages.get(f"/source/fct_report_totals/{key}", params={"column": column})))
 
 
-def test_headcounts_and_sums_lead_to_their_figures(pages: TestClient, sql: Rows) -> None:
+def test_headcounts_lead_to_their_figures(pages: TestClient, sql: Rows) -> None:
     [(key,)] = sql(
         "select report_totals_key from fct_report_totals join dim_reports using (report_key) where source_path like '%jimei%'"
     )
     for column, expected in [("headcount_total", "86"), ("headcount_contract", "34")]:
         assert figures(tree(pages.get(f"/source/fct_report_totals/{key}", params={"column": column}))) == expected
-    parts = tree(pages.get(f"/source/fct_report_totals/{key}", params={"column": "computed_executed_total_amount"}))
-    assert figures(parts) == "5,990.89360.002,498.393,852.50"
+
+
+@pytest.mark.parametrize(
+    ("report", "column", "printed"),
+    [
+        # By nature, and not by fund beside it: 2,498.39 + 3,852.50 = 6,350.89.
+        ("jimei", "computed_executed_total_amount", "2,498.393,852.50"),
+        ("jimei", "computed_approved_total_amount", "2,450.003,670.00"),
+        # Neither the income of the same report nor what prose says again of it.
+        ("xinhua", "computed_executed_total_amount", "5171.2638546.39000"),
+    ],
+)
+def test_a_sum_leads_to_the_parts_it_adds_up(
+    pages: TestClient, sql: Rows, report: str, column: str, printed: str
+) -> None:
+    [(key,)] = sql(
+        "select report_totals_key from fct_report_totals join dim_reports using (report_key) where contains(source_path, ?)",
+        report,
+    )
+    parts = tree(pages.get(f"/source/fct_report_totals/{key}", params={"column": column}))
+    assert figures(parts) == printed
 
 
 def test_a_table_cell_and_its_place_are_named(pages: TestClient, sql: Rows) -> None:

@@ -149,7 +149,7 @@ def _places_of_total(release: Release, found: Row, column: str, own: list[Row]) 
     if taken is not None:
         rest = [taken["table"], taken["column"], f"{taken['where']} and {taken['column']} = $value"]
     elif summed is not None:
-        rest = ["fct_spending", summed, "breakdown in ('nature', 'fund') and not is_restatement"]
+        rest = [summed["table"], summed["column"], summed["where"]]
     else:
         return []
     name, of_column, where = rest
