@@ -11,8 +11,6 @@ matches as (
 prepared as (
     select
         indicators.*,
-        coalesce(indicators.weight, indicators.lent_weight) as known_weight,
-        coalesce(indicators.declared_score, indicators.lent_declared_score) as known_score,
         matches.indicator_key,
         matches.is_ascending,
         matches.match_score,
@@ -79,31 +77,23 @@ scored as (
     select
         *,
         case
-            when known_weight is null or rule_direction = 'none' or is_open_ended then null
+            when weight is null or rule_direction = 'none' or is_open_ended then null
             when rule_direction = 'positive' and target > 0
-                then least(1, greatest(0, actual / target)) * known_weight
+                then least(1, greatest(0, actual / target)) * weight
             when rule_direction = 'positive' and target = 0 and target_comparator in ('>', '>=')
-                then case when actual >= 0 then known_weight else 0 end
+                then case when actual >= 0 then weight else 0 end
             when rule_direction = 'positive' and target = 0
-                then case when actual <= 0 then known_weight else 0 end
-            when rule_direction = 'positive' then case when is_reached then known_weight end
-            when actual <= target then known_weight
+                then case when actual <= 0 then weight else 0 end
+            when rule_direction = 'positive' then case when is_reached then weight end
+            when actual <= target then weight
             when actual >= 2 * target then 0
-            else (1 - (actual - target) / target) * known_weight
+            else (1 - (actual - target) / target) * weight
         end as platform_score
     from completed
 )
 
 select
-    {{ columns_except([
-        'completion', 'platform_score', 'weight', 'declared_score', 'declared_completion_pct',
-        'declared_status', 'deviation_reason_text',
-    ]) }},
-    known_weight as weight,
-    known_score as declared_score,
-    coalesce(declared_completion_pct, lent_declared_completion_pct) as declared_completion_pct,
-    coalesce(declared_status, lent_declared_status) as declared_status,
-    coalesce(deviation_reason_text, lent_deviation_reason_text) as deviation_reason_text,
+    {{ columns_except(['completion', 'platform_score']) }},
     {{ to_percent('completion') }} as computed_completion_pct,
     case
         when is_reached is null then 'unknown'
