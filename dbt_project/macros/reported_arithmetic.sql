@@ -4,6 +4,12 @@
     {{ to_percent('100 * ' ~ divide(executed, adjusted)) }}
 {%- endmacro %}
 
+{#- Whether an execution rate is one of these two amounts, to the precision it is printed with: 96.3 % is 12,766 of 13,259. -#}
+{% macro fits_rate(executed, adjusted, rate, print) -%}
+    abs(100 * {{ divide(executed, adjusted) }} - cast({{ rate }} as double))
+    <= {{ percent_half_unit(print, rate) }} + 0.000001
+{%- endmacro %}
+
 {#- Which budget a declared execution rate fits, to the precision it is printed with. -#}
 {% macro rate_basis(executed, adjusted, approved, declared_rate, half_unit) -%}
     case

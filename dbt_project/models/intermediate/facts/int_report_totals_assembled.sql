@@ -90,10 +90,9 @@ ranked_totals as (
         total_rows.approved_amount,
         total_rows.adjusted_amount,
         total_rows.direction_rank * 1000000000000 + total_rows.reading_order as plain_order,
-        min(abs(
-            100 * {{ divide('executed.executed_amount', 'total_rows.adjusted_amount') }}
-            - cast(executed.declared_rate_pct as double)
-        )) as distance_from_rate
+        bool_or({{ fits_rate(
+            'executed.executed_amount', 'total_rows.adjusted_amount', 'executed.declared_rate_pct', 'executed.rate_print'
+        ) }}) as fits_a_rate
     from total_rows
     left join total_rows as executed
         on
@@ -115,7 +114,7 @@ budgets as (
     from (
         select
             *,
-            plain_order + case when distance_from_rate <= 0.06 then 0 else 10000000000000 end as fitting_order
+            plain_order + case when fits_a_rate then 0 else 10000000000000 end as fitting_order
         from ranked_totals
     ) as ordered_totals
     group by report_key
@@ -156,10 +155,10 @@ executed_rows as (
                 case
                     when total_rows.declared_rate_pct is not null then 1
                     when
-                        abs(
-                            100 * {{ divide('total_rows.executed_amount', 'rates.adjusted_amount') }}
-                            - cast(rates.execution_rate_pct as double)
-                        ) <= 0.006
+                        {{ fits_rate(
+                            'total_rows.executed_amount', 'rates.adjusted_amount', 'rates.execution_rate_pct',
+                            'rates.execution_rate_print'
+                        ) }}
                         then 2
                     else 3
                 end,
