@@ -1,4 +1,4 @@
-{#- Formulas that hold of a row as it was read and of the same row corrected. -#}
+{#- Formulas of rates, of their budget and of the scale of scores. Published values are computed once, of corrected rows. -#}
 
 {% macro execution_rate(executed, adjusted) -%}
     {{ to_percent('100 * ' ~ divide(executed, adjusted)) }}

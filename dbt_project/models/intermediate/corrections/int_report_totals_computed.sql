@@ -17,14 +17,13 @@ scaled as (
 )
 
 select
-    {{ replaced_columns({
-        'computed_execution_rate_pct': execution_rate('executed_total_amount', 'adjusted_total_amount'),
-        'declared_rate_basis': rate_basis(
-            'executed_total_amount', 'adjusted_total_amount', 'approved_total_amount', 'declared_execution_rate_pct',
-            'rate_half_unit'
-        ),
-        'computed_grade': 'thresholds.grade',
-    }, relation='scaled', except=['scaled_self_score']) }}
+    {{ columns_except(['scaled_self_score'], 'scaled') }},
+    {{ execution_rate('executed_total_amount', 'adjusted_total_amount') }} as computed_execution_rate_pct,
+    {{ rate_basis(
+        'executed_total_amount', 'adjusted_total_amount', 'approved_total_amount', 'declared_execution_rate_pct',
+        'rate_half_unit'
+    ) }} as declared_rate_basis,
+    thresholds.grade as computed_grade
 from scaled
 left join thresholds
     on

@@ -9,12 +9,14 @@ corrected as (
 
 scaled as (
     select
-        {{ replaced_columns({'scaled_score': scaled_score('score', 'max_score')}) }}
+        *,
+        {{ scaled_score('score', 'max_score') }} as scaled_score
     from corrected
 )
 
 select
-    {{ replaced_columns({'computed_grade': 'thresholds.grade'}, relation='scaled') }}
+    scaled.*,
+    thresholds.grade as computed_grade
 from scaled
 left join thresholds
     on

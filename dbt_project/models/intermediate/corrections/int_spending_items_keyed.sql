@@ -4,5 +4,6 @@ with items as (
 )
 
 select
-    {{ replaced_columns({'computed_rate_pct': execution_rate('executed_amount', 'adjusted_amount')}) }}
+    *,
+    {{ execution_rate('executed_amount', 'adjusted_amount') }} as computed_rate_pct
 from items

@@ -217,13 +217,11 @@ assembled as (
         {%- endfor %}
         {{ to_percent('rates.execution_rate_pct') }} as declared_execution_rate_pct,
         rates.execution_rate_print,
-        {{ execution_rate('executed_rows.executed_amount', 'rates.adjusted_amount') }} as computed_execution_rate_pct,
         {{ to_percent('rates.adjustment_rate_pct') }} as declared_adjustment_rate_pct,
         rates.adjustment_rate_print,
         total_scores.score as self_score,
         total_scores.max_score as self_score_maximum,
         any_grades.grade as declared_grade,
-        total_scores.computed_grade,
         {%- for name in ['total', 'established', 'administrative', 'institution', 'contract'] %}
         {{ to_decimal('stated_figures.headcount_' ~ name, 18, 0) }} as headcount_{{ name }},
         {%- endfor %}
@@ -245,9 +243,5 @@ assembled as (
 
 select
     {{ fingerprint(['series_key', "'report_totals'"]) }} as report_totals_key,
-    {{ replaced_columns(headcounts) }},
-    {{ rate_basis(
-        'executed_total_amount', 'adjusted_total_amount', 'approved_total_amount', 'declared_execution_rate_pct',
-        'rate_half_unit'
-    ) }} as declared_rate_basis
+    {{ replaced_columns(headcounts) }}
 from assembled

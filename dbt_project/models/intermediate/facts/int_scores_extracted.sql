@@ -1,10 +1,6 @@
-{#- Components of the self-score as read, with their keys, and the official grade of the score scaled to 100 points. -#}
+{#- Components of the self-score as read, with their keys. -#}
 with facts as (
     {{ reported_facts('stg_scores') }}
-),
-
-thresholds as (
-    select * from {{ ref('grade_thresholds') }}
 ),
 
 named as (
@@ -14,8 +10,7 @@ named as (
         min(document_seq) over (
             partition by
                 report_key, {{ normalise('component') }}, score, coalesce({{ decimal_text('max_score', 10) }}, '')
-        ) as first_document_seq,
-        {{ scaled_score('score', 'max_score') }} as scaled_score
+        ) as first_document_seq
     from facts
 ),
 
@@ -35,11 +30,6 @@ keyed as (
 
 select
     {{ statement_key(['component_norm', 'score', 'max_score']) }} as score_key,
-    keyed.document_seq > keyed.first_document_seq as is_repeated_statement,
-    {{ columns_except(['own_key'], 'keyed') }},
-    thresholds.grade as computed_grade
+    document_seq > first_document_seq as is_repeated_statement,
+    {{ columns_except(['own_key']) }}
 from keyed
-left join thresholds
-    on
-        keyed.scaled_score >= coalesce(thresholds.lowest_score, -1)
-        and keyed.scaled_score < coalesce(thresholds.below_score, 1000)

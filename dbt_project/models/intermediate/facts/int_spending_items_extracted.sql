@@ -1,4 +1,4 @@
-{#- Every item of money as read, with its key, its rate and its signed change. The sign of a budget adjustment is arithmetic: a change
+{#- Every item of money as read, with its key and its signed change. The sign of a budget adjustment is arithmetic: a change
     printed without one is negative when the budget in force is that much below the approved one. -#}
 with facts as (
     {{ reported_facts('stg_spending') }}
@@ -58,7 +58,6 @@ select
         else numbered.change_amount
     end as change_amount,
     rate_prints.rate_print,
-    {{ execution_rate('numbered.executed_amount', 'numbered.adjusted_amount') }} as computed_rate_pct,
     {{ amount_half_unit('numbered.approved_text', 'numbered.amount_unit') }} as approved_half_unit,
     {{ amount_half_unit('numbered.adjusted_text', 'numbered.amount_unit') }} as adjusted_half_unit,
     {{ amount_half_unit('numbered.executed_text', 'numbered.amount_unit') }} as executed_half_unit,
