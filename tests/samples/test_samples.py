@@ -28,7 +28,7 @@ MINIMUM = {
     "spending": 0.98,
     "indicators": 0.97,
     "findings": 0.95,
-    "statistics": 0.83,
+    "statistics": 0.98,
     "tasks": 0.9,
 }
 CONTRADICTIONS = 1.0  # of those labelled, how many are found
