@@ -253,7 +253,11 @@ left_out as (
     where
         nearest.position = 1
         and nearest.breakdown = 'fund'
-        and abs(cast(nearest.part_sum + other_sources.amount - nearest.total_amount as double)) <= nearest.tolerance
+        and (
+            abs(cast(nearest.part_sum + other_sources.amount - nearest.total_amount as double)) <= nearest.tolerance
+            -- Or the funds are those of one source, and of the whole only with the others: 财政拨款支出 and its budgets.
+            or abs(cast(nearest.part_sum - other_sources.amount as double)) <= nearest.tolerance
+        )
 ),
 
 parts_vs_total as (

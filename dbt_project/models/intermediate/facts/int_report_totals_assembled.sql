@@ -63,9 +63,16 @@ total_rows as (
     where breakdown = 'total'
 ),
 
+-- What a part was adjusted by (农林水支出…,比年初预算增加…,增长19.74%) is no rate of the whole.
+named_parts as (
+    select distinct report_key, item_name
+    from spending
+    where breakdown not in ('total', 'prior_year_change', 'budget_adjustment') and item_name is not null
+),
+
 row_rates as (
     select
-        report_key,
+        spending.report_key,
         {{ min_by('declared_rate_pct', '(reading_order, fact_id)') }} filter (
             where breakdown = 'total' and executed_amount is not null and declared_rate_pct is not null
         ) as execution_rate_pct,
@@ -73,13 +80,15 @@ row_rates as (
             where breakdown = 'total' and executed_amount is not null and declared_rate_pct is not null
         ) as execution_rate_print,
         {{ min_by('declared_rate_pct', '(reading_order, fact_id)') }} filter (
-            where breakdown = 'budget_adjustment' and declared_rate_pct is not null
+            where breakdown = 'budget_adjustment' and declared_rate_pct is not null and named_parts.item_name is null
         ) as adjustment_rate_pct,
         {{ min_by('rate_print', '(reading_order, fact_id)') }} filter (
-            where breakdown = 'budget_adjustment' and declared_rate_pct is not null
+            where breakdown = 'budget_adjustment' and declared_rate_pct is not null and named_parts.item_name is null
         ) as adjustment_rate_print
     from spending
-    group by report_key
+    left join named_parts
+        on spending.report_key = named_parts.report_key and spending.parent_item_name = named_parts.item_name
+    group by spending.report_key
 ),
 
 -- A budget that the declared rate fits is the one it is a rate of; else expenditure before income, the first before others.

@@ -14,6 +14,7 @@ from orchestration.extraction.money.sentences.words import (
     COMPARED_LEAD,
     LEFT_BY_LAST_YEAR,
     base_name,
+    classified_in_accounts,
     contains_name,
     fragment_pattern,
     is_named_alike,
@@ -198,7 +199,7 @@ def _breakdown(figure: Figure, context: ProseMoneyContext) -> str:
     base = base_name(figure.item)
     if context.subject and not context.project and (fragment_pattern().match(base) or _OF_ITS_PROJECT.fullmatch(base)):
         return "total"  # 专项资金年初预算, 项目累计支出, of a report on one fund or project
-    named = breakdown_of(figure.item)
+    named = "function" if classified_in_accounts(figure.lead) else breakdown_of(figure.item)
     if named and named != "total":
         of_report = named == "source" and context.subject is not None and not context.project
         # 下达我县中央财政衔接推进乡村振兴补助资金8650万元, where that is what the report is on

@@ -56,6 +56,10 @@ def clause_with(before: str, words: str) -> str:
     return re.split(r"[,;:。]", head)[-1] + words
 
 
+# "教育支出"(类)2023年度决算: the name, its level in the accounts, the phase
+_OF_ACCOUNTS = re.compile(r'"?(?P<name>[^"()]{2,24})"?\((?:类|款|项)\)(?:20\d{2}年度?)?(?:支出)?(?:决算|预算)(?:数)?')
+
+
 def name_in(clause: str) -> str:
     """The item a clause names: its lead and the words that only link it to the figure taken off."""
     clause = clause.strip(" ,;:、")
@@ -65,7 +69,14 @@ def name_in(clause: str) -> str:
     if name.count('"') % 2 and clause.endswith(f'"{name}'):
         name = f'"{name}'  # "三公"经费: the mark opens the name
     link = re.compile(f"{load('money_prose')['words']['link']}$")
-    return _GIVEN.sub("", _OPENS_BRACKET.sub("", link.sub("", name))).strip(" ,;:、")
+    named = _GIVEN.sub("", _OPENS_BRACKET.sub("", link.sub("", name))).strip(" ,;:、")
+    of_accounts = _OF_ACCOUNTS.fullmatch(named)
+    return of_accounts["name"] if of_accounts else named
+
+
+def classified_in_accounts(lead: str) -> bool:
+    """Whether a clause names a class of the functional accounts: "教育支出"(类)2023年度决算."""
+    return _OF_ACCOUNTS.fullmatch(lead.strip(" ,;:、为")) is not None
 
 
 def base_name(name: str) -> str:
