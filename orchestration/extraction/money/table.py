@@ -38,7 +38,7 @@ from orchestration.language import parse_number
 from orchestration.records import SpendingRow
 
 _PHASE_COLUMNS = {role: f"{role}_amount" for role in MONEY_ROLES}
-FUND_BREAKDOWNS = ("fund", "source", "nature")
+FUND_BREAKDOWNS = ("fund", "source", "nature", "monitoring")
 _BASIC = re.compile(r"(?<!人员)基本支出(?!.{0,4}项目支出)(?:经济分类|明细|决算|情况)")
 _ONE_FUND = re.compile(rf"(?P<name>{own_budget()}(?:财政拨款)?(?:收入|支出)?)(?:支出)?(?:决算|预算)?(?:情况)?(?:明细)?(?:总?表|情况)")
 _THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")

@@ -108,7 +108,7 @@ def test_a_price_is_no_spending() -> None:
 
 def test_what_is_evaluated_names_its_money() -> None:
     assert rows_of("我局对2022年度部门项目支出实施绩效评价，评价项目9个，占项目总数的90%，涉及金额560万元。") == [
-        ("部门项目支出", "monitoring", {"unphased": 5600000})
+        ("部门项目支出绩效评价涉及资金", "monitoring", {"unphased": 5600000})
     ]
     assert rows_of("我局对2022年度项目支出开展绩效自评，纳入绩效自评的项目6个，涉及资金41万元。") == [
         ("纳入绩效自评的项目", "monitoring", {"unphased": 410000})

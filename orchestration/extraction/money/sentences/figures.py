@@ -21,6 +21,7 @@ class Figure:
     sign: int = 1
     lead: str = ""  # the clause before the figure
     part_of: str | None = None  # the breakdown of the whole, where a part's own name says none
+    is_evaluated: bool = False  # a sum that an evaluation ties up, no phase of the budget
 
     @property
     def amount(self) -> Decimal | None:

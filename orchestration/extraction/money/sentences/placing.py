@@ -61,6 +61,9 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
     if figure.role == "carry_over" and (spent := _spent_of(items, figure)):
         spent.figures["carry_over"] = figure
         return
+    if figure.is_evaluated:
+        items.append(Item(figure.item, None, "monitoring", {figure.role: figure}))
+        return
     direction = direction_of(figure.item)
     _yield_adjusted(items, figure)
     _yield_executed(items, figure)

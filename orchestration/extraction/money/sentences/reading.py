@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 
 from orchestration.extraction.data import load
+from orchestration.extraction.money.sentences.evaluated import evaluated_sum
 from orchestration.extraction.money.sentences.figures import Figure, Item, Sighting
 from orchestration.extraction.money.sentences.items import (
     enumerated_item,
@@ -74,6 +75,8 @@ def read_figure(seen: Sighting) -> Figure | None:
     changed = _change(seen) or _difference(seen)
     if changed:
         return changed
+    if evaluated := evaluated_sum(seen):
+        return evaluated
     role, words = phase_of(seen.before)
     in_list = seen.context.listed or (seen.items and seen.items[-1].is_listed)
     if role is None or (words == "支出" and in_list):

@@ -1,0 +1,72 @@
+"""Sums that an office says its evaluation ties up, in the chapter on performance of its published accounts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from orchestration.extraction import extract_report
+
+ACCOUNTS = "青禾县水务局2022年度部门决算\n\n十、预算绩效情况说明\n（一）预算绩效管理工作开展情况\n"
+GENERAL, OF_FUNDS, OF_STATE = "general_public_budget", "government_fund_budget", "state_capital_budget"
+
+
+def _sums(text: str, head: str = ACCOUNTS) -> list[tuple[str, str, str | None, Decimal | None]]:
+    rows = extract_report(f"{head}{text}\n".encode(), "report.txt").spending
+    assert all(row.executed_amount is None and row.adjusted_amount is None for row in rows if row.breakdown == "monitoring")
+    return [(row.item_name, row.breakdown, row.fund_key, row.unphased_amount) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "我局组织对2022年度一般公共预算项目支出全面开展绩效自评，共涉及项目14个，资金98.4万元，占一般公共预算项目支出总额的100%。",
+            [("一般公共预算项目支出绩效自评涉及资金", GENERAL, 984_000)],
+        ),
+        (
+            "组织对2022年度2个政府性基金预算项目开展绩效自评，共涉及资金26万元，占政府性基金预算项目支出总额的100%。",
+            [("政府性基金预算项目支出绩效自评涉及资金", OF_FUNDS, 260_000)],
+        ),
+        (
+            "组织对“甲路改建”“乙桥维护”等2个项目开展了部门评价，涉及一般公共预算支出12万元，政府性基金预算支出4.5万元，"
+            "国有资本经营预算支出1万元。从评价情况来看，项目立项依据充分。",
+            [
+                ("部门评价涉及一般公共预算支出", GENERAL, 120_000),
+                ("部门评价涉及政府性基金预算支出", OF_FUNDS, 45_000),
+                ("部门评价涉及国有资本经营预算支出", OF_STATE, 10_000),
+            ],
+        ),
+        (
+            "组织对3个单位开展整体支出绩效评价，涉及一般公共预算支出150.8万元、政府性基金预算支出33万元。",
+            [
+                ("整体支出绩效评价涉及一般公共预算支出", GENERAL, 1_508_000),
+                ("整体支出绩效评价涉及政府性基金预算支出", OF_FUNDS, 330_000),
+            ],
+        ),
+        ("组织对2022年度抗旱补助等1个项目开展了部门评价，涉及资金22万元。", [("抗旱补助部门评价涉及资金", None, 220_000)]),
+        ("县水务局2022年度纳入绩效自评的项目共5个，预算资金合计113.7万元，已完成自评。", [("纳入绩效自评的项目", None, 1_137_000)]),
+        ("我局共有8个项目纳入绩效自评范围，预算金额共计87万元。", [("绩效自评项目涉及资金", None, 870_000)]),
+        ("对本部门所有项目支出实施绩效自评，项目数量5个，涉及财政拨款资金56万元。", [("项目支出绩效自评涉及资金", None, 560_000)]),
+        ("全县326个项目开展绩效自评，自评资金总额98万元。", [("自评资金总额", None, 980_000)]),
+    ],
+)
+def test_what_an_evaluation_ties_up(text: str, expected: list[tuple[str, str | None, int]]) -> None:
+    assert _sums(text) == [(name, "monitoring", fund, amount) for name, fund, amount in expected]
+
+
+def test_the_sums_by_fund_that_add_up_to_what_was_spent_are_the_spending() -> None:
+    told = "2022年全年预算数120万元，执行数110万元。\n"
+    funds = "组织部门整体支出绩效自评，涉及一般公共预算支出80万元，政府性基金预算支出29万元，国有资本经营预算支出1万元。"
+    assert [breakdown for _, breakdown, _, _ in _sums(told + funds)] == ["total", "fund", "fund", "fund"]
+
+
+def test_the_budget_of_evaluated_projects_whose_spending_follows_is_a_budget() -> None:
+    text = "列入绩效自评的项目6个，预算安排138万元，实际支出132万元。"
+    assert "monitoring" not in [breakdown for _, breakdown, _, _ in _sums(text)]
+
+
+def test_the_money_of_the_one_project_that_a_report_is_on_is_not_an_evaluation_s() -> None:
+    head = "青禾县2022年养羊产业发展项目绩效自评报告\n\n一、项目概况\n"
+    assert "monitoring" not in [breakdown for _, breakdown, _, _ in _sums("我局对本项目开展绩效自评，涉及资金50万元。", head)]
