@@ -28,6 +28,7 @@ from orchestration.extraction.money.project_whole import name_whole
 from orchestration.extraction.money.sentences.items import labelled_item, named_project, phase_of_list
 from orchestration.extraction.money.sentences.passages import ProseMoneyContext, prints_money, read_prose_money
 from orchestration.extraction.money.table import MoneyContext, read_money_zone
+from orchestration.extraction.money.task_sums import total_of_tasks
 from orchestration.extraction.money_units import withhold_foreign
 from orchestration.extraction.places import read_places
 from orchestration.extraction.printed_numbers import Claim, account_for_numbers
@@ -53,6 +54,7 @@ EXTRACTOR_VERSION = extractor_version()
 
 _NO_FACTS = frozenset({"problems", "actions", "attachments"})
 _LONGEST_LISTED = 48
+_OF_WHOLE = re.compile("整体(?:支出)?(?:绩效)?(?:自评|评价)[^,。]{0,6}表")  # of all that an office does, not of its 重点工作
 _LEAST_TABLED = 3  # indicators with a result: a table of them
 _MONEY_SECTIONS = frozenset({"money", "conclusion", "management"})
 _RUN_IN_HEADING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]{1,2})(?P<title>[\u4e00-\u9fff、]{4,20})[。:]")
@@ -81,6 +83,8 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     read_labelled_money(outline, zones, _money_context(header, recorder), recorder)
     if header.subject_kind not in (None, "department") and not chapters:
         name_whole(recorder)
+    if _is_of_whole_office(header, outline):
+        total_of_tasks(recorder)
     tell_left_over(recorder)
     lists = _read_indicator_lists(outline, zones, recorder)
     read_findings(outline, recorder)
@@ -181,6 +185,12 @@ def _is_of_one_project(header: HeaderRow, outline: Outline) -> bool:
     """Whether a report is on one thing that is no office's whole budget; one on several has no name and counts them."""
     is_of_several = header.subject_name is None and counts_projects(outline)
     return header.subject_kind not in (None, "department") and not is_of_several
+
+
+def _is_of_whole_office(header: HeaderRow, outline: Outline) -> bool:
+    """Whether the title, or a line that is one of several titles (附件2, 部门整体支出绩效自评表), says that a form is of an office."""
+    titles = [header.title or "", *(one.text.text for one in outline.passages if len(one.text) <= _LONGEST_LISTED)]
+    return any(_OF_WHOLE.search(title) for title in titles)
 
 
 def _leading_words(text: str) -> str:

@@ -25,6 +25,9 @@ _WHOLE_NUMBER = re.compile(rf"^{_NUMBER}(?:人|名|个)?$")
 _SENTENCE = re.compile(r"[^。;]*[。;]?")
 _LONGEST_LABEL = 20
 _COUNTS_TWICE = re.compile(r"\d[人名个].*\d[人名个]")  # a cell that holds several: 编制72人,在职69人
+# 行政编制12名,实有11名;事业编制30名,实有28名: those in post of one kind
+_IN_POST_BY_KIND = re.compile(r"(?:行政|事业|工勤|参公)[^,;。]{0,6}编制[^,;。\d]{0,4}\d+[人名个],(?=(?:实有|现有|在职|在岗|在编|实际在职)[^,;。\d]{0,4}\d)")
+_LEAST_KINDS = 2
 _TOTAL, _ESTABLISHED, _STAFFED = "headcount_total", "headcount_established", "headcount_staffed"
 _KINDS_OF_POSTS = ("headcount_administrative", "headcount_institution")
 
@@ -128,9 +131,13 @@ def _speaks_of_staff(text: str, kinds: Sequence[str | None]) -> bool:
 
 def _of_sentences(outline: Outline, text: MappedText) -> Iterator[tuple[str, _Found]]:
     not_before = re.compile(load("staffing")["words"]["not_before"])
+    by_kind = {match.end() for match in _IN_POST_BY_KIND.finditer(text.text)}
+    of_kinds = by_kind if len(by_kind) >= _LEAST_KINDS else set()
     for figure, wordings in _wordings().items():
         for rank, (inside, _) in enumerate(wordings):
             for match in inside.finditer(text.text):
+                if match.start() in of_kinds:
+                    continue
                 number = parse_number(match.group("number"))
                 if number is None or not_before.search(text.text[: match.start()]) or _is_retired(match.group("words")):
                     continue

@@ -7,7 +7,14 @@ from orchestration.extraction.header.evaluation import check_is_report, sets_tar
 from orchestration.extraction.header.labels import labelled_values
 from orchestration.extraction.header.lines import lines_of
 from orchestration.extraction.header.offices import find_office
-from orchestration.extraction.header.subjects import is_reissue, report_kind, scope, subject_kind, subject_name
+from orchestration.extraction.header.subjects import (
+    is_chapter_of_accounts,
+    is_reissue,
+    report_kind,
+    scope,
+    subject_kind,
+    subject_name,
+)
 from orchestration.extraction.header.titles import find_title
 from orchestration.extraction.header.units import find_unit
 from orchestration.extraction.header.years import find_year
@@ -29,11 +36,12 @@ def read_header(outline: Outline, file_name: str) -> tuple[HeaderRow, tuple[Evid
     check_is_report(outline, lines, title)
     labels = labelled_values(outline, lines)
     text = title.text.text if title else ""
-    provisional = subject_kind(text, "", labels)
+    of_accounts = is_chapter_of_accounts(outline)
+    provisional = "department" if of_accounts else subject_kind(text, "", labels)
     year = find_year(title.text if title else None, labels, lines, outline, file_name)
     office = find_office(title, labels, lines, outline, file_name, of_project=provisional != "department")
     name = fold_width(office.name) if office else ""
-    kind = subject_kind(text, name, labels)
+    kind = "department" if of_accounts else subject_kind(text, name, labels)
     subject = subject_name(title.text if title else None, name, kind, labels, outline)
     unit = find_unit(outline, lines)
     recorder = Recorder(outline.document)

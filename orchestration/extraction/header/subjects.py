@@ -37,6 +37,13 @@ def subject_kind(title: str, office: str, labels: list[Labelled]) -> str:
     return "project" if named else "department"
 
 
+def is_chapter_of_accounts(outline: Outline) -> bool:
+    """Whether a text is the chapter on performance of an office's accounts, whose forms are of single projects:
+    (二)部门决算中项目绩效自评结果. 我局在部门决算中反映甲项目绩效自评结果."""
+    pattern = re.compile(load("titles")["subject_name"]["of_accounts"])
+    return any(pattern.search(passage.text.text) for passage in outline.passages)
+
+
 def subject_name(
     title: MappedText | None, office: str, kind: str, labels: list[Labelled], outline: Outline
 ) -> tuple[str, tuple[int, int]] | None:

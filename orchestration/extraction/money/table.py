@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from orchestration.extraction.money.amounts import (
     UnitChoice,
@@ -43,6 +44,7 @@ _BASIC = re.compile(r"(?<!人员)基本支出(?!.{0,4}项目支出)(?:经济分�
 _ONE_FUND = re.compile(rf"(?P<name>{own_budget()}(?:财政拨款)?(?:收入|支出)?)(?:支出)?(?:决算|预算)?(?:情况)?(?:明细)?(?:总?表|情况)")
 _THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")
 _LISTS_WORKS = re.compile("项目|内容")  # 资金来源/实施内容: sources and works
+_WHOLE = "资金总额"
 _NO_ITEM = re.compile(r"^(?:20\d{2}年度?(?:\(.{1,10}\)|（.{1,10}）)?|栏次|行次|总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
 
 
@@ -66,6 +68,7 @@ class _Row:
     row: int
     item: CellText | None
     amounts: dict[str, tuple[CellText, Decimal, str | None]]  # role → cell, number, unit in the cell
+    is_whole: bool = False  # its labels are the phases (预算数 | 86 | 执行数 | 62), and name no item
 
 
 def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> None:
@@ -79,7 +82,7 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
     project = context.forms.get(zone.view.seq)
     listed = _of_listed_projects(zone, rows, context)
     for row in rows:
-        name = printed_name(row.item.text) if row.item else block or _context_item(zone)
+        name = printed_name(row.item.text) if row.item else _WHOLE if row.is_whole else block or _context_item(zone)
         if not name or _NO_ITEM.match(name):
             continue
         sums_list = listed and _is_last_subtotal(name, row, rows)
@@ -91,6 +94,8 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
             name = _context_item(zone) or name
         if is_whole and breakdown == "total":
             name, breakdown = _whole_of(zone, name, project, listed=listed)
+        elif project and row.item is None and breakdown == "total":
+            name, breakdown, is_whole = project, "project", True  # figures without a label in the form of a project
         _record(zone, row, name, None if is_whole else parent, breakdown, unit, recorder)
         if is_whole or (
             not is_part(row.item.text.text if row.item else "") and parent is None and breakdown == "total"
@@ -151,15 +156,35 @@ def _rows(zone: Zone, columns: dict[int, str]) -> Iterator[_Row]:
     own = units if len(set(units.values())) > 1 else {}  # 计划资金(万元) | 支出资金(元)
     for row in zone.rows:
         amounts: dict[str, tuple[CellText, Decimal, str | None]] = {}
+        rated = next((zone.view.grid[row][index] for index in zone.columns_of("rate")), None)  # over all columns: of no phase
         for index, role in sorted(columns.items()):
             cell, printed = zone.view.grid[row][index], amount_at(zone, row, index)
-            if cell is not None and printed and role not in amounts:
+            if cell is not None and printed and role not in amounts and cell != rated:
                 amounts[role] = (cell, printed.number, printed.unit or own.get(index))
         labelled = _labelled_amounts(zone, row) if len(amounts) < len(columns) else {}
-        if labelled:
+        if under_phases := {} if columns else _beside_labels(zone, row):
+            label = zone.view.printed_cells(row)[0]
+            names_phase = (column := column_of(label.text.text)) is not None and column.role in MONEY_ROLES
+            yield _Row(row, None if names_phase else label, under_phases, is_whole=names_phase)
+        elif labelled:
             yield _Row(row, zone.view.printed_cells(row)[0], labelled)
         elif amounts:
             yield _Row(row, item_cell(zone, row, first), amounts)
+
+
+def _beside_labels(zone: Zone, row: int) -> dict[str, tuple[CellText, Decimal, str | None]]:
+    """The amounts right of labels that stand under the phases: 预算安排情况 | | 资金执行情况 | over 其中:财政资金 | 86 | 其中:财政资金 | 62."""
+    amounts: dict[str, tuple[CellText, Decimal, str | None]] = {}
+    beside = {label.column: (label, value) for label, value in pairwise(zone.view.printed_cells(row))}
+    for index, column in zone.columns.items():
+        label, value = beside.get(index, (None, None))
+        printed = read_amount(value.text.text) if value else None
+        if column.role not in MONEY_ROLES:
+            continue
+        if label is None or value is None or printed is None or is_figure(label.text.text) or value.column in zone.columns:
+            return {}
+        amounts.setdefault(column.role, (value, printed.number, printed.unit))
+    return amounts if len(amounts) > 1 else {}
 
 
 def _labelled_amounts(zone: Zone, row: int) -> dict[str, tuple[CellText, Decimal, str | None]]:
@@ -210,7 +235,7 @@ def label_units(zone: Zone, row: int) -> Iterator[str]:
 
 def _breakdown(zone: Zone, row: _Row, name: str, parent: str | None, context: MoneyContext) -> str:
     """The breakdown of a row: by its table (tasks, sources of a project), then by its name, then by its section."""
-    in_project = context.subject_kind not in (None, "department") or _stands_in_project(zone)
+    in_project = context.subject_kind not in (None, "department") or _stands_in_project(zone) or zone.view.seq in context.forms
     header = "".join(header_of(zone, index) for index in zone.columns_of("item"))
     if zone.roles & {"goal", "result"}:
         kinds = zone.view.section.kinds() if zone.view.section else ()

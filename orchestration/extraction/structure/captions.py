@@ -61,7 +61,7 @@ def form_project(view: TableView) -> str | None:
         return labelled[-1]
     caption = caption_of(view)
     named = _PROJECT_CAPTION.fullmatch(caption.text.text) if caption else None
-    return named["name"] if named else None
+    return named["name"].strip('"') if named else None
 
 
 def unit_above(view: TableView) -> str | None:

@@ -125,6 +125,7 @@ def test_a_label_names_its_year() -> None:
         ("一、部门概况\n编制30名（行政编制12名、事业编制18名），在职在岗28人。\n", figures(28, 30, 12, 18)),
         ("一、部门概况\n年末实有人员40人，其中行政10人、事业25人、合同制聘用5人。\n", figures(40, None, 10, 25, 5)),
         ("现有教学班18个，学生760人，教职工64人。\n", figures(64)),
+        ("一、部门概况\n行政编制12人，实有11人；事业编制30人，实有28人。\n", figures(None, None, 12, 30)),
     ],
 )
 def test_posts_and_staff_in_short_words(text: str, expected: dict[str, int]) -> None:

@@ -67,6 +67,11 @@ def test_the_budget_of_evaluated_projects_whose_spending_follows_is_a_budget() -
     assert "monitoring" not in [breakdown for _, breakdown, _, _ in _sums(text)]
 
 
+def test_a_share_of_the_budget_names_what_is_evaluated() -> None:
+    text = "我局对5个项目开展绩效自评，涉及预算资金62万元，占项目支出预算总额的76%。"
+    assert _sums(text) == [("项目支出绩效自评涉及资金", "monitoring", None, 620_000)]
+
+
 def test_the_money_of_the_one_project_that_a_report_is_on_is_not_an_evaluation_s() -> None:
     head = "青禾县2022年养羊产业发展项目绩效自评报告\n\n一、项目概况\n"
     assert "monitoring" not in [breakdown for _, breakdown, _, _ in _sums("我局对本项目开展绩效自评，涉及资金50万元。", head)]

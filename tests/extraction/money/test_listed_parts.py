@@ -128,3 +128,17 @@ def test_lines_under_the_last_sentence_of_a_passage_that_heads_them() -> None:
         ("岗位补贴支出", "project", {"executed": 2_450_000}),
         ("社会保险补贴支出", "project", {"executed": 1_600_000}),
     ]
+
+
+def test_what_spending_mainly_is_are_its_parts() -> None:
+    rows = prose_money_of("2022年项目支出43万元，主要是道路改造28万元，客运补贴15万元。")
+    assert [(row.item_name, row.breakdown, phases(row)) for row in rows[1:]] == [
+        ("道路改造", "project", {"executed": 280000}),
+        ("客运补贴", "project", {"executed": 150000}),
+    ]
+    assert len(prose_money_of("2022年支出决算43万元，主要是由于新增道路改造28万元。")) == 1
+
+
+def test_a_fund_that_is_all_of_an_income_is_named_and_no_budget() -> None:
+    rows = prose_money_of("2022年财政拨款收入决算数58万元，其中一般公共预算58万元。")
+    assert [(row.direction, phases(row)) for row in rows] == [("income", {"executed": 580000})] * 2

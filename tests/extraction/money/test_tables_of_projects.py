@@ -61,3 +61,13 @@ def test_the_project_of_a_form_stands_in_the_line_of_its_first_cells() -> None:
     head = "项目名称河道管护项目主管部门云溪县水务局实施单位河道管理站\n\n"
     (row, *_) = money_of(head + "项目资金\t年初预算数\t全年预算数\t全年执行数\n年度资金总额\t100\t120\t110\n其中：财政拨款\t100\t120\t110\n")
     assert (row.item_name, row.breakdown) == ("河道管护项目", "project")
+
+
+def test_the_only_sum_of_a_form_of_tasks_is_the_office_s_total() -> None:
+    head = "样县文旅局2022年度部门整体支出绩效自评表\n\n"
+    tasks = "任务名称\t完成情况\t全年预算数（万元）\t全年执行数（万元）\n免费开放\t已完成\t31\t29\n文物保护\t已完成\t16\t16\n金额合计\t\t47\t45\n"
+    rows = extract_report(f"{head}{tasks}".encode(), "form.txt").spending
+    assert [row.breakdown for row in rows] == ["task", "task", "total"]
+    told = "2022年全年预算数60万元，执行数58万元。\n\n"
+    rows = extract_report(f"{head}{told}{tasks}".encode(), "form.txt").spending
+    assert [row.breakdown for row in rows] == ["total", "task", "task", "task"]

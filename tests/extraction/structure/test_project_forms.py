@@ -44,3 +44,57 @@ def test_one_form_beside_several_projects_is_not_the_report() -> None:
 def test_the_only_form_of_a_report_on_one_project_is_the_report() -> None:
     text = f"样县城管局2023年度背街小巷整治项目支出绩效自评表\n\n项目名称\t背街小巷整治\n{MONEY}{INDICATORS}"
     assert _scores(text) == [("total", Decimal(94))]
+
+
+ACCOUNTS = (
+    "七、预算绩效情况说明\n（一）绩效管理工作开展情况\n我局组织对部门预算项目支出开展绩效自评。\n"
+    "（二）部门决算中项目绩效自评结果\n我局在部门决算中反映“背街小巷整治”项目绩效自评结果。\n"
+)
+
+
+def test_the_chapter_on_performance_of_accounts_is_an_office_s() -> None:
+    text = f"{ACCOUNTS}“背街小巷整治”项目支出绩效自评表\n主管部门：样县城管局 实施单位：样县环卫服务站\n{MONEY}{INDICATORS}"
+    report = extract_report(text.encode(), "report.txt")
+    header = report.headers[0]
+    assert (header.subject_kind, header.office_name) == ("department", "样县城管局")
+    assert [(row.item_name, row.breakdown) for row in report.spending] == [("背街小巷整治", "project")]
+    assert _scores(text) == [("背街小巷整治", Decimal(94))]
+
+
+LABELS_UNDER_PHASES = (
+    "项目名称\t河道清淤\t\t实施（主管）单位\t样县水务局\t\t\n预算安排情况（调整后）\t\t资金到位情况\t\t资金执行情况\t\t预算执行进度\n"
+    "预算数\t86.5\t到位数\t86.5\t执行数\t62.2\t71.91%\n其中：财政资金\t80.5\t其中：财政资金\t80.5\t其中：财政资金\t56.2\t\n"
+    "其他\t6\t其他\t6\t其他\t6\t\n"
+)
+
+
+def test_amounts_stand_right_of_labels_under_the_phases() -> None:
+    rows = extract_report(f"项目支出绩效自评表\n（2023年度）金额单位：万元\n\n{LABELS_UNDER_PHASES}".encode(), "form.txt").spending
+    assert [(row.item_name, row.breakdown, row.adjusted_amount, row.executed_amount) for row in rows] == [
+        ("资金总额", "total", 865_000, 622_000),
+        ("财政资金", "source", 805_000, 562_000),
+        ("其他", "source", 60_000, 60_000),
+    ]
+    assert rows[0].declared_rate_pct == Decimal("71.91")
+
+
+def test_such_a_form_among_an_office_s_projects_is_of_its_project() -> None:
+    head = "样县水务局2023年度纳入绩效自评的项目共5个，预算资金合计113.7万元，已完成自评。\n\n项目支出绩效自评表\n金额单位：万元\n\n"
+    rows = extract_report(f"{head}{LABELS_UNDER_PHASES}".encode(), "form.txt").spending
+    assert [(row.item_name, row.breakdown) for row in rows] == [
+        ("纳入绩效自评的项目", "monitoring"),
+        ("河道清淤", "project"),
+        ("财政资金", "source"),
+        ("其他", "source"),
+    ]
+
+
+def test_a_figure_over_all_columns_of_a_form_is_of_no_phase() -> None:
+    page = (
+        "<h1>样县水务局2023年度部门决算</h1><h2>附件 2023年部门预算项目绩效自评表</h2><table><tr><td>项目名称</td><td colspan=5>河道清淤</td></tr>"
+        "<tr><td rowspan=3>项目预算执行情况（万元）</td><td>年初预算数</td><td>全年预算数</td><td>执行数</td><td>执行率</td><td>得分</td></tr>"
+        "<tr><td>64</td><td>64</td><td>62.72</td><td>98%</td><td>9.8</td></tr>"
+        "<tr><td>其中：财政拨款</td><td colspan=4>62.72</td></tr></table>"
+    )
+    rows = extract_report(f"<html><body>{page}</body></html>".encode(), "form.html").spending
+    assert [(row.item_name, row.breakdown, row.executed_amount) for row in rows] == [("河道清淤", "project", 627_200)]

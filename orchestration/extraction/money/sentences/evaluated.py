@@ -30,7 +30,7 @@ def evaluated_sum(seen: Sighting) -> Figure | None:
     """A sum that is evaluated, with its fund where it is named; None for any other figure."""
     scope = seen.sentence[: seen.quantity.start].rpartition(";")[2]
     acts = list(_words("act").finditer(scope))
-    if not acts or not _is_of_office(seen, scope) or _adds_up_to_spending(seen):
+    if not acts or not _is_of_office(seen, scope) or _is_budget(seen):
         return None
     clause = _LAST_CLAUSE.split(scope)[-1]
     fund = _FUND.search(clause) if _words("ties_up").search(scope) or _goes_on(seen, clause) else None
@@ -48,8 +48,11 @@ def _is_of_office(seen: Sighting, scope: str) -> bool:
     return not (context.subject or context.project) or _words("several").search(scope) is not None
 
 
-def _adds_up_to_spending(seen: Sighting) -> bool:
-    """Whether the sums of a sentence are the parts of what the office is said to have spent: the whole, by fund."""
+def _is_budget(seen: Sighting) -> bool:
+    """Whether what is spent of a sum follows (涉及资金180万元,已支出173万元), or the sums of a sentence are the parts of what the
+    office is said to have spent: the whole, by fund."""
+    if word_pattern("spent_later").match(seen.rest):
+        return True
     return bool(seen.items) and seen.items[0].breakdown == "total" and "executed" in seen.items[0].figures
 
 
@@ -63,8 +66,7 @@ def _ties_up(seen: Sighting, scope: str) -> bool:
     """Whether the words right before a sum say that it is tied up: 涉及资金, or 资金 alone behind a count of projects."""
     if _words("ties_up").search(scope):
         return True
-    counted = _words("count").search(scope) and _words("sum").search(scope)
-    return bool(counted) and not word_pattern("spent_later").match(seen.rest)
+    return bool(_words("count").search(scope) and _words("sum").search(scope))
 
 
 def _evaluated(scope: str, act: re.Match[str], rest: str, *, of_fund: bool) -> str:

@@ -350,12 +350,15 @@ def _line_of_list(seen: Sighting) -> Figure | None:
 def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
     """基本支出 under a total that states only a budget is a part of that budget, not spending."""
     whole = next((item for item in reversed(items) if item.figures and item.breakdown == "total"), None)
+    last = items[-1].figures.keys() if items else set()
+    if role == "adjusted" and last == {"executed"} and _FUND_AS_NAME.fullmatch(name_in(clause)):
+        return "executed"  # 财政拨款收入决算数500万元,其中一般公共预算480万元: the fund is named, no budget
     is_part = breakdown_of(name_in(clause)) not in (None, "total")
     if whole is None or not is_part:
         return role
     phases = set(whole.figures) & {"approved", "adjusted", "executed"}
     if role == "adjusted" and phases == {"executed"} and _FUND_AS_NAME.fullmatch(name_in(clause)):
-        return "executed"  # 收入500万元,其中一般公共预算480万元: the fund is named, no budget
+        return "executed"  # of a total told further before
     if role == "adjusted" and phases == {"approved"} and fund_of(name_in(clause)):
         return "approved"  # 批复预算198万元,其中县级一般公共预算79万元
     if role != "executed" or not _BARE_SPENDING.match(words):
