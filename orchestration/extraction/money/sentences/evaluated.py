@@ -15,14 +15,15 @@ from orchestration.extraction.money.sentences.figures import Figure, Sighting
 from orchestration.extraction.money.sentences.words import word_pattern
 from orchestration.extraction.money.words import own_budget
 
-_FUND = re.compile(rf"(?P<name>{own_budget()}(?:财政拨款)?(?:项目)?(?:支出|资金)?)(?:共计|合计|总额|共|为|约)*$")
+_OF_FUND = rf"(?:{own_budget()}|政府性基金|国有资本经营)(?:财政拨款|当年拨款)?(?:项目)?(?:支出|资金|拨款)?"
+_FUND = re.compile(rf"(?P<name>{_OF_FUND})(?:共计|合计|总额|共|为|约)*$")
 _USUAL = "绩效自评"  # 自评 alone
 _LAST_CLAUSE = re.compile(r"[,、;:](?!\Z)")
 
 
 @cache
 def _words(key: str) -> re.Pattern[str]:
-    names = load("evaluated_sums")["words"][key].replace("{own_budget}", own_budget())
+    names = load("evaluated_sums")["words"][key].replace("{own_budget}", own_budget()).replace("{fund}", _OF_FUND)
     return re.compile(names)
 
 
@@ -71,7 +72,7 @@ def _ties_up(seen: Sighting, scope: str) -> bool:
 
 def _evaluated(scope: str, act: re.Match[str], rest: str, *, of_fund: bool) -> str:
     """What is evaluated and how, as the sentence says it: 一般公共预算项目支出绩效自评; 部门评价 of several projects."""
-    kind = act["kind"] or act["kind_of_listed"]
+    kind = act["kind"] or act["kind_of_listed"] or act["kind_of_targets"]
     kind = _USUAL if kind == "自评" else kind
     one = _words("one_project").search(scope)
     if one:
