@@ -142,3 +142,9 @@ def test_what_spending_mainly_is_are_its_parts() -> None:
 def test_a_fund_that_is_all_of_an_income_is_named_and_no_budget() -> None:
     rows = prose_money_of("2022年财政拨款收入决算数58万元，其中一般公共预算58万元。")
     assert [(row.direction, phases(row)) for row in rows] == [("income", {"executed": 580000})] * 2
+
+
+def test_a_zero_without_a_unit_is_of_a_known_kind_of_spending() -> None:
+    rows = prose_money_of("全年预算数50万元，其中基本支出预算数50万元，其他支出预算数为0。")
+    assert phases(rows[-1]) == {"adjusted": 0}
+    assert len(prose_money_of("全年支出10万元，违规支出为0。")) == 1

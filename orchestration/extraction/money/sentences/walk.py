@@ -28,11 +28,12 @@ from orchestration.extraction.money.sentences.placing import (
 )
 from orchestration.extraction.money.sentences.reading import read_figure, read_respective
 from orchestration.extraction.money.sentences.respective import respective_sums
-from orchestration.extraction.money.sentences.words import phase_of
-from orchestration.extraction.money.words import fund_of
+from orchestration.extraction.money.sentences.words import base_name, clause_with, name_in, phase_of
+from orchestration.extraction.money.words import breakdown_of, fund_of
 from orchestration.language import Quantity
 
 BARE_WAN = re.compile(r"\d[万亿](?=[,。;、)]|$)")
+_ZERO = re.compile(r"(?<=[为是])0(?=[,。;、)]|$)")
 _COUNTED = re.compile("(?:人口|人员|人数|人次|户|家庭|群众|居民|职工|学生|对象|游客|面积|产量)(?:约|达|共|为)*$")
 _PER = re.compile("元/(?:年|月|日|天|人|户|亩|吨|公里|千米|平方米|米|次|个|台|套|件|头|只|处|座|生|㎡|km|m)")
 _MERE_POWER = re.compile(r"[十百千万亿]+元?")  # 项目支出超过百万元: a threshold
@@ -154,7 +155,7 @@ class _Walk:
 
 def _is_amount(sentence: str, quantity: Quantity) -> bool:
     """Whether a quantity is an amount of money; what lies below a bound (年收入低于5万元) is a threshold, 720元/年 a price."""
-    is_money = quantity.unit_class == "money" or _is_bare_money(sentence, quantity)
+    is_money = quantity.unit_class == "money" or _is_bare_money(sentence, quantity) or _is_bare_zero(sentence, quantity)
     is_money = is_money and not _MERE_POWER.fullmatch(sentence, quantity.number_start, quantity.end)
     return is_money and quantity.comparator != "<" and not _is_price(sentence, quantity)
 
@@ -167,6 +168,15 @@ def _is_bare_money(sentence: str, quantity: Quantity) -> bool:
     """Whether a number in 万 or 亿 that names no unit is money: words of budget or spending stand right before it."""
     before = sentence[: quantity.number_start]
     return _is_bare_wan(sentence, quantity) and (phase_of(before)[0] is not None or fund_of(before[-8:]) is not None)
+
+
+def _is_bare_zero(sentence: str, quantity: Quantity) -> bool:
+    """Whether a zero that names no unit is what was planned for, or spent on, a known kind of spending: 其他支出预算数为0."""
+    clause = re.split(r"[,;:。](?!\Z)", sentence[: quantity.number_start])[-1]
+    if quantity.value != 0 or quantity.unit is not None or not _ZERO.match(sentence, quantity.number_start):
+        return False
+    role, words = phase_of(clause)
+    return role is not None and breakdown_of(base_name(name_in(clause_with(clause, words)))) in ("nature", "economic", "three_public")
 
 
 def _is_bare_wan(sentence: str, quantity: Quantity) -> bool:
