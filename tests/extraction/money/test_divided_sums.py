@@ -127,3 +127,13 @@ def test_thresholds_and_averages_are_no_sums() -> None:
     assert _rows(OFFICE, "3个项目支出超过百万元。") == []
     rows = _rows(OFFICE, "村均年办公经费2万元，实际执行3246.8万元，执行率100%。")
     assert [(row.adjusted_amount, row.executed_amount) for row in rows] == [(None, 32_468_000)]
+
+
+def test_a_class_of_the_accounts_is_named_without_its_marks() -> None:
+    text = "“教育支出”（类）2023年度决算872.65万元，比2023年年初预算减少68.20万元，下降7.25%。其中：\n“进修及培训”（款）2023年度决算72.65万元。"
+    rows = [(row.item_name, row.breakdown, row.executed_amount, row.parent_item_name) for row in _rows(OFFICE, text)]
+    assert rows == [
+        ("教育支出", "function", Decimal(8726500), None),
+        ("教育支出年初预算减少", "budget_adjustment", None, "教育支出"),
+        ("进修及培训", "function", Decimal(726500), None),
+    ]
