@@ -16,7 +16,7 @@ from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.quotation import quoted_row, quoted_text
 from orchestration.extraction.recorder import Recorder, Span
-from orchestration.extraction.staff_in_post import OTHER_POSTS, is_one_of_several, kind_of_posts
+from orchestration.extraction.staff_in_post import is_of_one_kind, is_one_of_several
 from orchestration.extraction.structure.outline import CellText, Outline, TableView
 from orchestration.language import parse_number
 
@@ -25,9 +25,6 @@ _WHOLE_NUMBER = re.compile(rf"^{_NUMBER}(?:人|名|个)?$")
 _SENTENCE = re.compile(r"[^。;]*[。;]?")
 _LONGEST_LABEL = 20
 _COUNTS_TWICE = re.compile(r"\d[人名个].*\d[人名个]")  # a cell that holds several: 编制72人,在职69人
-# 行政编制12名,实有11名;事业编制30名,实有28名: those in post of one kind
-_IN_POST_BY_KIND = re.compile(r"(?:行政|事业|工勤|参公)[^,;。]{0,6}编制[^,;。\d]{0,4}\d+[人名个],(?=(?:实有|现有|在职|在岗|在编|实际在职)[^,;。\d]{0,4}\d)")
-_LEAST_KINDS = 2
 _TOTAL, _ESTABLISHED, _STAFFED = "headcount_total", "headcount_established", "headcount_staffed"
 _KINDS_OF_POSTS = ("headcount_administrative", "headcount_institution")
 
@@ -72,8 +69,6 @@ def read_headcounts(outline: Outline, recorder: Recorder) -> None:
     """Record the headcounts that the document states, one row per figure."""
     found: dict[str, _Found] = {}
     for figure, candidate in _candidates(outline):
-        if figure == OTHER_POSTS:
-            continue
         if figure not in found or candidate.rank < found[figure].rank:
             found[figure] = candidate
     for figure, best in _settled(found).items():
@@ -131,13 +126,9 @@ def _speaks_of_staff(text: str, kinds: Sequence[str | None]) -> bool:
 
 def _of_sentences(outline: Outline, text: MappedText) -> Iterator[tuple[str, _Found]]:
     not_before = re.compile(load("staffing")["words"]["not_before"])
-    by_kind = {match.end() for match in _IN_POST_BY_KIND.finditer(text.text)}
-    of_kinds = by_kind if len(by_kind) >= _LEAST_KINDS else set()
     for figure, wordings in _wordings().items():
         for rank, (inside, _) in enumerate(wordings):
             for match in inside.finditer(text.text):
-                if match.start() in of_kinds:
-                    continue
                 number = parse_number(match.group("number"))
                 if number is None or not_before.search(text.text[: match.start()]) or _is_retired(match.group("words")):
                     continue
@@ -145,10 +136,9 @@ def _of_sentences(outline: Outline, text: MappedText) -> Iterator[tuple[str, _Fo
                     continue  # 事业单位4个 are offices
                 quote = quoted_text(outline.document, text, *_sentence_around(text.text, match.start(), match.end()))
                 run = text.span(*match.span("number"))
-                kind = kind_of_posts(text.text, match) if figure in (_TOTAL, _STAFFED) else None
-                if kind:
-                    yield kind, _Found(0, number, run, quote, "headcount_beside_posts")
-                elif figure != _TOTAL or not is_one_of_several(text.text, match):
+                if figure in (_TOTAL, _STAFFED) and is_of_one_kind(text.text, match):
+                    continue  # the posts of a kind are its figure
+                if figure != _TOTAL or not is_one_of_several(text.text, match):
                     yield figure, _Found(rank, number, run, quote, "headcount_sentence", "编制" in match.group("words"))
 
 

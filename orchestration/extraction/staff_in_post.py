@@ -11,7 +11,6 @@ from functools import cache
 
 from orchestration.extraction.data import load
 
-OTHER_POSTS = "other"  # 工勤编制: no figure of the report
 _STOP = re.compile("[。;]")
 
 
@@ -20,20 +19,17 @@ def _words(name: str) -> re.Pattern[str]:
     return re.compile(load("staffing")["in_post"][name])
 
 
-def kind_of_posts(text: str, count: re.Match[str]) -> str | None:
-    """The figure that a bare count is of: posts of one kind stand before it, and those of another elsewhere.
+def is_of_one_kind(text: str, count: re.Match[str]) -> bool:
+    """Whether a bare count is of one kind of staff: posts of that kind stand before it, and those of another elsewhere.
 
-    `count`: the match of a count that else is of all staff. None where it is; `OTHER_POSTS` where no figure has the kind.
+    `count`: the match of a count that else is of all staff.
     """
     if _words("whole").search(count["words"]):
-        return None
+        return False
     begin = max(_end_of_last(_STOP, text, count), _end_of_last(_words("bare"), text, count))
     posts = [(post.end(), post["kind"]) for post in _words("posts").finditer(text)]
     before = {kind for end, kind in posts if begin <= end <= count.start()}
-    if len(before) != 1 or before == {kind for _, kind in posts}:
-        return None
-    figure: str = load("staffing")["in_post"]["figures"].get(before.pop(), OTHER_POSTS)
-    return figure
+    return len(before) == 1 and before != {kind for _, kind in posts}
 
 
 def is_one_of_several(text: str, count: re.Match[str]) -> bool:
@@ -43,7 +39,7 @@ def is_one_of_several(text: str, count: re.Match[str]) -> bool:
     if "实有" not in text[max(0, count.start() - 2) : count.end()] or _words("part").search(sentence):
         return False
     bare = [match for match in _words("bare").finditer(sentence) if "实有" in match[0]]
-    alike = [match["number"] for match in bare if not kind_of_posts(sentence, match)]
+    alike = [match["number"] for match in bare if not is_of_one_kind(sentence, match)]
     return not _words("whole").search(count[0]) and len(set(alike)) > 1
 
 
