@@ -65,7 +65,9 @@ total_rows as (
 
 -- What a part was adjusted by (农林水支出…,比年初预算增加…,增长19.74%) is no rate of the whole.
 named_parts as (
-    select distinct report_key, item_name
+    select distinct
+        report_key,
+        item_name
     from spending
     where breakdown not in ('total', 'prior_year_change', 'budget_adjustment') and item_name is not null
 ),
