@@ -38,25 +38,11 @@ def _sums(text: str, head: str = ACCOUNTS) -> list[tuple[str, str, str | None, D
                 ("部门评价涉及国有资本经营预算支出", OF_STATE, 10_000),
             ],
         ),
-        (
-            "组织对3个单位开展整体支出绩效评价，涉及一般公共预算支出150.8万元、政府性基金预算支出33万元。",
-            [
-                ("整体支出绩效评价涉及一般公共预算支出", GENERAL, 1_508_000),
-                ("整体支出绩效评价涉及政府性基金预算支出", OF_FUNDS, 330_000),
-            ],
-        ),
         ("组织对2022年度抗旱补助等1个项目开展了部门评价，涉及资金22万元。", [("抗旱补助部门评价涉及资金", None, 220_000)]),
         ("县水务局2022年度纳入绩效自评的项目共5个，预算资金合计113.7万元，已完成自评。", [("纳入绩效自评的项目", None, 1_137_000)]),
         ("我局共有8个项目纳入绩效自评范围，预算金额共计87万元。", [("绩效自评项目涉及资金", None, 870_000)]),
         ("对本部门所有项目支出实施绩效自评，项目数量5个，涉及财政拨款资金56万元。", [("项目支出绩效自评涉及资金", None, 560_000)]),
         ("全县326个项目开展绩效自评，自评资金总额98万元。", [("自评资金总额", None, 980_000)]),
-        (
-            "对2022年部门整体支出开展绩效自评，涉及一般公共预算支出23万元，政府性基金支出2万元。",
-            [
-                ("部门整体支出绩效自评涉及一般公共预算支出", GENERAL, 230_000),
-                ("部门整体支出绩效自评涉及政府性基金支出", OF_FUNDS, 20_000),
-            ],
-        ),
         (
             "我单位纳入绩效目标管理的项目8个，涉及财政资金76万元；开展部门评价项目1个，涉及财政资金12万元。",
             [("纳入绩效目标管理的项目", None, 760_000), ("部门评价项目涉及资金", None, 120_000)],
@@ -65,13 +51,22 @@ def _sums(text: str, head: str = ACCOUNTS) -> list[tuple[str, str, str | None, D
     ],
 )
 def test_what_an_evaluation_ties_up(text: str, expected: list[tuple[str, str | None, int]]) -> None:
-    assert _sums(text) == [(name, "monitoring", fund, amount) for name, fund, amount in expected]
+    of_budget = [fund is not None and "项目支出" in name for name, fund, _ in expected]
+    assert _sums(text) == [
+        (name, "nature" if is_kind else "monitoring", fund, amount)
+        for (name, fund, amount), is_kind in zip(expected, of_budget, strict=True)
+    ]
 
 
 def test_the_sums_by_fund_that_add_up_to_what_was_spent_are_the_spending() -> None:
     told = "2022年全年预算数120万元，执行数110万元。\n"
     funds = "组织部门整体支出绩效自评，涉及一般公共预算支出80万元，政府性基金预算支出29万元，国有资本经营预算支出1万元。"
     assert [breakdown for _, breakdown, _, _ in _sums(told + funds)] == ["total", "fund", "fund", "fund"]
+
+
+def test_the_whole_that_is_evaluated_is_the_offices_spending_by_fund() -> None:
+    text = "组织部门整体支出绩效自评，涉及一般公共预算支出23万元，政府性基金预算支出2万元。"
+    assert [(name, breakdown) for name, breakdown, _, _ in _sums(text)] == [("一般公共预算支出", "fund"), ("政府性基金预算支出", "fund")]
 
 
 def test_the_budget_of_evaluated_projects_whose_spending_follows_is_a_budget() -> None:

@@ -53,7 +53,7 @@ def test_money_tied_up_is_neither_budget_nor_spending() -> None:
         "组织对8个政府性基金预算项目开展自评，共涉及资金66万元，占政府性基金预算项目支出总额的100%。"
     )
     assert (row.item_name, row.fund_key) == ("政府性基金预算项目支出绩效自评涉及资金", "government_fund_budget")
-    assert (row.breakdown, phases(row)) == ("monitoring", {"unphased": 660000})
+    assert (row.breakdown, phases(row)) == ("nature", {"unphased": 660000})
     assert row.declared_rate_pct is None
 
 

@@ -50,9 +50,9 @@ def _is_of_office(seen: Sighting, scope: str) -> bool:
 
 
 def _is_budget(seen: Sighting) -> bool:
-    """Whether what is spent of a sum follows (涉及资金180万元,已支出173万元), or the sums of a sentence are the parts of what the
-    office is said to have spent: the whole, by fund."""
-    if word_pattern("spent_later").match(seen.rest):
+    """Whether what is spent of a sum follows (涉及资金180万元,已支出173万元), or the sums of a sentence are what the office has
+    spent: the whole that is evaluated, by fund, or the parts of a total said before."""
+    if word_pattern("spent_later").match(seen.rest) or _words("whole").search(seen.sentence[: seen.quantity.start].rpartition(";")[2]):
         return True
     return bool(seen.items) and seen.items[0].breakdown == "total" and "executed" in seen.items[0].figures
 

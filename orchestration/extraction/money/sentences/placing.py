@@ -62,7 +62,8 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
         spent.figures["carry_over"] = figure
         return
     if figure.is_evaluated:
-        items.append(Item(figure.item, None, "monitoring", {figure.role: figure}))
+        of_budget = fund_of(figure.item) is not None and "项目支出" in figure.item  # 一般公共预算项目支出: a kind of the office's money
+        items.append(Item(figure.item, None, "nature" if of_budget else "monitoring", {figure.role: figure}))
         return
     direction = direction_of(figure.item)
     _yield_adjusted(items, figure)
