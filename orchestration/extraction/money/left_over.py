@@ -6,13 +6,12 @@ here: what is left in the sentence of its spending (`money.sentences.placing`), 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from orchestration.extraction.money.sentences.words import LEFT_AT_END
 from orchestration.extraction.recorder import Recorder
 from orchestration.records import EvidenceRow, SpendingRow
 
-_LEFT = re.compile("(?:年末|年终|年底)?(?:[剩结]余|结转)(?:和?(?:结余|结转))?(?:[到至]?下年度?(?:继续)?(?:使用|支出)?)?的?(?:资金)?(?:数|金额)?")
 _OTHERS = ("approved_amount", "adjusted_amount", "executed_amount", "unphased_amount", "change_amount", "received_amount")
 
 
@@ -39,7 +38,7 @@ def tell_left_over(recorder: Recorder) -> None:
 def _is_left(row: SpendingRow) -> bool:
     """Whether a row says nothing but what was left of the whole."""
     alone = row.carry_over_amount is not None and all(getattr(row, name) is None for name in _OTHERS)
-    return alone and row.declared_rate_pct is None and _LEFT.fullmatch(row.item_name) is not None
+    return alone and row.declared_rate_pct is None and LEFT_AT_END.fullmatch(row.item_name) is not None
 
 
 def _spent_before(left: SpendingRow, rows: list[SpendingRow]) -> SpendingRow | None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from orchestration.extraction.structure.captions import form_project
 from orchestration.extraction.structure.outline import Section, TableView
 
-_OF_PROJECT = re.compile("项目.*(?:自评表|目标表|情况表|评价表|表[(（]|表$)|决算(?:公开)?中.*项目(?:支出)?绩效(?:自评|评价)结果")
+_OF_PROJECT = re.compile(r"项目.*表(?:\(|$)|决算(?:公开)?中.*项目(?:支出)?绩效(?:自评|评价)结果")
 
 
 def project_forms(views: Sequence[TableView], chapters: Mapping[Section, str], *, of_one: bool) -> dict[int, str]:

@@ -31,7 +31,7 @@ def evaluated_sum(seen: Sighting) -> Figure | None:
     """A sum that is evaluated, with its fund where it is named; None for any other figure."""
     scope = seen.sentence[: seen.quantity.start].rpartition(";")[2]
     acts = list(_words("act").finditer(scope))
-    if not acts or not _is_of_office(seen, scope) or _is_budget(seen):
+    if not acts or not _is_of_office(seen, scope) or _is_budget(seen, scope):
         return None
     clause = _LAST_CLAUSE.split(scope)[-1]
     fund = _FUND.search(clause) if _words("ties_up").search(scope) or _goes_on(seen, clause) else None
@@ -49,12 +49,10 @@ def _is_of_office(seen: Sighting, scope: str) -> bool:
     return not (context.subject or context.project) or _words("several").search(scope) is not None
 
 
-def _is_budget(seen: Sighting) -> bool:
-    """Whether what is spent of a sum follows (涉及资金180万元,已支出173万元), or the sums of a sentence are what the office has
-    spent: the whole that is evaluated, by fund, or the parts of a total said before."""
-    if word_pattern("spent_later").match(seen.rest) or _words("whole").search(seen.sentence[: seen.quantity.start].rpartition(";")[2]):
-        return True
-    return bool(seen.items) and seen.items[0].breakdown == "total" and "executed" in seen.items[0].figures
+def _is_budget(seen: Sighting, scope: str) -> bool:
+    """Whether what is spent of a sum follows (涉及资金180万元,已支出173万元), or the whole is evaluated: its sums by fund are what
+    the office has spent."""
+    return bool(word_pattern("spent_later").match(seen.rest) or _words("whole").search(scope))
 
 
 def _goes_on(seen: Sighting, clause: str) -> bool:
@@ -77,8 +75,6 @@ def _evaluated(scope: str, act: re.Match[str], rest: str, *, of_fund: bool) -> s
     one = _words("one_project").search(scope)
     if one:
         return f"{one['name']}{kind}"
-    if whole := _words("whole").search(scope):
-        return f"{whole[0]}{kind}"
     share = _words("share").match(rest.lstrip(","))
     named = (None if of_fund else share or _words("of_fund").search(scope)) or _words("of_projects").search(scope)
     return f"{named['name']}{kind}" if named else kind if of_fund else f"{kind}项目"

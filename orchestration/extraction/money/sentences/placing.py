@@ -12,6 +12,7 @@ from orchestration.extraction.money.sentences.items import works_named
 from orchestration.extraction.money.sentences.rates import owner_of_rate
 from orchestration.extraction.money.sentences.words import (
     COMPARED_LEAD,
+    LEFT_AT_END,
     LEFT_BY_LAST_YEAR,
     base_name,
     classified_in_accounts,
@@ -29,7 +30,6 @@ _NAMES_LEVEL = re.compile(r"调整|全年|批复")
 _ADJUSTMENT_RATE = re.compile(r"预算调整率(?:为|是|达)?$")
 _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万元
 _NAMELESS = frozenset({"", "支出", "收支"})
-_LEFT_AT_END = re.compile("(?:尚|还)?(?:年末|年终|年底)?(?:[剩结]余|结转)(?:和?(?:结余|结转))?(?:[到至]?下年度?(?:继续)?(?:使用|支出)?)?的?(?:资金)?")
 _AGAINST_BUDGET = re.compile("^[比较](?:全年|调整后?的?)?预算(?:数)?(?:节约|减少|压减)")  # what was saved, no change of the budget
 _BY_ORIGIN = ("fund", "source")
 _OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资… heads what is said of the whole
@@ -92,7 +92,7 @@ def _spent_of(items: list[Item], figure: Figure) -> Item | None:
     """The item told last whose spending leaves what a figure without a name of its own says: 支出253万元,…,年末结转16万元."""
     told = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
     leaves = told is not None and not told.is_listed and "executed" in told.figures and "carry_over" not in told.figures
-    return told if leaves and _LEFT_AT_END.fullmatch(figure.item) else None
+    return told if leaves and LEFT_AT_END.fullmatch(figure.item) else None
 
 
 def _repeats_balance(owner: Item, figure: Figure) -> bool:
