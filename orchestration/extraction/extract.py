@@ -93,7 +93,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     withhold_foreign(recorder)
     read_headcounts(outline, recorder)
     read_labelled_rates(outline, recorder, header.budget_year, chapters.keys())
-    read_prose_scores(outline, recorder, _subject(header), forms, chapters)
+    read_prose_scores(outline, recorder, _subject(header), forms, chapters, zones)
     _read_statistics(outline, zones, header, [*read_as_money, *lists, *_figures_read(recorder)], recorder)
     recorder.rows["place_mentions"].extend(read_places(outline, header, file_name))
     recorder.rows["printed_numbers"].extend(account_for_numbers(document, _claims(recorder), outline))

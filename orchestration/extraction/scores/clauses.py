@@ -22,8 +22,8 @@ _LABELS = ("rate", "deducted", "score", "max")
 _MOST = 2  # points of a component: those given, and full marks
 _LONGEST_REASON = 40
 _NUMBER = r"\d{1,3}(?:\.\d{1,4})?|[一二三四五六七八九十百]{1,5}(?:点[零一二三四五六七八九]{1,2})?(?=分)"
-_BEHIND = re.compile(r"\)?:*|/|…+|\.{3,}")
-_LISTED = re.compile(r"[\u4e00-\u9fff:][\d.]+(?=[、,;。)+]|$)")
+_BEHIND = re.compile(r"\)?:*|/|\(|…+|\.{3,}")
+_LISTED = re.compile(r"[\u4e00-\u9fff:][\d.]+(?=[、,;。)(+]|$)")
 _LEADERS = re.compile(r"[….]")
 _SLASHED = re.compile(r"[\d.]+(?=/\d{1,3}(?!\d))")
 _DIGIT = re.compile(r"\d")

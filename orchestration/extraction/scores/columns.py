@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.scores.points import TOTAL, Points, label_of, points_in
 from orchestration.extraction.structure.header_rows import is_figure
@@ -18,6 +19,7 @@ from orchestration.extraction.structure.zones import Zone
 _FULL = re.compile(r"(?:满分|分值|权重|标准分|指标分值)值?(?:\(.{1,4}\))?")
 _SCORE = re.compile(r"(?:自评|评价|实际)?(?:得分|自评分|实得分?)(?:\(.{1,4}\))?")
 _OF_POINTS = re.compile(r"(?:自评)?得分$")
+_RATE = re.compile(r"得分率(?:\(%\))?")
 _LEAST = 2  # components
 _RULE = "score_column"
 
@@ -25,8 +27,10 @@ Columns = dict[int, CellText]  # the cells of a row by their column
 
 
 def read_score_columns(zone: Zone, recorder: Recorder) -> None:
-    """Record one score per column of a table whose rows are names, full marks (unless they stand with the names) and points."""
+    """Record one score per column of a table whose rows are names, full marks (unless they stand with the names), points and,
+    below these, their share of full marks."""
     for names, full, score in _blocks(zone):
+        rates = _rates_below(zone, next(iter(score.values())).row)
         for column, name in names.items():
             label = label_of(name)
             printed = {
@@ -34,7 +38,13 @@ def read_score_columns(zone: Zone, recorder: Recorder) -> None:
                 **({"max_score": points_in(full[column])["score"]} if column in full else {}),
                 **points_in(score[column]),
             }
-            _record(zone, name.row, _OF_POINTS.sub("", label.name) or label.name, printed, recorder)
+            _record(zone, name.row, _OF_POINTS.sub("", label.name) or label.name, printed, rates.get(column), recorder)
+
+
+def _rates_below(zone: Zone, row: int) -> Columns:
+    """The cells of the row 得分率 right below the points, by their column."""
+    below = zone.view.printed_cells(row + 1) if row + 1 in zone.rows else ()
+    return {cell.column: cell for cell in below[1:]} if below and _RATE.fullmatch(below[0].text.text) else {}
 
 
 def _blocks(zone: Zone) -> Iterator[tuple[Columns, Columns, Columns]]:
@@ -81,13 +91,18 @@ def _says_points(names: Columns) -> bool:
     )
 
 
-def _record(zone: Zone, row: int, component: str, printed: Mapping[str, Points], recorder: Recorder) -> None:
+def _record(
+    zone: Zone, row: int, component: str, printed: Mapping[str, Points], rate: CellText | None, recorder: Recorder
+) -> None:
     fact_id = recorder.add(
         "scores",
         zone.view.row_span(printed["score"].cell.row),
         _RULE,
         component=component,
+        score_rate_pct=rate_of(rate),
         **{column: points.value for column, points in printed.items()},
     )
     for column, points in printed.items():
         recorder.cell_figure("scores", fact_id, column, zone.view, points.cell, _RULE, run=points.run)
+    if rate is not None:
+        recorder.cell_figure("scores", fact_id, "score_rate_pct", zone.view, rate, _RULE)

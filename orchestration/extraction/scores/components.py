@@ -39,17 +39,17 @@ def scored_component(text: str, match: re.Match[str]) -> tuple[str | None, Run |
             _before_bracket(text, start) if _is_in_bracket(text, start) else _clause_before(text, start)
         )
         maximum = maximum or _maximum_behind(text, match)
-        if not name and _is_part(text, maximum):
+        if not name and _is_part(text, maximum, match):
             name = _level_before(text, start)
         if name or maximum:
-            return _name(name, match, _is_part(text, maximum)), maximum
+            return _name(name, match, _is_part(text, maximum, match)), maximum
     begin = max((found.end() for found in _CLAUSE_START.finditer(text, 0, start)), default=0)
     head = text[begin:start]
     if not head and re.search(_data("names")["evaluates"], text[:start]):
         return TOTAL, _maximum_behind(text, match)  # 经综合评议,得分90.7
     bracket = re.search(rf"\({_data('score')['full_marks']}?\)$", head)
     maximum = (begin + bracket.start("max"), begin + bracket.end("max")) if bracket else _maximum_behind(text, match)
-    return _name(head[: bracket.start()] if bracket else head, match, _is_part(text, maximum)), maximum
+    return _name(head[: bracket.start()] if bracket else head, match, _is_part(text, maximum, match)), maximum
 
 
 def _level_before(text: str, start: int) -> str:
@@ -72,10 +72,10 @@ def _maximum_behind(text: str, match: re.Match[str]) -> Run | None:
     return (start + behind.start("max"), start + behind.end("max")) if behind else None
 
 
-def _is_part(text: str, maximum: Run | None) -> bool:
-    """Whether full marks are stated that a whole cannot have: fewer than 100."""
-    full = parse_number(text[slice(*maximum)]) if maximum else None
-    return full is not None and full < _WHOLE
+def _is_part(text: str, maximum: Run | None, match: re.Match[str]) -> bool:
+    """Whether full marks are stated that a whole cannot have: fewer than 100, and not the points of another (满意度4分,综合得分96.5分)."""
+    full, points = parse_number(text[slice(*maximum)]) if maximum else None, parse_number(match["number"])
+    return full is not None and full < _WHOLE and points is not None and points <= full
 
 
 def _is_in_bracket(text: str, start: int) -> bool:
@@ -114,7 +114,7 @@ def _name(head: str, match: re.Match[str], is_part: bool) -> str | None:
     if re.search(data["total"], name) and not is_part:
         return TOTAL if name or match.group("words") not in ("得分", "评分", "实际得分") else None
     if (
-        re.search(data["foreign"], name)
+        (not is_part and re.search(data["foreign"], name))
         or len(name) > data["longest"]
         or not re.fullmatch(r"[\u4e00-\u9fff()、]+", name)
     ):

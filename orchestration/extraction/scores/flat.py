@@ -32,8 +32,8 @@ def is_of_criteria(roles: Sequence[str | None]) -> bool:
 def deal_criteria(header: Sequence[Token], body: Sequence[Token]) -> tuple[list[Token], list[Row]]:
     """The columns of level, name, full marks, points and share of points, as far as the header has them, and a row for each
     criterion that states name, full marks and points."""
-    names = [token for token in header if token.role in _NAMES]
-    by_role = {token.role: token for token in reversed(header)}
+    names = _names(header)
+    by_role = {token.role: token for token in reversed([*names, *(token for token in header if token.role not in _NAMES)])}
     name = next(by_role[role] for role in _NAMES if role in by_role)
     columns = [names[0] if names[0] is not name else None, name, *(by_role.get(role) for role in (*_POINTS, "score_rate"))]
     rows = [row for line in lines_of(body) if (row := _row(line, len(names)))]
@@ -42,6 +42,13 @@ def deal_criteria(header: Sequence[Token], body: Sequence[Token]) -> tuple[list[
     return [column for column in columns if column], [
         [cell for cell, column in zip(row, columns, strict=True) if column] for row in rows
     ]
+
+
+def _names(header: Sequence[Token]) -> list[Token]:
+    """The columns of names, without the words that span them: 评价指标 over 一级指标 and 二级指标."""
+    names = [token for token in header if token.role in _NAMES]
+    first = next((place for place, token in enumerate(names) if token.role == "level1"), 0)
+    return names[first:]
 
 
 def _row(line: Sequence[Token], names: int) -> Row | None:

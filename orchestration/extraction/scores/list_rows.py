@@ -1,23 +1,23 @@
-"""Lists of components in prose, as scores: in a row, a paragraph each, or a chapter each.
+"""Lists of components in prose, as scores: in a row, or a paragraph each.
 
-Belongs here: what of a document is such a list. Does not belong here: how one component is told (`scores.lists`), single
-scores, totals and grades (`scores.prose`).
+Belongs here: what of a document is such a list. Does not belong here: how one component is told (`scores.lists`), chapters
+that score what they head (`scores.chapters`), single scores, totals and grades (`scores.prose`).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from orchestration.document import MappedText
+from orchestration.extraction.data import load
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Span
 from orchestration.extraction.scores.lists import (
     Component,
-    component_of_chapter,
     component_of_line,
     listed_components,
     parts_of_total,
@@ -29,8 +29,6 @@ from orchestration.language import parse_number
 
 _PRINTED = {"score": "number", "max_score": "max", "score_rate_pct": "rate"}  # column of a score → run of a component
 _LEAST = 2  # of a list
-_OF_PART = re.compile("(?:[本该此]|这一)部分")
-_HEADED = re.compile(r"(?<=..)(?:(?:完成|得分)?情况)?(?:分析)?(?:\(\d{1,3}分?\))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +49,30 @@ class ProseScore:
 def scores_in_row(outline: Outline, text: MappedText) -> Iterator[ProseScore]:
     """`决策18.5分(满分20分),过程18分(满分20分)`: components in a row, each with its full marks or adding up to a total."""
     for component in listed_components(text.text):
-        yield _score(outline, text, component)
+        yield component_score(outline, text, component)
 
 
 def scored_lines(outline: Outline) -> Iterator[ProseScore]:
     """Components that open a paragraph each, two at least: `决策(15分):得15分;`, also over the table of what they hold."""
     found = [(passage.text, component_of_line(passage.text.text)) for passage in outline.passages]
     components = [(text, component) for text, component in found if component]
-    yield from (_score(outline, *each) for each in components if len(components) >= _LEAST)
+    yield from (component_score(outline, *each) for each in components if len(components) >= _LEAST)
+
+
+def scored_projects(outline: Outline) -> Iterator[ProseScore]:
+    """Projects with their money, points and grade, a line each, two at least: `食品安全监管专项 186万元 95.5分 优`."""
+    found = [(passage.text, match) for passage in outline.passages if (match := _project_line().fullmatch(passage.text.text))]
+    for text, match in found if len(found) >= _LEAST else []:
+        runs = tuple((column, text.span(*match.span(column))) for column in ("score", "grade") if match[column])
+        quote = quoted_text(outline.document, text, *match.span())
+        score = parse_number(match["score"])
+        yield ProseScore(match["name"], quote, match.group(), runs, "score_list", score=score, grade=match["grade"])
+
+
+@cache
+def _project_line() -> re.Pattern[str]:
+    data = load("scores")
+    return re.compile(data["score"]["project_line"].replace("{classes}", data["grades"]["classes"]))
 
 
 def scored_parts(outline: Outline, totals: Sequence[Decimal] = ()) -> Iterator[ProseScore]:
@@ -71,7 +85,7 @@ def scored_parts(outline: Outline, totals: Sequence[Decimal] = ()) -> Iterator[P
     found = next((parts for one in lists if (parts := parts_of_total(one, texts, totals))), [])
     of_parts = [part for words, parts in told.items() for part in parts_of_total(parts, [words])]
     for words, component in (*found, *of_parts):
-        yield _score(outline, texts[words], component)
+        yield component_score(outline, texts[words], component)
 
 
 def _components(words: str) -> list[Component]:
@@ -80,21 +94,8 @@ def _components(words: str) -> list[Component]:
     return [line] if line and "max" in line.printed and line.run[0] > line.printed["name"][1] else single_components(words)
 
 
-def scored_chapters(outline: Outline) -> Iterator[ProseScore]:
-    """What headings score, told once under each, two at least or of "this part": `本项分值15分,自评得分14分`, `该部分满分50分,自评46分`."""
-    found = [
-        (passage, passage.section, component)
-        for passage in outline.passages
-        if passage.section and passage.heading is None and (component := component_of_chapter(passage.text.text))
-    ]
-    told = Counter(id(section) for _, section, _ in found)
-    single = [each for each in found if told[id(each[1])] == 1]
-    for passage, section, component in single:
-        if len(single) >= _LEAST or _OF_PART.match(passage.text.text, component.run[0]):
-            yield replace(_score(outline, passage.text, component), component=_HEADED.sub("", section.title))
-
-
-def _score(outline: Outline, text: MappedText, component: Component) -> ProseScore:
+def component_score(outline: Outline, text: MappedText, component: Component) -> ProseScore:
+    """A component where a text tells it, as a score."""
     printed = {column: component.printed[group] for column, group in _PRINTED.items() if group in component.printed}
     read = {column: parse_number(text.text[slice(*run)]) for column, run in printed.items()}
     name = text.text[slice(*component.printed.get("name", (0, 0)))]

@@ -20,12 +20,12 @@ _LINE_MARK = re.compile(
     r"\d{1,2}(?:\.\d{1,2})+[、.]?|\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}(?!\d)|[①-⑳]|[◆◇●〇◎■□★☆▲△▶►→※·•—–-]{1,2}|第[一二三四五六七八](?:类|部分|方面)[,:、]?"
     r"|[A-Z]\d{0,2}[.、]?(?=[\u4e00-\u9fff])|[一二三]级指标:"
 )
-_LEAD = re.compile(r"[一二三四五六七八]?是?(?:其中)?(?:[一二三]级指标)?[:\" ]*")
+_LEAD = re.compile(r"[一二三四五六七八]?是?(?:其中)?(?:[一二三]级指标|[\u4e00-\u9fff]{2,4}性:)?[:\" ]*")
 _LEAST = 2  # components make a list
 _ROUNDING = Decimal("0.05")
 _BEYOND = Decimal("1.25")  # of full marks: more is another's number, up to it a slip that an auditor should see
 _WHOLE = Decimal(100)
-_PARTED = re.compile(r"[、,]|以?及|[和与]")
+_PARTED = re.compile(r"\"?(?:[、,]|以?及|[和与])\"?|\"\"?")
 
 _GROUPS = ("name", "number", "max", "rate")
 
@@ -61,7 +61,9 @@ def listed_components(text: str) -> list[Component]:
 
 
 def _with_full_marks(text: str) -> list[Component]:
-    return [component for component in told_components(text) if "max" in component.printed]
+    told = [component for component in told_components(text) if "max" in component.printed]
+    apart = [each for each in _respective(text) if "max" in each.printed] if told else []
+    return told + [each for each in apart if all(each.run[1] <= one.run[0] or one.run[1] <= each.run[0] for one in told)]
 
 
 def _of_total(text: str) -> list[Component]:
@@ -97,10 +99,15 @@ def single_components(text: str) -> list[Component]:
 
 def tells_part(text: str, number: Run) -> bool:
     """Whether a number is the points of a component with full marks, named (投入指标总分15分,我局自评得14分) or "this part"."""
-    told = [each for each in single_components(text) if "max" in each.printed]
     own = [each for match in _pattern("own_points").finditer(text) if _is_component(text, each := _own(match))]
     line = component_of_line(text)
-    return any(component.printed["number"] == number for component in (*told, *own, *([line] if line else [])))
+    points = (component.printed["number"] for component in (*own, *([line] if line else [])))
+    return tells_component(text, number) or number in points
+
+
+def tells_component(text: str, number: Run) -> bool:
+    """Whether a number is the points of a component that a text names with its full marks."""
+    return any(each.printed["number"] == number for each in single_components(text) if "max" in each.printed)
 
 
 def tells_of(text: str, name: str) -> bool:

@@ -26,14 +26,18 @@ _NUMBER = r"\d{1,3}(?:\.\d+)?"
 _OF = re.compile(rf"(?P<score>{_NUMBER})分?(?:/(?P<of>\d{{1,3}}(?:\.0+)?)分?|\((?P<full>\d{{1,3}}(?:\.0+)?)分?\))")  # 96.60/100, 99.48(100)
 _FULL_MARKS = rf"(?:满分|分值|权重|标准分)?[:为]?(?P<full>{_NUMBER})[分%]?"
 _WEIGHTED = re.compile(rf"(?P<name>[^()]*[\u4e00-\u9fff][^()]*)\({_FULL_MARKS}\)[:：]?")
+_SUFFIXED = re.compile(rf"(?P<name>(?![^\d]*(?:得分?|评分|[总合]计|总分|自评|小计))[\u4e00-\u9fff]{{2,10}})[:：]?(?P<full>{_NUMBER})分")  # 预算执行10分
 _LABELLED = re.compile(
     rf"(?P<name>[\u4e00-\u9fff]{{2,10}})\({_FULL_MARKS}[,;、](?:自评|实际)?(?:得分?|实得)?:?(?P<score>{_NUMBER})分?\)"
 )
 _SLASHED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,10}})[(:]?(?P<first>{_NUMBER})分?/(?P<second>{_NUMBER})分?\)?")
 _SCORED = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{2,10}}?)[(:]?(?:自评|实际)?(?:得分?|实得)[:为]?(?P<score>{_NUMBER})分?\)?")
+_PERCENT = re.compile(r"(?P<full>100|\d{1,2}(?:\.\d+)?)%")
+_IN_RULE = re.compile(r"(?:满分|分值)[为:]?(?P<full>\d{1,2}(?:\.\d+)?)分|\((?P<bracketed>\d{1,2}(?:\.\d+)?)分\)")
 _GROUPS = (
     (_LABELLED, {"max_score": "full", "score": "score"}),
     (_WEIGHTED, {"max_score": "full"}),
+    (_SUFFIXED, {"max_score": "full"}),
     (_SCORED, {"score": "score"}),
 )
 
@@ -75,6 +79,24 @@ def points_in(cell: CellText | None) -> dict[str, Points]:
         return _printed(cell, both, {"score": "score", "max_score": "of" if both["of"] else "full"})
     value = parse_number(cell.text.text.rstrip("分"))
     return {} if value is None else {"score": Points(value, cell, (0, len(cell.text)))}
+
+
+def full_marks_in(cell: CellText | None) -> Points | None:
+    """The full marks that a cell of their column prints, also as a weight: 20, 20分, 20%."""
+    printed = points_in(cell).get("score")
+    weight = _PERCENT.fullmatch(cell.text.text) if cell and printed is None else None
+    value = parse_number(weight["full"]) if weight else None
+    return Points(value, cell, weight.span("full")) if cell and weight and value is not None else printed
+
+
+def full_marks_of_rule(cell: CellText | None) -> Points | None:
+    """The full marks that a rule for points states, once: 满分10分,每低1个百分点扣0.1分; 完成得满分(10分)."""
+    found = list(_IN_RULE.finditer(cell.text.text)) if cell else []
+    if cell is None or len(found) != 1:
+        return None
+    group = "full" if found[0]["full"] else "bracketed"
+    value = parse_number(found[0][group])
+    return None if value is None else Points(value, cell, found[0].span(group))
 
 
 def label_of(cell: CellText) -> Label:

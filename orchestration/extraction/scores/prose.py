@@ -7,10 +7,11 @@ Vocabulary: `data/scores.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from orchestration.document import MappedText
@@ -26,18 +27,20 @@ from orchestration.extraction.money.sentences.items import (
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.scores.cells import labelled_scores
+from orchestration.extraction.scores.chapters import scored_chapters
 from orchestration.extraction.scores.components import Run, names_subject, scored_component
 from orchestration.extraction.scores.grades import grade_of_cell, grade_of_sentence, grades_subject, labels_grade
 from orchestration.extraction.scores.list_rows import (
     ProseScore,
-    scored_chapters,
     scored_lines,
     scored_parts,
+    scored_projects,
     scores_in_row,
 )
-from orchestration.extraction.scores.lists import list_patterns, tells_of, tells_part
+from orchestration.extraction.scores.lists import list_patterns, tells_component, tells_of, tells_part
 from orchestration.extraction.scores.points import TOTAL
 from orchestration.extraction.structure.outline import Outline, Section
+from orchestration.extraction.structure.zones import Zone
 from orchestration.language import parse_number
 from orchestration.language.necessary import Sieve
 from orchestration.records import ScoreRow
@@ -50,6 +53,7 @@ _ATTRIBUTES = {"score": "score", "max_score": "maximum", "score_rate_pct": "rate
 _HEADED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?(?P<name>[\u4e00-\u9fff]{2,12})\((?P<max>\d{1,3})分\)[:,]"
 )
+_SUMS_UP = re.compile("总|综合|合计")
 _SENTENCE = re.compile(r"[^。]+。?")
 _OF_REPORT = re.compile("自评|绩效|合计得分|总得分|总分|综合得分")
 
@@ -77,16 +81,17 @@ def read_prose_scores(
     subject: str | None = None,
     forms: Mapping[int, str] | None = None,
     chapters: Mapping[Section, str] | None = None,
+    zones: Sequence[Zone] = (),
 ) -> None:
     """Record the scores that prose states and no row of `recorder` holds yet.
 
     What a row holds already is one more place where it is printed; a total may take its grade from prose. `subject`: what
     the report is about, where that is no office. `forms`: the projects of tables, by number, that are one project's form;
-    `chapters`: those of sections that tell one project each.
+    `chapters`: those of sections that tell one project each. `zones`: the tables' rows under their headers.
     """
     printed = _places(recorder)
     totals = [row.score for row in recorder.rows["scores"] if row.component == TOTAL and row.score is not None]
-    for score in prose_scores(outline, subject, forms, chapters, totals):
+    for score in prose_scores(outline, subject, forms, chapters, totals, rule_cells(zones)):
         same = next((i for i, row in enumerate(recorder.rows["scores"]) if _is_same(score, row)), None)
         if same is None:
             _record(score, recorder)
@@ -162,18 +167,24 @@ def prose_scores(
     forms: Mapping[int, str] | None = None,
     chapters: Mapping[Section, str] | None = None,
     totals: Sequence[Decimal] = (),
+    rules: frozenset[int] = frozenset(),
 ) -> list[ProseScore]:
     """The scores and grades of all passages and prose cells, each component and score once. See `read_prose_scores`.
 
-    `totals`: those that tables state, to which components may add up."""
+    `totals`: those that tables state, to which components may add up. `rules`: see `rule_cells`."""
     found: list[ProseScore] = []
-    for text, is_report_of_work, project in _texts(outline, forms or {}, chapters or {}):
+    chapters_scored = list(scored_chapters(outline))
+    of_chapters = {run for score in chapters_scored for column, run in score.runs if column == "score"}
+    for text, is_report_of_work, project in _texts(outline, forms or {}, chapters or {}, rules):
         for score in (score for read in _readers().sift(text.text) for score in read(outline, text, subject)):
+            if score.component == TOTAL and not of_chapters.isdisjoint(run for _, run in score.runs):
+                continue  # (一)投入(20分) … 自评得分:18分
             if score.component == TOTAL and project:
                 score = replace(score, component=project)
             if not is_report_of_work or score.rule == "score_list" or (score.component == TOTAL and _OF_REPORT.search(score.words)):
                 _add(score, found)
-    for score in (*scored_lines(outline), *scored_chapters(outline), *scored_parts(outline, totals), *_grade_cells(outline), *_score_cells(outline, forms or {})):
+    lists = (scored_lines(outline), scored_projects(outline), chapters_scored, scored_parts(outline, totals))
+    for score in chain(*lists, _grade_cells(outline), _score_cells(outline, forms or {})):
         _add(score, found)
     return found
 
@@ -228,7 +239,7 @@ def _add(score: ProseScore, found: list[ProseScore]) -> None:
 
 
 def _texts(
-    outline: Outline, forms: Mapping[int, str], chapters: Mapping[Section, str]
+    outline: Outline, forms: Mapping[int, str], chapters: Mapping[Section, str], rules: frozenset[int]
 ) -> Iterator[tuple[MappedText, bool, str | None]]:
     """All passages and cells that can state a score: whether they stand in a chapter on the work itself, and on which
     project, where a heading names one."""
@@ -239,7 +250,14 @@ def _texts(
         for span in listed_segments(passage.text.text):
             yield passage.text.slice(*span), bool(set(kinds[:1]) & _CHAPTERS_ON_WORK), project
     for table in outline.tables:
-        yield from ((cell.text, False, forms.get(table.seq)) for cell in table.cells() if len(cell.text) >= 5)
+        yield from ((cell.text, False, forms.get(table.seq)) for cell in table.cells() if len(cell.text) >= 5 and cell.cell.start not in rules)
+
+
+def rule_cells(zones: Iterable[Zone]) -> frozenset[int]:
+    """Where the cells begin that give rules for points, which are no points: 依据充分得2分,目标量化得1分."""
+    columns = ((zone, column) for zone in zones for column in zone.columns_of("explanation"))
+    cells = (zone.view.grid[row][column] for zone, column in columns for row in zone.rows)
+    return frozenset(cell.cell.start for cell in cells if cell is not None)
 
 
 def _scores_of(outline: Outline, text: MappedText, subject: str | None) -> Iterator[ProseScore]:
@@ -282,7 +300,7 @@ def _is_of_report(text: str, match: re.Match[str], sentence: Run) -> bool:
         return False
     if re.search(data["not_before"], text[: match.start()]):
         return False
-    is_whole = re.search("总|综合", match.group("words"))
+    is_whole = _SUMS_UP.search(match.group("words"))
     return bool(is_whole or not re.search(data["of_indicator"], text[sentence[0] : match.start()]))
 
 
@@ -294,7 +312,9 @@ def _scored(
     of_whole = re.search(_data("names")["whole_before"], text[: match.start()])
     if component is None and (of_whole or names_subject(text, match, subject)):
         component = TOTAL
-    headed = _HEADED.match(text)
+    if component == TOTAL and not _SUMS_UP.search(match.group("words")) and re.search(_data("names")["parts_behind"], text[sentence[0] : match.start()]):
+        return None, None, False
+    headed = None if tells_component(text, match.span("number")) else _HEADED.match(text)
     if headed and component in (TOTAL, None, headed[0][:-1]) and "总" not in match.group("words"):
         component, maximum = headed["name"], headed.span("max")  # 1、产出指标(50分):…。本部分自评48分。
     project = None
@@ -318,7 +338,7 @@ def _project_of_office(text: str, match: re.Match[str], sentence: Run) -> str | 
         named = [name for one in _SENTENCE.finditer(text, 0, sentence[0]) if (name := named_project(one.group()))]
         return named[-1] if named else None
     is_whole = "总" in match.group("words")
-    before = None if is_whole else heads_pattern("scored_project").search(text, sentence[0], match.start())
+    before = None if is_whole else heads_pattern("scored_project").search(text, max(0, sentence[0] - 1), match.start())
     return leading_project(told) or (before["name"] if before else None)
 
 

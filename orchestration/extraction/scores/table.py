@@ -20,6 +20,8 @@ from orchestration.extraction.scores.points import (
     TOTAL,
     Points,
     Run,
+    full_marks_in,
+    full_marks_of_rule,
     is_total,
     label_of,
     level_label,
@@ -32,14 +34,15 @@ from orchestration.language import parse_number
 from orchestration.records import ScoreRow
 
 _SUBTOTAL = re.compile(
-    r"(?:[一二三四五六七八九十]{1,2}、)?(?P<level>(?!得分|分项|分类|[一本该][级项类])[\u4e00-\u9fff]{2,10}?)?"
-    r"(?:\(?(?:得分|分项|分类|[一本该][级项类])?小\s?计\)?(?:\(.{0,14}\))?|(?:分|本|该)项得分|(?<=投入|过程|产出|效益|效果|决策|管理|指标)得分)$"
+    r"(?:[一二三四五六七八九十]{1,2}、)?(?P<level>(?!得分|分项|分类|部分|大类|部门|单位|[一本该][级项类])[\u4e00-\u9fff]{2,10}?)?"
+    r"(?:\(?(?:得分|分项|分类|部分|大类|部门|单位|一级指标|[一本该][级项类])?小\s?计\)?(?:\(.{0,14}\))?|(?:一级指标|大类|[本该]?部分)(?:得分|合计|计分)|(?:分|本|该)项得分|(?<=投入|过程|产出|效益|效果|决策|管理|指标)得分)$"
 )
 # A subtotal in one cell: 投入部分小计:14分.
 _SUMMED = re.compile(r"(?P<level>[\u4e00-\u9fff]{2,8}?)??(?:部分)?(?:得分)?(?:小计|(?<=.)合计)[:为]?(?P<score>\d{1,3}(?:\.\d+)?)分?")
 # A level with one number, which is its full marks unless such numbers come to the total: 投入(14分), 投入:14分.
 _NUMBERED = re.compile(r"(?P<name>(?!小计|合计|总)[\u4e00-\u9fff]{2,10})[:(]?(?P<score>\d{1,3}(?:\.\d+)?)分\)?")
 _GRADE = re.compile(r"(?:(?:评价|自评)?等[级次]:?)?(优秀?|良好?|中等?|差|较差)$")
+_NUMERAL = re.compile(r"\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]?")
 _WHOLE = Decimal(100)
 _MOST = Decimal(200)
 _OF_LEVEL = "score_of_level"  # a level over criteria that have points of their own
@@ -115,7 +118,8 @@ def _record_sum(zone: Zone, row: int, name: CellText, above: Mapping[int, str], 
 def _record_row(zone: Zone, row: int, name: CellText, above: Mapping[int, str], recorder: Recorder) -> None:
     """Record the points of the last name of a row. `above`: the labels of its levels, by column."""
     label, words = label_of(name), name.text.text
-    points = {**label.points, **_points(zone, row, name)}
+    rule = full_marks_of_rule(zone.cell(row, "explanation"))
+    points = {**({"max_score": rule} if rule else {}), **label.points, **_points(zone, row, name)}
     if "score" not in points or (zone.is_money and breakdown_of(words) is not None):
         return
     if subtotal := _SUBTOTAL.match(words) if label.name != TOTAL else None:
@@ -144,11 +148,19 @@ def _points(zone: Zone, row: int, name: CellText, following: CellText | None = N
             cells.insert(0, zone.cell(row, role))
         elif following is not None and name.column == min(_name_columns(zone), default=None):
             cells.append(zone.cell(row, of_level))  # a column of levels behind all others
-        printed = next((read for cell in cells if (read := points_in(cell))), {})
+        printed = next((read for cell in cells if (read := _read(column, cell))), {})
         found |= {column: printed["score"]} if printed else {}
         if column == "score" and "max_score" in printed:
             found["max_score"] = printed["max_score"]
     return _without_span(found)
+
+
+def _read(column: str, cell: CellText | None) -> dict[str, Points]:
+    """The points of a cell in the column of points or of full marks."""
+    if column == "score":
+        return points_in(cell)
+    full = full_marks_in(cell)
+    return {"score": full} if full else {}
 
 
 def _without_span(points: dict[str, Points]) -> dict[str, Points]:
@@ -160,8 +172,8 @@ def _without_span(points: dict[str, Points]) -> dict[str, Points]:
 
 def _by_role(zone: Zone, row: int) -> dict[str, Points]:
     """The points of a row by its columns of full marks and points."""
-    full, score = (points_in(zone.cell(row, role)) for role in ("weight", "score"))
-    return _without_span(({"max_score": full["score"]} if full else {}) | score)
+    full, score = full_marks_in(zone.cell(row, "weight")), points_in(zone.cell(row, "score"))
+    return _without_span(({"max_score": full} if full else {}) | score)
 
 
 def _right_of(
@@ -187,12 +199,26 @@ def _name_columns(zone: Zone) -> list[int]:
     What stands right of levels describes them (一级指标 | 二级指标 | 评价内容) unless another column does, but for items: 指标 | 子项.
     """
     levels = [column for role in ("level1", "level2", "level3") for column in zone.columns_of(role)]
-    components = zone.columns_of("component")
+    components = [column for column in _before_full_marks(zone) if not _is_numbering(zone, column)]
     if components and levels and components[-1] < min(levels):
         return [*components, *levels]  # 评价维度 | 指标
     if components:
         return components if not levels or "explanation" in zone.roles else levels
     return [*levels, *(column for column in zone.columns_of("item") if levels and column > max(levels))]
+
+
+def _before_full_marks(zone: Zone) -> list[int]:
+    """The columns of components without those behind the one column of full marks, which say what these are for:
+    评价内容 | 权重 | 评价要点 | 自评分."""
+    components, full = zone.columns_of("component"), zone.columns_of("weight")
+    before = [column for column in components if column < full[0]] if len(full) == 1 else []
+    return before or components
+
+
+def _is_numbering(zone: Zone, column: int) -> bool:
+    """Whether a column of names holds nothing but numerals: 类别 | 内容 over 一 | 预算执行."""
+    words = [cell.text.text for row in zone.rows if (cell := zone.view.grid[row][column]) is not None and cell.text]
+    return bool(words) and all(_NUMERAL.fullmatch(word) or is_total(word) for word in words)
 
 
 def read_total_row(zone: Zone, recorder: Recorder, project: str | None = None) -> None:
@@ -205,14 +231,14 @@ def read_total_row(zone: Zone, recorder: Recorder, project: str | None = None) -
         points = _total_points(zone, row, label)
         if "score" not in points or points["score"].value > _MOST:
             continue
-        if said := _said_before(project or TOTAL, points, recorder):
+        if project and (said := _said_before(project, points, recorder)):
             _say_again(zone, row, said, points, recorder)
         else:
             _record(zone, row, project or TOTAL, points, recorder)
 
 
 def _said_before(component: str, points: Mapping[str, Points], recorder: Recorder) -> ScoreRow | None:
-    """The row of another table that states the same points of the whole: a summary over the forms of its projects."""
+    """The row of another table that states the same points of one thing: a summary over the forms of its projects."""
     same = (row for row in recorder.rows["scores"] if (row.component, row.score) == (component, points["score"].value))
     return next((row for row in same if "max_score" not in points or row.max_score in (None, points["max_score"].value)), None)
 
@@ -266,6 +292,9 @@ def _first_words(zone: Zone, row: int) -> list[CellText]:
 def _record(
     zone: Zone, row: int, component: str, points: Mapping[str, Points], recorder: Recorder, rule: str = "score_row"
 ) -> None:
+    if (said := _said_before(component, points, recorder)) and (component == TOTAL or said.extraction_rule != rule):
+        _say_again(zone, row, said, points, recorder)  # subtotals of a table of criteria, and a summary of its levels
+        return
     grade = next((m.group(1) for c in zone.view.printed_cells(row) if (m := _GRADE.match(c.text.text))), None)
     rate = zone.cell(row, "score_rate") or (None if zone.is_money else zone.cell(row, "rate"))
     fact_id = recorder.add(

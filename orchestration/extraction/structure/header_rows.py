@@ -22,7 +22,7 @@ from orchestration.extraction.structure.columns import (
 from orchestration.extraction.structure.outline import CellText, TableView
 
 _FIGURE = re.compile(
-    r"^(?!(?:19|20)\d{2}年|\d{1,2}[.、][\u4e00-\u9fff])[≥≤<>=~]*[+-]?[\d,. ]*\d[\d,. ]*(?:[%‰]|[\u4e00-\u9fff²㎡/]{1,6})?$"
+    r"^(?!(?:19|20)\d{2}年|\d{1,2}[.、][\u4e00-\u9fff])[≥≤<>=~]*[+-]?[\d,. ]*\d[\d,. ]*(?:[%‰]|/\d{1,3}(?:\.0+)?分?|[\u4e00-\u9fff²㎡/]{1,6})?$"
 )
 
 _TALLEST_HEADER = 2  # rows

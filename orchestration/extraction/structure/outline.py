@@ -34,6 +34,8 @@ _STARTS_LABELLED = re.compile(
     r"^(?:(?:其中:)?[\u4e00-\u9fff]{2,16}(?:\(.{1,6}\))?:\s?-?\d[\d,.]*(?:[亿万千]?元|%)?(?:\s|$)"
     r"|按[\u4e00-\u9fff]{2,6}分:[\u4e00-\u9fff]{3,12}:?\s?\d[\d,.]*(?![\d,.亿万千元%]))"
 )
+# Rows of a table that has lost its rules: 食品安全监管专项 186万元 95.5分 优.
+_ROW = re.compile(r"[\u4e00-\u9fff()\"]{4,24}[\d,.]+万?元[\d.]+分(?:优|良|中|差)?[好秀]?")
 _NAMES_PROJECT = re.compile(r"(?:\d{1,2}[.、])?项目名称:(?P<name>[^,。;:]{3,40})")
 _CHUNK = re.compile(r"(\d{1,2})、")
 _SHORTEST_CHUNK = 60  # characters
@@ -176,6 +178,8 @@ def _continues(before: _Entry, entry: _Entry) -> bool:
     if len(before.text) <= _LONGEST_CAPTION and (
         _TITLE.search(before.text.text) or _furniture().match(before.text.text)
     ):
+        return False
+    if _ROW.fullmatch(before.text.text) and _ROW.fullmatch(entry.text.text):
         return False
     if _LABELLED_FIGURE.search(before.text.text) or _STARTS_LABELLED.match(entry.text.text):
         return False

@@ -22,10 +22,11 @@ from orchestration.extraction.structure.header_rows import header_columns, names
 from orchestration.extraction.structure.headless import indicator_columns, money_columns, points_columns
 from orchestration.extraction.structure.outline import CellText, TableView
 
-_WEIGHTED = re.compile(r"\(\d{1,3}(?:\.\d+)?[分%]?\)$")
+_WEIGHTED = re.compile(r"(?:\(\d{1,3}(?:\.\d+)?[分%]?\)|\d{1,2}(?:\.\d+)?分)$")
 _SUM = re.compile(r"(?:总分|(?:总|综合|合计)?得分|合计|总计|小计)(?:合计|\(.*\))?")
 _WITH_FULL_MARKS = re.compile(r"\d{1,3}(?:\.\d+)?分?/\d{1,3}分?")
 _LEAST_WEIGHTED = 3  # names
+_CRITERION_ROLES = INDICATOR_NAME_ROLES | {"component"}
 
 
 @dataclass(frozen=True)
@@ -92,14 +93,19 @@ class Zone:
 
     @property
     def is_indicators(self) -> bool:
-        return bool(self.roles & INDICATOR_NAME_ROLES) and bool(self.roles & (VALUE_ROLES | {"status", "result"}))
+        names = self.roles & INDICATOR_NAME_ROLES
+        if names == {"level1"} and {"weight", "score"} <= self.roles and "target" not in self.roles:
+            return False  # 指标类别 | 分值 | 实际完成情况 | 得分: a level has no result of its own
+        return bool(names) and bool(self.roles & (VALUE_ROLES | {"status", "result"}))
 
     @property
     def is_scores(self) -> bool:
         if self.roles == {"item", "score"}:
             return True  # 项目 | 得分
-        is_scored = {"weight", "score"} <= self.roles or ("score" in self.roles and (self._has_weighted_names or self._has_full_marks))
-        return not self.roles & MONEY_ROLES and not self.is_indicators and is_scored
+        if self.roles & MONEY_ROLES or self.is_indicators or "score" not in self.roles:
+            return False
+        has_rules = "explanation" in self.roles and bool(self.roles & _CRITERION_ROLES)
+        return "weight" in self.roles or has_rules or self._has_weighted_names or self._has_full_marks
 
     @property
     def _has_full_marks(self) -> bool:
