@@ -14,8 +14,9 @@ from functools import cache
 
 from orchestration.extraction.data import load
 from orchestration.extraction.quotation import quoted_text
+from orchestration.extraction.scores.clauses import may_name
 from orchestration.extraction.scores.list_rows import ProseScore, component_score
-from orchestration.extraction.scores.lists import component_of_chapter
+from orchestration.extraction.scores.lists import component_of_chapter, points_of
 from orchestration.extraction.structure.outline import Outline, Passage, Section
 from orchestration.language import parse_number
 
@@ -25,6 +26,8 @@ _OF_PART = re.compile("(?:[本该此]|这一)部分")
 _HEADED = re.compile(r"(?<=..)(?:(?:完成|得分)?情况)?(?:分析)?(?:\(\d{1,3}分?\))?$")
 _CLAUSES = re.compile("[,;]")  # a sentence, not a name
 _SENTENCE = re.compile(r"[^。]+")
+
+_Found = tuple[Passage, re.Match[str]]
 
 
 @cache
@@ -37,6 +40,7 @@ def scored_chapters(outline: Outline) -> Iterator[ProseScore]:
     the heading or elsewhere in the chapter. Two at least, or of "this part"."""
     yield from _with_full_marks(outline)
     yield from _under_full_marks(outline)
+    yield from _in_lines(outline)
 
 
 def _with_full_marks(outline: Outline) -> Iterator[ProseScore]:
@@ -63,6 +67,21 @@ def _under_full_marks(outline: Outline) -> Iterator[ProseScore]:
     yield from scores if len(scores) >= _LEAST else []
 
 
+def _in_lines(outline: Outline) -> Iterator[ProseScore]:
+    """A name, full marks and points in lines of their own: `投入`, `满分:20分`, `自评得分:18分`."""
+    scores: list[ProseScore] = []
+    name, full = "", None
+    for passage in outline.passages:
+        if named := _pattern("line_name").fullmatch(passage.text.text):
+            name, full = named["name"] if may_name(named["name"]) else "", None
+        elif printed := _pattern("line_full").fullmatch(passage.text.text):
+            full = (passage, printed)
+        elif name and full and (match := _pattern("line_points").fullmatch(passage.text.text)):
+            scores += [score] if (score := _score(outline, name, (passage, match), full)) else []
+            name, full = "", None
+    yield from scores if len(scores) >= _LEAST else []
+
+
 def _chapters(outline: Outline) -> list[tuple[Section, list[Passage]]]:
     """The paragraphs of each chapter, with those under its lower headings unless these have full marks of their own."""
     chapters: dict[int, tuple[Section, list[Passage]]] = {}
@@ -77,27 +96,32 @@ def _chapters(outline: Outline) -> list[tuple[Section, list[Passage]]]:
 
 def _score_of(outline: Outline, section: Section, heading: Passage, passages: Sequence[Passage]) -> ProseScore | None:
     """The points of a chapter, where it tells them once and full marks are in its heading or, once, in its text."""
-    points, full = _found(passages, "chapter_points"), _found(passages, "chapter_full")
     named = _pattern("chapter_heading").fullmatch(heading.text.text, max(0, heading.text.text.rfind(section.title)))
-    full = [(heading, named)] if named else full
+    name = named["name"] if named else _HEADED.sub("", section.title)
+    points = _found(passages, points_of(name))
+    full = [(heading, named)] if named else _found(passages, _pattern("chapter_full"), of_points=False)
     if len(points) != 1 or len(full) != 1:
         return None
-    (passage, match), (place, printed) = points[0], full[0]
+    return _score(outline, name, points[0], full[0])
+
+
+def _score(outline: Outline, name: str, points: _Found, full: _Found) -> ProseScore | None:
+    """Points and full marks of one name, which may stand apart; None where the points are more than these."""
+    (passage, match), (place, printed) = points, full
     number, maximum = parse_number(match["number"]), parse_number(printed["max"])
     if number is None or maximum is None or number > maximum:
         return None
     runs = (("score", passage.text.span(*match.span("number"))), ("max_score", place.text.span(*printed.span("max"))))
-    name = named["name"] if named else _HEADED.sub("", section.title)
     quote = quoted_text(outline.document, passage.text, *match.span())
     return ProseScore(name, quote, match.group(), runs, _RULE, score=number, maximum=maximum)
 
 
-def _found(passages: Sequence[Passage], key: str) -> list[tuple[Passage, re.Match[str]]]:
+def _found(passages: Sequence[Passage], pattern: re.Pattern[str], *, of_points: bool = True) -> list[_Found]:
     """What a pattern finds in passages: points in no sentence that gives a rule for them or tells of an indicator's target."""
     return [
         (passage, match)
         for passage in passages
         for sentence in _SENTENCE.finditer(passage.text.text)
-        if key == "chapter_full" or not _pattern("no_points_of_chapter").search(sentence.group())
-        for match in _pattern(key).finditer(passage.text.text, *sentence.span())
+        if not of_points or not _pattern("no_points_of_chapter").search(sentence.group())
+        for match in pattern.finditer(passage.text.text, *sentence.span())
     ]

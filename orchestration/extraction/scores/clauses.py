@@ -25,7 +25,7 @@ _NUMBER = r"\d{1,3}(?:\.\d{1,4})?|[一二三四五六七八九十百]{1,5}(?:点
 _BEHIND = re.compile(r"\)?:*|/|\(|…+|\.{3,}")
 _LISTED = re.compile(r"[\u4e00-\u9fff:][\d.]+(?=[、,;。)(+]|$)")
 _LEADERS = re.compile(r"[….]")
-_SLASHED = re.compile(r"[\d.]+(?=/\d{1,3}(?!\d))")
+_SLASHED = re.compile(r"[\d.]+(?=/\d{1,3}(?!\d)|\((?:满分|分值|权重|标准分)\d)")
 _DIGIT = re.compile(r"\d")
 _STOP = re.compile(r"[。;!?]|(?<=[^\d]):")
 _CLAUSE = re.compile(r"[,、;:。()!?…+= ]+|\.{3,}")
@@ -116,11 +116,13 @@ def _stands_alone(text: str, match: re.Match[str], end: int) -> bool:
 def _goes_on(text: str, group: list[_Points], points: _Points) -> bool:
     """Whether points are more of the component before them: of a kind not told yet, with nothing but signs or a reason between."""
     kinds = [each.kind for each in group if each.kind in ("", "score", "max")]
+    between = text[group[-1].run[1] : points.run[0]]
+    if points.kind == "deducted" and "score" in kinds:
+        return bool(_words("no_words").fullmatch(between))  # 投入得14分,扣1分; not 投入得14分,过程扣1分
     if points.kind in ("rate", "deducted"):
         return True
     if len(kinds) >= _MOST or (points.kind and points.kind in kinds):
         return False
-    between = text[group[-1].run[1] : points.run[0]]
     return bool(_words("no_words").fullmatch(between)) or _gives_reason(kinds, points.kind, between)
 
 

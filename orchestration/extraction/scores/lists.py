@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from orchestration.extraction.data import load
 from orchestration.extraction.indicators.levels import is_level
@@ -27,6 +27,7 @@ _BEYOND = Decimal("1.25")  # of full marks: more is another's number, up to it a
 _WHOLE = Decimal(100)
 _PARTED = re.compile(r"\"?(?:[、,]|以?及|[和与])\"?|\"\"?")
 
+_WEIGHTED = re.compile(r"(?P<name>[^()]+)\((?P<max>\d{1,2}(?:\.\d+)?)分?\)")
 _GROUPS = ("name", "number", "max", "rate")
 
 Run = tuple[int, int]
@@ -101,13 +102,16 @@ def tells_part(text: str, number: Run) -> bool:
     """Whether a number is the points of a component with full marks, named (投入指标总分15分,我局自评得14分) or "this part"."""
     own = [each for match in _pattern("own_points").finditer(text) if _is_component(text, each := _own(match))]
     line = component_of_line(text)
-    points = (component.printed["number"] for component in (*own, *([line] if line else [])))
-    return tells_component(text, number) or number in points
+    told = (each for each in single_components(text) if "max" in each.printed)
+    return any(component.printed["number"] == number for component in (*told, *own, *([line] if line else [])))
 
 
-def tells_component(text: str, number: Run) -> bool:
-    """Whether a number is the points of a component that a text names with its full marks."""
-    return any(each.printed["number"] == number for each in single_components(text) if "max" in each.printed)
+def component_told(text: str, number: Run) -> Component | None:
+    """The component that a text names with its full marks and scores with that number: what opens a line, or one of a list."""
+    line = component_of_line(text)
+    told = [each for each in single_components(text) if "max" in each.printed]
+    known = [*([line] if line and "max" in line.printed else []), *(told if len(told) >= _LEAST else [])]
+    return next((each for each in known if each.printed["number"] == number), None)
 
 
 def tells_of(text: str, name: str) -> bool:
@@ -160,8 +164,22 @@ def _closed_with_points(line: str, begin: int) -> Component | None:
     again = re.compile(re.escape(head["name"]) + _data()["again"]).search(line, head.end())
     closing = _pattern("closing_points").search(line, head.end())
     told = [*map(_own, _pattern("own_points").finditer(line, head.end())), *(_component(match) for match in (again, closing) if match)]
-    full = {"max": head.span("max")} if head["max"] else {}
+    full = {"max": head.span("max")} if head["max"] else _apart(line, head.end())
+    if not told and full and not head["max"] and not _pattern("no_points_of_chapter").search(line, head.end()):
+        told = [_component(match) for match in points_of(head["name"]).finditer(line, head.end())]
     return Component(told[0].run, {**full, **told[0].printed, "name": head.span("name")}) if len(told) == 1 else None
+
+
+def _apart(line: str, start: int) -> dict[str, Run]:
+    """Full marks that a paragraph tells once, in a sentence of their own: 投入。满分20分。目标明确。自评得分18分。"""
+    full = list(_pattern("chapter_full").finditer(line, start))
+    return {"max": full[0].span("max")} if len(full) == 1 else {}
+
+
+@lru_cache(maxsize=1024)
+def points_of(name: str) -> re.Pattern[str]:
+    """Points told of what a heading or the head of a paragraph names, with its name or without: 该项得18分, 投入自评得18分."""
+    return re.compile(_data()["chapter_points"].replace("{name}", re.escape(name)))
 
 
 def _is_indicator(line: str, component: Component) -> bool:
@@ -196,9 +214,13 @@ def _is_component(text: str, component: Component) -> bool:
 
 
 def _respective(text: str) -> Iterator[Component]:
-    """投入、过程分别得9分、18分; 投入、过程满分分别为10分、20分,得分分别为9分、18分: as many names as points."""
+    """投入、过程分别得9分、18分; 投入、过程满分分别为10分、20分,得分分别为9分、18分; 投入(10分)、过程(20分)分别得9分、18分: as many
+    names as points."""
     for match in _pattern("respective").finditer(text):
         lists = {group: _runs_of(match, group) for group in ("name", "max", "number") if match[group]}
+        weighted = [_WEIGHTED.fullmatch(text, *run) for run in lists["name"]]
+        if all(weighted):
+            lists |= {group: [each.span(group) for each in weighted if each] for group in ("name", "max")}
         if len({len(runs) for runs in lists.values()}) == 1:
             for runs in zip(*lists.values(), strict=True):
                 yield Component(match.span(), dict(zip(lists, runs, strict=True)))

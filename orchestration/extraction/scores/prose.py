@@ -37,7 +37,7 @@ from orchestration.extraction.scores.list_rows import (
     scored_projects,
     scores_in_row,
 )
-from orchestration.extraction.scores.lists import list_patterns, tells_component, tells_of, tells_part
+from orchestration.extraction.scores.lists import component_told, list_patterns, tells_of, tells_part
 from orchestration.extraction.scores.points import TOTAL
 from orchestration.extraction.structure.outline import Outline, Section
 from orchestration.extraction.structure.zones import Zone
@@ -314,7 +314,10 @@ def _scored(
         component = TOTAL
     if component == TOTAL and not _SUMS_UP.search(match.group("words")) and re.search(_data("names")["parts_behind"], text[sentence[0] : match.start()]):
         return None, None, False
-    headed = None if tells_component(text, match.span("number")) else _HEADED.match(text)
+    told = component_told(text, match.span("number"))
+    if told and component in (TOTAL, None) and "总" not in match.group("words"):
+        return text[slice(*told.printed["name"])], told.printed["max"], False
+    headed = _HEADED.match(text)
     if headed and component in (TOTAL, None, headed[0][:-1]) and "总" not in match.group("words"):
         component, maximum = headed["name"], headed.span("max")  # 1、产出指标(50分):…。本部分自评48分。
     project = None

@@ -46,3 +46,19 @@ def test_the_parts_of_a_chapter_keep_their_points_apart() -> None:
 def test_a_chapter_scored_in_its_heading_is_not_the_whole_below_it() -> None:
     lines = ("自评总得分91分。", "（一）投入（20分，自评18分）", "目标完整，自评得18分。", "（二）产出（80分，自评73分）", "任务完成，自评得73分。")
     assert _scores(*lines) == [("total", Decimal(91), None), ("投入", Decimal(18), Decimal(20)), ("产出", Decimal(73), Decimal(80))]
+
+
+@pytest.mark.parametrize(("full", "points"), [("满分：20分", "自评得分：18分"), ("标准分值：20", "自评分值：18"), ("分值:20", "得分:18")])
+def test_name_full_marks_and_points_a_line_each(full: str, points: str) -> None:
+    lines = ("自评总得分47分。", "1．投入", full, points, "2．过程", full.replace("20", "30"), points.replace("18", "29"))
+    assert _scores(*lines) == [("total", Decimal(47), None), ("投入", Decimal(18), Decimal(20)), ("过程", Decimal(29), Decimal(30))]
+
+
+def test_full_marks_and_points_sentences_apart_in_one_paragraph() -> None:
+    lines = ("（一）投入。满分20分。目标明确，配置合理。自评得分18分。", "（二）关于过程。满分30分。支付及时。过程自评得29分。")
+    assert _scores(*lines) == [("投入", Decimal(18), Decimal(20)), ("过程", Decimal(29), Decimal(30))]
+
+
+def test_the_points_of_an_indicator_are_not_those_of_its_chapter() -> None:
+    lines = ("二、绩效目标完成情况", "（1）满意度指标（权重10分）：目标值≥90%，完成值86%，得9分。", "三、绩效管理情况", "制度健全。")
+    assert [score for score in _scores(*lines) if score[0] in ("绩效目标", "绩效管理")] == []

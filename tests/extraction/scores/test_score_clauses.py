@@ -45,6 +45,10 @@ def _told(text: str) -> list[dict[str, str]]:
         ("投入15分中得14分", "投入", "14", "15"),
         ("投入总分15分,扣1分,得14分", "投入", "14", "15"),
         ("投入得分14分,占满分15分的93.3%", "投入", "14", "15"),
+        ("投入14(满分15),", "投入", "14", "15"),
+        ("投入(15分)-14分", "投入", "14", "15"),
+        ("关于投入,分值15分,得14分", "投入", "14", "15"),
+        ("投入共设置3个指标,满分15分,自评得分14分", "投入", "14", "15"),
         ("投入自评情况:分值15分,自评14分", "投入", "14", "15"),
         ("投入(15分)。得14分。", "投入", "14", "15"),
         ("各项得分如下:投入14(15),", "投入", "14", "15"),
@@ -118,13 +122,30 @@ def _scores(text: str) -> list[tuple[str, Decimal | None, Decimal | None]]:
     return sorted((row.component, row.max_score, row.score) for row in report.scores)
 
 
+def test_deductions_part_components() -> None:
+    text = "自评得分41分,其中投入扣1分,得14分,过程扣3分,得27分。"
+    assert _scores(text) == [("total", None, Decimal(41)), ("投入", None, Decimal(14)), ("过程", None, Decimal(27))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一级指标投入、过程满分分别为15分、30分,自评得分分别为14分、27分。",
+        "投入(15分)、过程(30分)分别得14分、27分。",
+        "“投入”“过程”两类指标满分分别为15分、30分,自评分别得14分、27分。",
+    ],
+)
+def test_full_marks_of_names_told_apart_from_their_points(text: str) -> None:
+    assert _scores(text) == [("投入", Decimal(15), Decimal(14)), ("过程", Decimal(30), Decimal(27))]
+
+
 def test_parts_under_their_headings_that_add_up_to_the_total() -> None:
     text = (
         "二、得分情况\n(一)产出指标(60分)\n调解案件468件,产出指标自评得分57分。\n"
         "(二)效益指标(40分)\n社会反响良好,效益指标自评得分38分。\n三、结论\n经加总,自评得分合计95分。"
     )
     assert _scores(text) == [
-        ("total", None, Decimal(95)), ("产出指标", None, Decimal(57)), ("效益指标", None, Decimal(38)),
+        ("total", None, Decimal(95)), ("产出指标", Decimal(60), Decimal(57)), ("效益指标", Decimal(40), Decimal(38)),
     ]  # fmt: skip
 
 
