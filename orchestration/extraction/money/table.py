@@ -44,6 +44,8 @@ _BASIC = re.compile(r"(?<!人员)基本支出(?!.{0,4}项目支出)(?:经济分�
 _ONE_FUND = re.compile(rf"(?P<name>{own_budget()}(?:财政拨款)?(?:收入|支出)?)(?:支出)?(?:决算|预算)?(?:情况)?(?:明细)?(?:总?表|情况)")
 _THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")
 _LISTS_WORKS = re.compile("项目|内容")  # 资金来源/实施内容: sources and works
+_NATURES = {"基本支出", "项目支出"}
+_SUMS = ("小计", "共计")
 _WHOLE = "资金总额"
 _NO_ITEM = re.compile(r"^(?:20\d{2}年度?(?:\(.{1,10}\)|（.{1,10}）)?|栏次|行次|总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
 
@@ -85,7 +87,7 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
         name = printed_name(row.item.text) if row.item else _WHOLE if row.is_whole else block or _context_item(zone)
         if not name or _NO_ITEM.match(name):
             continue
-        sums_list = listed and _is_last_subtotal(name, row, rows)
+        sums_list = (listed or _has_both_natures(rows)) and _is_last_subtotal(name, row, rows)
         breakdown = "total" if sums_list else _breakdown(zone, row, name, parent, context)
         is_whole = is_total(name) or sums_list
         if is_whole and breakdown == "task" and _states(row, unit, context.known_total):
@@ -103,11 +105,16 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
             parent = name
 
 
+def _has_both_natures(rows: list[_Row]) -> bool:
+    """Whether rows divide the spending of an office: 基本支出 and 项目支出."""
+    return {printed_name(row.item.text) for row in rows if row.item} >= _NATURES
+
+
 def _is_last_subtotal(name: str, row: _Row, rows: list[_Row]) -> bool:
-    """Whether the last row of a list is its only sum: 小计 under single projects."""
+    """Whether the last row of a list is its only sum: 小计 under single projects, under 基本支出 and 项目支出."""
     names = [printed_name(other.item.text) for other in rows if other.item]
-    sums = [other for other in names if is_total(other) or other.startswith("小计")]
-    return name == "小计" and row is rows[-1] and sums == ["小计"]
+    sums = [other for other in names if is_total(other) or other.startswith(_SUMS)]
+    return name in _SUMS and row is rows[-1] and sums == [name]
 
 
 def _in_stated_phase(rows: list[_Row], unit: UnitChoice, stated: Sequence[SpendingRow]) -> list[_Row]:

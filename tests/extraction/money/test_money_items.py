@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from orchestration.extraction import extract_report
 from orchestration.extraction.money.words import breakdown_of
 from tests.extraction.reading_rows import DEPARTMENT, money_of, phases
@@ -151,6 +153,18 @@ def test_who_was_helped_names_a_row_only_where_nothing_else_does() -> None:
 def test_the_last_subtotal_of_a_list_is_its_total() -> None:
     rows = money_of("单位：万元\n\n序号\t项目\t安排数\t执行数\n1\t清淤\t20\t19\n2\t绿化\t10\t9\n\t小计\t30\t28\n")
     assert [(row.item_name, row.breakdown) for row in rows] == [("清淤", "project"), ("绿化", "project"), ("项目支出", "nature")]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["经费类型\t当年预算\t当年执行", "支出性质\t控制数\t实际支出数", "项目\t预算额\t发生额", "项目\t计划金额\t实际金额"],
+)
+@pytest.mark.parametrize("total", ["共计", "小计", "合计"])
+def test_both_natures_over_their_sum(header: str, total: str) -> None:
+    rows = money_of(f"单位：万元\n\n{header}\n基本支出\t20\t19\n项目支出\t10\t9\n{total}\t30\t28\n")
+    assert [(row.breakdown, row.adjusted_amount, row.executed_amount) for row in rows] == [
+        ("nature", 200000, 190000), ("nature", 100000, 90000), ("total", 300000, 280000),
+    ]  # fmt: skip
 
 
 def test_a_table_whose_total_is_income_lists_income() -> None:
