@@ -96,6 +96,12 @@ def test_a_table_goes_on_in_columns_that_its_header_merged() -> None:
         ("编号\t考核指标\t所属类别\t全年实际\t计划数\t计量单位\t满分\t得分", "1\t讲座场次\t数量指标\t94\t≥80\t场\t10\t10", "数量指标"),
         ("指标名称\t类别\t绩效目标\t完成值\t得分\t满分", "讲座场次\t数量指标\t≥80场\t94场\t10\t10", "数量指标"),
         ("编号\t绩效指标\t单位\t年初目标\t年末实绩\t自评分\t满分", "1\t讲座场次\t场\t≥80\t94\t10\t10", None),
+        ("考核指标\t考核目标\t完成情况\t得分", "讲座场次\t≥80场\t94场\t10", None),
+        ("指标\t指标值（预期）\t指标值（实际）", "讲座场次\t≥80场\t94场", None),
+        ("指标1\t指标2\t指标3\t预期\t实际", "产出指标\t数量指标\t讲座场次\t≥80场\t94场", "数量指标"),
+        ("绩效目标分解指标\t2023年目标值\t2023年完成值", "讲座场次\t≥80场\t94场", None),
+        ("项目\t内容\t目标值\t实际值", "产出指标\t讲座场次\t≥80场\t94场", None),
+        ("目标类别\t具体目标\t目标值\t达成值", "产出指标\t讲座场次\t≥80场\t94场", None),
     ],
 )
 def test_targets_and_results_under_other_names_and_in_another_order(header: str, row: str, level2: str | None) -> None:
