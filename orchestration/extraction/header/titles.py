@@ -13,6 +13,7 @@ from orchestration.extraction.header.names import ends_as_name
 
 _LONGEST_LINE, _LONGEST_TITLE, _MOST_LINES, _SEARCHED = 70, 110, 5, 120
 _COVER = 12  # lines: accounts that begin here hold the forms below as their parts
+_OF_OFFICE = 6  # the form of an office on the first sheet, with those of its projects behind
 _CHAPTER = re.compile(r"^(?:第[一二三四五六七八九十\d]{1,3}[部章]分?|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d))")
 _YEAR = re.compile(r"20\d{2}|二[〇零]")
 _SENTENCE = re.compile(r"[。;!?]|,.*,|:.")
@@ -122,6 +123,7 @@ def _score(text: str, parts: list[MappedText], first: int) -> int:
     score += 3 if _YEAR.search(text) else 0
     score += 4 if ends_as_name(text) else 0
     score += 14 if first <= _COVER and _pattern("accounts").search(text) and _YEAR.search(text) else 0
+    score += _OF_OFFICE if first <= _COVER and "整体" in text else 0
     score -= sum(not _adds(part.text) for part in parts) * 8
     score -= (
         6 * (len(parts) - 1) if _ending().search(parts[0].text) and _pattern("subject").search(parts[0].text) else 0
