@@ -148,3 +148,11 @@ def test_posts_and_staff_in_short_words(text: str, expected: dict[str, int]) -> 
 )
 def test_a_count_behind_posts_of_one_kind_is_not_of_all(sentence: str, expected: dict[str, int]) -> None:
     assert headcounts(HEAD + sentence + "\n") == expected
+
+
+def test_posts_of_the_office_outside_a_chapter_on_it() -> None:
+    assert headcounts("本部门对2022年度整体支出开展自评。本部门编制34名。\n") == {"established": 34}
+
+
+def test_workers_hired_outside_the_establishment() -> None:
+    assert headcounts(f"{HEAD}核定编制46人，年末实有131人，其中临聘环卫工人88人。\n") == figures(131, 46, None, None, 88)
