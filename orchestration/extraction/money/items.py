@@ -26,6 +26,8 @@ _CODED = re.compile(
 )
 _CODE = re.compile(r"^(?:2\d{2}(?:\d{2}){0,2}|3[01]\d(?:\d{2})?)$")
 _CLASSIFICATIONS = ((re.compile("功能"), "function"), (re.compile("经济(?:分类|科目)"), "economic"))
+_COUNTED = re.compile(r"(?:任务|项目|工作|目标|活动)\s?[一二三四五六七八九十\d]{1,2}")
+_NAMES = re.compile(r"[\u4e00-\u9fff]{2}")
 _OF_CODES = re.compile("编码|代码|科目|功能|经济分类")
 _INCOME_TABLE = re.compile("收入(?:决算|预算)?(?:情况)?(?:明细)?表")
 _LONGEST_SIDE = 8  # characters of a header that says which side stands under it: 收入, 本年支出, 支出情况
@@ -51,10 +53,18 @@ def item_cell(zone: Zone, row: int, first_amount: int) -> CellText | None:
         for index in zone.columns_of("item")
         if (cell := zone.view.grid[row][index]) is not None and cell.text and names_item(cell)
     ]
+    if named and _COUNTED.fullmatch(named[-1][1].text.text) and (content := _words_behind(zone, row, named[-1][0], first_amount)):
+        return content
     if named:
         names = [cell for index, cell in named if not _tells_kind(zone, index, row, [at for at, _ in named])]
         return (names or [cell for _, cell in named])[-1]
     return _words_left(zone, row, first_amount)
+
+
+def _words_behind(zone: Zone, row: int, index: int, first_amount: int) -> CellText | None:
+    """The words right of a cell that only counts what it names: 任务1 | 河道保洁 | 42.6."""
+    words = (cell for cell in zone.view.grid[row][index + 1 : first_amount] if cell is not None and cell.text)
+    return next((cell for cell in words if names_item(cell) and _NAMES.search(cell.text.text)), None)
 
 
 def _tells_kind(zone: Zone, index: int, row: int, named: list[int]) -> bool:
@@ -87,6 +97,11 @@ def classification_of(zone: Zone, row: int, item: CellText | None) -> str | None
             return found
     code = next(_codes(zone, row, item), None)
     return None if code is None else "function" if code.startswith("2") else "economic"
+
+
+def is_coded(zone: Zone, row: int, item: CellText | None) -> bool:
+    """Whether a row prints the code of its class."""
+    return next(_codes(zone, row, item), None) is not None
 
 
 def _codes(zone: Zone, row: int, item: CellText | None) -> Iterator[str]:

@@ -18,7 +18,13 @@ from orchestration.extraction.money.amounts import (
     read_amount,
     unit_of_label,
 )
-from orchestration.extraction.money.items import classification_of, direction_in, item_cell, printed_name
+from orchestration.extraction.money.items import (
+    classification_of,
+    direction_in,
+    is_coded,
+    item_cell,
+    printed_name,
+)
 from orchestration.extraction.money.phases import amount_at, header_of, phase_columns
 from orchestration.extraction.money.words import (
     breakdown_of,
@@ -257,9 +263,10 @@ def _breakdown(zone: Zone, row: _Row, name: str, parent: str | None, context: Mo
     ):
         return "source"
     classified = classification_of(zone, row.row, row.item)
-    if classified and by_name in (None, "function", "economic"):
-        return classified
-    if "任务" in header and by_name in (None, "nature"):
+    coded = by_name in ("source", "fund") and is_coded(zone, row.row, row.item)
+    if classified and (by_name in (None, "function", "economic") or coded):
+        return classified  # 2296002用于社会福利的彩票公益金支出: the code says more than the source in its name
+    if "任务" in header and by_name in (None, "nature", "economic"):
         return "task"  # 人员经费 too, where it is one of the tasks
     if by_name:
         return by_name

@@ -14,7 +14,9 @@ _LONGEST = 60
 _PROJECT_LABEL = re.compile(r"(?:二级项目|项目|专项(?:资金)?)名称:?")
 _LABELLED_PROJECT = re.compile(rf"(?:{_PROJECT_LABEL.pattern.rstrip(':?')}):(?P<name>[^:。;,]{{3,40}})")
 # 项目名称河道管护项目主管部门甲县水利局: the cells of the form's first rows in one line
-_RUN_ON_LABELS = re.compile(r"项目名称:?\s?(?P<name>[^:。;,\s]{3,40}?)\s?(?:主管部门|实施单位|项目单位|项目负责人|预算单位|填报单位)")
+_RUN_ON_LABELS = re.compile(
+    r"项目名称:?\s?(?P<name>[^:。;,\s]{3,40}?)\s?(?:主管[部单][门位]|实施单位|项目单位|项目负责人|项目编[码号]|预算单位|填报单位|自评(?:总分|得分))"
+)
 _LABEL_ROWS = 4
 # 困难残疾人康复项目支出绩效自评表: the caption names the project, and no office or kind of money.
 _PROJECT_CAPTION = re.compile(

@@ -71,3 +71,22 @@ def test_the_only_sum_of_a_form_of_tasks_is_the_office_s_total() -> None:
     told = "2022年全年预算数60万元，执行数58万元。\n\n"
     rows = extract_report(f"{head}{told}{tasks}".encode(), "form.txt").spending
     assert [row.breakdown for row in rows] == ["total", "task", "task", "task"]
+
+
+def test_a_task_that_is_only_counted_is_named_by_its_content() -> None:
+    rows = money_of(table("任务名称 | 主要内容 | 预算金额(万元) | 执行金额(万元)", "任务1 | 场馆免费开放 | 92 | 90", "任务2 | 保障人员工资福利 | 48 | 48"))
+    assert [(row.item_name, row.breakdown) for row in rows] == [("场馆免费开放", "task"), ("保障人员工资福利", "task")]
+
+
+def test_what_places_were_to_get_and_got() -> None:
+    paid = table("乡镇(场) | 补贴户数 | 应发金额 | 实发金额", "甲镇 | 18 | 99925.75 | 99601", "乙乡 | 12 | 73037 | 72743")
+    rows = money_of(f"各乡镇补贴发放情况表 单位：户、亩、元\n{paid}")
+    assert [(row.item_name, phases(row)) for row in rows] == [
+        ("甲镇", {"adjusted": 99925, "executed": 99601}),
+        ("乙乡", {"adjusted": 73037, "executed": 72743}),
+    ]
+
+
+def test_the_money_that_a_work_used_was_spent() -> None:
+    rows = money_of(table("序号 | 重点工作 | 完成情况 | 使用资金（万元）", "1 | 企业培育 | 新增企业11家 | 16.5", "2 | 技改奖补 | 奖补企业9家 | 41"))
+    assert [(row.item_name, phases(row)) for row in rows] == [("企业培育", {"executed": 165000}), ("技改奖补", {"executed": 410000})]
