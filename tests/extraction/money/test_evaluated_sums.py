@@ -47,6 +47,16 @@ def _sums(text: str, head: str = ACCOUNTS) -> list[tuple[str, str, str | None, D
             "我单位纳入绩效目标管理的项目8个，涉及财政资金76万元；开展部门评价项目1个，涉及财政资金12万元。",
             [("纳入绩效目标管理的项目", None, 760_000), ("部门评价项目涉及资金", None, 120_000)],
         ),
+        ("本部门对2022年度纳入预算的31个项目全面开展绩效自评，共涉及资金98万元。", [("绩效自评项目涉及资金", None, 980_000)]),
+        ("组织对2022年度堤防岁修1个政府性基金预算项目开展绩效自评，共涉及资金26万元。", [("堤防岁修绩效自评涉及资金", None, 260_000)]),
+        (
+            "我局对9个项目开展了绩效自评，其中，以自查报告形式开展自评7项，涉及资金68万元；以现场核查方式进行评价2项，涉及资金21万元。",
+            [("以自查报告形式开展自评", None, 680_000), ("以现场核查方式进行评价", None, 210_000)],
+        ),
+        (
+            "其中，普通程序评价项目3个，涉及金额36万元，均为优；简易程序评价项目12个，涉及金额84.5万元。",
+            [("普通程序评价项目", None, 360_000), ("简易程序评价项目", None, 845_000)],
+        ),
         ("未组织国有资本经营预算项目绩效自评，涉及资金3万元。", [("国有资本经营预算项目绩效自评涉及资金", OF_STATE, 30_000)]),
     ],
 )
@@ -82,3 +92,10 @@ def test_a_share_of_the_budget_names_what_is_evaluated() -> None:
 def test_the_money_of_the_one_project_that_a_report_is_on_is_not_an_evaluation_s() -> None:
     head = "青禾县2022年养羊产业发展项目绩效自评报告\n\n一、项目概况\n"
     assert "monitoring" not in [breakdown for _, breakdown, _, _ in _sums("我局对本项目开展绩效自评，涉及资金50万元。", head)]
+
+
+def test_what_was_spent_stands_on_the_row_of_the_projects_that_are_counted_as_evaluated() -> None:
+    report = extract_report(f"{ACCOUNTS}我局纳入绩效自评项目6个，项目资金共138万元，全年支出132万元。\n".encode(), "report.txt")
+    assert [(row.item_name, row.breakdown, row.unphased_amount, row.executed_amount) for row in report.spending] == [
+        ("纳入绩效自评项目", "monitoring", 1_380_000, 1_320_000)
+    ]

@@ -50,9 +50,10 @@ def _is_of_office(seen: Sighting, scope: str) -> bool:
 
 
 def _is_budget(seen: Sighting, scope: str) -> bool:
-    """Whether what is spent of a sum follows (涉及资金180万元,已支出173万元), or the whole is evaluated: its sums by fund are what
+    """Whether what is spent of a sum follows (涉及资金180万元,已支出173万元; but 纳入自评项目5个,资金180万元), or the whole is evaluated: its sums by fund are what
     the office has spent."""
-    return bool(word_pattern("spent_later").match(seen.rest) or _words("whole").search(scope))
+    spent = word_pattern("spent_later").match(seen.rest) and not _words("counted_name").search(scope)
+    return bool(spent or _words("whole").search(scope))
 
 
 def _goes_on(seen: Sighting, clause: str) -> bool:
@@ -70,7 +71,7 @@ def _ties_up(seen: Sighting, scope: str) -> bool:
 
 def _evaluated(scope: str, act: re.Match[str], rest: str, *, of_fund: bool) -> str:
     """What is evaluated and how, as the sentence says it: 一般公共预算项目支出绩效自评; 部门评价 of several projects."""
-    kind = act["kind"] or act["kind_of_listed"] or act["kind_of_targets"]
+    kind = act["kind"] or act["kind_of_listed"] or act["kind_of_targets"] or act["kind_of_procedure"]
     kind = _USUAL if kind == "自评" else kind
     one = _words("one_project").search(scope)
     if one:
