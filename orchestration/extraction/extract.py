@@ -54,6 +54,7 @@ EXTRACTOR_VERSION = extractor_version()
 
 _NO_FACTS = frozenset({"problems", "actions", "attachments"})
 _LONGEST_LISTED = 48
+_LISTED_SUM = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}|[①-⑳])?[^\d,。;]{2,30}\d[\d,.]*[亿万]?元")  # with what follows it
 _OF_WHOLE = re.compile("整体(?:支出)?(?:绩效)?(?:自评|评价)[^,。]{0,6}表")  # of all that an office does, not of its 重点工作
 _LEAST_TABLED = 3  # indicators with a result: a table of them
 _MONEY_SECTIONS = frozenset({"money", "conclusion", "management"})
@@ -169,10 +170,11 @@ class _Above(NamedTuple):
 
 
 def _above(passage: Passage, before: _Above) -> _Above:
-    """The same for what follows a passage: a label holds for its section, the head of a list for short lines."""
+    """The same for what follows a passage: a label holds for its section, the head of a list for its lines."""
     text = passage.text.text
     labelled = before.labelled if before.section is passage.section else None
-    listed = before.listed if before.section is passage.section and len(text) <= _LONGEST_LISTED else None
+    in_list = len(text) <= _LONGEST_LISTED or _LISTED_SUM.match(text) is not None
+    listed = before.listed if before.section is passage.section and in_list else None
     return _Above(passage.section, labelled_item(text) or labelled, phase_of_list(text) or listed)
 
 

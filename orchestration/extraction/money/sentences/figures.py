@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from orchestration.language import Quantity
 
+PHASES = ("approved", "adjusted", "executed", "unphased")  # of a budget, as columns of a row
+
 
 @dataclass(slots=True)
 class Figure:

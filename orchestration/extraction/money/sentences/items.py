@@ -10,8 +10,9 @@ import re
 from functools import cache
 
 from orchestration.extraction.data import load
-from orchestration.extraction.money.sentences.words import word_pattern
+from orchestration.extraction.money.sentences.words import phase_of, word_pattern
 from orchestration.extraction.money.words import breakdown_of, is_total
+from orchestration.language import find_quantities
 
 _COUNTED = r"(?:重点|主要)?(?:任务|项目|工作)\(?[一二三四五六七八九十\d]{1,2}\)?[:、]"  # 任务二:
 _COUNTED_MARK = re.compile(_COUNTED)
@@ -54,6 +55,7 @@ _CLASSIFIED = re.compile(
 )
 _CLASSES = (("function", "function"), ("economic", "economic"), ("nature", "nature"))
 _WORKS = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>(?!该|本|我|各|全|项目|工程|建设)[\u4e00-\u9fff]{4,20})(?:估算|概算)?总投资")
+_POINTS = re.compile(r"(?:自评|评价)?(?:综合)?得分(?:为|是)?:?\d")
 _NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
 
 
@@ -131,6 +133,13 @@ def named_project(text: str) -> str | None:
     return names[-1] if names else None
 
 
+def scored_project(text: str) -> str | None:
+    """The project without quotes whose points a sentence tells: 河道清淤项目绩效自评得分96分."""
+    points = _POINTS.search(text)
+    named = heads_pattern("scored_project").search(text[: points.start()]) if points else None
+    return named["name"] if named else None
+
+
 def leading_project(text: str) -> str | None:
     """The project that begins a sentence on its money: 老旧小区改造项目2022年预算3200万元,当年支付2688万元."""
     match = heads_pattern("leading_project").match(text)
@@ -138,12 +147,24 @@ def leading_project(text: str) -> str | None:
 
 
 def phase_of_list(line: str) -> str | None:
-    """The phase of the sums in the lines under one that heads their list with its last sentence: 项目支出主要用于:. None for
-    any other line."""
-    line = line.rpartition("。")[2]
-    if not word_pattern("heads_list").search(line) or _AMOUNT.search(line):
-        return None
-    return "executed" if word_pattern("spends_list").search(line) else "adjusted"
+    """The phase of the sums in the lines under one that heads their list with its last words: 项目支出主要用于:, or
+    项目支出42万元,其中:. None for any other line."""
+    last = line.rpartition("。")[2]
+    if word_pattern("heads_list").search(last) and not _AMOUNT.search(last):
+        return "executed" if word_pattern("spends_list").search(last) else "adjusted"
+    opened = word_pattern("opens_list").search(line)
+    return _phase_told_last(line[: opened.start()]) if opened else None
+
+
+def _phase_told_last(text: str) -> str | None:
+    """The phase of the last sum of spending that a text states: 项目支出年初预算数30万元,决算数42万元,….其中: heads what was spent."""
+    end, found = 0, None
+    for quantity in find_quantities(text):
+        role, words = phase_of(text[end : quantity.start])
+        if quantity.unit_class == "money" and role in ("approved", "adjusted", "executed"):
+            found = None if "收入" in words else role
+        end = quantity.end
+    return found
 
 
 def listed_item(text: str, *, any_name: bool = False) -> str | None:

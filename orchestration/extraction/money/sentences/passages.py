@@ -22,6 +22,7 @@ from orchestration.extraction.money.sentences.items import (
     listed_segments,
     listed_spending,
     named_project,
+    scored_project,
     summarised_project,
     tells_parts,
 )
@@ -68,7 +69,7 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
     for start, sentence in _sentences(text.text):
         if _NOT_OF_YEAR.match(sentence):
             continue
-        last_project = named_project(sentence) or last_project
+        last_project = named_project(sentence) or scored_project(sentence) or last_project
         if not prints_money(sentence):
             _rate_behind(sentence, start, told)
             continue

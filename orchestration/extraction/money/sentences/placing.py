@@ -32,6 +32,7 @@ _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万
 _NAMELESS = frozenset({"", "支出", "收支"})
 _AGAINST_BUDGET = re.compile("^[比较](?:全年|调整后?的?)?预算(?:数)?(?:节约|减少|压减)")  # what was saved, no change of the budget
 _BY_ORIGIN = ("fund", "source")
+_BUDGETS = ("approved", "adjusted")
 _OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资… heads what is said of the whole
 _OF_ITS_PROJECT = re.compile("(?:该|本)?项目(?:支出|拨付|开支)")
 _EVALUATED = re.compile("^纳入|项目支出$|支出项目$")
@@ -41,6 +42,10 @@ _SPENDS = re.compile(r"执行|支出")
 
 def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, before: Item | None = None) -> None:
     """Add a figure to the item it is another phase of, else open a new item; `before`: what the sentences before told."""
+    if figure.role == "change" and not figure.words:
+        last = items[-1] if items else None
+        items.append(Item(figure.item, last.direction if last else None, "budget_adjustment", {"change": figure}))
+        return
     if figure.role == "change":
         told = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
         owner = whole_of_parts_told(items) or told or before
@@ -48,13 +53,14 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
             return
         subject = _subject_of_change(owner) if owner and base_name(figure.item) in _NAMELESS else figure.item
         of_both = direction_of(figure.words) == "both"
-        direction = owner.direction if owner and not figure.item else direction_of(subject or figure.words)
+        direction = owner.direction if owner and not figure.item else _direction_of_change(subject, figure.words)
         direction = "both" if of_both else direction
         since_start = owner is not None and _nearest(owner).role == "approved" and _COMPARES.search(_nearest(owner).lead)
         kind = "budget_adjustment" if since_start or _ADJUSTS.search(figure.words) else "prior_year_change"
         if owner or direction or (kind == "budget_adjustment" and context.is_about_money):
             alone = kind == "budget_adjustment" and owner is not None and owner.breakdown == "total"
-            alone = alone or figure.words.startswith(("收支", "收、支", "支出", "收入"))
+            named = figure.item and breakdown_of(figure.item)  # 一般公共预算财政拨款 支出增加
+            alone = alone or (not named and figure.words.startswith(("收支", "收、支", "支出", "收入")))
             name = f"{'' if alone else subject}{figure.words.strip(',:')}".rstrip("了")
             items.append(Item(name, direction, kind, {"change": figure}, None, owner.item if owner else None))
         return
@@ -73,6 +79,8 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
             break
         if item.breakdown in ("prior_year_change", "budget_adjustment") or figure.role in item.figures:
             continue
+        if figure.role in _BUDGETS and item.figures.keys() == {"carry_over"}:
+            continue  # 年末结转结余15万元,支出预算数250万元: no budget of what is left
         if _names_same(item, figure, direction):
             item.figures[figure.role] = figure
             spends = figure.role == "executed" and _SPENDS.search(figure.words) is not None
@@ -80,12 +88,18 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
             return
     total = next((item.item for item in reversed(items) if item.breakdown == "total"), None)
     listed = not figure.words and bool(figure.item)
-    breakdown = breakdown_of(figure.item) or figure.part_of or "project" if listed else _breakdown(figure, context)
+    breakdown = _breakdown_listed(figure) if listed else _breakdown(figure, context)
     name = figure.item
     if context.head and breakdown == "total" and (figure.role != "unphased" or not _OF_MONEY.search(context.head)):
         name, breakdown = context.head, breakdown_of(context.head) or "project"
     parent = total if breakdown != "total" else None
     items.append(Item(name, direction, breakdown, {figure.role: figure}, None, parent, is_listed=listed))
+
+
+def _direction_of_change(subject: str, words: str) -> str | None:
+    """By the name of what changed; of a known kind of money that only the words behind it say: 财政拨款 支出增加."""
+    named = direction_of(subject or words)
+    return direction_of(words) if named is None and breakdown_of(subject) else named
 
 
 def _spent_of(items: list[Item], figure: Figure) -> Item | None:
@@ -191,6 +205,11 @@ def _names_same(item: Item, figure: Figure, direction: str | None) -> bool:
     if fund_of(figure.item) or breakdown_of(figure.item) not in (None, "total"):
         return False
     return bool(generic) and not (item.direction == "income" and direction == "expenditure" and "决算" in figure.item)
+
+
+def _breakdown_listed(figure: Figure) -> str:
+    """That of a part whose name alone says it, unless its code does: 2210201住房公积金."""
+    return "function" if figure.part_of == "function" else breakdown_of(figure.item) or figure.part_of or "project"
 
 
 def _breakdown(figure: Figure, context: ProseMoneyContext) -> str:

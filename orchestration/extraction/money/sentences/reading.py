@@ -7,22 +7,15 @@ Belongs here: the words on either side of a figure. Does not belong here: which 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from orchestration.extraction.data import load
+from orchestration.extraction.money.sentences.coded import coded_figure
+from orchestration.extraction.money.sentences.enumerated import is_as_large, listed_figure, owner_of_part
 from orchestration.extraction.money.sentences.evaluated import evaluated_sum
-from orchestration.extraction.money.sentences.figures import Figure, Item, Sighting
+from orchestration.extraction.money.sentences.figures import PHASES, Figure, Item, Sighting
 from orchestration.extraction.money.sentences.items import (
-    enumerated_item,
     given_late,
-    goes_on_opened,
     heads_pattern,
-    listed_after,
-    listed_item,
-    opens_parts,
-    phase_of_distribution,
-    phase_of_title,
-    place_given,
     works_named,
 )
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
@@ -35,12 +28,11 @@ from orchestration.extraction.money.sentences.words import (
     fragment_pattern,
     name_in,
     phase_of,
+    told_behind_as_approved,
     word_pattern,
 )
 from orchestration.extraction.money.words import breakdown_of, fund_of, own_budget
-from orchestration.language import Quantity
 
-_PHASES = ("approved", "adjusted", "executed", "unphased")
 _KINDS = frozenset({"nature", "economic"})
 _ON_SPENDING = re.compile("支出|决算")
 _THREE_PUBLIC = "three_public"
@@ -53,6 +45,9 @@ _OBJECT_EVALUATED = re.compile(
     r"对(?:本部门|[本我][单位局]{1,2})?(?:20\d{2}年度?)?(?:的)?(?P<name>(?:(?:部门|县级|本级|预算|年度|市级|区级)*(?:项目支出|支出项目)))(?:全面)?(?:开展|实施|进行)了?(?:部门|单位)?(?:绩效)?(?:自评|评价)"
 )
 _FUND_AS_NAME = re.compile(rf"{own_budget()}(?:财政拨款|资金)?")
+_NAMES_FUND = re.compile(rf"{own_budget()}(?:财政)?(?:拨款)?")  # names the money, and no budget that is told
+_LIST_MARK = re.compile(r"^\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}")
+_MEASURED = re.compile(r"(?:指标|目标)值[^。;]{0,24}$")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
 _ADJUSTED_BY = re.compile("(?:年中)?预算(?:调整|变动)(?:数|额|金额)?")
 _OF_YEARS = re.compile(r"\((?:其中)?(?:含|包括)(?:20\d{2}年|以前年度)(?!预算|下达|安排)[^()]{0,8}\d")  # 累计支付5472万元(含2022年2160万元)
@@ -72,15 +67,15 @@ def read_figure(seen: Sighting) -> Figure | None:
     """A figure of money, or None where it is none of the office."""
     if _OF_YEARS.match(seen.rest):
         return None
-    changed = _change(seen) or _difference(seen)
+    changed = _part_of_change(seen) or _change(seen) or _difference(seen)
     if changed:
         return changed
-    if evaluated := evaluated_sum(seen):
-        return evaluated
+    if told := evaluated_sum(seen) or coded_figure(seen):
+        return told
     role, words = phase_of(seen.before)
     in_list = seen.context.listed or (seen.items and seen.items[-1].is_listed)
     if role is None or (words == "支出" and in_list):
-        listed = _listed(seen)
+        listed = listed_figure(seen)
         if listed:
             return listed
     role = role or _phase_of_parts(seen)
@@ -114,10 +109,20 @@ def read_respective(seen: Sighting, told: Told | None) -> Figure | None:
     role, words = phase_of(told.name if is_phase else told.words)
     role = role or ("adjusted" if _GIVES.search(told.words) else "executed" if _PAYS.search(told.words) else None)
     alone = seen._replace(before=told.words)
-    if role not in _PHASES or not is_own(alone, role, words):
+    if role not in PHASES or not is_own(alone, role, words):
         return None
     lead = seen.sentence[told.start : seen.quantity.start]
     return Figure(seen.quantity, role, words if is_phase else "", name_in(told.name), lead=lead)
+
+
+def _part_of_change(seen: Sighting) -> Figure | None:
+    """What was added for a named item, under words that list what was: 追加的项目有:公厕改造12万元;路灯更新8万元."""
+    opened = word_pattern("lists_changes").search(seen.sentence[: seen.quantity.start])
+    name = name_in(opened["last"]) if opened else ""
+    if opened is None or not heads_pattern("nouns").search(name) or heads_pattern("no_item").search(name):
+        return None
+    cut = word_pattern("decreased").search(opened["kind"]) is not None
+    return Figure(seen.quantity, "change", "", name, -1 if cut else 1, lead=name)
 
 
 def _change(seen: Sighting) -> Figure | None:
@@ -215,14 +220,14 @@ def _of_three_public(seen: Sighting) -> Figure | None:
         return None
     whole = next((item for item in seen.items if item.breakdown == _THREE_PUBLIC and item.figures), None)
     role = "executed" if whole is None or "executed" in whole.figures else shared_by_parts(whole).role
-    return Figure(seen.quantity, role, "", name, lead=name) if role in _PHASES else None
+    return Figure(seen.quantity, role, "", name, lead=name) if role in PHASES else None
 
 
 def _of_kind(seen: Sighting) -> Figure | None:
     """A kind of spending that its name alone tells under a heading on spending: (一)基本支出 over 人员经费836万元,公用经费152万元."""
-    title, name = seen.context.title or "", name_in(seen.clause)
+    title, name = _NAMES_FUND.sub("", seen.context.title or ""), name_in(seen.clause)
     spent = _ON_SPENDING.search(title) is not None and "预算" not in title and seen.context.is_about_money
-    is_kind = breakdown_of(name) in _KINDS and _BARE_NAME.match(seen.clause.strip("为:,;"))
+    is_kind = breakdown_of(name) in _KINDS and _BARE_NAME.match(_LIST_MARK.sub("", seen.clause.strip("为:,;")))
     return Figure(seen.quantity, "executed", "", name, lead=name) if spent and is_kind else None
 
 
@@ -237,17 +242,26 @@ def _own(seen: Sighting, role: str, words: str) -> Figure | None:
     is_project = seen.context.subject or word_pattern("spent_later").match(seen.rest)
     if role == "unphased" and is_project and "安排" in words:
         role = "adjusted"  # what is arranged for a project, or spent right behind, is a budget
-    if words.startswith("实际完成") and seen.told is None:
-        return None  # 单台成本指标值不高于4500元,实际完成4380元: the value of an indicator
+    if role == "executed" and seen.told is None and (words.startswith("实际完成") or _MEASURED.search(seen.sentence[: seen.quantity.start])):
+        return None  # 单台成本指标值不高于4500元,实际支出4380元: the value of an indicator
+    if role == "adjusted" and told_behind_as_approved(seen.rest):
+        role = "approved"
     if role == "carry_over" and (brought := _brought_forward(seen)):
         return brought
     role = _inherited(role, words, seen.clause, seen.items)
     if role == "unphased":
         return Figure(seen.quantity, role, words, _name_of_unphased(seen, words), lead=seen.clause.strip())
-    name = name_in(clause_with(seen.before, words))
+    name = "" if _is_budget_of_head(seen) else name_in(clause_with(seen.before, words))
     if counted := _of_counted(seen, role, name):
         return counted
     return Figure(seen.quantity, role, words, name, lead=seen.clause.strip())
+
+
+def _is_budget_of_head(seen: Sighting) -> bool:
+    """Whether the one source of what a list item names is its budget, spent right behind: 4.滑坡治理,县级资金安排21万元,支出19万元."""
+    if not seen.context.head or seen.told is not None or not word_pattern("spent_later").match(seen.rest):
+        return False
+    return breakdown_of(name_in(seen.clause)) == "source" and not fund_of(seen.rest)
 
 
 def _of_counted(seen: Sighting, role: str, name: str) -> Figure | None:
@@ -261,11 +275,11 @@ def _of_counted(seen: Sighting, role: str, name: str) -> Figure | None:
 
 def _brought_forward(seen: Sighting) -> Figure | None:
     """What last year left, as a part of this year's budget: 预算总额610万元(含上年结转30万元)."""
-    owner = _owner(seen)
-    if owner is None or not LEFT_BY_LAST_YEAR.search(seen.clause) or not _is_as_large(owner, seen.quantity):
+    owner = owner_of_part(seen)
+    if owner is None or not LEFT_BY_LAST_YEAR.search(seen.clause) or not is_as_large(owner, seen.quantity):
         return None
     name, whole = name_in(seen.clause), shared_by_parts(owner)
-    return Figure(seen.quantity, whole.role, "", name, lead=name) if whole.role in _PHASES else None
+    return Figure(seen.quantity, whole.role, "", name, lead=name) if whole.role in PHASES else None
 
 
 def _name_of_unphased(seen: Sighting, words: str) -> str:
@@ -290,61 +304,6 @@ def _spent_by_rate(seen: Sighting) -> Figure | None:
         return None
     words = re.split(r"[,;:]", before.rstrip(",;:"))[-1].strip()
     return Figure(seen.quantity, "executed", words, "", lead=words) if words else None
-
-
-def _listed(seen: Sighting) -> Figure | None:
-    """A figure that only a name stands before: a part in an enumeration, a share that is given, or a line of a list."""
-    return _enumerated(seen) or _distributed(seen) or _line_of_list(seen)
-
-
-def _enumerated(seen: Sighting) -> Figure | None:
-    """A part of the whole told before: 其中:住院救助611万元, 门诊救助80万元."""
-    owner, last = _owner(seen), seen.items[-1] if seen.items else None
-    if owner is None or last is None:
-        return None
-    opened = opens_parts(seen.listing) or seen.before.startswith(("(", ":")) or _goes_on_opened(seen)
-    if not opened and not (last.figures and last.is_listed):
-        return None
-    name = enumerated_item(seen.listing, opened=opened or last.is_listed)
-    whole = shared_by_parts(owner)
-    within = last.is_listed or whole.amount is None or (seen.quantity.value or Decimal(0)) <= abs(whole.amount)
-    if not name or not within or whole.role not in _PHASES:
-        return None
-    part_of = owner.breakdown if owner.breakdown == _THREE_PUBLIC else None
-    return Figure(seen.quantity, whole.role, "", name, lead=name, part_of=part_of)
-
-
-def _owner(seen: Sighting) -> Item | None:
-    """The item that a part is of: the one told last, or the last as large where parts go on behind a semicolon."""
-    wholes = [item for item in reversed(seen.items) if item.figures and "change" not in item.figures]
-    large = [item for item in wholes if _is_as_large(item, seen.quantity)] if _goes_on_opened(seen) else []
-    return next(iter(large or wholes), None)
-
-
-def _goes_on_opened(seen: Sighting) -> bool:
-    return goes_on_opened(seen.sentence[: seen.quantity.start])
-
-
-def _is_as_large(item: Item, quantity: Quantity) -> bool:
-    """Whether an item may be the whole of a part behind other parts: 支出100万元,其中:基本支出30万元;保洁费70万元."""
-    return abs(shared_by_parts(item).amount or Decimal(0)) >= (quantity.value or Decimal(0))
-
-
-def _distributed(seen: Sighting) -> Figure | None:
-    """What a place or a payee is given: 业州镇312.4万元, 拨付给三所学校45万元."""
-    name = place_given(seen.before, seen.rest) or (listed_after(seen.before, seen.rest) if _owner(seen) is None else None)
-    return Figure(seen.quantity, phase_of_distribution(seen.before), "", name, lead=name) if name else None
-
-
-def _line_of_list(seen: Sighting) -> Figure | None:
-    """A name and its sum alone, under a line or a title that says what the list is of."""
-    context = seen.context
-    alone = not seen.items and not seen.rest.strip("。;,元")
-    if not context.is_about_money or not (alone or context.listed):
-        return None
-    name = listed_item(seen.before, any_name=context.listed is not None)
-    role = (context.listed or phase_of_title(context.title)) if name else None
-    return Figure(seen.quantity, role, "", name, lead=seen.before) if name and role else None
 
 
 def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:

@@ -53,6 +53,11 @@ def phase_of(before: str) -> tuple[str | None, str]:
     return role, words
 
 
+def told_behind_as_approved(rest: str) -> bool:
+    """Whether brackets right behind a budget say that it is the one approved first: 预算总额510万元(年初预算),全年预算数…."""
+    return _of_items("told_behind").match(rest) is not None
+
+
 def clause_with(before: str, words: str) -> str:
     """What stands before the words of the phase, back to the last stop."""
     head = before[: len(before) - len(words)] if words else before

@@ -1,0 +1,26 @@
+"""Items of the functional accounts that sentences name with their code: (一)2100101行政运行支出612.34万元.
+
+Belongs here: the code and the name between it and the words of the phase. Does not belong here: codes in tables
+(`money.items`), classes that words name ("教育支出"(类), `money.sentences.words`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.extraction.money.sentences.figures import PHASES, Figure, Sighting
+from orchestration.extraction.money.sentences.words import phase_of
+
+_CODE = re.compile(r"(?<![\d.,])(?P<code>2\d{4}(?:\d{2})?)[-—]{0,2}$")
+_NAME = re.compile(r"^[-—]{0,2}\(?(?P<name>[\u4e00-\u9fff、()]{2,30}?)\)?(?:\((?:类|款|项)\))?(?:20\d{2}年度?)?(?:支出)?(?:年初|全年|决算|预算|执行|$)")
+_CLASS = "function"
+
+
+def coded_figure(seen: Sighting) -> Figure | None:
+    """What was spent on, or planned for, an item whose code stands right before its name; None for any other figure."""
+    code = _CODE.search(seen.sentence[: seen.quantity.start - len(seen.before)])
+    role, words = phase_of(seen.before)
+    if code is None or role not in PHASES or not seen.sentence.startswith(seen.before, code.end()):
+        return None
+    named = _NAME.match(seen.before.removesuffix(words))
+    return Figure(seen.quantity, role, "", named["name"], lead=code[0] + seen.before, part_of=_CLASS) if named else None

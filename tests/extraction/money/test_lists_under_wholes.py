@@ -1,0 +1,67 @@
+"""Lists in lines under the one that states their whole and opens them: 项目支出42万元,其中:."""
+
+from __future__ import annotations
+
+import pytest
+
+from orchestration.extraction import extract_report
+from orchestration.extraction.money.sentences.items import phase_of_list
+from tests.extraction.reading_rows import phases
+
+HEAD = "青禾县石桥镇2022年度部门整体支出绩效自评报告\n\n二、资金使用情况\n"
+
+
+def parts_of(text: str) -> list[tuple[str, str, dict[str, int]]]:
+    rows = extract_report(f"{HEAD}{text}\n".encode(), "report.txt").spending
+    return [(row.item_name, row.breakdown, phases(row)) for row in rows[1:]]
+
+
+@pytest.mark.parametrize(
+    ("line", "phase"),
+    [
+        ("项目支出年初预算数30万元,决算数42万元,是为完成特定任务发生的支出。其中:", "executed"),
+        ("全年共支出56万元,占资金总量的94.5%,具体为:", "executed"),
+        ("年初预算86万元,其中:", "approved"),
+        ("本年收入合计90万元,其中:", None),
+        ("支出56万元,其中:基本支出20万元", None),
+        ("绩效指标如下:", None),
+    ],
+)
+def test_the_phase_of_a_list_is_that_of_the_sum_told_last(line: str, phase: str | None) -> None:
+    assert phase_of_list(line) == phase
+
+
+def test_lines_without_numbers_are_parts_of_the_spending_above() -> None:
+    assert parts_of("2022年项目支出45万元。其中：\n垃圾清运28万元；\n防汛值守9万元；\n其他项目8万元。\n预算调整的原因是上级追加。") == [
+        ("垃圾清运", "project", {"executed": 280000}),
+        ("防汛值守", "project", {"executed": 90000}),
+        ("其他项目", "project", {"executed": 80000}),
+    ]
+
+
+def test_what_follows_the_sum_of_a_line_closes_no_list() -> None:
+    text = "全年共支出45万元，具体为：\n1．岗位补贴：28万元，41人\n2．环境整治9万元（含宣传资金3万元、疏导点建设4万元）\n3．创业资金：8万元，扶持4人（每人2万元）"
+    assert parts_of(text) == [
+        ("岗位补贴", "project", {"executed": 280000}),
+        ("环境整治", "project", {"executed": 90000}),
+        ("宣传资金", "project", {"executed": 30000}),
+        ("疏导点建设", "project", {"executed": 40000}),
+        ("创业资金", "project", {"executed": 80000}),
+    ]
+
+
+def test_a_line_that_goes_on_behind_its_sum_is_no_part() -> None:
+    assert parts_of("全年支出45万元，其中：\n垃圾清运28万元；\n结算审定额31万元高于已付款，差额质保期满后支付。") == [
+        ("垃圾清运", "project", {"executed": 280000})
+    ]
+
+
+def test_kinds_of_spending_in_numbered_lines_under_a_fund() -> None:
+    chapter = "青禾县水务局2022年度部门决算\n\n四、一般公共预算财政拨款基本支出决算情况说明\n"
+    text = "基本支出64万元，其中：\n（一）人员经费57万元，主要包括：基本工资、奖金。\n（二）公用经费7万元，主要包括：办公费。"
+    rows = extract_report(f"{chapter}{text}\n".encode(), "report.txt").spending
+    assert [(row.item_name, phases(row)) for row in rows] == [
+        ("基本支出", {"executed": 640000}),
+        ("人员经费", {"executed": 570000}),
+        ("公用经费", {"executed": 70000}),
+    ]

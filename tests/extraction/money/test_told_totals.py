@@ -1,0 +1,83 @@
+"""Totals in sentences: whose they are, and budgets whose phase stands in brackets."""
+
+from decimal import Decimal
+
+import pytest
+
+from orchestration.extraction import extract_report
+from tests.extraction.reading_rows import phases, prose_money_of
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2022年青禾县司法局调整后预算46.8万元,执行数40.2万元,执行率85.9%。",
+        "2021年度青禾县农业技术推广中心全年预算46.8万元,实际支出40.2万元,预算执行率85.9%。",
+        "2023年全年(调整)预算46.8万元,全年执行40.2万元,执行率85.9%。",
+        "预算46.8万元,全县已支出40.2万元,支出进度85.9%。",
+    ],
+)
+def test_the_budget_of_the_office_is_the_total(sentence: str) -> None:
+    rows = prose_money_of(sentence)
+    assert [(row.breakdown, phases(row), row.declared_rate_pct) for row in rows] == [
+        ("total", {"adjusted": 468000, "executed": 402000}, Decimal("85.9"))
+    ]
+
+
+def test_a_unit_among_parts_keeps_its_name() -> None:
+    rows = prose_money_of("项目预算90万元,其中:便民服务中心预算30万元,文化站预算60万元。")
+    assert [row.breakdown for row in rows] == ["total", "project", "project"]
+
+
+def test_brackets_behind_a_budget_say_that_it_was_the_first() -> None:
+    row = prose_money_of("部门预算安排总额为51万元(年初预算),全年预算数68万元,全年执行数68万元,预算执行率为100%。")[0]
+    assert (row.breakdown, phases(row)) == ("total", {"approved": 510000, "adjusted": 680000, "executed": 680000})
+
+
+def test_a_first_budget_and_one_in_brackets_are_one_row() -> None:
+    row = prose_money_of("年初(批复)预算61万元,全年(调整后)预算数99万元,全年支出97万元。")[0]
+    assert (row.breakdown, phases(row)) == ("total", {"approved": 610000, "adjusted": 990000, "executed": 970000})
+
+
+def test_a_budget_behind_what_is_left_is_its_own_row() -> None:
+    rows = prose_money_of("年末结转结余15万元,支出预算数250万元,结转结余率6%。")
+    assert [(row.breakdown, phases(row)) for row in rows] == [("source", {"carry_over": 150000}), ("total", {"adjusted": 2500000})]
+
+
+def test_the_value_of_an_indicator_is_no_spending() -> None:
+    assert prose_money_of("成本指标:“养护成本”指标,预期指标值为≤42万元,实际支出41.5万元。") == []
+
+
+def test_a_change_of_a_kind_of_money_told_without_its_whole() -> None:
+    row = prose_money_of("与2021年相比,一般公共预算财政拨款支出增加17万元,增长9.7%。")[0]
+    assert (row.item_name, row.breakdown, row.direction) == ("一般公共预算财政拨款支出增加", "prior_year_change", "expenditure")
+    assert prose_money_of("与2021年相比,村集体经济收入增加17万元。") == []
+
+
+def test_what_was_added_is_listed_by_name() -> None:
+    rows = prose_money_of("追加的主要项目是:公厕改造补助52万元;农村公路养护补助16万元。")
+    assert [(row.item_name, row.breakdown, phases(row)) for row in rows] == [
+        ("公厕改造补助", "budget_adjustment", {"change": 520000}),
+        ("农村公路养护补助", "budget_adjustment", {"change": 160000}),
+    ]
+
+
+def test_the_one_source_of_a_listed_project_is_its_budget() -> None:
+    (row,) = prose_money_of("4.滑坡综合防治,县级资金安排21万元,实际使用19.2万元。")
+    assert (row.item_name, row.breakdown, phases(row)) == ("滑坡综合防治", "project", {"adjusted": 210000, "executed": 192000})
+
+
+def test_the_project_whose_points_are_told_has_the_budget_behind_them() -> None:
+    text = "河道清淤项目绩效自评得分98分。项目年初预算27万元,全年预算数29万元,执行数28万元,完成预算的96.55%。"
+    (row,) = prose_money_of(text)
+    assert (row.item_name, row.breakdown) == ("河道清淤项目", "project")
+    assert phases(row) == {"approved": 270000, "adjusted": 290000, "executed": 280000}
+
+
+def test_a_form_names_its_project_in_the_line_of_its_first_cells() -> None:
+    text = (
+        "青禾县水务局2022年度部门决算公开说明\n\n五、预算绩效管理情况\n项目支出绩效自评表\n项目名称 滑坡避险搬迁 自评总分（分） 98.75\n"
+        "项目资金（万元）\t年初预算数\t全年（调整）预算数\t全年执行数\t执行率（%）\n年度总金额\t0.00\t88.00\t77.00\t87.50\n"
+    )
+    row = extract_report(text.encode(), "report.txt").spending[0]
+    assert (row.item_name, row.breakdown) == ("滑坡避险搬迁", "project")
