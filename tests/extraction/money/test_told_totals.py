@@ -62,6 +62,14 @@ def test_what_was_added_is_listed_by_name() -> None:
     ]
 
 
+def test_what_was_added_has_its_parts_behind_it() -> None:
+    rows = prose_money_of("年内共下达追加指标28笔96万元,其中:脱贫攻坚项目资金52万元、疫情防控经费44万元;收回调减2万元。")
+    assert [phases(row) for row in rows] == [{"change": 960000}, {"change": 520000}, {"change": 440000}, {"change": -20000}]
+    assert {row.breakdown for row in rows} == {"budget_adjustment"}
+    rows = prose_money_of("全年支出96万元,较上年增加38万元,其中:人员经费支出52万元。")
+    assert [phases(row) for row in rows] == [{"executed": 960000}, {"change": 380000}, {"executed": 520000}]
+
+
 def test_the_one_source_of_a_listed_project_is_its_budget() -> None:
     (row,) = prose_money_of("4.滑坡综合防治,县级资金安排21万元,实际使用19.2万元。")
     assert (row.item_name, row.breakdown, phases(row)) == ("滑坡综合防治", "project", {"adjusted": 210000, "executed": 192000})
@@ -81,3 +89,21 @@ def test_a_form_names_its_project_in_the_line_of_its_first_cells() -> None:
     )
     row = extract_report(text.encode(), "report.txt").spending[0]
     assert (row.item_name, row.breakdown) == ("滑坡避险搬迁", "project")
+
+
+def test_what_several_gave_is_told_before_the_whole() -> None:
+    rows = prose_money_of("省级下达补助资金80万元,县级配套20万元,共计100万元。")
+    assert [(row.breakdown, phases(row)) for row in rows] == [
+        ("source", {"adjusted": 800000}),
+        ("source", {"adjusted": 200000}),
+        ("total", {"adjusted": 1000000}),
+    ]
+
+
+def test_who_gives_a_part_is_its_name_also_behind_a_word_of_giving() -> None:
+    rows = prose_money_of("项目预算安排总额为90万元,其中:中央财政安排资金60万元,省财政安排资金20万元,县本级安排资金10万元。")
+    assert [(row.item_name, row.breakdown, phases(row)) for row in rows[1:]] == [
+        ("中央财政安排资金", "source", {"adjusted": 600000}),
+        ("省财政安排资金", "source", {"adjusted": 200000}),
+        ("县本级安排资金", "source", {"adjusted": 100000}),
+    ]

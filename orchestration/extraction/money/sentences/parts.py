@@ -98,9 +98,22 @@ def shared_by_parts(whole: Item) -> Figure:
     return (told or list(whole.figures.values()))[-1]
 
 
+def is_sum_of_all(words: str) -> bool:
+    """Whether the words before a sum say nothing but that it is one."""
+    return words.strip("为,") in ("合计", "共计", "总计")
+
+
+def budgets_told(items: Sequence[Item]) -> list[Item]:
+    """The budgets that a sentence told, each with no other phase."""
+    return [item for item in items if item.figures.keys() == {"adjusted"}]
+
+
 def sums_up(clause: str, quantity: Quantity, items: list[Item]) -> bool:
-    """Whether a sum is the budget and what was added to it: 年初预算320万元,本年追加35万元,合计355万元."""
-    if len(items) < 2 or items[-1].breakdown != "budget_adjustment" or clause.strip("为,") not in ("合计", "共计", "总计"):
+    """Whether a sum is the budget and what was added to it (年初预算320万元,本年追加35万元,合计355万元), or what all gave."""
+    if len(items) < 2 or not is_sum_of_all(clause):
         return False
+    if items[-1].breakdown != "budget_adjustment":
+        shares = [item.amount("adjusted") or Decimal(0) for item in budgets_told(items)]
+        return len(shares) > 1 and quantity.value == sum(shares)
     approved, change = items[-2].amount("approved"), items[-1].amount("change")
     return approved is not None and change is not None and quantity.value == approved + change

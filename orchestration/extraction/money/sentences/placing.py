@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from orchestration.extraction.money.sentences.figures import Figure, Item, ProseMoneyContext
 from orchestration.extraction.money.sentences.items import works_named
+from orchestration.extraction.money.sentences.parts import budgets_told, is_sum_of_all
 from orchestration.extraction.money.sentences.rates import owner_of_rate
 from orchestration.extraction.money.sentences.words import (
     COMPARED_LEAD,
@@ -72,6 +73,7 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
         items.append(Item(figure.item, None, "nature" if of_budget else "monitoring", {figure.role: figure}))
         return
     direction = direction_of(figure.item)
+    _yield_whole(items, figure)
     _yield_adjusted(items, figure)
     _yield_executed(items, figure)
     for item in _candidates(items, figure):
@@ -130,6 +132,13 @@ def _subject_of_change(owner: Item) -> str:
 def _nearest(item: Item) -> Figure:
     """The figure of an item that was read last."""
     return max(item.figures.values(), key=lambda figure: figure.quantity.start)
+
+
+def _yield_whole(items: list[Item], figure: Figure) -> None:
+    """省级下达80万元,县级配套20万元,共计100万元: what was told first is what one of them gave, not the whole."""
+    if figure.role == "adjusted" and not figure.item and is_sum_of_all(figure.words):
+        for share in budgets_told(items):
+            share.breakdown = "source" if share.breakdown == "total" else share.breakdown
 
 
 def _yield_adjusted(items: list[Item], figure: Figure) -> None:

@@ -16,6 +16,7 @@ from orchestration.extraction.money.sentences.figures import PHASES, Figure, Ite
 from orchestration.extraction.money.sentences.items import (
     given_late,
     heads_pattern,
+    opens_parts,
     works_named,
 )
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
@@ -240,7 +241,8 @@ def _ties_up(seen: Sighting) -> bool:
 def _own(seen: Sighting, role: str, words: str) -> Figure | None:
     """A figure of the office's own money, by the phase that its words say."""
     is_project = seen.context.subject or word_pattern("spent_later").match(seen.rest)
-    if role == "unphased" and is_project and "安排" in words:
+    giver = _giver(seen)
+    if role == "unphased" and (giver or is_project) and "安排" in words:
         role = "adjusted"  # what is arranged for a project, or spent right behind, is a budget
     if role == "executed" and seen.told is None and (words.startswith("实际完成") or _MEASURED.search(seen.sentence[: seen.quantity.start])):
         return None  # 单台成本指标值不高于4500元,实际支出4380元: the value of an indicator
@@ -251,7 +253,7 @@ def _own(seen: Sighting, role: str, words: str) -> Figure | None:
     role = _inherited(role, words, seen.clause, seen.items)
     if role == "unphased":
         return Figure(seen.quantity, role, words, _name_of_unphased(seen, words), lead=seen.clause.strip())
-    name = "" if _is_budget_of_head(seen) else name_in(clause_with(seen.before, words))
+    name = "" if _is_budget_of_head(seen) else giver or name_in(clause_with(seen.before, words))
     if counted := _of_counted(seen, role, name):
         return counted
     return Figure(seen.quantity, role, words, name, lead=seen.clause.strip())
@@ -262,6 +264,13 @@ def _is_budget_of_head(seen: Sighting) -> bool:
     if not seen.context.head or seen.told is not None or not word_pattern("spent_later").match(seen.rest):
         return False
     return breakdown_of(name_in(seen.clause)) == "source" and not fund_of(seen.rest)
+
+
+def _giver(seen: Sighting) -> str | None:
+    """The level of government among those that give the parts of a sum: 预算90万元,其中:中央财政安排资金60万元,省财政安排资金30万元."""
+    given = word_pattern("given_by_level").fullmatch(seen.clause)
+    among = opens_parts(seen.listing) or (seen.told is not None and seen.told.breakdown == "source")
+    return given["name"] if given and among else None
 
 
 def _of_counted(seen: Sighting, role: str, name: str) -> Figure | None:
