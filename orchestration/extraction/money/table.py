@@ -25,6 +25,7 @@ from orchestration.extraction.money.items import (
     item_cell,
     printed_name,
 )
+from orchestration.extraction.money.labelled_cells import labelled_in_cells
 from orchestration.extraction.money.phases import amount_at, header_of, phase_columns
 from orchestration.extraction.money.words import (
     breakdown_of,
@@ -175,7 +176,9 @@ def _rows(zone: Zone, columns: dict[int, str]) -> Iterator[_Row]:
             if cell is not None and printed and role not in amounts and cell != rated:
                 amounts[role] = (cell, printed.number, printed.unit or own.get(index))
         labelled = _labelled_amounts(zone, row) if len(amounts) < len(columns) else {}
-        if under_phases := {} if columns else _beside_labels(zone, row):
+        if in_cells := None if columns else labelled_in_cells(zone, row):
+            yield _Row(row, in_cells.label, in_cells.amounts, is_whole=in_cells.label is None)
+        elif under_phases := {} if columns else _beside_labels(zone, row):
             label = zone.view.printed_cells(row)[0]
             names_phase = (column := column_of(label.text.text)) is not None and column.role in MONEY_ROLES
             yield _Row(row, None if names_phase else label, under_phases, is_whole=names_phase)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from orchestration.extraction import extract_report
 from orchestration.records import ReportRecord
-from tests.extraction.reading_rows import phases
+from tests.extraction.reading_rows import money_of, phases
 
 TITLE = "2023年度部门整体支出绩效自评表\n\n单位：万元\n\n单位名称：云溪县水务局\n\n"
 
@@ -79,3 +79,22 @@ def test_subtotals_of_an_assessment_are_of_their_level() -> None:
         ("投入", 6, 5),
         ("total", 100, 97),
     ]
+
+
+def test_label_and_amount_in_one_cell_under_each_phase() -> None:
+    rows = money_of(
+        "| 预算执行情况（万元） | 预算安排情况（调整后） | 资金到位情况 | 资金执行情况 | 预算执行进度 |\n|---|---|---|---|---|\n"
+        "| | 预算数：86.00 | 到位数：86.00 | 执行数：84.30 | 98% |\n"
+        "| | 其中：财政资金 86.00 | 其中：财政资金 86.00 | 其中：财政资金 84.30 | |\n"
+    )
+    whole, part = rows
+    assert (whole.breakdown, whole.declared_rate_pct, phases(whole)) == (
+        "total",
+        98,
+        {"adjusted": 860000, "received": 860000, "executed": 843000},
+    )
+    assert (part.item_name, part.breakdown, phases(part)) == (
+        "财政资金",
+        "source",
+        {"adjusted": 860000, "received": 860000, "executed": 843000},
+    )

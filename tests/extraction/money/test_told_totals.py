@@ -66,6 +66,8 @@ def test_what_was_added_has_its_parts_behind_it() -> None:
     rows = prose_money_of("年内共下达追加指标28笔96万元,其中:脱贫攻坚项目资金52万元、疫情防控经费44万元;收回调减2万元。")
     assert [phases(row) for row in rows] == [{"change": 960000}, {"change": 520000}, {"change": 440000}, {"change": -20000}]
     assert {row.breakdown for row in rows} == {"budget_adjustment"}
+    rows = prose_money_of("经调减后下达资金96万元,其中:防汛经费52万元,抗旱经费44万元。")
+    assert "budget_adjustment" not in {row.breakdown for row in rows}
     rows = prose_money_of("全年支出96万元,较上年增加38万元,其中:人员经费支出52万元。")
     assert [phases(row) for row in rows] == [{"executed": 960000}, {"change": 380000}, {"executed": 520000}]
 

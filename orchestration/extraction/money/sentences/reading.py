@@ -120,7 +120,7 @@ def _part_of_change(seen: Sighting) -> Figure | None:
     """What was added for a named item, under words that list what was: 追加的项目有:公厕改造12万元;路灯更新8万元."""
     opened = word_pattern("lists_changes").search(seen.sentence[: seen.quantity.start])
     name = name_in(opened["last"]) if opened else ""
-    if opened is None or not heads_pattern("nouns").search(name) or heads_pattern("no_item").search(name):
+    if opened is None or breakdown_of(name) or not heads_pattern("nouns").search(name) or heads_pattern("no_item").search(name):
         return None
     cut = word_pattern("decreased").search(opened["kind"]) is not None
     return Figure(seen.quantity, "change", "", name, -1 if cut else 1, lead=name)
