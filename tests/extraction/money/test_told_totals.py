@@ -55,15 +55,15 @@ def test_a_change_of_a_kind_of_money_told_without_its_whole() -> None:
 
 
 def test_what_was_added_is_listed_by_name() -> None:
-    rows = prose_money_of("追加的主要项目是:公厕改造补助52万元;农村公路养护补助16万元。")
+    rows = prose_money_of("追加的主要项目是:路灯更新补助52万元;水库管护补助16万元。")
     assert [(row.item_name, row.breakdown, phases(row)) for row in rows] == [
-        ("公厕改造补助", "budget_adjustment", {"change": 520000}),
-        ("农村公路养护补助", "budget_adjustment", {"change": 160000}),
+        ("路灯更新补助", "budget_adjustment", {"change": 520000}),
+        ("水库管护补助", "budget_adjustment", {"change": 160000}),
     ]
 
 
 def test_what_was_added_has_its_parts_behind_it() -> None:
-    rows = prose_money_of("年内共下达追加指标28笔96万元,其中:脱贫攻坚项目资金52万元、疫情防控经费44万元;收回调减2万元。")
+    rows = prose_money_of("年内共下达追加指标7笔96万元,其中:抗旱应急资金52万元、山塘维修经费44万元;收回调减2万元。")
     assert [phases(row) for row in rows] == [{"change": 960000}, {"change": 520000}, {"change": 440000}, {"change": -20000}]
     assert {row.breakdown for row in rows} == {"budget_adjustment"}
     rows = prose_money_of("经调减后下达资金96万元,其中:防汛经费52万元,抗旱经费44万元。")
@@ -86,7 +86,7 @@ def test_the_project_whose_points_are_told_has_the_budget_behind_them() -> None:
 
 def test_a_form_names_its_project_in_the_line_of_its_first_cells() -> None:
     text = (
-        "青禾县水务局2022年度部门决算公开说明\n\n五、预算绩效管理情况\n项目支出绩效自评表\n项目名称 滑坡避险搬迁 自评总分（分） 98.75\n"
+        "青禾县水务局2022年度部门决算公开说明\n\n五、预算绩效管理情况\n项目支出绩效自评表\n项目名称 滑坡避险搬迁 自评总分（分） 96.4\n"
         "项目资金（万元）\t年初预算数\t全年（调整）预算数\t全年执行数\t执行率（%）\n年度总金额\t0.00\t88.00\t77.00\t87.50\n"
     )
     row = extract_report(text.encode(), "report.txt").spending[0]
