@@ -14,6 +14,8 @@ from tests.extraction.reading_rows import phases, prose_money_of
         "2022年青禾县司法局调整后预算46.8万元,执行数40.2万元,执行率85.9%。",
         "2021年度青禾县农业技术推广中心全年预算46.8万元,实际支出40.2万元,预算执行率85.9%。",
         "2023年全年(调整)预算46.8万元,全年执行40.2万元,执行率85.9%。",
+        "2023年度全局预算指标46.8万元,支出40.2万元,预算执行率为85.9%。",
+        "2023年,县财政核定我局预算46.8万元,全年实际使用资金40.2万元,资金使用率85.9%。",
         "预算46.8万元,全县已支出40.2万元,支出进度85.9%。",
     ],
 )
@@ -22,6 +24,12 @@ def test_the_budget_of_the_office_is_the_total(sentence: str) -> None:
     assert [(row.breakdown, phases(row), row.declared_rate_pct) for row in rows] == [
         ("total", {"adjusted": 468000, "executed": 402000}, Decimal("85.9"))
     ]
+
+
+@pytest.mark.parametrize("words", ["整体支出", "部门整体支出", "部门决算支出", "决算支出总额"])
+def test_the_spending_of_the_named_office_is_the_total(words: str) -> None:
+    (row,) = prose_money_of(f"2023年青禾县司法局{words}40.2万元。")
+    assert (row.breakdown, phases(row)) == ("total", {"executed": 402000})
 
 
 def test_a_unit_among_parts_keeps_its_name() -> None:
