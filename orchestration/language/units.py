@@ -52,7 +52,7 @@ def unit_pattern() -> re.Pattern[str]:
     latin = [unit for unit in unit_classes() if unit[-1].isascii() and unit[-1].isalnum()]
     other = [unit for unit in unit_classes() if unit not in latin]
     one = rf"(?:(?:{alternation(latin)})(?![A-Za-z0-9])|{_guarded(alternation(other))})"
-    per = rf"(?:/(?:{one}|[一-鿿]{{1,2}})(?:[·*/]{one})*)?"
+    per = rf"(?:/(?:(?:10万)?(?:{one}|[一-鿿]{{1,2}})|10万)(?:[·*/]{one})*)?"
     return re.compile(rf"{one}(?:{bracketed_pattern().pattern}(?:次)?)?{per}")
 
 

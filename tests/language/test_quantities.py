@@ -142,3 +142,12 @@ def test_any_text_is_read_without_overlap(text: str) -> None:
     quantities = find_quantities(text)
     assert all(a.end <= b.start for a, b in pairwise(quantities))
     assert all(q.start <= q.number_start < q.number_end <= q.end <= len(text) for q in quantities)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [("死亡率≤9/10万", 9, "/10万"), ("火灾5次/10万公顷", 5, "次/10万公顷"), ("发病12人/10万", 12, "人/10万"), ("每村10万元/村", 100000, "元/村")],
+)
+def test_how_often_among_so_many(text: str, value: int, unit: str) -> None:
+    quantity = only(text)
+    assert (quantity.value, quantity.unit) == (value, unit)

@@ -22,6 +22,7 @@ _LEAST_LABELS = 3
 _LEAST_ROWS = 2
 _MOST_SENTENCES = 0.2  # of the cells of a table
 _SENTENCE = re.compile(r"[,;。]")
+_FACTOR = re.compile(r"[十百千万亿]+(?=[\u4e00-\u9fff])")  # 万元/户
 _BARE_POINTS = re.compile(r"\(\d{1,3}分\)")
 
 
@@ -186,13 +187,13 @@ def _take_values(body: list[Token], start: int, roles: list[str | None], most: i
             break
         if total_words().match(token.words):
             break
-        if role == "unit" and _is_qualitative(taken, roles) and not unit_pattern().fullmatch(token.words):
+        if role == "unit" and _is_qualitative(taken, roles) and not _is_unit(token.words):
             taken.append(None)  # a target in words has no unit: the next cell is the result
             role = roles[len(taken)] if len(taken) < len(roles) else None
         if role == "unit" and not taken and token.words == _QUALITATIVE:
             taken.append(None)  # and its sign says that it is words
             role = roles[len(taken)]
-        if role == "unit" and not taken and not unit_pattern().fullmatch(token.words):
+        if role == "unit" and not taken and not _is_unit(token.words):
             return [], start  # words of the row before: a name is followed by its unit
         is_words = parse_value(token.words).value is None and not is_empty_mark(token.words)
         if role in ("weight", "score") and is_words:
@@ -202,6 +203,12 @@ def _take_values(body: list[Token], start: int, roles: list[str | None], most: i
         taken.append(None if is_empty_mark(token.words) else token)
         following = position + 1
     return (taken[: len(roles)], following) if any(taken) else ([], start)
+
+
+def _is_unit(words: str) -> bool:
+    """Whether a cell is nothing but a unit, which may count in thousands: 万元/户, 万亩."""
+    factor = _FACTOR.match(words)
+    return unit_pattern().fullmatch(words, factor.end() if factor else 0) is not None
 
 
 def _is_qualitative(taken: Sequence[Token | None], roles: list[str | None]) -> bool:

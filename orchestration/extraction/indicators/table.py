@@ -20,7 +20,7 @@ from orchestration.extraction.structure.zones import Zone
 from orchestration.language import Value, parse_number, parse_value, split_packed
 from orchestration.language.units import unit_pattern
 
-_FOOT = re.compile(r"联系(?:人|电话)|填[报表]|评审意见|经办人|负责人|备注|说明|批复(?:文号|日期|单位)")
+_FOOT = re.compile(r"[一二三四五六七八九十]{1,2}、[^,。;]*(?:问题|原因|措施|建议)|联系(?:人|电话)|填[报表]|评审意见|经办人|负责人|备注|说明|批复(?:文号|日期|单位)")
 _FORM_TITLE = re.compile(r"(?:申报|自评|评价|目标)表(?:\(.{1,8}\))?$")
 _NAME_NUMBER = re.compile(r"^(?:指标\d{1,2}[:.、]?|[(]?\d{1,2}[).、:]\s?(?!\d)|[①-⑳]|[★☆*※]+)+\s*")
 _PLACEHOLDER = re.compile(r"\([≥≤=><~]*[*×xX]+[^()]*\)$|[…\s.]+$")
@@ -221,7 +221,8 @@ def _clean_name(name: MappedText) -> MappedText:
 def _unit_suffix(value: str, unit: str) -> str:
     """The unit of a column of its own, where the value does not print one itself."""
     counted = "个月" if unit == "月" else unit  # 6月 would be June
-    return counted if unit and unit not in EMPTY and value and value[-1].isdigit() else ""
+    may_follow = bool(unit) and unit not in EMPTY and not unit[0].isdigit()  # 15 and 1/10万 are no 151
+    return counted if may_follow and value and value[-1].isdigit() else ""
 
 
 def _unit_of_name(name: str) -> str:
