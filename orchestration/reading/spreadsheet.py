@@ -88,7 +88,7 @@ def _read(data: bytes, file_format: str, kind: str, marks: dict[str, SheetMarks]
 
 def _grid(sheet: CalamineSheet, marks: SheetMarks, builder: DocumentBuilder) -> SheetGrid:
     """The printed cells of a sheet, hidden rows and columns left out."""
-    texts: dict[tuple[int, int], str] = {}
+    texts: dict[tuple[int, int], str] = dict(marks.constants)
     top, left = sheet.start or (0, 0)
     rows = sheet.end[0] + 1 if sheet.end else 0
     if rows > MOST_SHEET_ROWS:

@@ -18,6 +18,7 @@ from orchestration.reading.number_formats import BUILT_IN
 from orchestration.reading.package import Package, refuse_entities
 from orchestration.reading.sheet_marks import SheetMarks
 
+_CONSTANT = re.compile(r"\d+(?:\.\d+)?%?")  # typed behind a sign of equality: no program has to compute it
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})$")
 
 
@@ -96,8 +97,11 @@ def _cell(element: etree._Element, place: _Place, codes: list[str], marks: Sheet
     if match:
         place.row = int(match.group(2)) - 1
     has_value = any(name_of(one) in ("v", "is") and (len(one) or one.text) for one in element)
-    if not has_value:
-        marks.without_value += child(element, "f") is not None
+    formula = child(element, "f")
+    if not has_value and formula is not None and _CONSTANT.fullmatch(formula.text or ""):
+        marks.constants[(place.row, place.column)] = formula.text or ""
+    elif not has_value:
+        marks.without_value += formula is not None
         return
     marks.extent = (max(marks.extent[0], place.row + 1), max(marks.extent[1], place.column + 1))
     style = _integer(element.get("s"), 0)

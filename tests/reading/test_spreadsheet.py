@@ -182,3 +182,10 @@ def test_a_workbook_cut_short_is_told_as_such(make: object) -> None:
     data = saved(make())  # type: ignore[operator]
     with pytest.raises(ReadError, match="truncated or damaged"):
         read_document(data[: len(data) // 2], "a.xlsx")
+
+
+def test_a_formula_that_is_nothing_but_a_figure_needs_no_stored_result() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["合格率", "=100%", 96])
+    assert tables(read(book)) == [[["合格率", "100%", "96"]]]
+    assert not [warning for warning in read(book).warnings if "formulas" in warning]
