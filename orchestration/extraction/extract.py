@@ -266,7 +266,8 @@ def _level1_above(section: Section | None) -> str | None:
 def _read_statistics(
     outline: Outline, zones: list[Zone], header: HeaderRow, read: list[Span], recorder: Recorder
 ) -> None:
-    cells = [ProseCell(cell.text, label) for zone in zones for cell, label in result_cells(zone)]
+    printed = [zone for zone in zones if zone.view.seq < len(outline.tables)]  # what was rebuilt is read as passages
+    cells = [ProseCell(cell.text, label) for zone in printed for cell, label in result_cells(zone)]
     statistics, evidence = extract_statistics(
         outline,
         cells,

@@ -29,6 +29,7 @@ from orchestration.extraction.structure.flat_cells import (
     tokens_of,
     without_unit_note,
 )
+from orchestration.extraction.structure.flat_records import records_of
 from orchestration.extraction.structure.flat_tasks import deal_tasks, is_of_tasks, labels_tasks
 from orchestration.extraction.structure.header_rows import is_figure
 from orchestration.extraction.structure.outline import CellText, Outline, Passage, TableView
@@ -53,7 +54,10 @@ def rebuild_flat_tables(outline: Outline, first_seq: int) -> list[TableView]:
     for run in _runs(outline):
         tokens = tokens_of(outline.document, run)
         dealt: set[int] = set()
-        for label, header, body in _blocks(tokens):
+        for records in records_of(tokens):
+            views.append(_grid_view(first_seq + len(views), [records.header, *records.rows], run[0]))
+            dealt.update(token.start for token in records.tokens)
+        for label, header, body in _blocks([token for token in tokens if token.start not in dealt]):
             header, rows = _deal(header, body)
             if rows:
                 views.append(_view(first_seq + len(views), label, header, rows))
