@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from orchestration.extraction.data import load
@@ -19,6 +20,7 @@ _NUMBER = re.compile(
     r"^(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
 )
 _MONEY_ORDER = ("unphased", "adjusted", "approved", "executed")
+_LONGEST_NAME = 40  # characters of what a task is about
 _LABEL = re.compile(r"^[^,。;:]{2,14}$")
 
 
@@ -79,8 +81,25 @@ def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
             statement.results.append(result.text)
     if result_role(zone) in zone.roles and not any(statement.results for statement in found):
         return []  # a blank template: workbooks carry one beside the filled sheet
+    found = [_named_by_content(zone, task) for task in found]
     bare = _is_named_with_money(zone)
-    return [task for task in found if task.goals or task.results or (bare and task.funding) or _is_told_by_indicators(zone, task)]
+    return [task for task in found if _is_told(task) or (bare and task.funding) or _is_told_by_indicators(zone, task)]
+
+
+def _is_told(task: Statement) -> bool:
+    """Whether a row says more of a task than its name, or its name is what the row says of it."""
+    return bool(task.goals or task.results) or task.rule == "task_of_counted_row"
+
+
+def _named_by_content(zone: Zone, task: Statement) -> Statement:
+    """A task that is only counted, named by what it is about: 任务名称 | 主要内容 over 任务1 | 场馆免费开放."""
+    columns = zone.columns_of(goal_role(zone))
+    header = zone.view.value(zone.header_row, columns[0]) if columns and zone.header_row is not None else ""
+    if not _pattern("counter").fullmatch(task.name.text) or not header.endswith("内容"):
+        return task
+    if len(task.goals) != 1 or len(task.goals[0]) > _LONGEST_NAME:
+        return task
+    return replace(task, name=task.goals[0], goals=[], rule="task_of_counted_row")
 
 
 def _is_one(name: CellText, goal: CellText | None) -> bool:

@@ -137,3 +137,16 @@ def test_projects_with_their_points_and_next_steps_are_no_tasks() -> None:
         "（三）下步措施。1.加快招标，按月调度。2.加强管护，落实到人。\n"
     )
     assert tasks(text) == []
+
+
+def test_a_task_that_is_only_counted_is_named_by_what_it_is_about() -> None:
+    text = "任务名称\t主要内容\t预算数（万元）\t执行数（万元）\n任务1\t苗圃日常运转\t86.00\t85.10\n任务2\t林区道路养护\t30.00\t28.00\n"
+    assert tasks(text) == [("苗圃日常运转", "plan", None, None), ("林区道路养护", "plan", None, None)]
+
+
+def test_what_is_planned_and_paid_beside_what_was_done() -> None:
+    text = "建设内容\t计划与投资\t完成情况\n退化草地改良\t计划改良2万亩，安排60万元\t改良1.8万亩，支付54万元\n围栏维修\t计划维修8公里\t维修9公里\n"
+    assert tasks(text) == [
+        ("退化草地改良", "both", "计划改良2万亩，安排60万元", "改良1.8万亩，支付54万元"),
+        ("围栏维修", "both", "计划维修8公里", "维修9公里"),
+    ]
