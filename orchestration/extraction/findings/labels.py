@@ -14,7 +14,7 @@ from orchestration.extraction.data import load
 from orchestration.extraction.findings.answered import follows, item_answered, turns_back
 from orchestration.extraction.findings.numbering import Mark
 from orchestration.extraction.findings.region import ACTION, BOTH, PROBLEM, Region
-from orchestration.extraction.findings.turns import Turn, second_list, turns_of_sentences
+from orchestration.extraction.findings.turns import Turn, second_list, turns_after, turns_of_sentences
 
 _NUMBERED = r"(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}(?:\.\d{1,2})+[、.]?)"
 NUMBER = f"{_NUMBERED}?"
@@ -86,6 +86,8 @@ def _turns(text: MappedText, kind: str) -> list[Turn]:
         )
         return [_turn(match) for match in (first, *later)]
     labelled = [_turn(match) for match in inner_labels().finditer(text.text)]
+    if labelled and all(turn.kind == PROBLEM for turn in labelled):
+        return [*labelled, *turns_after(text, labelled[-1].end)]
     return sorted([*labelled, *turns_back(text, labelled)]) or list(turns_of_sentences(text, kind))
 
 

@@ -247,6 +247,9 @@ def _of_labelled_passage(text: MappedText) -> Iterator[Region]:
     if (both := _label_pattern("both").match(text.text)) and len(text) > both.end() + 8:
         yield from by_label(Region(BOTH, "findings_of_passage", [text.slice(both.end(), len(text))]))
         return
+    if explained := _label_pattern("explained").match(text.text):
+        yield from by_label(Region(BOTH, "findings_of_passage", [text.slice(explained.end(), len(text))]))
+        return
     if _label_pattern("promise").match(text.text):
         yield Region(ACTION, "findings_of_passage", [text])
         return

@@ -54,6 +54,13 @@ def turns_of_sentences(text: MappedText, kind: str) -> Iterator[Turn]:
         yield Turn(at, at, ACTION)
 
 
+def turns_after(text: MappedText, start: int) -> Iterator[Turn]:
+    """The one turn of a passage that names its problems by a label, behind that label: 问题:一是…。下一步,一是…"""
+    found = _switch("future").search(text.text, start)
+    if found and found.start() > start:
+        yield Turn(found.start(), found.start(), ACTION)
+
+
 def _items(text: MappedText) -> Iterator[tuple[int, int, int]]:
     """The items of a passage, each from its mark, from its words, to its end; what stands before the first mark is one."""
     marks = marks_of(text)

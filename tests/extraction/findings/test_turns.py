@@ -179,3 +179,19 @@ def test_what_follows_on_another_subject_ends_the_measures() -> None:
 def test_experience_told_before_the_problems_is_none() -> None:
     text = "五、主要经验及做法、存在的问题\n（一）主要经验及做法。以工代赈，吸纳群众参与。\n（二）存在的问题。\n1.后期管护压力大。\n2.档案归档不及时。\n"
     assert kinds_and_texts(text) == [("problem", "后期管护压力大。"), ("problem", "档案归档不及时。")]
+
+
+def test_measures_behind_labelled_problems_in_one_passage() -> None:
+    text = "四、自评结果\n自评得分94分。存在的问题：一是指标偏低，未体现产出；二是年底支出集中。下一步，一是严格审核指标；二是按月通报进度。\n"
+    assert kinds_and_texts(text) == [
+        ("problem", "指标偏低，未体现产出"),
+        ("problem", "年底支出集中。"),
+        ("action", "严格审核指标"),
+        ("action", "按月通报进度。"),
+    ]
+
+
+def test_a_note_under_a_form_that_says_why_and_what_next() -> None:
+    text = "说明：夜校开班未达到目标，原因是师资不足，下一步将聘请退休教师。\n"
+    assert kinds_and_texts(text) == [("problem", "夜校开班未达到目标，原因是师资不足"), ("action", "下一步将聘请退休教师。")]
+    assert kinds_and_texts("说明：本表由各单位填报，未完成的指标应写明原因。\n") == []
