@@ -23,6 +23,10 @@ NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⒇])\s?")
 _COMPARED = re.compile(r"[≥≤<>=]|不(?:少|低|高)于|不超过")
 _PER = re.compile(r"(?:[/·][\u4e00-\u9fff]{1,4})*")  # 1500元/生·学期
 _SURVEYED = re.compile(r",经?[\u4e00-\u9fff]{0,8}(?:调查|测评|回访|核查|统计|监测|抽样)$")
+# a day on which something was done, told with what was: 实际于10月8日完工
+_DONE_ON = re.compile(
+    r"(?P<date>(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[初中末底])?)(?:全部|全面|已|正式)*(?:完[工成]|竣工|建成|投用|投入使用|交付|开工|验收|兑付|发放|拨付|下达|通车)(?:完毕|到位)?$"
+)
 LONGEST_NAME = 30
 _LONGEST_WORDS = 14  # characters of a target or result without a figure
 
@@ -141,7 +145,9 @@ def entry_of(text: str, kind: str, begin: int, end: int, is_target: bool) -> Ent
         if split:
             name, value = len(head[: split[0]].rstrip(':",')), split[1]
             target = (begin + value, begin + len(head)) if value < len(head) else None
-            return Entry(kind, (begin, begin + name), target, (begin + actual.end(), end), end)
+            dated = _DONE_ON.match(item, actual.end()) if item[actual.end() - 1] == "于" else None
+            reached = (begin + actual.end(), begin + dated.end("date") if dated else end)
+            return Entry(kind, (begin, begin + name), target, reached, end)
     if places := in_order(item):
         named, planned, reached = ((begin + first, begin + last) for first, last in places)
         return Entry(kind, named, planned, reached, reached[1])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.structure.columns import (
     INDICATOR_NAME_ROLES,
     MONEY_ROLES,
@@ -30,6 +31,7 @@ _YEAR = re.compile(r"20\d{2}")
 _CONTENT = re.compile("^(?:主要|具体|实施|工作|建设)?内容$")
 _NAME_ROLES = INDICATOR_NAME_ROLES | {"item", "component"}
 _LEAST_PROSE = 30  # characters of a cell that is no header
+_BLOCK_NUMBER = re.compile("^[一二三四五六七八九十]{1,2}、")
 
 
 @lru_cache(maxsize=4096)  # several readers ask about each cell
@@ -55,6 +57,7 @@ def header_columns(view: TableView, row: int) -> dict[int, Column] | None:
             continue
         matched += 1
         if _is_side_label(view, row, cell, column):
+            columns |= _levels_under(view, cell)
             continue
         for index in range(cell.column, min(cell.column + cell.cell.column_span, view.columns)):
             columns[index] = column
@@ -142,12 +145,24 @@ def _with_names(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[i
 
 
 def _is_side_label(view: TableView, row: int, cell: CellText, column: Column) -> bool:
-    """The label 绩效指标 or 绩效指标完成情况 down the left edge of a form: it reaches over the rows beside it, or stands again
-    under itself, as no header does."""
-    if cell.column != 0 or column.role not in INDICATOR_NAME_ROLES | VALUE_ROLES | {"status"}:
+    """The label 绩效指标 or 绩效指标完成情况 down the left edge of a form: it reaches over the rows beside it, stands again
+    under itself, or counts the blocks of the form (四、绩效指标完成情况), as no header does."""
+    if cell.column != 0 or column.role not in INDICATOR_NAME_ROLES | VALUE_ROLES | {"status", "result"}:
+        return False
+    if _BLOCK_NUMBER.match(cell.text.text):
+        return True
+    if column.role == "result":
         return False
     below = view.grid[row + 1][0] if row + 1 < len(view.grid) else None
     return cell.cell.row_span > _TALLEST_HEADER or (below is not None and below.row == row + 1 and below.text.text == cell.text.text)
+
+
+def _levels_under(view: TableView, label: CellText) -> dict[int, Column]:
+    """The column of the label of a block as one of levels, where one stands right under it: 四、绩效指标完成情况 over 产出指标."""
+    below = view.grid[label.row + 1][label.column] if label.row + 1 < len(view.grid) else None
+    if below is None or below.row == label.row or not is_level("level1", below.text.text):
+        return {}
+    return {label.column: Column("level1", None)}
 
 
 def _settle(columns: dict[int, Column]) -> dict[int, Column]:

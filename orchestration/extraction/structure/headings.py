@@ -43,7 +43,8 @@ _SENTENCE_INSIDE = re.compile(r"[。;!?](?=.)|:(?=.{6})|,.*,")
 _ENDS_OPEN = re.compile(r"[,、;]$")
 _NO_TITLE = re.compile(r"\d{3,}|[%元]")
 _REPORTS = re.compile(r"\d(?!\d|年|[.、])[^。]*。$")  # (三)完成改造75户,每户补助3500元。 is a sentence
-_STATES = re.compile(r":[^:]*\d|[≥≤<>=]\d|\d[^,]*[得扣]\d")  # 数量指标:救助妇女71人 states a result, 培训目标90人完成96人得10分 too
+# 数量指标:救助妇女71人 states a result, 培训目标90人完成96人得分10 too
+_STATES = re.compile(r":[^:]*\d|[≥≤<>=]\d|\d[^,]*[得扣]分?\d|目标\D?\d[^,]*(?:完成|实际)\D{0,2}\d")
 
 
 def heading_of(text: str, marked: bool) -> Heading | None:

@@ -137,3 +137,33 @@ def test_a_vertical_label_that_reads_like_a_column() -> None:
         ("产出指标", "整改率", "96%"),
         ("满意度指标", "群众满意度", "93%"),
     ]
+
+
+def test_a_form_whose_blocks_are_numbered_down_its_left_edge() -> None:
+    rows = indicators_of(
+        "一、目标完成情况 | 年度预期目标 | 具体完成情况 | 完成率\n | 修渠8公里，清淤塘坝 | 修渠9公里，清淤塘坝4口 | 100%\n"
+        "二、绩效指标完成情况 | 三级指标 | 预期指标值 | 实际完成指标值 | 自评得分\n产出指标（50分） | 修渠长度 | ≥8公里 | 9公里 | 30\n"
+        " | 验收合格率 | 100% | 100% | 20\n满意度指标（10分） | 群众满意度 | ≥90% | 93% | 10\n三、存在问题及改进措施 | 清淤较慢，今后提早安排。\n"
+    )
+    assert [(row.level1, row.indicator_name, row.target_text, row.actual_text) for row in rows] == [
+        ("产出指标", "修渠长度", "≥8公里", "9公里"),
+        ("产出指标", "验收合格率", "100%", "100%"),
+        ("满意度指标", "群众满意度", "≥90%", "93%"),
+    ]
+
+
+def test_a_unit_of_frequency_in_a_column_of_its_own() -> None:
+    (row,) = indicators_of("指标名称\t计量单位\t指标性质\t年度指标值\t全年完成值\n孕产妇死亡率\t1/10万\t≤\t15\t0\n")
+    assert (row.target_comparator, row.target_value) == ("<=", Decimal(15))
+
+
+def test_units_in_thousands_in_a_table_that_lost_its_grid() -> None:
+    text = (
+        "绩效指标 指标名称 计量单位 指标性质 年度指标值 全年完成值 指标得分\n搬迁农户 户 ≥ 60 62 30\n补助标准 万元/户 ≤ 6 5.5 20\n按期完工率 % ＝ 100 100 30\n"
+    )
+    rows = extract_report(f"样县住建局2023年度项目支出绩效自评表\n{text}".encode(), "a.txt").indicators
+    assert [(row.indicator_name, row.target_value, row.target_unit) for row in rows] == [
+        ("搬迁农户", Decimal(60), "户"),
+        ("补助标准", Decimal(60000), "元/户"),
+        ("按期完工率", Decimal(100), "%"),
+    ]

@@ -138,3 +138,16 @@ def test_a_kind_before_a_name_in_quotation_marks() -> None:
 def test_points_and_counts_of_indicators_are_none() -> None:
     assert _told("1.服务对象满意度：满分10分，得分9分，得分率90%；\n2.产出指标：分值 25，扣 0.5，得 24.5") == []
     assert _told("数量指标共32个，完成29个。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("①建档率 目标95% 完成97.2% 得分10\n②巡诊人次 目标1.2万人次 完成1.3万人次 得分8.5", [("建档率", "95%", "97.2%"), ("巡诊人次", "1.2万人次", "1.3万人次")]),
+        ("泵站完工时间，预期指标值2023年8月底前，实际于2023年10月8日完工。", [("泵站完工时间", "2023年8月底前", "2023年10月8日")]),
+        ("时效指标：培训结束时间，目标值为11月底前，实际完成时间为10月20日。", [("培训结束时间", "11月底前", "10月20日")]),
+        ("数量指标：慰问老人≥40名，实际慰问46名；（2）助餐点建设项目预算安排36万元，实际支出35万元。", [("慰问老人", "≥40名", "46名")]),
+    ],
+)
+def test_results_told_with_points_days_and_money(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert _told(text) == expected
