@@ -71,6 +71,7 @@ _COUNTS = ("person", "count")
 _TOGETHER = re.compile("(?:共计?|合计|总计|计)?")
 _OUT_OF = re.compile(r"(?P<whole>[^,;。]{2,12})中,?(?:有|已有)?$")
 LONGEST_ACTION = 28  # characters of "whom, and what was done for them"
+_ONLY_MONEY = re.compile(r"\d[\d,.]*[亿万千]?元")
 _CHANGE = re.compile(
     r"[^,;、]{0,4}(?:调整|增加|减少|提升|提高|下降|降低|降|增|减|上升|细分|扩大|扩展|缩短|压缩|增长|优化|整合|合并|变|改)(?:为|到|至|成)(?:(?:年末|年底|目前|现在|今年|当年|本年)的?|[^,;、]{0,2})"
 )
@@ -334,5 +335,8 @@ def _clause_before(parts: clauses.Parts, place: _Place, sentence: int) -> str | 
     start, _ = parts.clause_of(place.quantity.start, place.quantity.end)
     if start - 1 <= sentence:
         return None
-    phrase = subjects.before_number(clauses.window_before(parts.text, start - 1, sentence))
-    return phrase or None
+    window = clauses.window_before(parts.text, start - 1, sentence)
+    at = start - 1 - len(window)
+    if _ONLY_MONEY.fullmatch(window) and parts.text[at - 1 : at] == ":":
+        window = clauses.window_before(parts.text, at - 1, sentence)  # 岗位补贴:26万元,36人
+    return subjects.before_number(window) or None

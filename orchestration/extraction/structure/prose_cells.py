@@ -35,6 +35,7 @@ _NO_LABEL_ROLES = frozenset({"row_number", "adjusted", "executed", "approved", "
 _NO_RESULT_LABEL = re.compile(r"目标(?!.{0,4}完成)|问题|措施|职责|职能|概况|依据|说明|原因|计划|标准|办法|建议")
 _RESULT_LABEL = re.compile(r"^(?:\d{1,2}[.、])?(?:全年|年度|项目|目标|实际|总体|绩效)*(?:实际)?完成情况:?$")
 _GOAL_LABEL = re.compile(r"^(?:年度|年初|总体|当年|整体)+(?:绩效|工作)?目标$")
+_PLANNED = re.compile(r"(?:年初|年度|全年)?(?:计划|预计|拟)")
 _PROJECT = re.compile(
     r"^(?:20\d{2}年度?)?([^,。;:]{4,30}?(?:专项经费|专项资金|经费|项目|资金|专项|工程))(?=[\u4e00-\u9fff])"
 )
@@ -51,7 +52,7 @@ def result_cells(zone: Zone) -> Iterator[tuple[CellText, str]]:
     for row in zone.rows:
         label: CellText | None = None
         cells = zone.view.printed_cells(row)
-        answer = _answer(cells)
+        answer = _answer(cells) or _answer_moved_left(zone, row)
         if answer:
             yield answer
             continue
@@ -66,7 +67,13 @@ def result_cells(zone: Zone) -> Iterator[tuple[CellText, str]]:
             if told or (of_results and _is_statement(cell.text.text)) or (length >= _LEAST and tells):
                 yield cell, name
             elif length < _LEAST and (role not in _NO_LABEL_ROLES or _RESULT_LABEL.match(cell.text.text)):
-                label = cell
+                label = label if role == "goal" and _names_row(zone, label, cell) else cell
+
+
+def _names_row(zone: Zone, label: CellText | None, goal: CellText) -> bool:
+    """Whether the name of a row tells better than its goal what is counted: 草原治理 | 计划治理2万亩; not 健身 | 新建场地10个."""
+    column = zone.columns.get(label.column) if label else None
+    return column is not None and column.role == "item" and _PLANNED.match(goal.text.text) is not None
 
 
 def _is_statement(text: str) -> bool:
@@ -87,6 +94,19 @@ def _answer(stated: tuple[CellText, ...]) -> tuple[CellText, str] | None:
     is_goal = len(stated) == 3 and _GOAL_LABEL.match(stated[0].text.text)
     if is_goal and all(len(cell.text) >= _LEAST_RESULT for cell in stated[1:]):
         return stated[2], stated[0].text.printed()
+    return None
+
+
+def _answer_moved_left(zone: Zone, row: int) -> tuple[CellText, str] | None:
+    """The result of a row that lost the empty cell under the label of its block: 年度总体目标 | 预期目标 | 实际完成情况 over
+    goal | result."""
+    if zone.header_row is None or row != zone.header_row + 1 or "item" in zone.roles:
+        return None
+    heads, cells = zone.view.printed_cells(zone.header_row), zone.view.printed_cells(row)
+    roles = [zone.columns[head.column].role for head in heads if head.column in zone.columns]
+    is_moved = roles == ["goal", "goal", "result"] and len(heads) == len(cells) + 1 and cells[-1].column == heads[-1].column - 1
+    if is_moved and _GOAL_LABEL.match(heads[0].text.text) and all(len(cell.text) >= _LEAST_RESULT for cell in cells):
+        return cells[-1], heads[0].text.printed()
     return None
 
 

@@ -106,3 +106,25 @@ def test_short_cells_under_a_header_of_results() -> None:
     )
     record = extract_report(text.encode(), "a.txt")
     assert [(row.subject, row.value) for row in record.statistics] == [("加装电梯", 18), ("更换灯具", 842)]
+
+
+def test_a_count_behind_a_label_and_its_money() -> None:
+    assert facts("1．乡村公益岗位补贴：26.5万元，36人")[-1] == ("乡村公益岗位补贴", "36", "人")
+
+
+def test_the_name_of_a_row_tells_better_than_what_was_planned() -> None:
+    text = (
+        "专项资金绩效自评报告\n\n三、分项完成情况\n建设内容\t计划与投资\t完成情况\n"
+        "退化草地改良\t计划改良2万亩\t完成1.8万亩，出苗率82%\n围栏维修\t计划维修8公里\t完成9公里，至今没有破损\n"
+    )
+    rows = extract_report(text.encode(), "a.txt").statistics
+    assert [(row.subject, row.value) for row in rows if row.unit in ("亩", "公里")] == [("退化草地改良完成", 18000), ("围栏维修完成", 9)]
+
+
+def test_the_result_of_a_row_that_lost_its_first_cell() -> None:
+    text = (
+        "项目支出绩效自评表\n（2023年度）\n年度总体目标\t预期目标\t实际完成情况\n为农村小学学生供应课间餐，保障食品安全。\t全年供应课间餐31.5万份，开展食品抽检48批次。\n"
+        "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\n产出指标\t数量指标\t供餐学生数\t≥1800人\t1836人\n"
+    )
+    rows = extract_report(text.encode(), "a.txt").statistics
+    assert [(row.subject, row.value) for row in rows] == [("供应课间餐", 315000), ("食品抽检", 48)]
