@@ -50,11 +50,15 @@ changes as (
         and bases.breakdown <> 'prior_year_change'
         and bases.table_seq is null
         and (
-            bases.item_name = changes.parent_item_name
+            -- The name of the parent is folded: its quotation marks have no direction.
+            replace(replace(bases.item_name, '“', '"'), '”', '"')
+            = replace(replace(changes.parent_item_name, '“', '"'), '”', '"')
             or (
                 bases.breakdown = 'total'
                 and bases.direction = changes.direction
                 and {{ regexp_found('changes.item_name', "'(收入|支出)(合计|总计|总额|决算|比|较)'") }}
+                -- 三公经费支出比上年减少 is a change of no whole.
+                and not {{ regexp_found('changes.item_name', "'三公|公务|接待|因公|机关运行|采购'") }}
             )
         )
         and coalesce(bases.executed_amount, bases.adjusted_amount, bases.approved_amount) > 0

@@ -79,9 +79,13 @@ other_sources as (
         document_key,
         coalesce(table_seq, -1) as table_number,
         '{{ phase }}' as phase,
-        {{ phase }}_amount as amount
+        {{ phase }}_amount as amount,
+        breakdown = 'fund' as is_income
     from spending
-    where breakdown = 'source' and {{ phase }}_amount > 0
+    where
+        {{ phase }}_amount > 0
+        -- Or what came in beside the budgets and was spent with them: 其他收入.
+        and (breakdown = 'source' or (breakdown = 'fund' and direction = 'income'))
     {%- if not loop.last %}
 
     union all
@@ -253,10 +257,14 @@ left_out as (
     where
         nearest.position = 1
         and nearest.breakdown = 'fund'
+        and (not other_sources.is_income or nearest.direction = 'expenditure')
         and (
             abs(cast(nearest.part_sum + other_sources.amount - nearest.total_amount as double)) <= nearest.tolerance
             -- Or the funds are those of one source, and of the whole only with the others: 财政拨款支出 and its budgets.
-            or abs(cast(nearest.part_sum - other_sources.amount as double)) <= nearest.tolerance
+            or (
+                not other_sources.is_income
+                and abs(cast(nearest.part_sum - other_sources.amount as double)) <= nearest.tolerance
+            )
         )
 ),
 
