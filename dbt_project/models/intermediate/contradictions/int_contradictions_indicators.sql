@@ -23,12 +23,18 @@ status_vs_actual as (
         'status_vs_actual' as rule,
         indicator_fact_key as place,
         case
+            -- 20个 says not whether 17个 will do: points taken off say that they did not.
+            when
+                computed_status = 'unknown' and declared_status_norm = 'done'
+                and computed_completion_pct < 100 and declared_score < weight
+                and coalesce(target_unit_norm, '') <> '元'
+                then 'fail'
             when computed_status = 'unknown' then 'insufficient_data'
             when computed_status = 'met' and declared_status_norm = 'undone' then 'fail'
             when computed_status in ('partly_met', 'not_met') and declared_status_norm = 'done' then 'fail'
             else 'pass'
         end as outcome,
-        case when computed_status = 'met' then 'warning' end as severity,
+        case when computed_status in ('met', 'unknown') then 'warning' end as severity,
         indicator_name || ': declared ' || declared_status || ', target ' || coalesce(target_text, '') || ', actual '
         || coalesce(actual_text, '') as detail,
         {{ to_value('target_value') }} as expected_value,
