@@ -22,6 +22,7 @@ from orchestration.language.units import unit_pattern
 
 _FOOT = re.compile(r"[一二三四五六七八九十]{1,2}、[^,。;]*(?:问题|原因|措施|建议)|联系(?:人|电话)|填[报表]|评审意见|经办人|负责人|备注|说明|批复(?:文号|日期|单位)")
 _FORM_TITLE = re.compile(r"(?:申报|自评|评价|目标)表(?:\(.{1,8}\))?$")
+_WEIGHTED = re.compile(r"(?<=[\u4e00-\u9fff\d%)])\((?:满分|分值|权重)?(?P<weight>\d{1,2}(?:\.\d+)?)分\)$")  # 路灯维修数量(10分)
 _NAME_NUMBER = re.compile(r"^(?:指标\d{1,2}[:.、]?|[(]?\d{1,2}[).、:]\s?(?!\d)|[①-⑳]|[★☆*※]+)+\s*")
 _PLACEHOLDER = re.compile(r"\([≥≤=><~]*[*×xX]+[^()]*\)$|[…\s.]+$")
 _NAMED_UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)$")
@@ -121,7 +122,8 @@ def _packed_values(cell: CellText | None) -> list[MappedText]:
 
 
 def _record(zone: Zone, row: Row, part: _Part, part_seq: int, context: str | None, recorder: Recorder) -> None:
-    name = _clean_name(part.name)
+    weighted = None if row.text("weight") else _WEIGHTED.search(part.name.text)
+    name = _clean_name(part.name.slice(0, weighted.start()) if weighted else part.name)
     if not name or name.text in EMPTY or _FORM_TITLE.search(name.text):
         return
     comparator, unit = _sign(row), row.text("unit")
@@ -156,11 +158,13 @@ def _record(zone: Zone, row: Row, part: _Part, part_seq: int, context: str | Non
         actual_unit=actual.unit if actual else None,
         declared_status=_unticked(_printed(status.text)) if status else None,
         declared_completion_pct=rate_of(rate),
-        weight=parse_number(row.text("weight").rstrip("分")),
+        weight=parse_number(weighted["weight"] if weighted else row.text("weight").rstrip("分")),
         declared_score=parse_number(row.text("score").rstrip("分")),
         deviation_reason_text=_printed(reason.text) if reason else None,
     )
+    full = part.name.slice(*weighted.span("weight")) if weighted else None
     values = {
+        "weight": (row.cells.get("level3"), full),
         "target_value": (row.cells.get("target"), _figure_in(part.target, target, len(comparator))),
         "actual_value": (row.cells.get("actual"), _figure_in(part.actual, actual, 0)),
     }

@@ -51,6 +51,7 @@ _BASIC = re.compile(r"(?<!人员)基本支出(?!.{0,4}项目支出)(?:经济分�
 _ONE_FUND = re.compile(rf"(?P<name>{own_budget()}(?:财政拨款)?(?:收入|支出)?)(?:支出)?(?:决算|预算)?(?:情况)?(?:明细)?(?:总?表|情况)")
 _THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")
 _LISTS_WORKS = re.compile("项目|内容")  # 资金来源/实施内容: sources and works
+_TIMES_RATE = re.compile(r"\((?P<full>\d{1,2})分?[*×xX](?:预算)?执行率\)")
 _NATURES = {"基本支出", "项目支出"}
 _SUMS = ("小计", "共计")
 _WHOLE = "资金总额"
@@ -306,6 +307,9 @@ def _record(
     rate = _rate_cell(zone, row.row, name)
     weight = zone.cell(row.row, "execution_weight") or zone.cell(row.row, "weight")
     score = zone.cell(row.row, "execution_score") or zone.cell(row.row, "score")
+    full = (0, len(weight.text)) if weight else (0, 0)
+    if weight is None and score and (printed := _weight_in_header(zone, score.column)):
+        weight, full = printed
     fact_id = recorder.add(
         "spending",
         zone.row_span(row.row),
@@ -317,7 +321,7 @@ def _record(
         direction=direction_in(zone, name, breakdown),
         fund_key=fund_of(name) if breakdown in FUND_BREAKDOWNS else None,
         declared_rate_pct=rate_of(rate),
-        weight=parse_number(weight.text.text.rstrip("分")) if weight else None,
+        weight=parse_number(weight.text.text[slice(*full)].rstrip("分")) if weight else None,
         declared_score=parse_number(score.text.text.rstrip("分")) if score else None,
         amount_unit=own_units.pop() if own_units else unit.unit,
         unit_source="cell" if any(own for _, _, own in row.amounts.values()) else unit.source,
@@ -328,12 +332,21 @@ def _record(
     )
     cells = {_PHASE_COLUMNS[role]: cell for role, (cell, _, _) in row.amounts.items()}
     cells |= {
-        c: cell for c, cell in (("declared_rate_pct", rate), ("weight", weight), ("declared_score", score)) if cell
+        c: cell for c, cell in (("declared_rate_pct", rate), ("declared_score", score)) if cell
     }
     if row.item:
         cells["item_name"] = row.item
     for column, cell in cells.items():
         recorder.cell_figure("spending", fact_id, column, zone.view, cell, rule, row=row.row)
+    if weight:
+        recorder.cell_figure("spending", fact_id, "weight", zone.view, weight, rule, run=full, row=row.row)
+
+
+def _weight_in_header(zone: Zone, column: int) -> tuple[CellText, tuple[int, int]] | None:
+    """The cell and run of the full marks that the header of the points multiplies with the rate: 得分(20分*执行率)."""
+    header = zone.view.grid[zone.header_row][column] if zone.header_row is not None else None
+    full = _TIMES_RATE.search(header.text.text) if header else None
+    return (header, full.span("full")) if header and full else None
 
 
 def _rate_cell(zone: Zone, row: int, name: str) -> CellText | None:

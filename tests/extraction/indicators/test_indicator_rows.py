@@ -167,3 +167,10 @@ def test_a_side_label_that_stands_again_under_itself_is_no_header(label: str) ->
         ("审计项目", "20个", "21个"),
         ("整改率", "≥95%", "96%"),
     ]
+
+
+def test_full_marks_behind_a_name_are_its_weight() -> None:
+    rows = _indicators("三级指标\t年初目标值\t实际完成值\t得分\n讲座场次（12分）\t≥80场\t94场\t12\n调解成功率（≥90%）\t≥90%\t95%\t8\n")
+    assert [(row.indicator_name, row.weight, row.declared_score) for row in rows] == [
+        ("讲座场次", Decimal(12), Decimal(12)), ("调解成功率（≥90%）", None, Decimal(8)),
+    ]  # fmt: skip

@@ -1,6 +1,7 @@
 """Which cell names a row of money, codes of classifications, sides of the budget, marks of empty cells."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -190,3 +191,8 @@ def test_the_adjusted_budget_counts_beside_the_one_handed_out() -> None:
         (9_000_000, 9_000_000, None),
         (7_500_000, 7_500_000, None),
     ]
+
+
+def test_the_header_of_the_points_says_their_full_marks() -> None:
+    (row,) = money_of("单位：万元\n\n项目\t预算数（A）\t执行数（B）\t执行率（B/A）\t得分（20分*执行率）\n整体支出总额\t100\t98\t98%\t19.6\n")
+    assert (row.weight, row.declared_score, row.breakdown) == (20, Decimal("19.6"), "total")

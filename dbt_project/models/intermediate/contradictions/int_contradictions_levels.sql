@@ -5,7 +5,10 @@
     'below': 'lasts.position = before.criteria_count',
 } -%}
 with scores as (
-    select * from {{ touched('int_scores_keyed') }}
+    select
+        *,
+        coalesce(extraction_rule in ('score_row', 'score_column', 'score_of_level'), false) as is_tabled
+    from {{ touched('int_scores_keyed') }}
     where not is_repeated_statement
 ),
 
@@ -20,9 +23,15 @@ main_scores as (
 told_parts as (
     select
         *,
-        row_number() over (partition by report_key, document_key order by reading_order, fact_id) as position,
-        sum(max_score) over (partition by report_key, document_key order by reading_order, fact_id) as marks_so_far,
-        sum(score) over (partition by report_key, document_key order by reading_order, fact_id) as score_so_far,
+        row_number() over (
+            partition by report_key, document_key, is_tabled order by reading_order, fact_id
+        ) as position,
+        sum(max_score) over (
+            partition by report_key, document_key, is_tabled order by reading_order, fact_id
+        ) as marks_so_far,
+        sum(score) over (
+            partition by report_key, document_key, is_tabled order by reading_order, fact_id
+        ) as score_so_far,
         bool_or(coalesce(extraction_rule = 'score_of_level', false)) over (
             partition by report_key, document_key
         ) as has_levels
@@ -40,6 +49,7 @@ spans as (
         on
             outer_parts.report_key = lasts.report_key
             and outer_parts.document_key = lasts.document_key
+            and outer_parts.is_tabled = lasts.is_tabled
             and outer_parts.position < lasts.position
             and lasts.marks_so_far - outer_parts.marks_so_far = outer_parts.max_score
     where not outer_parts.has_levels
@@ -56,6 +66,7 @@ outermost as (
             where
                 spans.report_key = told_parts.report_key
                 and spans.document_key = told_parts.document_key
+                and spans.is_tabled = told_parts.is_tabled
                 and told_parts.position > spans.position
                 and told_parts.position <= spans.last_position
         )
@@ -65,6 +76,7 @@ outermost_sums as (
     select
         outermost.report_key,
         outermost.document_key,
+        outermost.is_tabled,
         main_scores.score_key,
         main_scores.score as main_score,
         main_scores.quote as main_quote,
@@ -79,8 +91,8 @@ outermost_sums as (
     inner join main_scores
         on outermost.report_key = main_scores.report_key and outermost.document_key = main_scores.document_key
     group by
-        outermost.report_key, outermost.document_key, main_scores.score_key, main_scores.score, main_scores.quote,
-        main_scores.page, main_scores.char_start, main_scores.char_end, main_scores.max_score
+        outermost.report_key, outermost.document_key, outermost.is_tabled, main_scores.score_key, main_scores.score,
+        main_scores.quote, main_scores.page, main_scores.char_start, main_scores.char_end, main_scores.max_score
     having
         count(*) >= 2
         and sum(outermost.max_score) = coalesce(main_scores.max_score, 100)
@@ -95,9 +107,13 @@ nested as (
         on
             spans.report_key = outermost.report_key
             and spans.document_key = outermost.document_key
+            and spans.is_tabled = outermost.is_tabled
             and spans.position = outermost.position
     inner join outermost_sums as sums
-        on spans.report_key = sums.report_key and spans.document_key = sums.document_key
+        on
+            spans.report_key = sums.report_key
+            and spans.document_key = sums.document_key
+            and spans.is_tabled = sums.is_tabled
 ),
 
 parts_within_parts as (
@@ -128,7 +144,7 @@ outer_parts_vs_total as (
     select
         report_key,
         'score_parts' as rule,
-        'outermost+' || score_key as place,
+        case when is_tabled then 'tabled+' else '' end || 'outermost+' || score_key as place,
         case
             when abs(cast(score_sum - main_score as double)) <= 0.0051 * part_count then 'pass'
             else 'fail'
@@ -147,7 +163,12 @@ outer_parts_vs_total as (
         main_quote as quote
     from outermost_sums
     -- Where no part holds others, int_contradictions_scores adds them up.
-    where score_key in (select main_key from nested)
+    where
+        exists (
+            select 1
+            from nested
+            where nested.main_key = outermost_sums.score_key and nested.is_tabled = outermost_sums.is_tabled
+        )
 ),
 
 -- A level printed above or below its criteria: 小计（产出） 30 29.1 under 15 14.4 and 15 14.2.

@@ -43,30 +43,40 @@ rates as (
     union all
 
     select
-        report_key,
+        spending.report_key,
         'execution_rate' as rule,
-        spending_key as place,
-        cast(declared_rate_pct as double) as declared,
-        rate_print,
-        cast(executed_amount as double) as dividend,
-        executed_half_unit as dividend_half_unit,
-        cast(adjusted_amount as double) as first_divisor,
-        cast(approved_amount as double) as second_divisor,
-        coalesce(adjusted_half_unit, approved_half_unit) as divisor_half_unit,
-        document_key,
-        page,
-        char_start,
-        char_end,
-        quote,
+        spending.spending_key as place,
+        cast(spending.declared_rate_pct as double) as declared,
+        spending.rate_print,
+        cast(spending.executed_amount as double) as dividend,
+        spending.executed_half_unit as dividend_half_unit,
+        cast(spending.adjusted_amount as double) as first_divisor,
+        cast(spending.approved_amount as double) as second_divisor,
+        coalesce(spending.adjusted_half_unit, spending.approved_half_unit) as divisor_half_unit,
+        spending.document_key,
+        spending.page,
+        spending.char_start,
+        spending.char_end,
+        spending.quote,
         null as other_quote,
         null as other_figure,
-        {{ regexp_found('quote', "'[；;。]'") }} as is_apart
+        {{ regexp_found('spending.quote', "'[；;。]'") }} as is_apart
     from spending
+    left join totals on spending.report_key = totals.report_key
     where
-        breakdown not in ('total', 'prior_year_change', 'budget_adjustment')
-        and declared_rate_pct is not null
-        and executed_amount is not null
-        and not is_restatement
+        spending.breakdown not in ('prior_year_change', 'budget_adjustment')
+        and spending.declared_rate_pct is not null
+        and spending.executed_amount is not null
+        and not spending.is_restatement
+        -- The whole said again, with a rate of its own.
+        and (
+            spending.breakdown <> 'total'
+            or spending.spending_key not in (
+                coalesce(totals.executed_row_key, ''),
+                coalesce(totals.adjusted_row_key, ''),
+                coalesce(totals.approved_row_key, '')
+            )
+        )
 
     union all
 

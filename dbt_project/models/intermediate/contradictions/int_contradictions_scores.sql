@@ -6,7 +6,8 @@ with totals as (
 scores as (
     select
         *,
-        {{ percent_half_unit('cast(null as string)', 'score') }} as half_unit
+        {{ percent_half_unit('cast(null as string)', 'score') }} as half_unit,
+        coalesce(extraction_rule in ('score_row', 'score_column', 'score_of_level'), false) as is_tabled
     from {{ touched('int_scores_keyed') }}
     where not is_repeated_statement
 ),
@@ -37,65 +38,80 @@ main_scores as (
     where position = 1
 ),
 
--- Of criteria and the levels above them each add up to the total by themselves.
+-- Of criteria, the levels above them, and what sentences tell, each add up to the total by themselves. What is given beyond full
+-- marks has none of its own.
 components as (
     select
         scores.report_key,
         scores.document_key,
         coalesce(scores.extraction_rule = 'score_of_level', false) as is_level,
+        scores.is_tabled,
         coalesce(sum(scores.score), 0) as score_sum,
         sum(scores.max_score) as max_sum,
         count(*) as component_count,
-        count(scores.max_score) as max_count,
+        count(*) filter (where scores.max_score is not null or scores.component_norm like '加分%') as max_count,
         {{ text_list(plain_number('scores.score', 4), ' + ', 'scores.reading_order') }} as addition,
         {{ max_by('scores.quote', '(scores.score, -scores.reading_order)') }} as largest_quote,
         max(length({{ regexp_first(plain_number('scores.score', 4), '[.](.*)$', 1) }})) as decimals
     from scores
     -- Full marks of a whole are those of a project with a form of its own.
     where scores.component_norm <> 'total' and scores.score is not null and coalesce(scores.max_score, 0) < 100
-    group by scores.report_key, scores.document_key, is_level
+    group by scores.report_key, scores.document_key, is_level, scores.is_tabled
+),
+
+-- Beside a table of components, sentences may tell some of them.
+lists as (
+    select
+        *,
+        not is_tabled and bool_or(is_tabled) over (partition by report_key, document_key) as is_beside_table
+    from components
 ),
 
 score_parts as (
     select
         main_scores.report_key,
         'score_parts' as rule,
-        case when components.is_level then 'levels+' else 'components+' end || main_scores.score_key as place,
         case
-            when components.component_count < 2 then 'insufficient_data'
-            when abs(cast(components.score_sum - main_scores.score as double)) <= 0.0051 * components.component_count
+            when lists.is_level then 'levels+'
+            when lists.is_beside_table then 'told+'
+            else 'components+'
+        end || main_scores.score_key as place,
+        case
+            when lists.component_count < 2 then 'insufficient_data'
+            when abs(cast(lists.score_sum - main_scores.score as double)) <= 0.0051 * lists.component_count
                 then 'pass'
             -- A total that is printed with fewer decimals than its parts is rounded.
             when
-                components.decimals > {{ printed_decimals(plain_number('main_scores.score', 4)) }}
+                lists.decimals > {{ printed_decimals(plain_number('main_scores.score', 4)) }}
                 and {{ printed_decimals(plain_number('main_scores.score', 4)) }} > 0
-                and abs(cast(components.score_sum - main_scores.score as double)) <= main_scores.half_unit + 0.0051
+                and abs(cast(lists.score_sum - main_scores.score as double)) <= main_scores.half_unit + 0.0051
                 then 'pass'
             when
-                components.max_count = components.component_count
-                and abs(components.max_sum - coalesce(main_scores.max_score, 100)) < 0.01
+                lists.max_count = lists.component_count
+                and abs(lists.max_sum - coalesce(main_scores.max_score, 100)) < 0.01
                 then 'fail'
             when
-                components.max_count = 0
-                and abs(cast(components.score_sum - main_scores.score as double)) <= 10
+                lists.max_count = 0
+                and not lists.is_beside_table
+                and abs(cast(lists.score_sum - main_scores.score as double)) <= 10
                 then 'fail'
             else 'insufficient_data'
         end as outcome,
-        case when components.max_count = 0 then 'warning' end as severity,
-        'the components add up to ' || components.addition || ' = ' || {{ plain_number('components.score_sum', 4) }}
+        case when lists.max_count = 0 then 'warning' end as severity,
+        'the components add up to ' || lists.addition || ' = ' || {{ plain_number('lists.score_sum', 4) }}
         || ', stated in all ' || {{ plain_number('main_scores.score', 4) }} as detail,
-        {{ to_value('components.score_sum') }} as expected_value,
+        {{ to_value('lists.score_sum') }} as expected_value,
         {{ to_value('main_scores.score') }} as stated_value,
         {{ clause('main_scores.quote') }} as quote_a,
-        {{ clause('components.largest_quote') }} as quote_b,
+        {{ clause('lists.largest_quote') }} as quote_b,
         main_scores.document_key,
         main_scores.page,
         main_scores.char_start,
         main_scores.char_end,
         main_scores.quote
     from main_scores
-    inner join components
-        on main_scores.report_key = components.report_key and main_scores.document_key = components.document_key
+    inner join lists
+        on main_scores.report_key = lists.report_key and main_scores.document_key = lists.document_key
 ),
 
 settled_scores as (
@@ -158,7 +174,14 @@ weighed as (
         forms.form
     from printed_indicators
     left join forms on printed_indicators.report_key = forms.report_key and printed_indicators.context = forms.form
-    where coalesce(printed_indicators.part_seq, 1) = 1
+    where
+        coalesce(printed_indicators.part_seq, 1) = 1
+        -- What sentences say of an indicator again, without its points.
+        and (
+            printed_indicators.table_seq is not null
+            or printed_indicators.weight is not null
+            or printed_indicators.declared_score is not null
+        )
 ),
 
 indicator_points as (
@@ -172,6 +195,7 @@ indicator_points as (
         sum(weight) filter (where not is_duplicate_row) as weight_sum,
         sum(weight) as printed_weight_sum,
         sum(declared_score) filter (where not is_duplicate_row) as score_sum,
+        min(declared_score) as least_score,
         count(distinct table_seq) as table_count,
         {{ min_by('quote', '(reading_order, fact_id)') }} as first_quote,
         {{ min_by('indicator_fact_key', '(reading_order, fact_id)') }} as first_key,
@@ -199,7 +223,16 @@ points as (
             and indicator_points.document_key = execution_points.document_key
             and indicator_points.form is not distinct from execution_points.form
     -- Several tables with weights are several forms: their weights are no one sum.
-    where indicator_points.weight_count >= 3 and indicator_points.table_count <= 1
+    where
+        indicator_points.table_count <= 1
+        and (
+            indicator_points.weight_count >= 3
+            or (
+                indicator_points.weight_count = 0
+                and indicator_points.indicator_count >= 3
+                and indicator_points.score_count = indicator_points.indicator_count
+            )
+        )
 ),
 
 weights_sum as (
@@ -244,6 +277,7 @@ weights_sum as (
             points.report_key = form_scores.report_key
             and points.form is not distinct from form_scores.form
             and (points.form is null or points.document_key = form_scores.document_key)
+    where points.weight_count >= 3
 ),
 
 indicator_score_sum as (
@@ -252,22 +286,29 @@ indicator_score_sum as (
         'score_parts' as rule,
         'indicators+' || form_scores.score_key as place,
         case
+            when points.score_count < points.indicator_count then 'insufficient_data'
             when
-                points.score_count < points.indicator_count
-                or points.all_weights <> coalesce(form_scores.max_score, 100)
+                points.weight_count > 0 and points.all_weights <> coalesce(form_scores.max_score, 100)
+                then 'insufficient_data'
+            when
+                points.weight_count = 0 and (not points.has_execution or points.has_unknown_points)
                 then 'insufficient_data'
             when
                 abs(cast(points.all_scores - form_scores.score as double)) <= 0.0051 * (points.indicator_count + 1)
                 then 'pass'
             -- The score has parts of its own that come to it: the indicators are scored on another sheet.
             when points.form is null and settled_scores.report_key is not null then 'insufficient_data'
+            -- Without weights a row that was not read may be what is missing, unless no row has so few points.
+            when
+                points.weight_count = 0 and form_scores.score - points.all_scores >= points.least_score
+                then 'insufficient_data'
             when
                 points.has_unknown_points
                 and form_scores.score - points.all_scores between 0 and points.execution_weight
                 then 'insufficient_data'
             else 'fail'
         end as outcome,
-        null as severity,
+        case when points.weight_count = 0 then 'warning' end as severity,
         'the points of ' || points.indicator_count || ' indicators'
         || case when points.has_execution then ' and of the execution rate' else '' end || ' add up to '
         || {{ plain_number('points.all_scores', 4) }} || ', stated in all '
@@ -326,6 +367,48 @@ two_scores as (
     inner join told_scores as other_told on others.score_key = other_told.score_key
 ),
 
+-- One component with other points in a table than in its summary, or in a sentence: one alone, for the forms of several
+-- projects have each their own.
+component_pairs as (
+    select
+        others.*,
+        firsts.score as first_score,
+        firsts.quote as first_quote,
+        count(*) over (partition by others.report_key) as pair_count
+    from scores as firsts
+    inner join scores as others
+        on
+            firsts.report_key = others.report_key
+            and firsts.document_key = others.document_key
+            and firsts.component_norm = others.component_norm
+            and firsts.max_score = others.max_score
+            and firsts.score <> others.score
+            and firsts.reading_order < others.reading_order
+            and firsts.extraction_rule <> others.extraction_rule
+    where firsts.component_norm <> 'total' and firsts.max_score < 100
+),
+
+two_component_scores as (
+    select
+        report_key,
+        'two_scores' as rule,
+        score_key as place,
+        case when pair_count = 1 then 'fail' else 'insufficient_data' end as outcome,
+        null as severity,
+        component || ': ' || {{ plain_number('first_score', 4) }} || ' and ' || {{ plain_number('score', 4) }} || ' of '
+        || {{ plain_number('max_score', 4) }} || ' points' as detail,
+        {{ to_value('first_score') }} as expected_value,
+        {{ to_value('score') }} as stated_value,
+        {{ clause('first_quote') }} as quote_a,
+        {{ clause('quote') }} as quote_b,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        quote
+    from component_pairs
+),
+
 -- A grade that stands elsewhere than its score.
 grade_places as (
     select
@@ -381,6 +464,8 @@ united as (
     select * from weights_sum
     union all
     select * from two_scores
+    union all
+    select * from two_component_scores
     union all
     select * from grades
 )
