@@ -29,7 +29,7 @@ def _data() -> dict[str, Any]:
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(_data()[key])
+    return re.compile(_data()[key].replace("{classes}", _data()["classes"]))
 
 
 @cache
@@ -59,11 +59,14 @@ def grade_of_cell(text: str) -> Grade | None:
 
 
 def grade_of_sentence(text: str, sentence: Run, behind: int | None = None) -> Grade | None:
-    """The grade that a sentence states; where a score ends at `behind`, rather what follows it than what stands before."""
+    """The grade that a sentence states; where a score ends at `behind`, rather what follows it than what stands before,
+    else a sentence of its own that is nothing but the grade."""
     if _pattern("boxes").search(text[slice(*sentence)]):
         return _ticked(text, sentence)
     following = _stated(text, (behind - 1, sentence[1])) if behind is not None else None
-    return following or _stated(text, sentence)
+    alone = _pattern("alone").match(text, sentence[1]) if behind is not None else None
+    stated = following or _stated(text, sentence)
+    return stated or (Grade(alone["grade"], alone.span("grade")) if alone else None)
 
 
 def _stated(text: str, run: Run) -> Grade | None:

@@ -56,7 +56,7 @@ def _pattern(key: str) -> re.Pattern[str]:
 def listed_components(text: str) -> list[Component]:
     """Components in a row, two at least. Without full marks they must add up to a total that stands before or behind
     them, be told apart from their points (投入、过程分别得9分、18分), or be all that a sentence tells before its total or at all."""
-    readers = (_with_full_marks, _bracketed, _of_total, _respective, _before_total, _given)
+    readers = (_with_full_marks, _bracketed, _of_total, _respective, _around_total, _given)
     lists = ([each for each in read(text) if _is_component(text, each)] for read in readers)
     return next((components for components in lists if len(components) >= _LEAST), [])
 
@@ -72,12 +72,15 @@ def _of_total(text: str) -> list[Component]:
     return [component for _, component in parts_of_total([(text, each) for each in single_components(text)], [text])]
 
 
-def _before_total(text: str) -> list[Component]:
-    """Three and more that fill a sentence up to its total, whether or not they come to it: 投入24分,产出38分,效益28分,综合得分92分."""
-    for sentence in _pattern("parts_before_total").finditer(text):
-        if (parse_number(sentence["number"]) or _WHOLE) < _WHOLE:
-            inside = [each for each in single_components(text) if sentence.start("parts") <= each.run[0] < sentence.end("parts")]
-            return inside if len(inside) > _LEAST else []
+def _around_total(text: str) -> list[Component]:
+    """Three and more that fill a sentence up to its total or behind it, whether or not they come to it:
+    投入24分,产出38分,效益28分,综合得分92分; 自评得分92分,其中:投入24分、产出38分、效益28分."""
+    for key in ("parts_before_total", "parts_behind_total"):
+        for sentence in _pattern(key).finditer(text):
+            if (parse_number(sentence["number"]) or _WHOLE) < _WHOLE:
+                first, last = sentence.span("parts")
+                inside = [each for each in single_components(text) if first <= each.printed["number"][0] < last]
+                return inside if len(inside) > _LEAST else []
     return []
 
 

@@ -98,3 +98,15 @@ def test_a_figure_over_all_columns_of_a_form_is_of_no_phase() -> None:
     )
     rows = extract_report(f"<html><body>{page}</body></html>".encode(), "form.html").spending
     assert [(row.item_name, row.breakdown, row.executed_amount) for row in rows] == [("河道清淤", "project", 627_200)]
+
+
+def test_a_form_under_a_list_of_projects_is_of_the_one_it_names() -> None:
+    page = (
+        "<h1>样县水务局2023年度项目支出绩效自评结果汇总表</h1><p>单位：万元</p><table><tr><td>序号</td><td>项目名称</td><td>预算数</td><td>执行数</td>"
+        "<td>自评得分</td></tr><tr><td>1</td><td>渠道养护</td><td>40</td><td>38</td><td>95</td></tr><tr><td>2</td><td>河道清淤</td><td>64</td><td>62.72</td>"
+        "<td>98</td></tr><tr><td>3</td><td>水质监测</td><td>10</td><td>10</td><td>97</td></tr></table><h2>项目支出绩效自评表</h2><table><tr><td>项目名称</td>"
+        "<td colspan=5>河道清淤</td></tr><tr><td>一级指标</td><td>三级指标</td><td>指标值</td><td>完成值</td><td>分值</td><td>得分</td></tr><tr><td>产出指标</td>"
+        "<td>清淤长度</td><td>≥8公里</td><td>8公里</td><td>90</td><td>88</td></tr><tr><td colspan=4>总分</td><td>100</td><td>98</td></tr></table>"
+    )
+    rows = extract_report(f"<html><body>{page}</body></html>".encode(), "form.html").scores
+    assert sorted((row.component, row.score) for row in rows) == [("水质监测", 97), ("河道清淤", 98), ("渠道养护", 95)]
