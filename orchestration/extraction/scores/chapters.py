@@ -100,8 +100,8 @@ def _score_of(outline: Outline, section: Section, heading: Passage, passages: Se
     name = named["name"] if named else _HEADED.sub("", section.title)
     points = _found(passages, points_of(name))
     full = [(heading, named)] if named else _found(passages, _pattern("chapter_full"), of_points=False)
-    if len(points) != 1 or len(full) != 1:
-        return None
+    if len(points) != 1 or len(full) != 1 or (named and named["number"] not in (None, points[0][1]["number"])):
+        return None  # (二)效益(30分,得28分) over an item that got 8
     return _score(outline, name, points[0], full[0])
 
 

@@ -12,7 +12,7 @@ from tests.corpus.score import gold_of
 
 FOLDER = Path(__file__).parent
 # F1 that no change may fall below, per table; reached is a little more. The other tables are not labelled.
-FLOORS = {"scores": 0.98, "spending": 0.96}
+FLOORS = {"scores": 0.98, "spending": 0.97}
 
 
 @pytest.mark.parametrize("table", FLOORS)
