@@ -3,6 +3,8 @@
     (1)管护人手少。改进方向:每村聘1名专职。
     (2)回访不及时。改进方向:按季回访。
 
+The measure may also be a paragraph of its own under its item, without a number: (1)管护人手少。 | 建议每村聘1名专职。 | (2)…
+
 Belongs here: that the item after such a one is a problem again. Does not belong here: what a label is (`labels`).
 """
 
@@ -35,6 +37,18 @@ def item_answered(text: MappedText, turns: Sequence[Turn]) -> Mark | None:
     above = _item_of(turns[-1], marks)
     restarts = above and any(mark.family == above.family and mark.start >= turns[-1].end for mark in marks)
     return None if restarts else above
+
+
+def item_above(text: MappedText, turns: Sequence[Turn], item: Mark | None) -> Mark | None:
+    """The mark of the item that a paragraph answers without a number of its own, `item` being the last that told a problem."""
+    answers = bool(turns) and turns[0].kind == ACTION and turns[0].start == 0 and not text.text.endswith(":")
+    return item if answers and not any(mark.leads for mark in marks_of(text)) else None
+
+
+def problem_item(text: MappedText, turns: Sequence[Turn]) -> Mark | None:
+    """The mark of a passage that is an item and tells nothing but a problem."""
+    first = next(iter(marks_of(text)), None)
+    return first if first and first.leads and not turns else None
 
 
 def follows(text: MappedText, answered: Mark | None) -> bool:

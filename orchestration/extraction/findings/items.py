@@ -15,6 +15,7 @@ from orchestration.extraction.header.names import is_name
 _SENTENCE_END = re.compile(r"。(?=.)")
 _CLAUSE_END = re.compile(r";(?=.)")
 _LEAST_SENTENCE = 10
+_BULLETS = " ·•●○〇■□◆◇▪▲★☆※✓-—"  # before an item of a list that counts nothing
 
 
 @dataclass(slots=True)
@@ -88,7 +89,7 @@ def _add_unmarked(open_items: list[Item], text: MappedText, *, has_marks: bool) 
     if len(open_items) > 1:
         open_items[-1].texts.append(text)
     elif not has_marks:
-        open_items[0].parts.append(Item("paragraph", [text]))
+        open_items[0].parts.append(Item("paragraph", [text.strip(_BULLETS)]))
 
 
 def _open(open_items: list[Item], mark: Mark, text: MappedText) -> None:

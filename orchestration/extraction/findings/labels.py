@@ -11,7 +11,7 @@ from functools import cache
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
-from orchestration.extraction.findings.answered import follows, item_answered, turns_back
+from orchestration.extraction.findings.answered import follows, item_above, item_answered, problem_item, turns_back
 from orchestration.extraction.findings.numbering import Mark
 from orchestration.extraction.findings.region import ACTION, BOTH, PROBLEM, Region
 from orchestration.extraction.findings.turns import Turn, second_list, turns_after, turns_of_sentences
@@ -53,6 +53,7 @@ def by_label(region: Region) -> Iterator[Region]:
     current = Region(kind, region.rule, [], region.table, region.cell)
     done: list[Region] = [current]
     answered: Mark | None = None
+    item: Mark | None = None
     told = [(text, _turns(text, region.kind)) for text in region.texts if not _conclusion().match(text.text)]
     if region.kind == BOTH and not any(turns for _, turns in told):
         second = second_list([text for text, _ in told])
@@ -61,7 +62,8 @@ def by_label(region: Region) -> Iterator[Region]:
         position = 0
         if follows(text, answered) and not (turns and turns[0].start == 0):
             turns = [Turn(0, 0, PROBLEM), *turns]
-        answered = item_answered(text, turns)
+        answered = item_answered(text, turns) or item_above(text, turns, item)
+        item = problem_item(text, turns) or item
         for start, end, found in turns:
             if start == end and found == current.kind:
                 continue

@@ -37,6 +37,9 @@ _FAMILIES = (
     ("decimal", re.compile(r"^\d{1,2}\.(\d{1,2})(?=[\u4e00-\u9fff])(?![万亿千百元个公平亩吨倍米人户家次])")),
     ("bracket", re.compile(r"(?:\((\d{1,2})\)|(?<![\d(])(\d{1,2})\))[、.]?")),
     ("circle", re.compile(r"([①-⑳])[、.]?")),
+    ("named", re.compile(rf"(?:问题|措施|建议|意见)([{_HAN}]|\d{{1,2}})[,、]")),
+    ("roman", re.compile(r"^([Ⅰ-Ⅹ])[.、]?")),
+    ("letter", re.compile(r"^([A-H])[.、](?=[\u4e00-\u9fff])")),
     ("order", re.compile(r"(首先|其次|再次|再者|最后)[,:]")),
     ("bullet", re.compile(r"^([·●■◆▪✓※-])")),
 )
@@ -87,13 +90,17 @@ def _stands_apart(text: MappedText, mark: Mark) -> bool:
 
 
 def number_of(printed: str) -> int:
-    """1, 一, 十二, ③, 首先 → its number; 0 where it is none."""
+    """1, 一, 十二, ③, Ⅳ, B, 首先 → its number; 0 where it is none."""
     if printed.isdigit() and printed.isascii():
         return int(printed)
     if printed in _ORDER:
         return _ORDER[printed]
     if "①" <= printed <= "⑳":
         return ord(printed) - ord("①") + 1
+    if "Ⅰ" <= printed <= "Ⅹ":
+        return ord(printed) - ord("Ⅰ") + 1
+    if "A" <= printed <= "H":
+        return ord(printed) - ord("A") + 1
     tens, ten, units = printed.rpartition("十")
     if not ten:
         return _HAN.find(printed) + 1 if len(printed) == 1 else 0

@@ -31,7 +31,7 @@ _ANSWER, _ANNOUNCED = "findings_of_answer", "findings_announced"
 _MENDING = re.compile(r"(?:整改|改进|解决)(?:落实)?情况")
 # A chapter; a column of this name holds the reasons of single indicators.
 _DEVIATIONS = re.compile(
-    r"(?:绩效)?(?:目标|指标)?(?:偏[差离]|未(?:完成|达标))(?:绩效)?(?:目标|指标)?(?:的?原因)?(?:分析|说明)?[和及与、](?:下一?步)?(?:拟采取的?)?"
+    r"(?:(?:项目|部门|单位|整体|支出|年度|的){0,4}绩效)?(?:目标|指标)?(?:偏[差离]|未(?:完成|达标))(?:绩效)?(?:目标|指标)?(?:的?原因)?(?:分析|说明)?[和及与、](?:下一?步)?(?:拟采取的?)?"
     r"(?:(?:改进|整改)(?:措施|建议|情况|方向)?|(?:工作)?(?:措施|打算|计划|安排))"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")

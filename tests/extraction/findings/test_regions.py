@@ -298,3 +298,27 @@ def test_items_read_as_headings_stay_with_the_label_above_them() -> None:
 )
 def test_names_that_clerks_give_to_both_kinds(text: str, expected: list[tuple[str, str]]) -> None:
     assert [(kind, found) for kind, _, found in findings_of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "marks", [("Ⅰ.", "Ⅱ."), ("A.", "B."), ("问题一，", "问题二，"), ("——", "——"), ("○", "○"), ("★", "★")]
+)
+def test_marks_are_no_part_of_a_finding(marks: tuple[str, str]) -> None:
+    text = f"五、存在的问题\n{marks[0]}路灯维修不及时，群众有反映。\n{marks[1]}备件库存偏少，采购周期长。\n六、附件\n"
+    assert [found for _, _, found in findings_of(text)] == ["路灯维修不及时，群众有反映。", "备件库存偏少，采购周期长。"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("对绩效管理工作的建议", "action"), ("当前存在的短板弱项", "problem"), ("存在的弱项及下步举措", "both")],
+)
+def test_words_of_headings_on_findings(title: str, kind: str) -> None:
+    assert heading_kind(title) == kind
+
+
+def test_a_chapter_on_why_goals_of_a_project_were_missed_and_what_is_done() -> None:
+    text = "三、项目绩效目标未完成原因和下一步改进措施\n受汛期影响，护坡工程进度滞后。下一步将倒排工期。\n"
+    assert [(kind, found) for kind, _, found in findings_of(text)] == [
+        ("problem", "受汛期影响，护坡工程进度滞后。"),
+        ("action", "下一步将倒排工期。"),
+    ]

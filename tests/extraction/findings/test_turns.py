@@ -195,3 +195,23 @@ def test_a_note_under_a_form_that_says_why_and_what_next() -> None:
     text = "说明：夜校开班未达到目标，原因是师资不足，下一步将聘请退休教师。\n"
     assert kinds_and_texts(text) == [("problem", "夜校开班未达到目标，原因是师资不足"), ("action", "下一步将聘请退休教师。")]
     assert kinds_and_texts("说明：本表由各单位填报，未完成的指标应写明原因。\n") == []
+
+
+def test_a_measure_in_a_paragraph_of_its_own_under_its_item() -> None:
+    text = "五、有关问题及建议\n（一）护林员年龄偏大，巡山频次不足。\n建议按片区增聘两名护林员。\n（二）防火物资储备偏少。\n建议提前一季度采购。\n"
+    assert kinds_and_texts(text) == [
+        ("problem", "护林员年龄偏大，巡山频次不足。"),
+        ("problem", "防火物资储备偏少。"),
+        ("action", "建议按片区增聘两名护林员。"),
+        ("action", "建议提前一季度采购。"),
+    ]
+
+
+def test_what_is_promised_against_these_problems_is_a_measure_in_a_chapter_on_problems_too() -> None:
+    text = "五、存在问题\n窗口排队时间较长。针对上述问题，我局将增开两个窗口。\n"
+    assert kinds_and_texts(text) == [("problem", "窗口排队时间较长。"), ("action", "针对上述问题，我局将增开两个窗口。")]
+
+
+def test_experience_among_suggestions_is_none() -> None:
+    text = "五、下一步改进工作的意见及建议\n1.管理经验。领导重视，制度健全。\n2.改进建议。按月通报支出进度。\n"
+    assert kinds_and_texts(text) == [("action", "按月通报支出进度。")]
