@@ -21,13 +21,15 @@ _YEAR = r"(?<!\d)(20\d{2}|二[〇零O0o][一二三四五六七八九〇零O0o]{2
 _ANY = re.compile(rf"{_YEAR}(?!\d)")
 _NAMED = re.compile(rf"{_YEAR}(?:-20\d{{2}})?(?:财政|预算)?年")
 _ANNUAL = re.compile(rf"{_YEAR}(?:财政|预算)?年度")
-_LINE = re.compile(rf"^\(?(?:项目年度:?)?{_YEAR}年?度?\)?(?:(?:金额)?单位:[十百千]?[亿万]?元)?$")
+_LINE = re.compile(rf"^\(?(?:项目年度:?)?(?:20\d{{2}}年?[-至])?{_YEAR}年?度?\)?(?:(?:金额)?单位:[十百千]?[亿万]?元)?$")
 _BEHIND = re.compile(rf"(?:自评|评价)(?:表|报告)\(?{_YEAR}年度?\)")
 _RANGE = re.compile(rf"{_YEAR}(?:年度?)?[-至]{_YEAR}年")
 _KEYWORD = re.compile(r"部门整体|整体支出|单位整体|绩效|自评")
 _BODY = re.compile(rf"{_YEAR}年(?:度)?(?=.{{0,30}}(?:预算|支出|收入|决算|绩效|自评|完成|我|工作|部门|全年|资金|执行))")
 _FOREIGN = re.compile(r"[《〈〔\[][^《》〈〉〔〕\[\]]*$|截[至止]|印发$|关于[^。;]{0,20}$|上年|比$|较$")
 _DATE = re.compile(rf"{_YEAR}年\d{{1,2}}月\d{{1,2}}日")
+_OPENS = re.compile(rf"^{_YEAR}年度?(?:以来)?,")
+_YEAR_END = re.compile(rf"截[至止]{_YEAR}年(?:12月(?:31日)?|年?[底末])")
 _AIM = re.compile(r"(?<=[到至])20(?:25|3[05])年(?![底末度终])")  # the end of a five-year plan: 到2035年基本实现…
 
 
@@ -52,6 +54,7 @@ def find_year(
         or _of_lines(lines)
         or _behind_title(lines)
         or _of_body(outline)
+        or _beside_work(outline)
         or _of_file_name(file_name)
     )
 
@@ -101,12 +104,12 @@ def _of_labels(labels: list[Labelled]) -> FoundYear | None:
 
 
 def _of_lines(lines: list[Line]) -> FoundYear | None:
-    """A line near the top that is nothing but a year: `(2021年度)`."""
+    """A line near the top that is nothing but a year, or the last of several: `(2021年度)`, `(2019-2021年度)`."""
     for line in lines[:40]:
         match = _LINE.match(line.text.text.replace(" ", ""))
         if match and ("年" in line.text.text or line.text.text.startswith("(")):
-            inside = _ANY.search(line.text.text)
-            found = _found(line.text, inside, "year_of_line") if inside else None
+            inside = list(_ANY.finditer(line.text.text))
+            found = _found(line.text, inside[-1], "year_of_line") if inside else None
             if found:
                 return found
     return None
@@ -137,6 +140,17 @@ def _of_body(outline: Outline) -> FoundYear | None:
             votes[year] += 2 if text.text[match.end() - 1] == "度" else 1
             first.setdefault(year, FoundYear(year, text.span(*match.span(1)), "year_of_body"))
     return first[votes.most_common(1)[0][0]] if votes else None
+
+
+def _beside_work(outline: Outline) -> FoundYear | None:
+    """The year a passage opens with, or at whose end something stood: 2023年,全县上下…; 截至2023年12月31日在编18人."""
+    for pattern in (_OPENS, _YEAR_END):
+        for passage in outline.passages:
+            match = pattern.search(passage.text.text)
+            found = _found(passage.text, match, "year_of_body") if match else None
+            if found:
+                return found
+    return None
 
 
 def _of_file_name(file_name: str) -> FoundYear | None:

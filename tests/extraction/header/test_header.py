@@ -281,3 +281,21 @@ def test_a_page_without_line_breaks_declares_its_unit_and_year() -> None:
         "一级指标 二级指标 三级指标 年度指标值 实际完成值 效益指标 经济效益指标 亩均节本 ≥45元 47元"
     )
     assert (found.declared_amount_unit, found.budget_year) == ("万元", 2023)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "部门整体支出绩效自评报告\n（2018-2020年度）\n青禾县水务局\n{}",
+        "部门整体支出绩效自评报告（青禾县水务局）\n2020年，全体干部认真履职。\n{}",
+        "部门整体支出绩效自评报告\n青禾县水务局\n{}截至2020年12月31日，账面资产完好。\n",
+    ],
+)
+def test_years_of_ranges_openings_and_year_ends(told: str) -> None:
+    row = header(told.format(BODY.replace("2020年度", "")))
+    assert (row.office_name, row.budget_year) == ("青禾县水务局", 2020)
+
+
+def test_a_line_that_counts_materials_is_no_part_of_the_title() -> None:
+    row = header("2021年绩效自评材料之二\n青禾县水务局2020年度部门整体支出绩效自评报告\n" + BODY)
+    assert (row.title, row.budget_year) == ("青禾县水务局2020年度部门整体支出绩效自评报告", 2020)
