@@ -156,3 +156,14 @@ def test_posts_of_the_office_outside_a_chapter_on_it() -> None:
 
 def test_workers_hired_outside_the_establishment() -> None:
     assert headcounts(f"{HEAD}核定编制19人，年末实有54人，其中临聘保洁工人35人。\n") == figures(54, 19, None, None, 35)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("大队干警编制41名，在职民警39人，辅警27名。", figures(39, 41, None, None, 27)),
+        ("局机关编制19人；下属灌区服务中心编制44人。", {}),
+    ],
+)
+def test_police_and_posts_of_a_part(sentence: str, expected: dict[str, int]) -> None:
+    assert headcounts(HEAD + sentence) == expected
