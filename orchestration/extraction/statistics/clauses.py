@@ -20,6 +20,7 @@ _NEW_LINE = re.compile(
     r"|[一二三四五六七八九]是|[一二三四五六七八九十]、|[(（][一二三四五六七八九十\d]{1,2}[)）])"
 )
 LONGEST_NAME = 24  # characters: what stands in quotation marks is a name or a slogan, longer it is a statement
+_COMPARED = ("较", "比")  # 较2022年增加18家: what is told is of the year after
 _LONGEST_CLAUSE = 150  # characters on either side of a number
 _LONGEST_SENTENCE = 600
 _REACH = 120  # characters looked at on either side
@@ -146,6 +147,7 @@ def period_of(
     if spoken and spoken[-1].lastgroup == "rhythm":
         return spoken[-1].group()
     dates = _merged([n for n in notations if n.reason == "date" and sentence <= n.start and n.end <= quantity.start])
+    dates = [run for run in dates if text[run[0] - 1 : run[0]] not in _COMPARED]
     if not dates:
         return str(year) if year else None
     begin, end = dates[-1]

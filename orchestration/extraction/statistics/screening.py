@@ -24,6 +24,13 @@ _ECONOMY = re.compile(r"(?:总值|产值|GDP|总额|税收|收入|增加值|投�
 # What others earned or sold, whatever the words share with the office's own money: 实现旅游总收入37.4亿元
 _TURNOVER = re.compile(r"(?:旅游|销售|营业|经营性?|集体(?:经济)?|产业|电商|[农牧渔茶果]民|群众|户均|人均)(?:综合|年|纯)?(?:总?收入|增收)[^,;]{0,6}$"
     r"|(?:产业|招商|引资|引进)[^,;]{0,6}到位(?:资金|内资|外资)[^,;]{0,4}$")
+# The same, where its sentence told before what was attracted: 引进项目15个,到位资金12.6亿元
+_ATTRACTED, _INVESTED = re.compile("招商|引进|引资|签约|落地|落户"), re.compile(r"(?:到位|投资)(?:资金|额|总额)?(?:达到?|为|共)?$")
+# What the place is, not what was done there: 全镇总面积126平方公里,辖12个村3个社区,总人口2.6万人
+_MAKE_UP = re.compile(r"(?:^|[下现共管])辖(?:有|区有)?\d")
+_PLACE = re.compile(
+    r"^(?:全[县镇乡区市街]|[我本][县镇乡区市街]|辖区|现有|其中|共有)*(?:(?:国土|行政区域|版图|区域|辖区)总?面积|总面积|(?:户籍|常住|总)人口(?:数|总数)?)(?:为|约|达|共)*$"
+)
 # What was got back, and rates of work: they are no money of the office in its chapters on money either
 _RECOVERED = re.compile(r"(?:追回|追缴|挽回)[^,;]{0,12}$")
 _WORK_RATE = re.compile(r"(?:满意[度率]|(?<!资金)(?:合格|符合|公示|公告|达标|数字化|知晓|完整)率)(?:为|达到?|是)?$")
@@ -160,7 +167,9 @@ def is_statistic(quantity: Quantity, clause: str, promised: str, before: str, af
         return _ECONOMY.search(before) is not None or coefficient(before, quantity) or _none_at_all(before, quantity)
     if quantity.unit_class == "time":
         return _time_counts(quantity, before, after)
-    return not _own_money(quantity, clause, before)
+    if _INVESTED.search(before) and _ATTRACTED.search(promised):
+        return True
+    return not _own_money(quantity, clause, before) and not _of_the_place(clause, before)
 
 
 def _results_of(text: str) -> str:
@@ -206,6 +215,11 @@ def _own_money(quantity: Quantity, clause: str, before: str) -> bool:
     if quantity.is_percent:
         return _OWN_RATE.search(before) is not None or lexicon.pattern("own_budget").search(before) is not None
     return False
+
+
+def _of_the_place(clause: str, before: str) -> bool:
+    """Whether a count is of the place's land, people or parts."""
+    return _MAKE_UP.search(clause) is not None or _PLACE.match(before.strip()) is not None
 
 
 def _time_counts(quantity: Quantity, before: str, after: str) -> bool:

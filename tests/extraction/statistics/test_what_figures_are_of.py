@@ -128,3 +128,23 @@ def test_the_result_of_a_row_that_lost_its_first_cell() -> None:
     )
     rows = extract_report(text.encode(), "a.txt").statistics
     assert [(row.subject, row.value) for row in rows] == [("供应课间餐", 315000), ("食品抽检", 48)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("直饮水点46处，较2022年新增9处。", [("直饮水点", "46", "处"), ("直饮水点较2022年新增", "9", "处")]),
+        ("签约项目4个，到位资金2.1亿元。", [("签约项目", "4", "个"), ("到位资金", "210000000", "元")]),
+        ("本年到位资金210万元。", []),
+        ("全镇总面积96平方公里，辖9个村2个社区，总人口1.8万人。", []),
+        ("整治地块总面积96亩。", [("整治地块总面积", "96", "亩")]),
+    ],
+)
+def test_growth_investment_and_the_make_up_of_a_place(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert facts(sentence) == expected
+
+
+def test_the_year_something_is_compared_with_is_not_its_period() -> None:
+    text = f"{HEAD}直饮水点46处，较2022年新增9处。\n"
+    rows, _ = extract_statistics(build_outline(read_text(text, "a.txt")), budget_year=2023)
+    assert [row.period for row in rows] == ["2023", "2023"]
