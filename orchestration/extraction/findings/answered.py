@@ -40,9 +40,13 @@ def item_answered(text: MappedText, turns: Sequence[Turn]) -> Mark | None:
 
 
 def item_above(text: MappedText, turns: Sequence[Turn], item: Mark | None) -> Mark | None:
-    """The mark of the item that a paragraph answers without a number of its own, `item` being the last that told a problem."""
-    answers = bool(turns) and turns[0].kind == ACTION and turns[0].start == 0 and not text.text.endswith(":")
-    return item if answers and not any(mark.leads for mark in marks_of(text)) else None
+    """The mark of the item that a paragraph answers, `item` being the last that told a problem: one without a number, or one
+    whose number is of a label (1.存在问题:… | 2.改进措施:… under (一))."""
+    if item is None or not turns or turns[0].kind != ACTION or turns[0].start > 0 or text.text.endswith(":"):
+        return None
+    own = next((mark for mark in marks_of(text) if mark.leads), None)
+    labels = own is not None and own.end <= turns[0].end and own.family != item.family
+    return item if own is None or labels else None
 
 
 def problem_item(text: MappedText, turns: Sequence[Turn]) -> Mark | None:

@@ -54,7 +54,7 @@ def by_label(region: Region) -> Iterator[Region]:
     done: list[Region] = [current]
     answered: Mark | None = None
     item: Mark | None = None
-    told = [(text, _turns(text, region.kind)) for text in region.texts if not _conclusion().match(text.text)]
+    told = [(text, _turns(text, region.kind)) for whole in region.texts if (text := _without_conclusion(whole))]
     if region.kind == BOTH and not any(turns for _, turns in told):
         second = second_list([text for text, _ in told])
         told = [(text, [Turn(0, 0, ACTION)] if index == second else []) for index, (text, _) in enumerate(told)]
@@ -78,6 +78,14 @@ def by_label(region: Region) -> Iterator[Region]:
         if rest:
             current.texts.append(rest)
     yield from _merged(done)
+
+
+def _without_conclusion(text: MappedText) -> MappedText | None:
+    """A passage without the result or the experience it begins with; None where it tells nothing else: 主要经验:…。存在问题:…"""
+    if not _conclusion().match(text.text):
+        return text
+    label = inner_labels().search(text.text)
+    return text.slice(label.start(), len(text)) if label and label.start() else None
 
 
 def _turns(text: MappedText, kind: str) -> list[Turn]:

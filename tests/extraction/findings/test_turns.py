@@ -215,3 +215,27 @@ def test_what_is_promised_against_these_problems_is_a_measure_in_a_chapter_on_pr
 def test_experience_among_suggestions_is_none() -> None:
     text = "五、下一步改进工作的意见及建议\n1.管理经验。领导重视，制度健全。\n2.改进建议。按月通报支出进度。\n"
     assert kinds_and_texts(text) == [("action", "按月通报支出进度。")]
+
+
+def test_numbered_labels_under_each_item() -> None:
+    text = (
+        "五、存在的问题和改进措施\n（一）护林站房老化\n1.存在问题：三处站房漏雨。\n2.改进措施：列入明年维修计划。\n"
+        "（二）巡护路线过长\n1.存在问题：单程需六小时。\n2.改进措施：增设两处中转点。\n"
+    )
+    assert kinds_and_texts(text) == [
+        ("problem", "护林站房老化三处站房漏雨。"),
+        ("problem", "巡护路线过长单程需六小时。"),
+        ("action", "列入明年维修计划。"),
+        ("action", "增设两处中转点。"),
+    ]
+
+
+def test_problems_behind_experience_in_one_passage() -> None:
+    text = "五、主要经验、存在问题和建议\n主要经验：领导重视。存在问题：巡护路线过长。建议：增设两处中转点。\n"
+    assert kinds_and_texts(text) == [("problem", "巡护路线过长。"), ("action", "增设两处中转点。")]
+
+
+def test_what_was_done_to_manage_is_no_measure_against_problems() -> None:
+    assert heading_kind("绩效管理措施") is None
+    assert heading_kind("预算绩效管理改进措施") == "action"
+    assert heading_kind("问题反馈") is None
