@@ -51,7 +51,7 @@ def unit_pattern() -> re.Pattern[str]:
     """A unit as printed: plain, with a bracketed 次, or compound (`元/人·天`). Latin units end at a word's end."""
     latin = [unit for unit in unit_classes() if unit[-1].isascii() and unit[-1].isalnum()]
     other = [unit for unit in unit_classes() if unit not in latin]
-    one = rf"(?:(?:{alternation(latin)})(?![A-Za-z0-9])|{_guarded(alternation(other))})"
+    one = rf"(?:(?:{alternation(latin)})(?![A-Za-z0-9²³])|{_guarded(alternation(other))})"
     per = rf"(?:/(?:(?:10万)?(?:{one}|[一-鿿]{{1,2}})|10万)(?:[·*/]{one})*)?"
     return re.compile(rf"{one}(?:{bracketed_pattern().pattern}(?:次)?)?{per}")
 

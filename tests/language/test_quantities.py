@@ -151,3 +151,9 @@ def test_any_text_is_read_without_overlap(text: str) -> None:
 def test_how_often_among_so_many(text: str, value: int, unit: str) -> None:
     quantity = only(text)
     assert (quantity.value, quantity.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(("text", "unit"), [("建冷库1200m³。", "m³"), ("厂房3600m²,", "m²"), ("管网26m,", "m"), ("库容1200m3,", "m3")])
+def test_units_with_raised_figures(text: str, unit: str) -> None:
+    (quantity,) = find_quantities(text)
+    assert quantity.unit == unit
