@@ -194,9 +194,14 @@ def _of_heading(unit: Unit) -> Statement | None:
     if unit.level is None:
         return None
     name, funding = name_and_money(_unnumbered(unit).strip("。: "))
-    if _any("run_in", "never").search(name.text):
+    if _names_none(name.text):
         return None
     return Statement(name, "task_of_heading", RESULT, funding=funding)
+
+
+def _names_none(head: str) -> bool:
+    """Whether a head is one of an analysis, or only says that tasks or what came of them follow: 年初确定的重点任务, 完成情况."""
+    return any(_any("run_in", kind).search(head) for kind in ("never", "parts"))
 
 
 def _unnumbered(unit: Unit) -> MappedText:
@@ -249,7 +254,7 @@ def _run_in(text: MappedText, longest: int, *, numbered: bool) -> Statement | No
         return None
     name, funding = name_and_money(_unwrapped(text.slice(0, end)))
     head = name.text
-    if _any("run_in", "never").search(head) or (not numbered and _any("run_in", "no_name").search(head)):
+    if _names_none(head) or (not numbered and _any("run_in", "no_name").search(head)):
         return None
     body = text.slice(begin, len(text))
     return Statement(name, "task_of_run_in_head", RESULT, results=[body], funding=funding)

@@ -161,3 +161,11 @@ def test_numbered_tasks_in_lines_without_stops() -> None:
         ("水库除险加固", "both", "加固水库2座", "加固水库2座并通过蓄水验收，下游村组安全度汛"),
         ("农村供水保障", "both", "铺设管网18公里", "铺设管网19公里"),
     ]
+
+
+def test_heads_that_only_say_that_tasks_follow_name_none() -> None:
+    text = (
+        "二、年度重点工作任务\n（一）年初确定的重点任务\n1.水库除险加固2座。\n2.铺设管网18公里。\n"
+        "（二）完成情况\n1.加固水库2座并通过蓄水验收。\n2.铺设管网19公里。\n"
+    )
+    assert not {"年初确定的重点任务", "完成情况"} & {name for name, *_ in tasks(text)}
