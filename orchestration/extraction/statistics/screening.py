@@ -157,7 +157,8 @@ def is_statistic(quantity: Quantity, clause: str, promised: str, before: str, af
     """Whether a quantity that counts something is a statistic, by its clause and the sentence before it."""
     answered = is_answer(before, quantity)
     clause, promised = _results_of(clause), _results_of(promised)
-    if any(lexicon.pattern(name).search(clause) for name in ("own_work", "plans")) and not answered:
+    told_of_else = lexicon.pattern("own_work").search(clause) or lexicon.regex("plans", "words").search(clause)
+    if told_of_else and not answered:
         return False
     if lexicon.regex("organisation", "patterns").search(clause):
         return False

@@ -148,3 +148,14 @@ def test_the_year_something_is_compared_with_is_not_its_period() -> None:
     text = f"{HEAD}直饮水点46处，较2022年新增9处。\n"
     rows, _ = extract_statistics(build_outline(read_text(text, "a.txt")), budget_year=2023)
     assert [row.period for row in rows] == ["2023", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("向上争取资金3600万元，同比增长9%。", [("争取资金", "36000000", "元"), ("争取资金同比增长", "9", "%")]),
+        ("争取年底前建成公园3个。", []),
+    ],
+)
+def test_what_was_won_from_above_is_no_plan(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert facts(sentence) == expected
