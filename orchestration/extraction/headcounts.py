@@ -125,7 +125,8 @@ def _speaks_of_staff(text: str, kinds: Sequence[str | None]) -> bool:
 
 
 def _of_sentences(outline: Outline, text: MappedText) -> Iterator[tuple[str, _Found]]:
-    not_before, of_part = (re.compile(load("staffing")["words"][name]) for name in ("not_before", "of_part"))
+    words = ("not_before", "of_part", "with_retired")
+    not_before, of_part, with_retired = (re.compile(load("staffing")["words"][name]) for name in words)
     for figure, wordings in _wordings().items():
         for rank, (inside, _) in enumerate(wordings):
             for match in inside.finditer(text.text):
@@ -133,6 +134,8 @@ def _of_sentences(outline: Outline, text: MappedText) -> Iterator[tuple[str, _Fo
                 if number is None or not_before.search(text.text[: match.start()]) or _is_retired(match.group("words")):
                     continue
                 if figure == _ESTABLISHED and of_part.search(text.text[: match.start()]):
+                    continue
+                if figure == _TOTAL and "在职" not in match.group("words") and with_retired.search(text.text[match.end() :]):
                     continue
                 if match.group("unit") == "个" and "编制" not in match.group("words"):
                     continue  # 事业单位4个 are offices

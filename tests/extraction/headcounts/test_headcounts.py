@@ -163,7 +163,10 @@ def test_workers_hired_outside_the_establishment() -> None:
     [
         ("大队干警编制41名，在职民警39人，辅警27名。", figures(39, 41, None, None, 27)),
         ("局机关编制19人；下属灌区服务中心编制44人。", {}),
+        ("年末实有人员88人，其中：在职人员61人，退休27人。", figures(61)),
+        ("实有在职人员28名，其中行政在职12名，事业在职16名。", figures(28, None, 12, 16)),
+        ("实有人数39人，其中行政12人，事业27人，退休8人。", figures(39, None, 12, 27)),
     ],
 )
-def test_police_and_posts_of_a_part(sentence: str, expected: dict[str, int]) -> None:
+def test_police_posts_of_a_part_and_the_retired(sentence: str, expected: dict[str, int]) -> None:
     assert headcounts(HEAD + sentence) == expected
