@@ -111,8 +111,17 @@ def _codes(zone: Zone, row: int, item: CellText | None) -> Iterator[str]:
     for index, cell in enumerate(zone.view.grid[row]):
         if item is None or index >= item.column or cell is None or not _CODE.match(cell.text.text):
             continue
-        if _OF_CODES.search(header_of(zone, index)):
+        if _OF_CODES.search(_headers_of(zone, index)):
             yield cell.text.text
+
+
+def _headers_of(zone: Zone, index: int) -> str:
+    """What a header and a row of words right below it say over a column: 科目编码 under 项目."""
+    row = -1 if zone.header_row is None else zone.header_row + 1
+    below = zone.view.printed_cells(row) if 0 < row < len(zone.view.grid) else ()
+    if any(is_figure(cell.text.text) for cell in below):
+        return header_of(zone, index)
+    return header_of(zone, index) + "".join(cell.text.text for cell in below if cell.column == index)
 
 
 def side_of(zone: Zone) -> str | None:

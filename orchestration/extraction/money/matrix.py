@@ -19,12 +19,15 @@ from orchestration.extraction.money_units import FACTORS
 from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.captions import caption_of, context_of, unit_above
-from orchestration.extraction.structure.columns import MONEY_ROLES, column_of
+from orchestration.extraction.structure.columns import MONEY_ROLES, Column, column_of, header_words
+from orchestration.extraction.structure.header_rows import numbers_columns
 from orchestration.extraction.structure.outline import CellText
 from orchestration.extraction.structure.zones import Zone
 
 _RULE = "money_matrix"
 _WHOLE_COLUMN = re.compile("计$|总额$|^本年(?:收入|支出)$")
+_THREE_PUBLIC = {"three_public"}
+_WHOLE_NAME = "三公经费"
 _SKIPPED = re.compile(r"^(?:栏次|行次|序号)")
 
 
@@ -37,11 +40,12 @@ class _Item:
     cells: dict[str, tuple[CellText, Decimal, str | None]] = field(default_factory=dict)  # phase → cell, number, unit
     rate: CellText | None = None
     parent: str | None = None
+    breakdown: str | None = None  # where the table says it
 
 
 def read_money_matrix(zone: Zone, context: MoneyContext, recorder: Recorder) -> None:
     """Record the spending rows of a table whose columns are kinds of money."""
-    items = list(_by_column(zone)) or list(_by_row(zone))
+    items = list(_by_column(zone)) or list(_of_three_public(zone)) or list(_by_row(zone))
     numbers = [abs(number) for item in items for _, number, unit in item.cells.values() if unit is None]
     headers = [column.unit for column in zone.columns.values() if column.unit]
     places = [zone.header_row] if zone.header_row is not None else []
@@ -112,6 +116,39 @@ def _by_row(zone: Zone) -> Iterator[_Item]:
         yield from found.values()
 
 
+def _of_three_public(zone: Zone) -> Iterator[_Item]:
+    """The columns as items where all are parts of 三公经费, over one row of figures: 合计 | 因公出国(境)费 | 公务接待费."""
+    parts = {index: column for index, column in sorted(zone.columns.items()) if column.part}
+    divided = {part for column in parts.values() if not is_total(part := column.part or "")}
+    rows = [row for row in zone.rows if _has_figures(zone, row, parts)]
+    if not _THREE_PUBLIC & {breakdown_of(part) for part in divided} or len(rows) != 1:
+        return
+    found: dict[str, _Item] = {}
+    for index, column in parts.items():
+        cell = _cell_at(zone, rows[0], index)
+        amount = read_amount(cell.text.text) if cell else None
+        if cell is None or amount is None:
+            continue
+        own = column.part or ""
+        name = _WHOLE_NAME if is_total(own) else _as_printed(zone, own)
+        item = found.setdefault(name, _Item(name, rows[0], parent=None if is_total(own) else _WHOLE_NAME, breakdown="three_public"))
+        phase = column.role if column.role in MONEY_ROLES else _phase_of_caption(zone)
+        item.cells.setdefault(phase, (cell, amount.number, amount.unit))
+    yield from found.values()
+
+
+def _as_printed(zone: Zone, part: str) -> str:
+    """A column's name with the brackets that its header prints: 因公出国(境)费."""
+    heads = (cell for row in range(zone.header_row or 0, min(zone.rows)) for cell in zone.view.printed_cells(row))
+    return next((cell.text.printed() for cell in heads if header_words(cell.text.text) == part), part)
+
+
+def _has_figures(zone: Zone, row: int, parts: dict[int, Column]) -> bool:
+    """Whether a row prints amounts, and not the numbers of the columns."""
+    numbered = numbers_columns([cell.text.text for cell in zone.view.printed_cells(row) if not _SKIPPED.match(cell.text.text)])
+    return not numbered and any((cell := _cell_at(zone, row, index)) and read_amount(cell.text.text) for index in parts)
+
+
 def _kind_of_rows(zone: Zone, item: _Item) -> str:
     """function or economic where header or code say so, task where the column of the names does, else project."""
     label = item_cell(zone, item.row, min(index for index, column in zone.columns.items() if column.part))
@@ -141,7 +178,7 @@ def _phase_of_caption(zone: Zone) -> str:
 
 
 def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> None:
-    breakdown = breakdown_of(item.name) or _kind_of_rows(zone, item)
+    breakdown = item.breakdown or breakdown_of(item.name) or _kind_of_rows(zone, item)
     own_units = {own for _, _, own in item.cells.values() if own}
     values = {f"{role}_amount": number * FACTORS[own or unit.unit] for role, (_, number, own) in item.cells.items()} | {
         f"{role}_text": cell.text.printed()

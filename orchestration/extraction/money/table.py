@@ -39,7 +39,7 @@ from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.captions import caption_of, context_of, unit_above
 from orchestration.extraction.structure.columns import MONEY_ROLES, column_of, header_words
-from orchestration.extraction.structure.header_rows import is_figure
+from orchestration.extraction.structure.header_rows import is_figure, numbers_columns
 from orchestration.extraction.structure.outline import CellText
 from orchestration.extraction.structure.zones import Zone
 from orchestration.language import parse_number
@@ -170,6 +170,8 @@ def _rows(zone: Zone, columns: dict[int, str]) -> Iterator[_Row]:
     units = {index: column.unit for index, column in zone.columns.items() if index in columns and column.unit}
     own = units if len(set(units.values())) > 1 else {}  # 计划资金(万元) | 支出资金(元)
     for row in zone.rows:
+        if numbers_columns([cell.text.text for cell in zone.view.printed_cells(row)]):
+            continue
         amounts: dict[str, tuple[CellText, Decimal, str | None]] = {}
         rated = next((zone.view.grid[row][index] for index in zone.columns_of("rate")), None)  # over all columns: of no phase
         for index, role in sorted(columns.items()):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from orchestration.extraction.money_units import YUAN, money_unit
+from orchestration.extraction.money_units import money_unit
 from orchestration.extraction.structure.columns import column_of
-from orchestration.extraction.structure.outline import Passage, TableView
+from orchestration.extraction.structure.lines_of_accounts import NUMBER_OF_ACCOUNTS, UNIT_LINE, tells_whose
+from orchestration.extraction.structure.outline import CellText, Passage, TableView
 
 _CAPTION = re.compile(r"^(?:附?表\s?[一二三四五六七八九十\d]|图)|(?:表|情况|统计|一览|分类)(?:\(.{1,24}\))?:?(?:\s?(?:金额)?单位:.{0,3}元)?$")
-_UNIT_LINE = re.compile(rf"(?:金额)?单位[:名]|^\((?:人民币)?(?:{YUAN})\)$")
 _LONGEST = 60
 _PROJECT_LABEL = re.compile(r"(?:二级项目|项目|专项(?:资金)?)名称:?")
 _LABELLED_PROJECT = re.compile(rf"(?:{_PROJECT_LABEL.pattern.rstrip(':?')}):(?P<name>[^:。;,]{{3,40}})")
@@ -24,21 +25,33 @@ _PROJECT_CAPTION = re.compile(
 )
 
 
-def caption_of(view: TableView) -> Passage | None:
-    """The caption of a table: the nearest line above that looks like one, else the one below."""
-    for passage in reversed(view.heads):
-        text = passage.text.text
-        if len(text) <= _LONGEST and _CAPTION.search(text) and not _UNIT_LINE.match(text):
-            return passage
-    return view.tail if view.tail and view.tail.heading is None else None  # a heading opens what follows
+def caption_of(view: TableView) -> Passage | CellText | None:
+    """The caption of a table: the nearest line above that looks like one, else a first row of its own, else the one below."""
+    above = next((passage for passage in reversed(view.heads) if _is_title(passage.text.text)), None)
+    if above or (within := next((cell for cell in _first_lines(view) if _is_title(cell.text.text)), None)) is None:
+        return above or (view.tail if view.tail and view.tail.heading is None else None)  # a heading opens what follows
+    return within
 
 
 def captions_of(view: TableView) -> list[str]:
-    """All lines above and below a table that look like captions: 收入支出决算总表 above 公开01表."""
+    """All lines above and below a table that look like captions: 收入支出决算总表 above 部门收支情况表."""
     found = caption_of(view)
-    lines = [passage.text.text for passage in view.heads]
-    titles = [text for text in lines if len(text) <= _LONGEST and _CAPTION.search(text) and not _UNIT_LINE.match(text)]
+    titles = [passage.text.text for passage in view.heads if _is_title(passage.text.text)]
     return titles if found is None or found.text.text in titles else [*titles, found.text.text]
+
+
+def _is_title(text: str) -> bool:
+    is_caption = len(text) <= _LONGEST and _CAPTION.search(text) and not UNIT_LINE.match(text)
+    return bool(is_caption) and not NUMBER_OF_ACCOUNTS.match(text)
+
+
+def _first_lines(view: TableView) -> Iterator[CellText]:
+    """The first rows of a table that are lines and no rows: 支出决算表, 部门:某局 | 金额单位:万元, as a sheet prints them."""
+    for row in range(min(len(view.grid), _LABEL_ROWS)):
+        cells = view.printed_cells(row)
+        if len(cells) > 1 and not all(tells_whose(cell.text.text) for cell in cells):
+            return
+        yield from cells
 
 
 def context_of(view: TableView) -> str | None:
@@ -68,10 +81,10 @@ def form_project(view: TableView) -> str | None:
 
 def unit_above(view: TableView) -> str | None:
     """The unit of money that stands on the lines around a table (单位:万元)."""
-    lines = [*reversed(view.heads), *([view.tail] if view.tail else [])]
-    for passage in lines:
-        text = passage.text.text
-        if len(text) <= _LONGEST and (_UNIT_LINE.search(text) or _CAPTION.search(text)):
+    lines: list[Passage | CellText] = [*reversed(view.heads), *([view.tail] if view.tail else []), *_first_lines(view)]
+    for line in lines:
+        text = line.text.text
+        if len(text) <= _LONGEST and (UNIT_LINE.search(text) or _CAPTION.search(text)):
             unit = money_unit(text)
             if unit:
                 return unit

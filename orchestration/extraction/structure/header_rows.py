@@ -27,6 +27,7 @@ _FIGURE = re.compile(
 )
 
 _TALLEST_HEADER = 2  # rows
+_LEAST_NUMBERED = 3  # columns
 _YEAR = re.compile(r"20\d{2}")
 _CONTENT = re.compile("^(?:主要|具体|实施|工作|建设)?内容$")
 _NAME_ROLES = INDICATOR_NAME_ROLES | {"item", "component"}
@@ -38,6 +39,12 @@ _BLOCK_NUMBER = re.compile("^[一二三四五六七八九十]{1,2}、")
 def is_figure(text: str) -> bool:
     """Whether a cell is nothing but a figure."""
     return bool(_FIGURE.match(text))
+
+
+def numbers_columns(texts: Sequence[str]) -> bool:
+    """Whether a row prints nothing but the numbers of its columns: 1 | 2 | 3."""
+    first = int(texts[0]) if texts and texts[0].isdecimal() and len(texts[0]) <= 2 else None
+    return first in (1, 2) and len(texts) >= _LEAST_NUMBERED and list(texts) == [str(first + at) for at in range(len(texts))]
 
 
 def header_columns(view: TableView, row: int) -> dict[int, Column] | None:

@@ -14,6 +14,7 @@ from functools import cache
 from orchestration.document import BlockKind, Document, MappedText, Piece, Table
 from orchestration.extraction.data import load
 from orchestration.extraction.structure.headings import Heading, heading_of, section_kind
+from orchestration.extraction.structure.lines_of_accounts import tells_whose
 from orchestration.extraction.structure.parts import CellText, Outline, Passage, Section, TableView
 from orchestration.extraction.structure.ruled_chapters import cells_of_form
 from orchestration.extraction.structure.run_on import run_on_parts
@@ -43,6 +44,7 @@ _SHORTEST_CHUNK = 60  # characters
 _LONGEST_CAPTION = 60
 _SHORTEST_LINE, _SHORTEST_ITEM = 12, 24  # characters of a line, of an item of a marked list, that goes on in the next line
 _FIGURES = re.compile(r"\d{2}")
+_LINES_ABOVE, _MOST_LINES_ABOVE = 3, 5  # a table that may be its caption
 _REST_OF_CELL = re.compile(r"[\u4e00-\u9fff]{1,3}")  # the last line of a cell, below what was found of its table
 _ARTICLE, _ITEM = re.compile(r"第.+条|[壹贰叁肆伍陆柒捌玖]"), re.compile(r"[一二三四五六七八九十]+$")
 _NOISE = re.compile(r"[-_=~·.]{3,}$|^[^\u4e00-\u9fff\dA-Za-z]+$")  # what OCR makes of a rule or a stamp
@@ -262,11 +264,7 @@ class _Builder:
         self._sections.append(self._section)
 
     def _add_table(self, entry: _Entry, below: _Entry | None) -> None:
-        heads: list[Passage] = []
-        for item in reversed(self._items[-3:]):
-            if not isinstance(item, Passage) or len(item.text) > 120:
-                break
-            heads.insert(0, item)
+        heads = self._lines_above()
         tail = None
         has_caption = any(_is_caption(head.text.text) for head in heads[-2:])
         if below and below.tables is None and not has_caption and _is_caption(below.text.text):
@@ -279,6 +277,18 @@ class _Builder:
         )
         self._tables += 1
         self._items.append(view)
+
+
+    def _lines_above(self) -> list[Passage]:
+        """The last three lines before a table, and more where those tell only its number, whose it is and its unit."""
+        lines: list[Passage] = []
+        for item in reversed(self._items[-_MOST_LINES_ABOVE:]):
+            if not isinstance(item, Passage) or len(item.text) > 120:
+                break
+            if len(lines) >= _LINES_ABOVE and not all(tells_whose(line.text.text) for line in lines):
+                break
+            lines.append(item)
+        return lines[::-1]
 
 
 def _grid(document: Document, tables: list[Table]) -> tuple[tuple[CellText | None, ...], ...]:

@@ -18,6 +18,7 @@ from orchestration.extraction.structure.columns import (
     VALUE_ROLES,
     Column,
 )
+from orchestration.extraction.structure.divided_parts import divided_parts
 from orchestration.extraction.structure.header_rows import header_columns, names_above
 from orchestration.extraction.structure.headless import indicator_columns, money_columns, points_columns
 from orchestration.extraction.structure.outline import CellText, TableView
@@ -150,6 +151,8 @@ def split_zones(view: TableView) -> list[Zone]:
             columns, row = _parts_of_phases(columns, lower), row + 1
         elif lower is not None and lower != columns and (_completes(columns, lower) or _is_spanned(view, row, columns, lower)):
             columns, row = columns | _named_by_upper(columns, lower), row + 1
+        if row < len(view.grid) and (divided := divided_parts(view, row, columns)):
+            columns, row = divided, row + 1
     zones.append(Zone(view, header, tuple(rows), columns))
     return [side for zone in zones if zone.rows for part in _without_header(zone) for side in _sides(part)]
 
