@@ -14,6 +14,7 @@ from itertools import groupby
 
 from orchestration.document import MappedText
 from orchestration.extraction.money.amounts import choose_unit, plausible_unit, read_amount, unit_of_label
+from orchestration.extraction.money.divided_rows import divided_rows, label_pairs
 from orchestration.extraction.money.table import MoneyContext
 from orchestration.extraction.money.words import (
     breakdown_of,
@@ -78,7 +79,10 @@ def read_labelled_money(outline: Outline, zones: list[Zone], context: MoneyConte
     if len(parts) > 1:
         _record_totals(outline, context, taken, recorder)
     parts += [part for zone in zones if not zone.columns for part in _pairs(zone)]
+    told = [*taken, *(part.figure.span(0, len(part.figure)) for part in parts)]  # a line of text is a row of a rebuilt table too
+    divided = [part for zone in zones if zone.is_money for part in _divided_pairs(zone)]
     parts = [part for part in parts if not _is_taken(part.figure, taken)]
+    parts += [part for part in divided if not _is_taken(part.figure, told)]
     if not parts:
         return
     income = any(divides_income(text.text) for text, _ in _texts(outline))
@@ -156,10 +160,26 @@ def _pairs(zone: Zone) -> Iterator[_Labelled]:
             is_kind = breakdown == "nature" or (breakdown in _OF_SPENDING and amount is not None and amount.unit)
             if amount is None or breakdown is None or not is_kind or (after and is_figure(after.text.text)):
                 continue
-            start, end = label.text.span(0, len(label.text))[0], value.text.span(0, len(value.text))[1]
-            text = MappedText.of(label.text.source, [(start, end)], markup=True)
             unit = amount.unit or unit_of_label(label.text.text)
-            yield _Labelled(name, text, value.text, _Place(zone.view, value), breakdown, amount.number, unit, start)
+            yield _Labelled(name, _from_to(label, value), value.text, _Place(zone.view, value), breakdown, amount.number, unit, label.text.offset(0))
+
+
+def _divided_pairs(zone: Zone) -> Iterator[_Labelled]:
+    """The parts that rows below the phases of a block label in pairs: 其中:一般公共预算: | 812.35 | 其中:基本支出: | 512.35."""
+    for row in sorted(divided_rows(zone)):
+        for label, value in label_pairs(zone.view.printed_cells(row)):
+            amount = read_amount(value.text.text)
+            name = without_unit_note(without_prefix(label.text))
+            breakdown = breakdown_of(name.text)
+            if amount is not None and breakdown in _READ:
+                unit = amount.unit or unit_of_label(label.text.text)
+                yield _Labelled(name, _from_to(label, value), value.text, _Place(zone.view, value), breakdown, amount.number, unit, label.text.offset(0))
+
+
+def _from_to(label: CellText, value: CellText) -> MappedText:
+    """The text from a label to the end of its figure."""
+    start, end = label.text.span(0, len(label.text))[0], value.text.span(0, len(value.text))[1]
+    return MappedText.of(label.text.source, [(start, end)], markup=True)
 
 
 def _is_taken(text: MappedText, taken: list[Span]) -> bool:

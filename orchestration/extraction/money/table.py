@@ -18,6 +18,7 @@ from orchestration.extraction.money.amounts import (
     read_amount,
     unit_of_label,
 )
+from orchestration.extraction.money.divided_rows import divided_rows
 from orchestration.extraction.money.items import (
     classification_of,
     direction_in,
@@ -169,8 +170,9 @@ def _rows(zone: Zone, columns: dict[int, str]) -> Iterator[_Row]:
     first = min(columns, default=0)
     units = {index: column.unit for index, column in zone.columns.items() if index in columns and column.unit}
     own = units if len(set(units.values())) > 1 else {}  # 计划资金(万元) | 支出资金(元)
+    divided = divided_rows(zone)
     for row in zone.rows:
-        if numbers_columns([cell.text.text for cell in zone.view.printed_cells(row)]):
+        if row in divided or numbers_columns([cell.text.text for cell in zone.view.printed_cells(row)]):
             continue
         amounts: dict[str, tuple[CellText, Decimal, str | None]] = {}
         rated = next((zone.view.grid[row][index] for index in zone.columns_of("rate")), None)  # over all columns: of no phase
