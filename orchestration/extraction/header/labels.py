@@ -78,6 +78,8 @@ def _of_lines(lines: list[Line]) -> Iterator[Labelled]:
             yield from _glued(line.text) if not cells else ()
             continue
         yield from _inside(line.text)
+        if pair := _label_and_name(line.text):
+            yield from _of_cells(pair)
         if ":" not in line.text.text and len(_glued_label().findall(line.text.text)) >= _LEAST_GLUED:
             yield from _glued(line.text)
         kind = label_kind(line.text.text)
@@ -89,9 +91,23 @@ def _of_lines(lines: list[Line]) -> Iterator[Labelled]:
 
 def _cells_in_line(text: MappedText) -> list[MappedText]:
     """The cells of a form that stands in one line, parted by blanks; none for a line of prose or a single label."""
+    runs = _runs(text)
+    return runs if len(runs) >= _LEAST_CELLS else []
+
+
+def _runs(text: MappedText) -> list[MappedText]:
+    """What blanks part in a line."""
     start, end = text.span(0, len(text))
     runs = [(start + run.start(), start + run.end()) for run in re.finditer(r"\S+", text.source[start:end])]
-    return [MappedText.of_run(text.source, *run, False) for run in runs] if len(runs) >= _LEAST_CELLS else []
+    return [MappedText.of_run(text.source, *run, False) for run in runs]
+
+
+def _label_and_name(text: MappedText) -> list[MappedText]:
+    """The two cells of a line that is a label, a blank and the whole name of an office: 部门名称 甲县水利局; none for any other."""
+    runs = _runs(text)
+    if len(runs) != 2 or label_kind(runs[0].text) is None or leading_name(runs[1].text) != len(runs[1]):
+        return []
+    return runs
 
 
 def _of_cells(cells: list[MappedText]) -> Iterator[Labelled]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from orchestration.extraction.indicators.levels import contradict, is_level, level_name, spread_labels
+from orchestration.extraction.indicators.packed_rows import packed_cells
 from orchestration.extraction.money.words import without_prefix
 from orchestration.extraction.structure.columns import INDICATOR_NAME_ROLES, is_comparator
 from orchestration.extraction.structure.outline import CellText
@@ -139,6 +140,8 @@ def _cells(zone: Zone, row: int) -> dict[str, CellText]:
     name_columns = zone.columns_of("level3")
     if moved := _moved_right(zone, row):
         return moved
+    if not zone.view.spans_known and lost and (packed := packed_cells(zone, own)):
+        return packed
     whole = zone.view.spans_known or not 0 < lost <= 2 or not name_columns or len(zone.columns) < zone.view.columns
     if whole or _begins_at_left(zone, own):
         return {role: cell for role in zone.roles if (cell := zone.cell(row, role))}
@@ -179,7 +182,9 @@ def _moved_right(zone: Zone, row: int) -> dict[str, CellText]:
 
 
 def _begins_at_left(zone: Zone, own: Sequence[CellText]) -> bool:
-    """Whether a short row has its labels of levels where they belong: what it lost stood at the right."""
+    """Whether a short row has its labels of levels, or the blanks for them, where they belong: what it lost stood at the right."""
+    if own and own[0].column == 0 and not own[0].text:
+        return True
     labels = [(role, zone.columns_of(role)) for role in ("level1", "level2")]
     if not all(columns for _, columns in labels):
         return False
