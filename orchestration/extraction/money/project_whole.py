@@ -9,11 +9,15 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from orchestration.extraction.money.sentences.items import is_place
 from orchestration.extraction.recorder import Recorder
 from orchestration.records import SpendingRow
 
 _NAMED = frozenset({"project", "source"})
+_BESIDE = 80  # characters between sums told side by side
+_MUCH = Decimal("0.3")
 _BUDGETS = ("approved_amount", "adjusted_amount")
+_ALL = (*_BUDGETS, "executed_amount")
 
 
 def name_whole(recorder: Recorder) -> None:
@@ -24,7 +28,7 @@ def name_whole(recorder: Recorder) -> None:
             continue
         candidates = [row for row in rows if _may_be_whole(row) and _largest(row, phases) is not None]
         whole = max(candidates, key=lambda row: _largest(row, phases) or Decimal(0), default=None)
-        if whole is not None and _covers(whole, rows, phases):
+        if whole is not None and _covers(whole, rows, phases) and not _is_one_of_several(whole, rows, phases):
             rows[rows.index(whole)] = replace(whole, breakdown="total", fund_key=None)
 
 
@@ -36,6 +40,25 @@ def _covers(whole: SpendingRow, rows: list[SpendingRow], phases: tuple[str, ...]
     """Whether no other row states more: then the sum is one of several."""
     most = _largest(whole, phases) or Decimal(0)
     return all((_largest(row, phases) or Decimal(0)) <= most for row in rows)
+
+
+def _is_one_of_several(whole: SpendingRow, rows: list[SpendingRow], phases: tuple[str, ...]) -> bool:
+    """Whether others of its kind are told beside it that are no parts of it: 中央资金500万元,支出490万元;省级资金200万元,….
+
+    Sources that are small beside it leave it what the project has; several that come to it are its parts.
+    """
+    if sum(getattr(whole, phase) is not None for phase in _BUDGETS) > 1:
+        return False  # 年初预算180万元,…,全年预算240万元 are of the whole
+    others = [row for row in rows if row is not whole and row.parent_item_name is None and _is_beside(row, whole)]
+    most, beside = _largest(whole, phases) or Decimal(0), [_largest(row, _ALL) or Decimal(0) for row in others]
+    return any(beside) and sum(beside) != most and sum(beside) > most * _MUCH
+
+
+def _is_beside(row: SpendingRow, whole: SpendingRow) -> bool:
+    alike = row.breakdown == "source" and row.fund_key != whole.fund_key
+    if whole.breakdown == "project":
+        alike = row.breakdown == "project" and is_place(row.item_name) and is_place(whole.item_name)
+    return alike and abs(row.char_start - whole.char_start) < _BESIDE
 
 
 def _largest(row: SpendingRow, phases: tuple[str, ...]) -> Decimal | None:

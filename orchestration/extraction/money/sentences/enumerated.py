@@ -21,6 +21,7 @@ from orchestration.extraction.money.sentences.items import (
     place_given,
 )
 from orchestration.extraction.money.sentences.parts import shared_by_parts
+from orchestration.extraction.money.sentences.sources import gives_as_government
 from orchestration.language import Quantity
 
 _ENDS = re.compile(r"[,;。、(元]|$")  # behind the sum of a line; 结算额90万元高于支付额 goes on
@@ -51,9 +52,14 @@ def _enumerated(seen: Sighting) -> Figure | None:
 
 def owner_of_part(seen: Sighting) -> Item | None:
     """The item that a part is of: the one told last, or the last as large where parts go on behind a semicolon."""
-    wholes = [item for item in reversed(seen.items) if item.figures and "change" not in item.figures]
+    told = [item for item in seen.items if item.figures and "change" not in item.figures]
+    wholes = sorted(told, key=_end, reverse=True)  # 执行数780万元 goes back to the whole told first, and its parts follow
     large = [item for item in wholes if is_as_large(item, seen.quantity)] if _goes_on_opened(seen) else []
     return next(iter(large or wholes), None)
+
+
+def _end(item: Item) -> int:
+    return max(figure.quantity.end for figure in item.figures.values())
 
 
 def _goes_on_opened(seen: Sighting) -> bool:
@@ -79,4 +85,6 @@ def _line_of_list(seen: Sighting) -> Figure | None:
         return None
     name = listed_item(seen.before, any_name=context.listed is not None)
     role = (context.listed or phase_of_title(context.title)) if name else None
+    if name and gives_as_government(name) and not (context.listed or "支出" in (context.title or "")):
+        role = "adjusted"  # 1.中央资金:500万元, under 预算执行情况
     return Figure(seen.quantity, role, "", name, lead=seen.before) if name and role else None

@@ -46,7 +46,7 @@ _SEGMENT = re.compile(
 _AMOUNT = re.compile(r"\d[亿万千]?元")
 _LEAST_SEGMENTS = 2
 _LIST_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳])")
-_PART_NAME = re.compile(r'(?:[\u4e00-\u9fff()"、]|\d{1,3}(?=[个家所条座]))+')  # 其余9个乡镇卫生院
+_PART_NAME = re.compile(r'(?:[\u4e00-\u9fff()"、A-Za-z]|\d{1,3}(?=[个家所条座]))+')  # 其余9个乡镇卫生院, PPP项目
 _OPENED = re.compile(
     r"(?:其中|(?:支出|资金|预算)(?:明细|构成|结构)(?:为|如下)?)[:,](?:[^,;、。:\d]{2,24}\d[\d,.]*[亿万]?元[,;、])+[^,;、。:\d]{3,24}$"
 )
@@ -197,6 +197,11 @@ def enumerated_item(before: str, *, opened: bool) -> str | None:
     if heads_pattern("verbs").search(name) or heads_pattern("no_item").search(name) or is_total(name):
         return None
     return name if opened or heads_pattern("nouns").search(name) or heads_pattern("places").search(name) else None
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a town or county, perhaps with what it did: 城关镇支出."""
+    return heads_pattern("places").search(re.sub("(?:实际|累计|已)*(?:支出|支付|使用|安排|下达|分配)$", "", name)) is not None
 
 
 def place_given(before: str, after: str) -> str | None:

@@ -38,6 +38,7 @@ _OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资…
 _OF_ITS_PROJECT = re.compile("(?:该|本)?项目(?:支出|拨付|开支)")
 _EVALUATED = re.compile("^纳入|项目支出$|支出项目$")
 _SUM = re.compile("(?:合计|总计|总额)(?=(?:均|各)?[为是]?$)")
+_FAR_BEYOND = Decimal("1.2")  # of its budget no part spends as much
 _SPENDS = re.compile(r"执行|支出")
 
 
@@ -83,6 +84,8 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
             continue
         if figure.role in _BUDGETS and item.figures.keys() == {"carry_over"}:
             continue  # 年末结转结余15万元,支出预算数250万元: no budget of what is left
+        if _is_beyond(item, figure, items):
+            continue
         if _names_same(item, figure, direction):
             item.figures[figure.role] = figure
             spends = figure.role == "executed" and _SPENDS.search(figure.words) is not None
@@ -96,6 +99,19 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
         name, breakdown = context.head, breakdown_of(context.head) or "project"
     parent = total if breakdown != "total" else None
     items.append(Item(name, direction, breakdown, {figure.role: figure}, None, parent, is_listed=listed))
+
+
+def _is_beyond(item: Item, figure: Figure, items: list[Item]) -> bool:
+    """Whether spending without a name is none of a part: far more than its budget, or behind several that were given side by side.
+
+    共投入800万元,其中中央资金500万元,省级资金200万元,县级配套100万元,实际支出780万元: the last 780 are the whole's.
+    """
+    if figure.role != "executed" or base_name(figure.item) not in _NAMELESS or item.breakdown == "total":
+        return False
+    given = [other for other in items if other.is_listed and other.breakdown == "source" and "executed" not in other.figures]
+    budget, spent = item.amount("adjusted") or item.amount("approved"), figure.amount
+    of_part = len(items) > 1 and budget is not None and spent is not None and spent > budget * _FAR_BEYOND
+    return of_part or (item in given and len(given) > 1)
 
 
 def _direction_of_change(subject: str, words: str) -> str | None:

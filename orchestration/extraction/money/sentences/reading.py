@@ -20,8 +20,10 @@ from orchestration.extraction.money.sentences.items import (
     works_named,
 )
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
-from orchestration.extraction.money.sentences.parts import counted_name, shared_by_parts, sums_up
+from orchestration.extraction.money.sentences.parts import counted_name, is_sum_of_all, shared_by_parts, sums_up
 from orchestration.extraction.money.sentences.respective import Told
+from orchestration.extraction.money.sentences.sources import Told as Source
+from orchestration.extraction.money.sentences.sources import phase_of_run
 from orchestration.extraction.money.sentences.words import (
     LEFT_BY_LAST_YEAR,
     base_name,
@@ -62,6 +64,8 @@ _COMPARED = re.compile(
     r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?((?:支出|收入|收支|收、支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
 )
 _AGAINST_LAST_YEAR = re.compile(r"^,?([比较])(?:上年|去年|20\d{2}年)度?(?:决算)?数?(?=[增减下降])")
+_GATHERS = re.compile("[^,;:]*(?:投入|筹集|筹措|安排|落实|整合|下达|争取)(?:各类|各级)?(?:财政)?(?:资金)?(?:共计?)?")
+_OF_PROJECT = re.compile("项目|专项")
 _TIED_UP = re.compile(rf"涉及{own_budget()}(?:财政拨款)?资金")
 
 def read_figure(seen: Sighting) -> Figure | None:
@@ -116,6 +120,31 @@ def read_respective(seen: Sighting, told: Told | None) -> Figure | None:
     return Figure(seen.quantity, role, words if is_phase else "", name_in(told.name), lead=lead)
 
 
+def read_source(seen: Sighting, told: Source) -> Figure | None:
+    """One of several sums that name who gave them, or the one that they come to."""
+    if not (seen.context.is_about_money or seen.context.subject or seen.context.project):
+        return read_figure(seen)
+    if told.is_whole:
+        return read_figure(seen) or _whole_of_sources(seen, told)
+    owner = owner_of_part(seen)
+    role = shared_by_parts(owner).role if owner else None
+    if role not in PHASES:
+        if role is not None:
+            return read_figure(seen)  # of what came in
+        role = phase_of_run(told)
+    return Figure(seen.quantity, role, "", told.name, lead=told.name, part_of="source")
+
+
+def _whole_of_sources(seen: Sighting, told: Source) -> Figure | None:
+    """What the sources come to, where no word says its phase; 项目资金 of an office is not the whole."""
+    clause, context = seen.clause.strip(" ,;:、(为"), seen.context
+    of_office = not (context.subject or context.project)
+    if phase_of_run(told) == "unphased" or (of_office and (_OF_PROJECT.search(clause) or _OF_PROJECT.match(seen.rest))):
+        return None
+    name = "" if _GATHERS.fullmatch(clause) else name_in(clause)
+    return Figure(seen.quantity, phase_of_run(told), clause, name, lead=clause)
+
+
 def _part_of_change(seen: Sighting) -> Figure | None:
     """What was added for a named item, under words that list what was: 追加的项目有:公厕改造12万元;路灯更新8万元."""
     opened = word_pattern("lists_changes").search(seen.sentence[: seen.quantity.start])
@@ -159,8 +188,10 @@ def _phase_of_parts(seen: Sighting) -> str | None:
 
 
 def _summed(seen: Sighting) -> Figure | None:
-    """The budget with what was added to it: 年初预算320万元,本年追加35万元,合计355万元."""
-    if not sums_up(seen.clause, seen.quantity, seen.items):
+    """The budget with what was added to it (年初预算320万元,本年追加35万元,合计355万元), or what was spent of a sum of parts
+    told before (合计80万元,支出78万元)."""
+    spent = is_sum_of_all(seen.clause) and not seen.items and seen.context.is_about_money and word_pattern("spent_later").match(seen.rest)
+    if not spent and not sums_up(seen.clause, seen.quantity, seen.items):
         return None
     return Figure(seen.quantity, "adjusted", seen.clause, "", lead=seen.clause)
 
@@ -240,7 +271,7 @@ def _ties_up(seen: Sighting) -> bool:
 
 def _own(seen: Sighting, role: str, words: str) -> Figure | None:
     """A figure of the office's own money, by the phase that its words say."""
-    is_project = seen.context.subject or word_pattern("spent_later").match(seen.rest)
+    is_project = seen.context.subject or word_pattern("spent_later").match(seen.rest) or word_pattern("spent_behind_parts").match(seen.rest)
     giver = _giver(seen)
     if role == "unphased" and (giver or is_project) and "安排" in words:
         role = "adjusted"  # what is arranged for a project, or spent right behind, is a budget

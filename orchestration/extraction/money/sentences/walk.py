@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from orchestration.extraction.money.sentences.figures import Item, ProseMoneyContext, Sighting
+from orchestration.extraction.money.sentences.figures import Figure, Item, ProseMoneyContext, Sighting
 from orchestration.extraction.money.sentences.items import (
     classified,
     clause_head,
@@ -26,8 +26,9 @@ from orchestration.extraction.money.sentences.placing import (
     with_changes,
     with_directions,
 )
-from orchestration.extraction.money.sentences.reading import read_figure, read_respective
+from orchestration.extraction.money.sentences.reading import read_figure, read_respective, read_source
 from orchestration.extraction.money.sentences.respective import respective_sums
+from orchestration.extraction.money.sentences.sources import sums_by_source
 from orchestration.extraction.money.sentences.words import base_name, clause_with, name_in, phase_of
 from orchestration.extraction.money.words import breakdown_of, fund_of
 from orchestration.language import Quantity
@@ -73,6 +74,7 @@ class _Walk:
         self.items: list[Item] = []
         self._sentence, self._context, self._whole, self._heads = sentence, context, whole, heads
         self._respective = respective_sums(sentence, quantities)
+        self._sources = sums_by_source(sentence, quantities)
         self._last = self._since = 0  # where the figure before ends, and the sum or rate before
         self._counted = (0, 0)  # the words before a count: 追加指标28笔1,496万元
         self._changed: tuple[int, str] | None = None  # where a change begins whose base was just printed, and its words
@@ -130,8 +132,7 @@ class _Walk:
         listing = part_words(self._sentence[self._since : quantity.start])
         told = self.items or [self._whole] if self._whole else self.items
         seen = Sighting(self._sentence, before, listing, quantity, told, self._context)
-        among = quantity.start in self._respective
-        figure = read_respective(seen, self._respective[quantity.start]) if among else read_figure(seen)
+        figure = self._read(seen)
         if figure is None:
             self._part()  # words of another matter
             return
@@ -139,6 +140,12 @@ class _Walk:
             figure.lead = self._sentence[lead : quantity.start].lstrip(",;:、")
         context = replace(self._context, head=self._head) if self._head else self._context
         place_figure(self.items, figure, context, self._whole)
+
+    def _read(self, seen: Sighting) -> Figure | None:
+        start = seen.quantity.start
+        if start in self._respective:
+            return read_respective(seen, self._respective[start])
+        return read_source(seen, self._sources[start]) if start in self._sources else read_figure(seen)
 
     def _part(self) -> None:
         self.items.append(Item("", None, ""))

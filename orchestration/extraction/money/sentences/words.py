@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from orchestration.extraction.data import load
+from orchestration.extraction.money.words import breakdown_of
 
 _GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2}[费金助贴目程设护类镇乡村])(?:共?安排|下达|分配)$")  # 免保教费安排1126万元
 _OPENS_BRACKET = re.compile(r"\((?:全年|年初|实际)?(?:预算|安排|下达|支出|资金|投入|执行)*$")  # 农田建设(预算840万元,支出828万元)
@@ -14,6 +15,8 @@ LEFT_AT_END = re.compile(
     "(?:尚|还)?(?:年末|年终|年底)?(?:[剩结]余|结转)(?:和?(?:结余|结转))?(?:[到至]?下年度?(?:继续)?(?:使用|支出)?)?的?(?:资金)?(?:数|金额)?"
 )
 COMPARED_LEAD = re.compile(r"[,、]?[较比占]")  # 较预算30万元: what the figure before is compared with
+_PAID = re.compile("(?:实际|全年|已|共|累计|完成)*(?:支出|支付|使用|列支|开支|安排)")
+_KINDS = ("nature", "economic", "three_public")
 _ALIKE = 0.6  # of the pairs of characters
 
 
@@ -72,6 +75,9 @@ def name_in(clause: str) -> str:
     """The item a clause names: its lead and the words that only link it to the figure taken off."""
     clause = clause.strip(" ,;:、")
     name = _of_items("lead").sub("", clause)
+    paid = _PAID.match(name)
+    if paid and breakdown_of(name[paid.end() :]) in _KINDS:
+        name = name[paid.end() :]  # 实际支出公用经费85万元
     if not name and (source := _of_items("source_alone").search(clause)):
         return source[0]
     if name.count('"') % 2 and clause.endswith(f'"{name}'):

@@ -1,0 +1,109 @@
+"""Sums told by who gave them, without a verb: 中央资金500万元,省级资金200万元,县级配套100万元,共计800万元.
+
+Belongs here: which sums of a sentence are given side by side, and the one that they come to. Does not belong here: one
+source alone, whose words of budget or spending say what it is (`money.sentences.reading`).
+Vocabulary: `data/money_prose.toml`, `[sources]`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+from orchestration.extraction.data import load
+from orchestration.language import Quantity
+
+_LEAST = 2
+_NOTE = re.compile(r"\([^()]*\)|〔[^〕]*〕")  # (农建发(2023)12号) behind a sum
+
+_SHARE = re.compile(r"^[,(]占(?:比|总额|总投资|项目资金)?[的为]?\d[\d.]*%")  # 中央资金500万元,占62.5%
+
+
+class Told(NamedTuple):
+    """A sum of a run of sources with its name, or the one they come to (`is_whole`); `lead`: what stands before the run."""
+
+    name: str
+    is_whole: bool
+    lead: str
+
+
+@cache
+def _words(key: str) -> re.Pattern[str]:
+    return re.compile(load("money_prose")["sources"][key])
+
+
+@cache
+def _one() -> re.Pattern[str]:
+    names = load("money_prose")["sources"]
+    level = f"(?:{names['level']})(?:[、和与及](?:{names['level']}))*(?:财政)?(?:{names['tail']})"
+    return re.compile(f"(?:^[,;、。)]*|[,;、。:()])(?:{names['lead']})*(?P<name>{level}|{names['other']})(?:{names['link']})*$")
+
+
+@cache
+def _of_government() -> re.Pattern[str]:
+    return re.compile(f"^(?:{load('money_prose')['sources']['level']})")
+
+
+def gives_as_government(name: str) -> bool:
+    """Whether a name is that of money a level of government gives: 省级财政补助资金."""
+    named = _one().search(name)
+    return named is not None and named["name"] == name and _of_government().match(name) is not None
+
+
+def phase_of_run(told: Told) -> str:
+    """The phase that the words before a run say (实际支出中,中央资金490万元,…), a budget where they say none."""
+    named = (role for role in ("executed", "unphased") if _words(role).search(told.lead))
+    return next(named, "adjusted")
+
+
+def sums_by_source(sentence: str, quantities: Sequence[Quantity]) -> dict[int, Told]:
+    """Where a sum begins → what it is, for sums that sources stand before, two or more side by side, and for their whole."""
+    money = [quantity for quantity in quantities if quantity.unit_class == "money" and quantity.value is not None]
+    clauses = [_words_between(sentence, before, after) for before, after in zip([None, *money], money, strict=False)]
+    named = [_one().search(clause) for clause in clauses]
+    found: dict[int, Told] = {}
+    for first, last in _runs(named, money):
+        whole = _whole_of(money, clauses, first, last)
+        names = [one["name"] for one in named[first:last] if one]
+        lead = sentence[: money[first].start].removesuffix(names[0])
+        if _words("other_matter").search(lead) or not (whole is not None or any(map(gives_as_government, names))):
+            continue
+        found |= {quantity.start: Told(name, False, lead) for quantity, name in zip(money[first:last], names, strict=True)}
+        if whole is not None:
+            found[money[whole].start] = Told("", True, lead)
+    return found
+
+
+def _whole_of(money: Sequence[Quantity], clauses: Sequence[str], first: int, last: int) -> int | None:
+    """The sum that those of a run come to, right before it (项目资金800万元,其中…), or right behind it as one (共计800万元)."""
+    total = sum((quantity.value or Decimal(0) for quantity in money[first:last]), Decimal(0))
+    if first > 0 and money[first - 1].value == total:
+        return first - 1
+    is_sum = last < len(money) and money[last].value == total and _words("sum").fullmatch(clauses[last])
+    return last if is_sum else None
+
+
+def _words_between(sentence: str, before: Quantity | None, after: Quantity) -> str:
+    words = sentence[before.end if before else 0 : after.start]
+    return _SHARE.sub("", _NOTE.sub("", _NOTE.sub("", words)))
+
+
+def _runs(named: Sequence[re.Match[str] | None], money: Sequence[Quantity]) -> list[tuple[int, int]]:
+    """Where two or more sources follow one another with nothing between them, each name once in a run; one that the others
+    come to is their whole (财政拨款800万元,其中一般公共预算500万元,政府性基金300万元)."""
+    runs: list[list[int]] = []
+    for at, one in enumerate(named):
+        if one is None:
+            continue
+        told = {other["name"] for place in (runs[-1] if runs else ()) if (other := named[place])}
+        if runs and runs[-1][-1] == at - 1 and one.start() == 0 and one["name"] not in told:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    for run in runs:
+        if len(run) > _LEAST and money[run[0]].value == sum((money[at].value or Decimal(0) for at in run[1:]), Decimal(0)):
+            del run[0]
+    return [(run[0], run[-1] + 1) for run in runs if len(run) >= _LEAST]
