@@ -13,13 +13,18 @@ from orchestration.extraction.money.sentences.words import phase_of
 
 _CODE = re.compile(r"(?<![\d.,])(?P<code>2\d{4}(?:\d{2})?)[-—]{0,2}$")
 _NAME = re.compile(r"^[-—]{0,2}\(?(?P<name>[\u4e00-\u9fff、()]{2,30}?)\)?(?:\((?:类|款|项)\))?(?:20\d{2}年度?)?(?:支出)?(?:年初|全年|决算|预算|执行|$)")
+_IN_BRACKETS = re.compile(r"(?P<name>[\u4e00-\u9fff、]{2,30})\((?P<code>2\d{4}(?:\d{2})?)$")  # 行政运行(2130301)
 _CLASS = "function"
 
 
 def coded_figure(seen: Sighting) -> Figure | None:
     """What was spent on, or planned for, an item whose code stands right before its name; None for any other figure."""
-    code = _CODE.search(seen.sentence[: seen.quantity.start - len(seen.before)])
+    lead = seen.sentence[: seen.quantity.start - len(seen.before)]
+    code = _CODE.search(lead)
     role, words = phase_of(seen.before)
+    behind = _IN_BRACKETS.search(lead) if seen.before.startswith(")") and "," not in seen.before else None
+    if behind and role in PHASES:
+        return Figure(seen.quantity, role, "", behind["name"], lead=behind[0] + seen.before, part_of=_CLASS)
     if code is None or role not in PHASES or not seen.sentence.startswith(seen.before, code.end()):
         return None
     named = _NAME.match(seen.before.removesuffix(words))

@@ -232,8 +232,10 @@ def listed_after(before: str, after: str) -> str | None:
     """The first name in a list that no whole opens: 资金使用情况如下:垃圾清运1125万元,污水处理1480万元."""
     lead, colon, name = before.rpartition(":")
     following = _NEXT_IN_LIST.match(after)
-    if not colon or not following or not heads_pattern("lists").search(lead + ":"):
+    if not colon or not following or not heads_pattern("lists").search(lead + ":") or phase_of(following["name"])[0]:
         return None
+    if is_total(name):
+        return None  # 资金使用情况:专项资金80万元,支出78万元
     return name if re.fullmatch(r"[\u4e00-\u9fff()]{3,24}", name) else None
 
 

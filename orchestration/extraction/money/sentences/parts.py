@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from orchestration.extraction.money.sentences.figures import Figure, Item
 from orchestration.extraction.money.sentences.words import COMPARED_LEAD
@@ -23,6 +24,8 @@ _COUNTED_SPENDING = re.compile(rf"(?:^|[,;。:])(?P<name>[\u4e00-\u9fff()\"]{{3,
 _AMOUNT_OF = re.compile(rf"^(?P<opening>.*?(?:用于|其中:?|[,;:、]|^)){_COUNT}(?=[\u4e00-\u9fff]{{2}})")
 _BASE = re.compile(r"(?:较|比|与|同)(?:上年度?|去年度?|20\d{2}年度?)(?:同期|的|决算|预算|支出|收入|数|为)*\(?$")
 _CHANGES = re.compile(r"^\)?(?:的)?(?:相比)?,?(?P<words>(?:增加|减少|压减|增长|下降|降低)了?)(?=\d)")
+_SUM = re.compile("(?:以上|上述|[两二三四五六七八九][项类笔])?(?:资金|经费|预算)?(?:合计|共计|总计)")  # 两项合计
+_LEAST_SUMMED = 2
 _MANY = 4  # parts whose sum is no chance
 _ROLES = ("executed", "adjusted", "approved", "unphased")
 _EXTRA = re.compile(r"[(][^()]*$")
@@ -76,6 +79,8 @@ def whole_told(
         for quantity in quantities
         if quantity.unit_class == "money" and quantity.value is not None and not _EXTRA.search(sentence[: quantity.start])
     ]
+    if len(parts) > _LEAST_SUMMED and parts[-1].value == sum((part.value or Decimal(0) for part in parts[:-1]), Decimal(0)):
+        parts = parts[:-1]  # 按内容分:甲12万元,乙8万元,合计20万元
     if len(parts) < least:
         return None
     total = sum((part.value or Decimal(0) for part in parts), Decimal(0))
@@ -100,7 +105,7 @@ def shared_by_parts(whole: Item) -> Figure:
 
 def is_sum_of_all(words: str) -> bool:
     """Whether the words before a sum say nothing but that it is one."""
-    return words.strip("为,") in ("合计", "共计", "总计")
+    return _SUM.fullmatch(words.strip("为,、;")) is not None
 
 
 def budgets_told(items: Sequence[Item]) -> list[Item]:
@@ -108,12 +113,23 @@ def budgets_told(items: Sequence[Item]) -> list[Item]:
     return [item for item in items if item.figures.keys() == {"adjusted"}]
 
 
+def phase_summed(quantity: Quantity, items: Sequence[Item]) -> str | None:
+    """The phase of the parts told right before, where a sum is what they come to: 城关镇12万元,东乡镇8万元,合计20万元."""
+    told = [item for item in items if item.figures]
+    run = list(takewhile(lambda item: item.is_listed and len(item.figures) == 1, reversed(told)))
+    roles = {role for item in run for role in item.figures} - {"change", "carry_over"}
+    role = roles.pop() if len(roles) == 1 and len(run) > 1 else None
+    total = sum((item.amount(role) or Decimal(0) for item in run), Decimal(0)) if role else None
+    return role if total == quantity.value else None
+
+
 def sums_up(clause: str, quantity: Quantity, items: list[Item]) -> bool:
     """Whether a sum is the budget and what was added to it (年初预算320万元,本年追加35万元,合计355万元), or what all gave."""
     if len(items) < 2 or not is_sum_of_all(clause):
         return False
     if items[-1].breakdown != "budget_adjustment":
-        shares = [item.amount("adjusted") or Decimal(0) for item in budgets_told(items)]
-        return len(shares) > 1 and quantity.value == sum(shares)
+        left = [item.amount("carry_over") for item in items if item.figures.keys() == {"carry_over"}]
+        shares = [*(item.amount("adjusted") or Decimal(0) for item in budgets_told(items)), *filter(None, left)]
+        return len(shares) > 1 and quantity.value == sum(shares)  # with what was left before: 上年结转50万元
     approved, change = items[-2].amount("approved"), items[-1].amount("change")
     return approved is not None and change is not None and quantity.value == approved + change

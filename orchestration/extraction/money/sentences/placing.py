@@ -49,7 +49,7 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
         items.append(Item(figure.item, last.direction if last else None, "budget_adjustment", {"change": figure}))
         return
     if figure.role == "change":
-        told = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
+        told = _told_last(items)
         owner = whole_of_parts_told(items) or told or before
         if _AGAINST_BUDGET.search(figure.words) or (owner and _repeats_balance(owner, figure)):
             return
@@ -82,7 +82,7 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
             break
         if item.breakdown in ("prior_year_change", "budget_adjustment") or figure.role in item.figures:
             continue
-        if figure.role in _BUDGETS and item.figures.keys() == {"carry_over"}:
+        if item.figures.keys() == {"carry_over"} and (figure.role in _BUDGETS or item is not _told_last(items)):
             continue  # 年末结转结余15万元,支出预算数250万元: no budget of what is left
         if _is_beyond(item, figure, items):
             continue
@@ -122,9 +122,13 @@ def _direction_of_change(subject: str, words: str) -> str | None:
 
 def _spent_of(items: list[Item], figure: Figure) -> Item | None:
     """The item told last whose spending leaves what a figure without a name of its own says: 支出253万元,…,年末结转16万元."""
-    told = next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
-    leaves = told is not None and not told.is_listed and "executed" in told.figures and "carry_over" not in told.figures
+    told = _told_last(items)
+    leaves = told is not None and not told.is_listed and told.direction != "income" and "executed" in told.figures and "carry_over" not in told.figures
     return told if leaves and LEFT_AT_END.fullmatch(figure.item) else None
+
+
+def _told_last(items: list[Item]) -> Item | None:
+    return next((item for item in reversed(items) if item.figures and "change" not in item.figures), None)
 
 
 def _repeats_balance(owner: Item, figure: Figure) -> bool:

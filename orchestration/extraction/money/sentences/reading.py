@@ -20,10 +20,13 @@ from orchestration.extraction.money.sentences.items import (
     works_named,
 )
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
-from orchestration.extraction.money.sentences.parts import counted_name, is_sum_of_all, shared_by_parts, sums_up
-from orchestration.extraction.money.sentences.respective import Told
-from orchestration.extraction.money.sentences.sources import Told as Source
-from orchestration.extraction.money.sentences.sources import phase_of_run
+from orchestration.extraction.money.sentences.parts import (
+    counted_name,
+    is_sum_of_all,
+    phase_summed,
+    shared_by_parts,
+    sums_up,
+)
 from orchestration.extraction.money.sentences.words import (
     LEFT_BY_LAST_YEAR,
     base_name,
@@ -55,7 +58,6 @@ _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是
 _ADJUSTED_BY = re.compile("(?:年中)?预算(?:调整|变动)(?:数|额|金额)?")
 _OF_YEARS = re.compile(r"\((?:其中)?(?:含|包括)(?:20\d{2}年|以前年度)(?!预算|下达|安排)[^()]{0,8}\d")  # 累计支付5472万元(含2022年2160万元)
 _CAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})因[^,;:。]{2,20}$")  # 服务站因中标价下降,调减42万元
-_GIVES = re.compile(r"下达|安排|分配|投入")
 _ARRANGED = re.compile(r"(?:年初|全年|当年|共)*(?:安排|下达|分配)$")
 _PAYS = re.compile(r"(?:实际|已|全年|累计|共)*(?:兑付|兑现|发放|拨付|支付)")
 _BARE_NAME = re.compile(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$")
@@ -64,8 +66,7 @@ _COMPARED = re.compile(
     r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?((?:支出|收入|收支|收、支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
 )
 _AGAINST_LAST_YEAR = re.compile(r"^,?([比较])(?:上年|去年|20\d{2}年)度?(?:决算)?数?(?=[增减下降])")
-_GATHERS = re.compile("[^,;:]*(?:投入|筹集|筹措|安排|落实|整合|下达|争取)(?:各类|各级)?(?:财政)?(?:资金)?(?:共计?)?")
-_OF_PROJECT = re.compile("项目|专项")
+_AFTER_START = re.compile("年中|追加|下达|调整")
 _TIED_UP = re.compile(rf"涉及{own_budget()}(?:财政拨款)?资金")
 
 def read_figure(seen: Sighting) -> Figure | None:
@@ -101,48 +102,6 @@ def read_figure(seen: Sighting) -> Figure | None:
     if role is None or not is_own(seen, role, words):
         return _spent_by_rate(seen) if role in (None, "executed") else None
     return _own(seen, role, words)
-
-
-def read_respective(seen: Sighting, told: Told | None) -> Figure | None:
-    """One of several sums that as many names stand before (A镇、B镇分别支付81万元、69万元); None where it is not the office's.
-
-    A name that is a phase (年初预算、调整预算分别为) says its own, any other that of the words for all.
-    """
-    if told is None:
-        return None
-    is_phase = fragment_pattern().match(base_name(told.name)) is not None
-    role, words = phase_of(told.name if is_phase else told.words)
-    role = role or ("adjusted" if _GIVES.search(told.words) else "executed" if _PAYS.search(told.words) else None)
-    alone = seen._replace(before=told.words)
-    if role not in PHASES or not is_own(alone, role, words):
-        return None
-    lead = seen.sentence[told.start : seen.quantity.start]
-    return Figure(seen.quantity, role, words if is_phase else "", name_in(told.name), lead=lead)
-
-
-def read_source(seen: Sighting, told: Source) -> Figure | None:
-    """One of several sums that name who gave them, or the one that they come to."""
-    if not (seen.context.is_about_money or seen.context.subject or seen.context.project):
-        return read_figure(seen)
-    if told.is_whole:
-        return read_figure(seen) or _whole_of_sources(seen, told)
-    owner = owner_of_part(seen)
-    role = shared_by_parts(owner).role if owner else None
-    if role not in PHASES:
-        if role is not None:
-            return read_figure(seen)  # of what came in
-        role = phase_of_run(told)
-    return Figure(seen.quantity, role, "", told.name, lead=told.name, part_of="source")
-
-
-def _whole_of_sources(seen: Sighting, told: Source) -> Figure | None:
-    """What the sources come to, where no word says its phase; 项目资金 of an office is not the whole."""
-    clause, context = seen.clause.strip(" ,;:、(为"), seen.context
-    of_office = not (context.subject or context.project)
-    if phase_of_run(told) == "unphased" or (of_office and (_OF_PROJECT.search(clause) or _OF_PROJECT.match(seen.rest))):
-        return None
-    name = "" if _GATHERS.fullmatch(clause) else name_in(clause)
-    return Figure(seen.quantity, phase_of_run(told), clause, name, lead=clause)
 
 
 def _part_of_change(seen: Sighting) -> Figure | None:
@@ -183,17 +142,22 @@ def _phase_of_parts(seen: Sighting) -> str | None:
     if seen.told is None or not _BARE_NAME.match(seen.clause.strip("为:")):
         return None
     shared = shared_by_parts(seen.told).role
+    if shared == "approved" and _AFTER_START.search(seen.clause):
+        return None
     named = breakdown_of(name_in(seen.clause)) or fund_of(seen.clause)
     return shared if named and shared != "change" else None
 
 
 def _summed(seen: Sighting) -> Figure | None:
-    """The budget with what was added to it (年初预算320万元,本年追加35万元,合计355万元), or what was spent of a sum of parts
-    told before (合计80万元,支出78万元)."""
-    spent = is_sum_of_all(seen.clause) and not seen.items and seen.context.is_about_money and word_pattern("spent_later").match(seen.rest)
-    if not spent and not sums_up(seen.clause, seen.quantity, seen.items):
+    """The budget with what was added to it (年初预算320万元,本年追加35万元,合计355万元), what the parts of a project come to, or
+    a sum of parts told before whose spending follows (合计80万元,支出78万元)."""
+    if not is_sum_of_all(seen.clause):
         return None
-    return Figure(seen.quantity, "adjusted", seen.clause, "", lead=seen.clause)
+    of_parts = phase_summed(seen.quantity, seen.items) if seen.context.subject else None
+    spent = not seen.items and seen.context.is_about_money and word_pattern("spent_later").match(seen.rest)
+    if not of_parts and not spent and not sums_up(seen.clause, seen.quantity, seen.items):
+        return None
+    return Figure(seen.quantity, of_parts or "adjusted", seen.clause, "", lead=seen.clause)
 
 
 def _given(seen: Sighting) -> Figure | None:
@@ -257,7 +221,7 @@ def _of_three_public(seen: Sighting) -> Figure | None:
 
 def _of_kind(seen: Sighting) -> Figure | None:
     """A kind of spending that its name alone tells under a heading on spending: (一)基本支出 over 人员经费836万元,公用经费152万元."""
-    title, name = _NAMES_FUND.sub("", seen.context.title or ""), name_in(seen.clause)
+    title, name = _NAMES_FUND.sub("", seen.context.title or "").replace("预算执行", "支出"), name_in(seen.clause)
     spent = _ON_SPENDING.search(title) is not None and "预算" not in title and seen.context.is_about_money
     is_kind = breakdown_of(name) in _KINDS and _BARE_NAME.match(_LIST_MARK.sub("", seen.clause.strip("为:,;")))
     return Figure(seen.quantity, "executed", "", name, lead=name) if spent and is_kind else None
@@ -358,7 +322,7 @@ def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
     phases = set(whole.figures) & {"approved", "adjusted", "executed"}
     if role == "adjusted" and phases == {"executed"} and _FUND_AS_NAME.fullmatch(name_in(clause)):
         return "executed"  # of a total told further before
-    if role == "adjusted" and phases == {"approved"} and fund_of(name_in(clause)):
+    if role == "adjusted" and phases == {"approved"} and fund_of(name_in(clause)) and not _AFTER_START.search(clause):
         return "approved"  # 批复预算198万元,其中县级一般公共预算79万元
     if role != "executed" or not _BARE_SPENDING.match(words):
         return role

@@ -18,7 +18,7 @@ _VERB = r"(?P<verb>(?:实际|共|已)?(?:支出|支付|拨付|发放|兑付|使�
 _BEHIND = re.compile(rf"{_NAMES}(?:各)?分别(?:完成)?{_VERB}$")
 _BEFORE = re.compile(rf"分别{_VERB}(?:给)?{_NAMES}(?:各)?$")
 _BETWEEN = re.compile(r"[、,和及与]{1,2}")
-_LEAD = re.compile(r"^.*?(?:其中|资金中|支出中|中)[:,]?(?=[\u4e00-\u9fff])")
+_LEAD = re.compile(r"^.*?(?:其中|资金中|支出中|中(?!央))[:,]?(?=[\u4e00-\u9fff])")
 _YEAR = re.compile(r"20\d{2}年")
 _LEAST = 2
 

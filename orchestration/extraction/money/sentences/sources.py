@@ -68,7 +68,7 @@ def sums_by_source(sentence: str, quantities: Sequence[Quantity]) -> dict[int, T
     for first, last in _runs(named, money):
         whole = _whole_of(money, clauses, first, last)
         names = [one["name"] for one in named[first:last] if one]
-        lead = sentence[: money[first].start].removesuffix(names[0])
+        lead = sentence[: money[min(first, first if whole is None else whole)].start].removesuffix(names[0])
         if _words("other_matter").search(lead) or not (whole is not None or any(map(gives_as_government, names))):
             continue
         found |= {quantity.start: Told(name, False, lead) for quantity, name in zip(money[first:last], names, strict=True)}

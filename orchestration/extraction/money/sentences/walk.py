@@ -18,7 +18,8 @@ from orchestration.extraction.money.sentences.items import (
     listed_spending,
     opens_parts,
 )
-from orchestration.extraction.money.sentences.parts import base_of_change, part_words, unstated
+from orchestration.extraction.money.sentences.paired import paired_sums
+from orchestration.extraction.money.sentences.parts import base_of_change, is_sum_of_all, part_words, unstated
 from orchestration.extraction.money.sentences.placing import (
     attach_rate,
     place_figure,
@@ -26,8 +27,9 @@ from orchestration.extraction.money.sentences.placing import (
     with_changes,
     with_directions,
 )
-from orchestration.extraction.money.sentences.reading import read_figure, read_respective, read_source
+from orchestration.extraction.money.sentences.reading import read_figure
 from orchestration.extraction.money.sentences.respective import respective_sums
+from orchestration.extraction.money.sentences.runs import read_paired, read_respective, read_source
 from orchestration.extraction.money.sentences.sources import sums_by_source
 from orchestration.extraction.money.sentences.words import base_name, clause_with, name_in, phase_of
 from orchestration.extraction.money.words import breakdown_of, fund_of
@@ -49,7 +51,7 @@ def items_of(
         whole = unstated(spending, quantities[0], "executed", "source")
     elif whole is None and divides(sentence) and quantities:
         whole = unstated("", quantities[0], "adjusted", "total")
-    walk = _Walk(sentence, quantities, context, whole, heads=spending is None)
+    walk = _Walk(sentence, quantities, context, whole, heads=spending is None, is_told=is_sum)
     for quantity in quantities:
         if quantity.unit_class == "money" or not quantity.is_chinese_numeral:  # 残疾人两项补贴 is a name
             walk.over(quantity)
@@ -68,13 +70,15 @@ class _Walk:
     """What a sentence told up to a figure."""
 
     def __init__(
-        self, sentence: str, quantities: Sequence[Quantity], context: ProseMoneyContext, whole: Item | None, *, heads: bool
+        self, sentence: str, quantities: Sequence[Quantity], context: ProseMoneyContext, whole: Item | None, *, heads: bool, is_told: bool
     ) -> None:
-        """`heads`: a clause may name what its figures are of (其中,基本支出:年初预算…)."""
+        """`heads`: a clause may name what its figures are of (其中,基本支出:年初预算…); `is_told`: what they come to was told."""
         self.items: list[Item] = []
         self._sentence, self._context, self._whole, self._heads = sentence, context, whole, heads
+        self._is_told = is_told
         self._respective = respective_sums(sentence, quantities)
         self._sources = sums_by_source(sentence, quantities)
+        self._paired = paired_sums(sentence, quantities)
         self._last = self._since = 0  # where the figure before ends, and the sum or rate before
         self._counted = (0, 0)  # the words before a count: 追加指标28笔1,496万元
         self._changed: tuple[int, str] | None = None  # where a change begins whose base was just printed, and its words
@@ -136,6 +140,8 @@ class _Walk:
         if figure is None:
             self._part()  # words of another matter
             return
+        if self._is_told and is_sum_of_all(figure.words):
+            return  # 合计20万元 behind the parts of what the sentence before states
         if lead is not None:
             figure.lead = self._sentence[lead : quantity.start].lstrip(",;:、")
         context = replace(self._context, head=self._head) if self._head else self._context
@@ -145,6 +151,8 @@ class _Walk:
         start = seen.quantity.start
         if start in self._respective:
             return read_respective(seen, self._respective[start])
+        if start in self._paired:
+            return read_paired(seen, self._paired[start])
         return read_source(seen, self._sources[start]) if start in self._sources else read_figure(seen)
 
     def _part(self) -> None:
