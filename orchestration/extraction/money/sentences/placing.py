@@ -82,8 +82,10 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
             break
         if item.breakdown in ("prior_year_change", "budget_adjustment") or figure.role in item.figures:
             continue
-        if item.figures.keys() == {"carry_over"} and (figure.role in _BUDGETS or item is not _told_last(items)):
-            continue  # 年末结转结余15万元,支出预算数250万元: no budget of what is left
+        if item.figures.keys() == {"carry_over"} and (
+            figure.role in _BUDGETS or (item.breakdown == "source" and item is not _told_last(items))
+        ):
+            continue  # 年末结转结余15万元,支出预算数250万元: no budget of what is left, nor 本年支出 behind 上年结转, 本年收入
         if _is_beyond(item, figure, items):
             continue
         if _names_same(item, figure, direction):
@@ -123,7 +125,7 @@ def _direction_of_change(subject: str, words: str) -> str | None:
 def _spent_of(items: list[Item], figure: Figure) -> Item | None:
     """The item told last whose spending leaves what a figure without a name of its own says: 支出253万元,…,年末结转16万元."""
     told = _told_last(items)
-    leaves = told is not None and not told.is_listed and told.direction != "income" and "executed" in told.figures and "carry_over" not in told.figures
+    leaves = told is not None and not told.is_listed and "executed" in told.figures and "carry_over" not in told.figures
     return told if leaves and LEFT_AT_END.fullmatch(figure.item) else None
 
 
