@@ -55,8 +55,6 @@ def read_source(seen: Sighting, told: Source) -> Figure | None:
         if role is not None:
             return read_figure(seen)  # of what came in
         role = phase_of_run(told)
-        if role == "unphased" and not (seen.context.subject or seen.context.project):
-            return None
     return Figure(seen.quantity, role, "", told.name, lead=told.name, part_of="source")
 
 
