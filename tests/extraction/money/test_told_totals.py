@@ -117,3 +117,9 @@ def test_who_gives_a_part_is_its_name_also_behind_a_word_of_giving() -> None:
         ("省财政安排资金", "source", {"adjusted": 200000}),
         ("县本级安排资金", "source", {"adjusted": 100000}),
     ]
+
+
+@pytest.mark.parametrize("head", ["（1）渠道养护项目绩效目标完成情况综述。", "1.“渠道养护”项目绩效目标完成情况综述：", "渠道养护项目自评综述："])
+def test_a_passage_that_sums_up_a_project_tells_its_money(head: str) -> None:
+    (row,) = prose_money_of(f"{head}项目全年预算数236万元，执行数为221.84万元，完成预算的94%。")
+    assert (row.item_name, row.breakdown, row.declared_rate_pct) == ("渠道养护", "project", 94)
