@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from orchestration.extraction.data import load
 from orchestration.extraction.indicators.levels import is_level
 from orchestration.language import parse_number
 
+_SIGNS = ("分", "/", "…", "...")  # without all of these a text tells no points
 _LABELS = ("rate", "deducted", "score", "max")
 _MOST = 2  # points of a component: those given, and full marks
 _LONGEST_REASON = 40
@@ -72,12 +73,18 @@ def may_name(words: str) -> bool:
     return _words("name").fullmatch(words) is not None
 
 
-def told_components(text: str, start: int = 0) -> Iterator[Component]:
+@lru_cache(maxsize=512)  # several readers ask of each paragraph
+def told_components(text: str, start: int = 0) -> tuple[Component, ...]:
     """Every component of a text, from `start` on, of which a name and points are told; none of a table whose cells run on."""
+    may_tell = any(sign in text for sign in _SIGNS) and not _words("glued").search(text)
+    return tuple(_components(text, start)) if may_tell else ()
+
+
+def _components(text: str, start: int) -> Iterator[Component]:
     group: list[_Points] = []
     name: Run | None = None
     end = start
-    for points in _printed(text, start) if not _words("glued").search(text) else ():
+    for points in _printed(text, start):
         if group and not _goes_on(text, group, points):
             yield from _component(text, group, name)
             group, end = [], group[-1].run[1]
