@@ -58,3 +58,9 @@ from {{ relation }}
     and length(replace({{ first_digits }}, '{{ digit }}', '')) = length(replace({{ second_digits }}, '{{ digit }}', ''))
     {%- endfor %}
 {%- endmacro %}
+
+{#- Whether a table prints a component of the score, by the rule that read it: its points are held against those of the table
+    alone, whatever sentences tell beside it. -#}
+{% macro is_tabled_score() -%}
+    coalesce(extraction_rule in ('score_row', 'score_column', 'score_of_level'), false)
+{%- endmacro %}

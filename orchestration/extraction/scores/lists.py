@@ -80,7 +80,8 @@ def _around_total(text: str) -> list[Component]:
             if (parse_number(sentence["number"]) or _WHOLE) < _WHOLE:
                 first, last = sentence.span("parts")
                 inside = [each for each in single_components(text) if first <= each.printed["number"][0] < last]
-                return inside if len(inside) > _LEAST else []
+                if len(inside) > _LEAST:
+                    return inside
     return []
 
 
@@ -169,7 +170,7 @@ def _closed_with_points(line: str, begin: int) -> Component | None:
     told = [*map(_own, _pattern("own_points").finditer(line, head.end())), *(_component(match) for match in (again, closing) if match)]
     full = {"max": head.span("max")} if head["max"] else _apart(line, head.end())
     if not told and full and not head["max"] and not _pattern("no_points_of_chapter").search(line, head.end()):
-        told = [_component(match) for match in points_of(head["name"]).finditer(line, head.end())]
+        told = [_component(match) for match in points_told_of(head["name"]).finditer(line, head.end())]
     return Component(told[0].run, {**full, **told[0].printed, "name": head.span("name")}) if len(told) == 1 else None
 
 
@@ -180,7 +181,7 @@ def _apart(line: str, start: int) -> dict[str, Run]:
 
 
 @lru_cache(maxsize=1024)
-def points_of(name: str) -> re.Pattern[str]:
+def points_told_of(name: str) -> re.Pattern[str]:
     """Points told of what a heading or the head of a paragraph names, with its name or without: 该项得18分, 投入自评得18分."""
     return re.compile(_data()["chapter_points"].replace("{name}", re.escape(name)))
 

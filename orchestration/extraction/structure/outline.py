@@ -278,7 +278,6 @@ class _Builder:
         self._tables += 1
         self._items.append(view)
 
-
     def _lines_above(self) -> list[Passage]:
         """The last three lines before a table, and more where those tell only its number, whose it is and its unit."""
         lines: list[Passage] = []

@@ -7,7 +7,7 @@
 with scores as (
     select
         *,
-        coalesce(extraction_rule in ('score_row', 'score_column', 'score_of_level'), false) as is_tabled
+        {{ is_tabled_score() }} as is_tabled
     from {{ touched('int_scores_keyed') }}
     where not is_repeated_statement
 ),
