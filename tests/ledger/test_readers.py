@@ -54,7 +54,7 @@ def sealed(folder: Path) -> Iterator[None]:
 def run_ids(ledger: store.Ledger | None) -> list[str]:
     assert ledger is not None
     with ledger:
-        return [row["run_id"] for row in ledger.rows("select run_id from runs")]
+        return [row["run_id"] for row in ledger.rows("select run_id from runs order by started_at, rowid")]
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
