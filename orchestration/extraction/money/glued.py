@@ -24,6 +24,7 @@ _HEADER_WORD = re.compile(
 )
 _GLUED = re.compile(r"((?:其中:?)?(?:[\u4e00-\u9fff]{2,14}))[:：]?([\d.,]{3,}[-—]?%?[\d.,%\-—]*)(?![\d月日号]|年(?!度))")
 _NUMBER = re.compile(r"(?:0|[1-9]\d{0,11})(?:\.\d{1,6})?")
+_NUMBER_BEGUN = re.compile(r"(?:0|[1-9]\d{0,11})\.?")
 _RULE = "glued_cells_parted_by_arithmetic"
 _COLUMNS = {"rate": "declared_rate_pct", "score": "declared_score", "weight": "weight"}
 _SHAPES = (
@@ -118,7 +119,7 @@ def _partings(print_: str, roles: list[str]) -> Iterator[tuple[str, ...]]:
     for end in range(1, len(print_) + 1):
         figure, rest = print_[:end], print_[end:]
         if not _NUMBER.fullmatch(figure):
-            if not re.fullmatch(r"(?:0|[1-9]\d{0,11})\.?", figure):
+            if not _NUMBER_BEGUN.fullmatch(figure):
                 break
             continue
         if roles[0] == "rate" and rest.startswith("%"):

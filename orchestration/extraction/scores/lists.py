@@ -165,13 +165,19 @@ def _closed_with_points(line: str, begin: int) -> Component | None:
         return None
     if not (begin or head["max"] or head[0].endswith(":") or is_level("level1", head["name"])):
         return None  # a paragraph without number or label begins with a sentence
-    again = re.compile(re.escape(head["name"]) + _data()["again"]).search(line, head.end())
+    again = _points_of_name(head["name"]).search(line, head.end()) if head["name"] in line[head.end() :] else None
     closing = _pattern("closing_points").search(line, head.end())
     told = [*map(_own, _pattern("own_points").finditer(line, head.end())), *(_component(match) for match in (again, closing) if match)]
     full = {"max": head.span("max")} if head["max"] else _apart(line, head.end())
     if not told and full and not head["max"] and not _pattern("no_points_of_chapter").search(line, head.end()):
         told = [_component(match) for match in points_told_of(head["name"]).finditer(line, head.end())]
     return Component(told[0].run, {**full, **told[0].printed, "name": head.span("name")}) if len(told) == 1 else None
+
+
+@lru_cache(maxsize=1024)
+def _points_of_name(name: str) -> re.Pattern[str]:
+    """Points told behind the name of what a paragraph opens with, said again."""
+    return re.compile(re.escape(name) + _data()["again"])
 
 
 def _apart(line: str, start: int) -> dict[str, Run]:
