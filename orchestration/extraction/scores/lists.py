@@ -55,16 +55,26 @@ def _pattern(key: str) -> re.Pattern[str]:
 
 def listed_components(text: str) -> list[Component]:
     """Components in a row, two at least. Without full marks they must add up to a total that stands before or behind
-    them, be told apart from their points (投入、过程分别得9分、18分), or be all that a sentence tells before its total or at all."""
+    them, be told apart from their points (投入、过程分别得9分、18分), or be all that a sentence tells before its total or at all.
+    A single one must be known by its name and have full marks (预算执行率(10分)得9.59分)."""
     readers = (_with_full_marks, _bracketed, _of_total, _respective, _around_total, _given)
     lists = ([each for each in read(text) if _is_component(text, each)] for read in readers)
-    return next((components for components in lists if len(components) >= _LEAST), [])
+    return next((components for components in lists if len(components) >= _LEAST), _of_level(text))
 
 
 def _with_full_marks(text: str) -> list[Component]:
     told = [component for component in told_components(text) if "max" in component.printed]
     apart = [each for each in _respective(text) if "max" in each.printed] if told else []
     return told + [each for each in apart if all(each.run[1] <= one.run[0] or one.run[1] <= each.run[0] for one in told)]
+
+
+def _of_level(text: str) -> list[Component]:
+    """Components with full marks whose name alone says that they are some: a level of indicators, the execution rate."""
+    return [
+        each
+        for each in single_components(text)
+        if "max" in each.printed and _pattern("known").fullmatch(text, *each.printed["name"]) and not _is_indicator(text, each)
+    ]
 
 
 def _of_total(text: str) -> list[Component]:

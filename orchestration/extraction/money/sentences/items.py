@@ -103,11 +103,13 @@ def _unquoted(name: str) -> str:
 def listed_segments(text: str, *, dotted: bool = False) -> list[tuple[int, int]]:
     """The items of a list that runs on in one passage, as spans: …(1)水库养护,自评98分:…。(2)…; the whole where there is none.
 
+    A first item alone must sum up a project: 2.项目绩效自评结果。(1)水库养护项目自评综述:…, its second a passage of its own.
+
     `dotted`: numbers like 1. count too, which also head criteria of one score.
     """
     marks = [match for match in _SEGMENT.finditer(text) if match["number"] or dotted]
     starts = [mark.start() for at, mark in enumerate(marks, 1) if int(mark["number"] or mark["dotted"]) == at]
-    if len(starts) < _LEAST_SEGMENTS:
+    if len(starts) < _LEAST_SEGMENTS and not any(summarised_project(text[start:]) for start in starts):
         return [(0, len(text))]
     cuts = sorted({0, *starts, len(text)})
     return list(zip(cuts, cuts[1:], strict=False))
