@@ -25,7 +25,7 @@ from orchestration.extraction.money.lists import read_money_list
 from orchestration.extraction.money.matrix import read_money_matrix
 from orchestration.extraction.money.pairs import read_money_pairs
 from orchestration.extraction.money.project_whole import name_whole
-from orchestration.extraction.money.sentences.items import labelled_item, named_project, phase_of_list
+from orchestration.extraction.money.sentences.items import heads_pattern, labelled_item, named_project, phase_of_list
 from orchestration.extraction.money.sentences.passages import ProseMoneyContext, prints_money, read_prose_money
 from orchestration.extraction.money.table import MoneyContext, read_money_zone
 from orchestration.extraction.money.task_sums import total_of_tasks
@@ -209,7 +209,8 @@ def _prose_context(
     kinds = section.kinds()
     in_projects = "projects" in kinds and section.kind != "projects"
     named = (chapters.get(part) or named_project(part.title) for part in section.path())
-    project = next(filter(None, named), section.title if in_projects else None)
+    may_name = in_projects and not heads_pattern("no_item").search(section.title)  # 总体情况 under 项目自评情况 is of none
+    project = next(filter(None, named), section.title if may_name else None)
     about_money = bool(set(kinds[:1]) & _MONEY_SECTIONS) or section.kind == "projects" or project in chapters.values()
     return ProseMoneyContext(section.label(), project, about_money, subject, title=section.title)
 

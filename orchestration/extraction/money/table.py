@@ -28,6 +28,7 @@ from orchestration.extraction.money.items import (
 )
 from orchestration.extraction.money.labelled_cells import labelled_in_cells
 from orchestration.extraction.money.phases import amount_at, header_of, phase_columns
+from orchestration.extraction.money.sentences.items import heads_pattern
 from orchestration.extraction.money.words import (
     breakdown_of,
     fund_of,
@@ -256,14 +257,15 @@ def label_units(zone: Zone, row: int) -> Iterator[str]:
 
 def _breakdown(zone: Zone, row: _Row, name: str, parent: str | None, context: MoneyContext) -> str:
     """The breakdown of a row: by its table (tasks, sources of a project), then by its name, then by its section."""
-    in_project = context.subject_kind not in (None, "department") or _stands_in_project(zone) or zone.view.seq in context.forms
+    is_of_office = context.subject_kind in (None, "department")
+    in_project = not is_of_office or _stands_in_project(zone) or zone.view.seq in context.forms
     header = "".join(header_of(zone, index) for index in zone.columns_of("item"))
     if zone.roles & {"goal", "result"}:
         kinds = zone.view.section.kinds() if zone.view.section else ()
         return "project" if "projects" in kinds else "task"
     by_name = breakdown_of(name)
     if by_name == "total" or (row.item is None and by_name is None):  # figures without a label are of the whole
-        return "project" if _stands_in_project(zone) else "total"
+        return "project" if _stands_in_project(zone) and (is_of_office or _may_name_project(zone)) else "total"
     is_of_sources = "资金来源" in header and not _LISTS_WORKS.search(header)
     if (is_of_sources and in_project) or (
         in_project
@@ -293,6 +295,12 @@ def _states(row: _Row, unit: UnitChoice, total: Decimal | None) -> bool:
 def _stands_in_project(zone: Zone) -> bool:
     section = zone.view.section
     return section is not None and "projects" in section.kinds()
+
+
+def _may_name_project(zone: Zone) -> bool:
+    """Whether the heading over a table may be a project's name: not 分项目情况 in a report on several."""
+    section = zone.view.section
+    return section is not None and not heads_pattern("no_item").search(section.title)
 
 
 def _record(

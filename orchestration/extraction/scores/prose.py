@@ -7,7 +7,7 @@ Vocabulary: `data/scores.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -20,7 +20,6 @@ from orchestration.extraction.money.sentences.items import (
     head_item,
     heads_pattern,
     leading_project,
-    listed_segments,
     named_project,
     summarised_project,
 )
@@ -39,6 +38,7 @@ from orchestration.extraction.scores.list_rows import (
 )
 from orchestration.extraction.scores.lists import component_told, list_patterns, tells_of, tells_part
 from orchestration.extraction.scores.points import TOTAL
+from orchestration.extraction.scores.texts import rule_cells, texts_of
 from orchestration.extraction.structure.outline import Outline, Section
 from orchestration.extraction.structure.zones import Zone
 from orchestration.language import parse_number
@@ -47,7 +47,6 @@ from orchestration.records import ScoreRow
 
 _MOST = Decimal(150)
 _LONGEST_BARE_TOTAL = 24
-_CHAPTERS_ON_WORK = frozenset({"achievements", "problems", "actions", "overview", "task_plan"})
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,4}|\. \d{1,2})?|[一二三四五六七八九十]{2,4}(?:点[一二三四五六七八九]{1,2})?(?=分))"
 _ATTRIBUTES = {"score": "score", "max_score": "maximum", "score_rate_pct": "rate", "grade": "grade"}  # column of a score → attribute of ProseScore
 _HEADED = re.compile(
@@ -175,7 +174,7 @@ def prose_scores(
     found: list[ProseScore] = []
     chapters_scored = list(scored_chapters(outline))
     of_chapters = {run for score in chapters_scored for column, run in score.runs if column == "score"}
-    for text, is_report_of_work, project in _texts(outline, forms or {}, chapters or {}, rules):
+    for text, is_report_of_work, project in texts_of(outline, forms or {}, chapters or {}, rules):
         for score in (score for read in _readers().sift(text.text) for score in read(outline, text, subject)):
             if score.component == TOTAL and not of_chapters.isdisjoint(run for _, run in score.runs):
                 continue  # (一)投入(20分) … 自评得分:18分
@@ -236,28 +235,6 @@ def _add(score: ProseScore, found: list[ProseScore]) -> None:
         found[index] = replace(main, runs=(*main.runs, *said_again))
         return
     found.append(score)
-
-
-def _texts(
-    outline: Outline, forms: Mapping[int, str], chapters: Mapping[Section, str], rules: frozenset[int]
-) -> Iterator[tuple[MappedText, bool, str | None]]:
-    """All passages and cells that can state a score: whether they stand in a chapter on the work itself, and on which
-    project, where a heading names one."""
-    for passage in outline.passages:
-        path = passage.section.path() if passage.section else ()
-        kinds = passage.section.kinds() if passage.section else ()
-        project = next((name for part in path if (name := chapters.get(part) or named_project(part.title))), None)
-        for span in listed_segments(passage.text.text):
-            yield passage.text.slice(*span), bool(set(kinds[:1]) & _CHAPTERS_ON_WORK), project
-    for table in outline.tables:
-        yield from ((cell.text, False, forms.get(table.seq)) for cell in table.cells() if len(cell.text) >= 5 and cell.cell.start not in rules)
-
-
-def rule_cells(zones: Iterable[Zone]) -> frozenset[int]:
-    """Where the cells begin that give rules for points, which are no points: 依据充分得2分,目标量化得1分."""
-    columns = ((zone, column) for zone in zones for column in zone.columns_of("explanation"))
-    cells = (zone.view.grid[row][column] for zone, column in columns for row in zone.rows)
-    return frozenset(cell.cell.start for cell in cells if cell is not None)
 
 
 def _scores_of(outline: Outline, text: MappedText, subject: str | None) -> Iterator[ProseScore]:

@@ -123,10 +123,28 @@ def _record_row(zone: Zone, row: int, name: CellText, above: Mapping[int, str], 
     if "score" not in points or (zone.is_money and breakdown_of(words) is not None):
         return
     if subtotal := _SUBTOTAL.match(words) if label.name != TOTAL else None:
-        if whole := subtotal["level"] or above.get(min(above, default=-1)):
+        if whole := subtotal["level"] or _level_summed(zone, row, above.get(min(above, default=-1))):
             _record(zone, row, level_name(whole) or whole, points, recorder, _OF_LEVEL)
         return
     _record(zone, row, label.name, points, recorder, _OF_LEVEL if "score" in label.points else "score_row")
+
+
+def _level_summed(zone: Zone, row: int, last: str | None) -> str | None:
+    """The level that a subtotal without a name is of: the last one above it, unless its points are those of several (小计 under
+    决策 and 过程)."""
+    first = min(_name_columns(zone), default=0)
+    points: dict[str, Decimal] = {}  # by level, since the subtotal before
+    label = ""
+    for other in (each for each in zone.rows if each < row):
+        label = zone.view.value(other, first) or label
+        printed = _by_role(zone, other)
+        if _SUBTOTAL.match(label):
+            points, label = {}, ""
+        elif "score" in printed:
+            points[label] = points.get(label, Decimal(0)) + printed["score"].value
+    whole = _by_role(zone, row).get("score")
+    is_of_several = whole is not None and len(points) > 1 and sum(points.values()) == whole.value
+    return None if is_of_several else last
 
 
 def _record_level(zone: Zone, row: int, level: CellText, following: CellText, recorder: Recorder) -> None:
@@ -278,6 +296,8 @@ def read_level_scores(zone: Zone, recorder: Recorder) -> None:
                 _record_level(zone, row, level, following, recorder)
         is_whole = words == [level] and not {"target", "actual"} & cells.keys()
         if level is None or not (is_sum or is_whole) or is_total(level.text.text):
+            continue
+        if is_sum and _level_summed(zone, row, level.text.text) is None:
             continue
         points = {**(level_label(level).points if is_whole else {}), **_by_role(zone, row)}
         if "score" not in points or not ("max_score" in points or is_sum):

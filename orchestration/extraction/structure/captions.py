@@ -23,6 +23,11 @@ _LABEL_ROWS = 4
 _PROJECT_CAPTION = re.compile(
     r"(?:附[表件]?\s?[一二三四五六七八九十\d]{0,2}[:、.]?)?(?P<name>(?!.*(?:部门|单位|整体|年度|转移支付|区域|专项资金|财政|\d))[^,。:()]{4,30}?)项目(?:支出)?绩效自评表"
 )
+# 2023年度项目支出绩效自评表(困难残疾人康复); no office, no kind of money, no year
+_PROJECT_IN_BRACKETS = re.compile(
+    r"(?:20\d{2}年?度?)?(?:县级|区级|市级|本级|财政|预算|部门)*项目(?:支出)?绩效(?:目标)?自评表\((?P<name>(?!.*(?:单位|样表|模板|表[一二三四五]|续|共|局|委|办|厅|中心|政府|街道|镇|乡|万元|\d))[^,。:()]{4,30})\)"
+)
+_NUMBERED_PROJECT = re.compile(r"项目[一二三四五六七八九十\d]{1,2}:(?P<name>[^,。:;()]{3,30})(?:[(;,。]|$)")  # 项目一:免费开放;预算数20万元
 
 
 def caption_of(view: TableView) -> Passage | CellText | None:
@@ -75,7 +80,9 @@ def form_project(view: TableView) -> str | None:
     if labelled:
         return labelled[-1]
     caption = caption_of(view)
-    named = _PROJECT_CAPTION.fullmatch(caption.text.text) if caption else None
+    words = caption.text.text if caption else ""
+    named = _PROJECT_CAPTION.fullmatch(words) or _PROJECT_IN_BRACKETS.fullmatch(words)
+    named = named or next((match for head in reversed(view.heads) if (match := _NUMBERED_PROJECT.match(head.text.text))), None)
     return named["name"].strip('"') if named else None
 
 

@@ -28,8 +28,8 @@ _FAMILIES = (
     (3, re.compile(r"^(\d{1,2})[.、](?!\d)")),
     (4, re.compile(r"^(\(\d{1,2}\)|[①-⑳])[、.]?")),
 )
-# 6问题与建议, 6.1问题: numbers without a mark behind them, before a title that is known; level 3 and 4.
-_DECIMAL = re.compile(r"^(\d{1,2}(\.\d{1,2})?)(?=[\u4e00-\u9fff])")
+# 6问题与建议, 6.1问题: numbers without a mark behind them, before a title that is known or marked as one (not 5个项目); level 3 and 4.
+_DECIMAL = re.compile(r"^(\d{1,2}(\.\d{1,2})?)(?=[\u4e00-\u9fff])(?![个项类大年月日家所名条处座次户人万亿元级季件期位张台套])")
 _FORMAL = re.compile(r"^([壹贰叁肆伍陆柒捌玖])(?=[\u4e00-\u9fff])")  # 陆 begins names of counties too
 # 第五、不足之处; items of lists begin so too, but order something: 第一、完善目标管理
 _ORDINAL = re.compile(rf"^(第[{_HAN}]{{1,2}})[、,](?=[\u4e00-\u9fff]{{2,16}}[。:]?$)(?!进一步|[加增]|完善|[健建]|强化|提|优化|规范|[推严细抓做])")
@@ -38,6 +38,7 @@ _BRACKETED = re.compile(r"【([^】]{2,12})】:?")  # 【主要问题】
 _PROJECT = re.compile(
     rf"(?:【项目名称】:?|(?P<number>项目(?:[{_HAN}]{{1,2}}|\d{{1,2}}))(?:[:、.]\s?|(?![般期级次批个是])))(?P<title>[^,。;:\d]{{3,40}})"
 )
+_LONGEST_MARKED = 60
 _LONGEST = {1: 40, 2: 42, 3: 30, 4: 24}
 _SENTENCE_INSIDE = re.compile(r"[。;!?](?=.)|:(?=.{6})|,.*,")
 _ENDS_OPEN = re.compile(r"[,、;]$")
@@ -63,13 +64,14 @@ def heading_of(text: str, marked: bool) -> Heading | None:
             if not _has_heading_shape(title, level, known or marked):
                 return None
             return Heading(match.group(1), title.rstrip("。:"), level)
-    if (decimal := _DECIMAL.match(text)) and section_kind(text[decimal.end() :], strict=True) is not None:
+    decimal = _DECIMAL.match(text)
+    if decimal and ((marked and len(text) <= _LONGEST_MARKED) or section_kind(text[decimal.end() :], strict=True) is not None):
         return Heading(decimal[1], text[decimal.end() :].rstrip("。:"), 4 if decimal[2] else 3)
     if (formal := _FORMAL.match(text)) and section_kind(text[formal.end() :], strict=True) is not None:
         return Heading(formal[1], text[formal.end() :].rstrip("。:"), 1)
     if (ordinal := _ORDINAL.match(text)) and section_kind(text[ordinal.end() :]) is not None:
         return Heading(ordinal[1], text[ordinal.end() :].rstrip("。:"), 1)
-    if (marked and len(text) <= 60) or (len(text) <= 20 and section_kind(text, strict=True) is not None):
+    if (marked and len(text) <= _LONGEST_MARKED) or (len(text) <= 20 and section_kind(text, strict=True) is not None):
         return Heading("", text.rstrip("。:"), 2 if section_kind(text) else 3)
     return None
 

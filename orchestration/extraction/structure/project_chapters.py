@@ -26,7 +26,7 @@ _NUMBERED = "项目"  # 项目一, 项目名称: the heading says itself that it
 
 
 def project_chapters(outline: Outline) -> Mapping[Section, str]:
-    """The sections that are of one project → its name: siblings, each with money or points told under it."""
+    """The sections that are of one project, with money or points told under them → its name: siblings of such."""
     told: set[Section] = set()
     for passage in outline.paragraphs:
         if passage.section is not None and _TELLS.search(passage.text.text):
@@ -35,9 +35,9 @@ def project_chapters(outline: Outline) -> Mapping[Section, str]:
         told.update(table.section.path() if table.section else ())
     siblings: defaultdict[tuple[Section | None, int], list[Section]] = defaultdict(list)
     for section in outline.sections:
-        if section in told:
+        if section in told or _names_project(section):
             siblings[(section.parent, section.level)].append(section)
-    return {section: _project(section) for group in siblings.values() for section in _of_projects(group)}
+    return {section: _project(section) for group in siblings.values() for section in _of_projects(group) if section in told}
 
 
 def _of_projects(group: list[Section]) -> list[Section]:
