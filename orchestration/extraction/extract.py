@@ -39,6 +39,7 @@ from orchestration.extraction.scores.table import read_level_scores, read_score_
 from orchestration.extraction.statistics import ProseCell, extract_statistics
 from orchestration.extraction.structure.continued_zones import zones_of
 from orchestration.extraction.structure.flat_tables import rebuild_flat_tables
+from orchestration.extraction.structure.form_lines import projects_of_lines, rebuilt_forms
 from orchestration.extraction.structure.headings import section_kind
 from orchestration.extraction.structure.outline import Outline, Passage, Section, build_outline
 from orchestration.extraction.structure.project_chapters import project_chapters
@@ -76,9 +77,11 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     views = [*outline.tables, *rebuild_flat_tables(outline, len(outline.tables))]
     zones = zones_of(views)
     chapters = project_chapters(outline)
-    read_as_money = _read_prose_money(outline, zones, header, chapters, recorder)
-    read_glued_money(outline, choose_unit(document=header.declared_amount_unit), recorder)
     forms = project_forms(views, chapters, of_one=_is_of_one_project(header, outline))
+    of_form = {} if _is_of_one_project(header, outline) else projects_of_lines(outline, forms)
+    forms = rebuilt_forms(outline, views, of_form) | forms
+    read_as_money = _read_prose_money(outline, zones, header, chapters, of_form, recorder)
+    read_glued_money(outline, choose_unit(document=header.declared_amount_unit), recorder)
     _read_tables(zones, replace(_money_context(header, recorder), forms=forms), recorder)
     read_glued_indicators(outline, recorder)
     read_labelled_money(outline, zones, _money_context(header, recorder), recorder)
@@ -134,8 +137,14 @@ def _money_context(header: HeaderRow, recorder: Recorder) -> MoneyContext:
 
 
 def _read_prose_money(
-    outline: Outline, zones: list[Zone], header: HeaderRow, chapters: Mapping[Section, str], recorder: Recorder
+    outline: Outline,
+    zones: list[Zone],
+    header: HeaderRow,
+    chapters: Mapping[Section, str],
+    of_form: Mapping[int, str],
+    recorder: Recorder,
 ) -> list[Span]:
+    """`of_form`: passages that are lines of one project's form (`projects_of_lines`)."""
     read: list[Span] = []
     subject = _subject(header)
     above = _Above(None)
@@ -145,11 +154,13 @@ def _read_prose_money(
         if prints_money(passage.text.text) and not set(kinds[:1]) & _NO_FACTS:
             context = _prose_context(passage.section, subject, chapters)
             of_money = above.listed is not None or section_kind(_leading_words(passage.text.text)) in _MONEY_SECTIONS
+            project = of_form.get(id(passage))
             context = replace(
                 context,
+                project=project or context.project,
                 labelled=above.labelled,
                 listed=above.listed,
-                is_about_money=context.is_about_money or of_money,
+                is_about_money=context.is_about_money or of_money or project is not None,
                 year=header.budget_year,
             )
             read += read_prose_money(passage.text, context, recorder)

@@ -20,6 +20,7 @@ from orchestration.extraction.header.units import find_unit
 from orchestration.extraction.header.years import find_year
 from orchestration.extraction.quotation import quoted_run
 from orchestration.extraction.recorder import Recorder, Span
+from orchestration.extraction.structure.captions import project_in_caption
 from orchestration.extraction.structure.outline import Outline
 from orchestration.records import EvidenceRow, HeaderRow
 
@@ -37,6 +38,8 @@ def read_header(outline: Outline, file_name: str) -> tuple[HeaderRow, tuple[Evid
     labels = labelled_values(outline, lines)
     text = title.text.text if title else ""
     of_accounts = is_chapter_of_accounts(outline)
+    if of_accounts and title and project_in_caption(title.text.text):
+        title, text = None, ""  # of a form that the chapter shows
     provisional = "department" if of_accounts else subject_kind(text, "", labels)
     year = find_year(title.text if title else None, labels, lines, outline, file_name)
     office = find_office(title, labels, lines, outline, file_name, of_project=provisional != "department")

@@ -7,12 +7,12 @@ of one project (`structure.project_forms`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
 from typing import NamedTuple
 
 from orchestration.document import MappedText
 from orchestration.extraction.money.sentences.items import listed_segments, named_project
-from orchestration.extraction.structure.outline import Outline, Passage, Section, TableView
+from orchestration.extraction.structure.form_lines import projects_of_lines
+from orchestration.extraction.structure.outline import Outline, Section
 from orchestration.extraction.structure.zones import Zone
 
 _CHAPTERS_ON_WORK = frozenset({"achievements", "problems", "actions", "overview", "task_plan"})
@@ -31,26 +31,17 @@ def texts_of(
     outline: Outline, forms: Mapping[int, str], chapters: Mapping[Section, str], rules: frozenset[int]
 ) -> Iterator[ScoredText]:
     """All passages, item by item, and the cells of tables that are no rules for points (`rule_cells`)."""
-    below = _under_forms(outline, forms)
+    of_form = projects_of_lines(outline, forms)
     for passage in outline.passages:
         path = passage.section.path() if passage.section else ()
         kinds = passage.section.kinds() if passage.section else ()
         headed = (name for part in path if (name := chapters.get(part) or named_project(part.title)))
-        project = next(headed, below.get(id(passage)))
+        project = next(headed, of_form.get(id(passage)))
         for span in listed_segments(passage.text.text):
             yield ScoredText(passage.text.slice(*span), bool(set(kinds[:1]) & _CHAPTERS_ON_WORK), project)
     for table in outline.tables:
         cells = (cell for cell in table.cells() if len(cell.text) >= _SHORTEST_CELL and cell.cell.start not in rules)
         yield from (ScoredText(cell.text, False, forms.get(table.seq)) for cell in cells)
-
-
-def _under_forms(outline: Outline, forms: Mapping[int, str]) -> dict[int, str]:
-    """The lines right below the form of a project, by identity → the project: 自评总得分94.4分。"""
-    return {
-        id(passage): forms[table.seq]
-        for table, passage in pairwise(outline.items)
-        if isinstance(table, TableView) and table.seq in forms and isinstance(passage, Passage) and passage.heading is None
-    }
 
 
 def rule_cells(zones: Iterable[Zone]) -> frozenset[int]:

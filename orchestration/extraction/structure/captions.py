@@ -13,15 +13,18 @@ from orchestration.extraction.structure.outline import CellText, Passage, TableV
 _CAPTION = re.compile(r"^(?:附?表\s?[一二三四五六七八九十\d]|图)|(?:表|情况|统计|一览|分类)(?:\(.{1,24}\))?:?(?:\s?(?:金额)?单位:.{0,3}元)?$")
 _LONGEST = 60
 _PROJECT_LABEL = re.compile(r"(?:二级项目|项目|专项(?:资金)?)名称:?")
-_LABELLED_PROJECT = re.compile(rf"(?:{_PROJECT_LABEL.pattern.rstrip(':?')}):(?P<name>[^:。;,]{{3,40}})")
+_LABELLED_PROJECT = re.compile(rf"(?:{_PROJECT_LABEL.pattern.rstrip(':?')})(?::|(?![及和与、]))(?P<name>[^:。;,]{{3,40}})")
 # 项目名称河道管护项目主管部门甲县水利局: the cells of the form's first rows in one line
 _RUN_ON_LABELS = re.compile(
     r"项目名称:?\s?(?P<name>[^:。;,\s]{3,40}?)\s?(?:主管[部单][门位]|实施单位|项目单位|项目负责人|项目编[码号]|预算单位|填报单位|自评(?:总分|得分))"
 )
 _LABEL_ROWS = 4
-# 困难残疾人康复项目支出绩效自评表: the caption names the project, and no office or kind of money.
+# 附:困难残疾人康复项目支出绩效自评表(摘录), 附件2:"康复补助"绩效目标完成情况表: the caption names the project, and no office or kind of money.
+_NO_PROJECT = r"(?!.*(?:部门|单位|整体|年度|转移支付|区域|专项资金|财政|预算项目|\d))"
+_FORM = r"(?:支出)?绩效(?:自评|目标(?:自评|完成情况|完成情况自评))表(?:\((?:摘录|节选|部分|20\d{2}年?度?)\))*"
 _PROJECT_CAPTION = re.compile(
-    r"(?:附[表件]?\s?[一二三四五六七八九十\d]{0,2}[:、.]?)?(?P<name>(?!.*(?:部门|单位|整体|年度|转移支付|区域|专项资金|财政|\d))[^,。:()]{4,30}?)项目(?:支出)?绩效自评表"
+    rf"(?:附[表件]?\s?[一二三四五六七八九十\d]{{0,2}}[:、.]?)?(?:\"(?P<quoted>[^\"]{{3,30}})\"(?:项目)?|{_NO_PROJECT}(?P<name>[^,。:()\"]{{4,30}}?)项目"
+    rf"|{_NO_PROJECT}(?P<noun>[^,。:()\"]{{3,30}}?(?:补助|补贴|经费|工程|救助|改造|养护|管护|维护|建设))){_FORM}"
 )
 # 2023年度项目支出绩效自评表(困难残疾人康复); no office, no kind of money, no year
 _PROJECT_IN_BRACKETS = re.compile(
@@ -80,10 +83,16 @@ def form_project(view: TableView) -> str | None:
     if labelled:
         return labelled[-1]
     caption = caption_of(view)
-    words = caption.text.text if caption else ""
-    named = _PROJECT_CAPTION.fullmatch(words) or _PROJECT_IN_BRACKETS.fullmatch(words)
-    named = named or next((match for head in reversed(view.heads) if (match := _NUMBERED_PROJECT.match(head.text.text))), None)
-    return named["name"].strip('"') if named else None
+    if caption and (named := project_in_caption(caption.text.text)):
+        return named
+    numbered = (match["name"] for head in reversed(view.heads) if (match := _NUMBERED_PROJECT.match(head.text.text)))
+    return next(numbered, None)
+
+
+def project_in_caption(text: str) -> str | None:
+    """The project whose form a caption announces: 附:河道管护项目绩效自评表(摘录); None for that of an office, or any other line."""
+    named = _PROJECT_CAPTION.fullmatch(text) or _PROJECT_IN_BRACKETS.fullmatch(text)
+    return next(filter(None, named.groupdict().values())) if named else None
 
 
 def unit_above(view: TableView) -> str | None:
