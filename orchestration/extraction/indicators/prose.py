@@ -34,6 +34,7 @@ _LIST_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]?|[一二三四五六
 _BRACKETS = re.compile(r"\([^()]*\)")  # 产出指标(50分,自评得分46分)
 _SATISFACTION = ("满意度", "满意度指标")  # a level of its own; 服务对象满意度 is one below it
 _LONGEST_ITEM = 90
+_WORDS = re.compile(r"[与和及的]")
 
 
 @cache
@@ -77,7 +78,7 @@ def read_indicator_list(
     if len(heads) < _LEAST_KINDS and not opens:
         behind = list(entries_with_target_behind(text.text, 0, len(text), _kind_of(context)))
         pairs = [entry for entry in paired_entries(text.text, _kind_of(context)) if not _is_within(entry, behind)]
-        found = [each for each in (*behind, *pairs, *twin_entries(text.text)) if _names_indicator(text.text[slice(*each.name)])]
+        found = [each for each in (*behind, *pairs, *twin_entries(text.text)) if _names_indicator(text.text[slice(*each.name)]) and not _is_of_words(text.text, each)]
         mark = word("level1_mark").match(text.text)
         level1 = mark.group(1) if mark else _level1_of(above or "")
         found = [replace(entry, kind=entry.kind or _kind_before(heads, entry) or kind or "") for entry in found]
@@ -188,6 +189,11 @@ def _entries(text: str, kind: str, start: int, end: int, is_target: bool) -> Ite
 def _names_indicator(name: str) -> bool:
     """Whether words may be an indicator's name: not too long, and not 满分 or 得分."""
     return len(name) <= LONGEST_NAME and not word("points_name").fullmatch(name.strip())
+
+
+def _is_of_words(text: str, entry: Entry) -> bool:
+    """Whether "target" and "result" are words of a sentence and state none: 目标与实际工作内容相关, 完成指标值的得满分."""
+    return entry.target is not None and _WORDS.match(text, *entry.target) is not None
 
 
 def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:

@@ -40,7 +40,7 @@ class Row:
 def rows_of(zone: Zone) -> Iterator[Row]:
     """The rows of a zone that are indicators, in order."""
     cells_by_row = ((row, _without_spread_name(_cells(zone, row))) for row in zone.rows)
-    rows = [(row, cells) for row, cells in cells_by_row if not _sums_up(cells)]
+    rows = [(row, cells) for row, cells in cells_by_row if not _sums_up(cells) and not _labels_form(cells)]
     if "level1" not in zone.roles and sum(_names_level(cells) for _, cells in rows) >= _LEAST_GROUPS:
         yield from _under_names(rows)
         return
@@ -108,6 +108,12 @@ def _are_second_level(labels: list[str]) -> bool:
 def _sums_up(cells: dict[str, CellText]) -> bool:
     """Whether a row is a total or subtotal. Its label is no level, nor does it part what stands around it."""
     return any(_TOTAL.match(cells[role].text.text) for role in INDICATOR_NAME_ROLES & cells.keys())
+
+
+def _labels_form(cells: dict[str, CellText]) -> bool:
+    """Whether a row is of the head of a form that follows below: 部门名称 | | 联系人."""
+    name = cells.get("level3")
+    return name is not None and is_level("form", name.text.text)
 
 
 def _with_valid_target(cells: dict[str, CellText]) -> dict[str, CellText]:

@@ -108,6 +108,8 @@ def _clause_before(text: str, start: int) -> tuple[str, Run | None]:
 def _name(head: str, match: re.Match[str], is_part: bool) -> str | None:
     data = _data("names")
     name = _LAST.sub("", _LIST_MARK.sub("", head).strip("的: ").removeprefix("其中"))
+    if ours := re.match(_data("score")["known_of_ours"], name):
+        name = ours["name"]
     if not is_part and "总" in match.group("words") and re.search(data["office"], name):
         return TOTAL
     if re.fullmatch(data["nothing"], name) or (is_part and not name):

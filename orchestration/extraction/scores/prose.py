@@ -318,8 +318,10 @@ def _project_of_office(text: str, match: re.Match[str], sentence: Run) -> str | 
         named = [name for one in _SENTENCE.finditer(text, 0, sentence[0]) if (name := named_project(one.group()))]
         return named[-1] if named else None
     is_whole = "总" in match.group("words")
-    before = None if is_whole else heads_pattern("scored_project").search(text, max(0, sentence[0] - 1), match.start())
-    return leading_project(told) or (before["name"] if before else None)
+    keys = () if is_whole else ("scored_project", "evaluated_project")
+    before = (heads_pattern(key).search(text, max(0, sentence[0] - 1), match.start()) for key in keys)
+    names = (found["name"] for found in before if found and not heads_pattern("no_item").search(found["name"]))
+    return leading_project(told) or next(names, None)
 
 
 @cache
