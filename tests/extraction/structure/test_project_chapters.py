@@ -81,3 +81,16 @@ def test_one_heading_that_says_itself_that_it_is_of_a_project_is_enough() -> Non
     rows = [(row.item_name, row.breakdown, row.executed_amount) for row in extract_report(text.encode(), "report.txt").spending]
     assert rows[1:] == [("古桥照明维护项目", "project", Decimal("2470000"))]
     assert rows[0][1:] == ("total", Decimal("4800000"))
+
+
+def test_a_chapter_among_those_of_projects_is_one_s_though_only_it_tells_points() -> None:
+    text = (
+        "# 青禾县城管局2022年度项目支出绩效自评情况\n\n## 1 总体情况\n\n3个项目全年预算合计386万元，实际支出310.56万元，总体执行率80.5%。\n\n"
+        "## 2 分项目情况\n\n|项目名称|全年预算数（万元）|全年执行数（万元）|执行率|\n|---|---|---|---|\n"
+        "|清扫保洁|286|286|100%|\n|雨污分流改造|100|24.56|24.56%|\n|合计|386|310.56|80.46%|\n\n"
+        "### 2.1 清扫保洁项目\n\n日产日清。\n\n### 2.2 雨污分流改造项目\n\n2个小区顺延，项目自评得分88分。\n"
+    )
+    report = extract_report(text.encode(), "report.md")
+    assert [(row.component, row.score) for row in report.scores] == [("雨污分流改造项目", Decimal(88))]
+    totals = [(row.item_name, row.executed_amount) for row in report.spending if row.breakdown == "total"]
+    assert [amount for _, amount in totals] == [Decimal("3105600.00"), Decimal("3105600.00")]

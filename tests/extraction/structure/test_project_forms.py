@@ -110,3 +110,37 @@ def test_a_form_under_a_list_of_projects_is_of_the_one_it_names() -> None:
     )
     rows = extract_report(f"<html><body>{page}</body></html>".encode(), "form.html").scores
     assert sorted((row.component, row.score) for row in rows) == [("水质监测", 97), ("河道清淤", 98), ("渠道养护", 95)]
+
+
+def _form(caption: str, below: str) -> str:
+    indicators = "".join(INDICATORS.splitlines(keepends=True)[:-1])  # without the row of the total
+    return (
+        "样县城管局2023年度部门决算\n\n五、预算绩效情况说明\n我局组织对部门预算项目支出开展绩效自评。\n"
+        f"我局在部门决算中反映“背街小巷整治”项目绩效目标实际完成情况。\n{caption}\n{indicators}\n{below}\n"
+    )
+
+
+def test_the_line_below_a_form_is_of_its_project() -> None:
+    below = "资金执行情况：全年预算340万元，全年执行323万元，执行率95%。自评总得分94.4分。"
+    report = extract_report(_form("附：背街小巷整治绩效自评表（摘录）", below).encode(), "report.txt")
+    assert (report.headers[0].subject_kind, report.headers[0].title) == ("department", "样县城管局2023年度部门决算")
+    assert [(row.item_name, row.breakdown, row.executed_amount) for row in report.spending] == [("背街小巷整治", "project", 3_230_000)]
+    assert [(row.component, row.score) for row in report.scores] == [("背街小巷整治", Decimal("94.4"))]
+
+
+def test_a_form_names_its_project_in_the_brackets_of_its_caption() -> None:
+    report = extract_report(_form("2023年度项目支出绩效自评表（背街小巷整治）", "自评总得分94.4分。").encode(), "report.txt")
+    assert [(row.component, row.score) for row in report.scores] == [("背街小巷整治", Decimal("94.4"))]
+
+
+def test_loose_lines_of_a_form_are_of_its_project_up_to_the_next_item() -> None:
+    text = (
+        "第四部分 2023年度部门决算情况说明\n十二、预算绩效管理情况\n"
+        "1.项目绩效目标完成情况。\n样县城管局在2023年度部门决算中反映“背街小巷整治”项目绩效目标实际完成情况。\n"
+        "附：“背街小巷整治”项目绩效目标完成情况表（2023年度）\n预算单位：样县城管局\n预算执行情况（万元）　预算数：96.4　执行数：88.21\n"
+        "2.部门绩效评价结果。我局整体支出自评得分91分。\n"
+    )
+    report = extract_report(text.encode(), "report.txt")
+    assert report.headers[0].title is None
+    assert [(row.item_name, row.breakdown, row.adjusted_amount) for row in report.spending] == [("背街小巷整治", "project", 964_000)]
+    assert [(row.component, row.score) for row in report.scores] == [("total", Decimal(91))]

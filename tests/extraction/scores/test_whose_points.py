@@ -1,0 +1,91 @@
+"""Whose points a text tells: the whole's, a component's, a project's, an indicator's."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from orchestration.extraction import extract_report
+
+TITLE = "青禾县水务局2023年度部门整体支出绩效自评报告\n一、自评情况\n"
+
+Told = list[tuple[str, Decimal | None, Decimal | None]]
+
+
+def _scores(text: str) -> Told:
+    rows = extract_report(f"{TITLE}{text}\n".encode(), "report.txt").scores
+    return [(row.component, row.score, row.max_score) for row in rows]
+
+
+def _told(*rows: tuple[str, str, str | None]) -> Told:
+    return [(name, Decimal(score), Decimal(full) if full else None) for name, score, full in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("自评得分96.59分。其中预算执行率（10分）得9.59分。", _told(("预算执行率", "9.59", "10"), ("total", "96.59", None))),
+        ("产出指标满分50分，得48分。主要是完工滞后。自评得分95.6分。", _told(("产出指标", "48", "50"), ("total", "95.6", None))),
+        (  # of a chapter, with another component in the same paragraph
+            "过程类指标权重分20分，实际得分19.6分。资金到位率100%，得5分；预算执行率96%，满分10分，得9.6分。",
+            _told(("过程类指标", "19.6", "20")),
+        ),
+        (  # the office's own parts are no total
+            "根据评分标准，本部门履职效能自评46.8分，管理效率自评44.9分，合计自评得分91.7分。",
+            _told(("履职效能", "46.8", None), ("管理效率", "44.9", None), ("total", "91.7", None)),
+        ),
+        ("我局履职效能指标自评46.8分、管理效率指标自评44.9分，合计91.7分。", _told(
+            ("履职效能指标", "46.8", None), ("管理效率指标", "44.9", None), ("total", "91.7", None))),
+        (  # "target" and "actual" are words of the sentence
+            "3.绩效目标合理性：目标与实际工作内容相关，绩效目标合理性指标满分5分，得5分。\n4.绩效目标明确性：目标明确，绩效目标明确性指标满分5分，得4分。",
+            _told(("绩效目标合理性", "5", "5"), ("绩效目标明确性", "4", "5")),
+        ),
+    ],
+)  # fmt: skip
+def test_components_alone_and_of_the_office(text: str, expected: Told) -> None:
+    assert _scores(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("我局对“免费开放”“文艺汇演”两个项目进行了自评，得分分别为98分和91分。", _told(("免费开放", "98", None), ("文艺汇演", "91", None))),
+        ("我局对甲渠清淤、乙坝加固2个项目开展自评，得分分别为98分、91分。", _told(("甲渠清淤", "98", None), ("乙坝加固", "91", None))),
+        (
+            "根据年初设定的绩效目标，甲渠清淤项目绩效自评得分为94.5分。乙坝加固项目绩效自评得分为99分。",
+            _told(("甲渠清淤项目", "94.5", None), ("乙坝加固项目", "99", None)),
+        ),
+        (  # the first summary runs on behind the words of its chapter, the second has a paragraph
+            "2.部门决算中项目绩效自评结果。（1）甲渠清淤项目自评综述：根据年初设定的绩效目标，项目绩效自评得分为94.5分。\n"
+            "（2）乙坝加固项目自评综述：项目绩效自评得分为99分。",
+            _told(("甲渠清淤", "94.5", None), ("乙坝加固", "99", None)),
+        ),
+        ("本部门自行组织对高标准农田管护开展了绩效评价，评价得分88.5分。", _told(("高标准农田管护", "88.5", None))),
+        ("我局对预算执行情况进行了自评，得分88.5分。", _told(("total", "88.5", None))),
+        ("我局对2023年度部门整体支出进行了绩效自评，自评得分88.5分。", _told(("total", "88.5", None))),
+    ],
+)
+def test_projects_that_an_office_evaluated(text: str, expected: Told) -> None:
+    assert [(name.removesuffix("项目"), *rest) for name, *rest in _scores(text)] == [
+        (name.removesuffix("项目"), *rest) for name, *rest in expected
+    ]
+
+
+def test_points_of_one_indicator_are_no_total() -> None:
+    assert _scores("（一）产出指标\n数量指标：年初目标值清淤≥3公里，实际完成3.2公里，得20分。时效指标：工程按季度结算，自评得分8分。") == []
+
+
+SUBTOTALS = (
+    "一级指标\t二级指标\t三级指标\t评分要点\t得分\t分值\n决策\t项目立项\t立项依据充分性\t依据充分\t{0}\t4\n"
+    "决策\t绩效目标\t绩效目标合理性\t合理\t4\t4\n{1}过程\t资金管理\t资金到位率\t到位及时\t5\t5\n小计\t\t\t\t{2}\t13\n"
+)
+
+
+def _levels(table: str) -> Told:
+    return [row for row in _scores(table) if row[0] in ("决策", "过程")]
+
+
+def test_a_subtotal_is_of_the_last_level_unless_it_sums_up_several() -> None:
+    assert _levels(SUBTOTALS.format("3", "", "12")) == []
+    assert _levels(SUBTOTALS.format("3", "小计\t\t\t\t7\t8\n", "5")) == _told(("决策", "7", "8"), ("过程", "5", "13"))
