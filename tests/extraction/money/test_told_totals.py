@@ -123,3 +123,21 @@ def test_who_gives_a_part_is_its_name_also_behind_a_word_of_giving() -> None:
 def test_a_passage_that_sums_up_a_project_tells_its_money(head: str) -> None:
     (row,) = prose_money_of(f"{head}项目全年预算数236万元，执行数为221.84万元，完成预算的94%。")
     assert (row.item_name, row.breakdown, row.declared_rate_pct) == ("渠道养护", "project", 94)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2023年预算总额51万元,年中追加17万元,调整后预算68万元,当年支出66万元,执行率97.06%。",
+        "年初部门预算批复数51万元,执行中预算调整为68万元,年末支出66万元,预算执行率97.06%。",
+    ],
+)
+def test_a_budget_before_what_was_added_to_it_is_the_first(sentence: str) -> None:
+    (row,) = [row for row in prose_money_of(sentence) if row.breakdown == "total"]
+    assert phases(row) == {"approved": 510000, "adjusted": 680000, "executed": 660000}
+    assert row.declared_rate_pct == Decimal("97.06")
+
+
+def test_a_budget_of_all_spending_is_no_spending() -> None:
+    (row,) = prose_money_of("2023年度预算总支出68万元,实际总支出66万元,预算执行率97.06%。")
+    assert (row.breakdown, phases(row)) == ("total", {"adjusted": 680000, "executed": 660000})

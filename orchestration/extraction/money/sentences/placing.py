@@ -165,12 +165,22 @@ def _yield_whole(items: list[Item], figure: Figure) -> None:
 
 def _yield_adjusted(items: list[Item], figure: Figure) -> None:
     """总预算450万元,经调整后432万元: the budget said first names no phase and is the approved one."""
-    last = items[-1].figures if items else {}
+    last = _before_change(items, figure).figures if items else {}
     first = last.get("adjusted")
     if figure.role != "adjusted" or first is None or "approved" in last or "executed" in last:
         return
     if _ADJUSTED_LEVEL.search(figure.words) and not _NAMES_LEVEL.search(first.words):
         last["approved"] = replace(last.pop("adjusted"), role="approved")
+
+
+def _before_change(items: list[Item], figure: Figure) -> Item:
+    """The item told last, or the one before it where that is what a level has more than it: 总预算860万元,追加120万元,调整后980万元."""
+    if len(items) > 1 and items[-1].breakdown == "budget_adjustment" and "change" in items[-1].figures:
+        budget, change = items[-2].figures.get("adjusted"), items[-1].amount("change")
+        amounts = (budget.amount if budget and "预算" in budget.words else None, change)
+        if None not in amounts and sum(filter(None, amounts)) == figure.amount:
+            return items[-2]
+    return items[-1]
 
 
 def _yield_executed(items: list[Item], figure: Figure) -> None:
