@@ -18,6 +18,7 @@ from orchestration.extraction.money.sentences.items import (
     listed_spending,
     opens_parts,
 )
+from orchestration.extraction.money.sentences.other_years import told_of_other_years
 from orchestration.extraction.money.sentences.paired import paired_sums
 from orchestration.extraction.money.sentences.parts import base_of_change, is_sum_of_all, part_words, unstated
 from orchestration.extraction.money.sentences.placing import (
@@ -79,6 +80,7 @@ class _Walk:
         self._respective = respective_sums(sentence, quantities)
         self._sources = sums_by_source(sentence, quantities)
         self._paired = paired_sums(sentence, quantities)
+        self._other_years = told_of_other_years(sentence, context.year)
         self._last = self._since = 0  # where the figure before ends, and the sum or rate before
         self._counted = (0, 0)  # the words before a count: 追加指标28笔1,496万元
         self._changed: tuple[int, str] | None = None  # where a change begins whose base was just printed, and its words
@@ -94,6 +96,10 @@ class _Walk:
             self._last = self._since = quantity.end
             return
         self._close(before)
+        if any(start <= quantity.start < end for start, end in self._other_years):
+            self._part()
+            self._last = self._since = quantity.end
+            return
         is_part = self._is_part(quantity)
         if quantity.is_percent:
             attach_rate(self.items, before, quantity)
