@@ -24,6 +24,7 @@ from orchestration.extraction.money.left_over import tell_left_over
 from orchestration.extraction.money.lists import read_money_list
 from orchestration.extraction.money.matrix import read_money_matrix
 from orchestration.extraction.money.pairs import read_money_pairs
+from orchestration.extraction.money.phases import lists_phases
 from orchestration.extraction.money.project_whole import name_whole
 from orchestration.extraction.money.sentences.items import heads_pattern, labelled_item, named_project, phase_of_list
 from orchestration.extraction.money.sentences.passages import ProseMoneyContext, prints_money, read_prose_money
@@ -232,7 +233,9 @@ def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -
         if zone.is_matrix:
             read_money_matrix(zone, context, recorder)
             continue
-        if zone.is_money:
+        if zone.is_money and lists_phases(zone):
+            read_money_pairs(zone, context, recorder)
+        elif zone.is_money:
             read_money_zone(zone, context, recorder)
             if zone.scores_items:
                 read_score_zone(zone, recorder)

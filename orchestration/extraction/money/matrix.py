@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from orchestration.extraction.money.amounts import UnitChoice, choose_unit, plausible_unit, read_amount
 from orchestration.extraction.money.items import classification_of, direction_in, item_cell, printed_name
+from orchestration.extraction.money.phases import is_of_other_year
 from orchestration.extraction.money.table import FUND_BREAKDOWNS, MoneyContext, label_units
 from orchestration.extraction.money.words import breakdown_of, fund_of, is_total
 from orchestration.extraction.money_units import FACTORS
@@ -45,7 +46,7 @@ class _Item:
 
 def read_money_matrix(zone: Zone, context: MoneyContext, recorder: Recorder) -> None:
     """Record the spending rows of a table whose columns are kinds of money."""
-    items = list(_by_column(zone)) or list(_of_three_public(zone)) or list(_by_row(zone))
+    items = list(_by_column(zone, context.budget_year)) or list(_of_three_public(zone)) or list(_by_row(zone))
     numbers = [abs(number) for item in items for _, number, unit in item.cells.values() if unit is None]
     headers = [column.unit for column in zone.columns.values() if column.unit]
     places = [zone.header_row] if zone.header_row is not None else []
@@ -61,15 +62,16 @@ def read_money_matrix(zone: Zone, context: MoneyContext, recorder: Recorder) -> 
         _record(zone, item, unit, recorder)
 
 
-def _by_column(zone: Zone) -> Iterator[_Item]:
-    """The columns as items, where at least two rows are phases."""
-    phases = {row: role for row in zone.rows if (role := _phase_of_row(zone, row))}
+def _by_column(zone: Zone, year: int | None) -> Iterator[_Item]:
+    """The columns as items, where at least two rows are phases; those of last year beside them are none of this one."""
+    of_year = [row for row in zone.rows if not is_of_other_year(_label_of(zone, row), year)]
+    phases = {row: role for row in of_year if (role := _phase_of_row(zone, row))}
     if len(set(phases.values()) & MONEY_ROLES) < 2:
         return
     for index, column in sorted(zone.columns.items()):
         if not column.part:
             continue
-        item = _Item(column.part, max(phases))
+        item = _item_of_column(zone, column.part, max(phases))
         for row, role in phases.items():
             cell = _cell_at(zone, row, index)
             amount = read_amount(cell.text.text) if cell else None
@@ -80,6 +82,26 @@ def _by_column(zone: Zone) -> Iterator[_Item]:
                 item.row = row
         if item.cells:
             yield item
+
+
+def _item_of_column(zone: Zone, part: str, row: int) -> _Item:
+    """The item of a column; beside parts of 三公经费 a sum is theirs and not the office's."""
+    if not _divides_three_public(zone):
+        return _Item(part, row)
+    if is_total(part):
+        return _Item(_WHOLE_NAME, row, breakdown="three_public")
+    return _Item(_as_printed(zone, part), row, parent=_WHOLE_NAME, breakdown="three_public")
+
+
+def _divides_three_public(zone: Zone) -> bool:
+    """Whether all columns but sums are parts of 三公经费."""
+    parts = {column.part for column in zone.columns.values() if column.part and not is_total(column.part)}
+    return bool(parts) and {breakdown_of(part) for part in parts} == _THREE_PUBLIC
+
+
+def _label_of(zone: Zone, row: int) -> str:
+    label = next(iter(zone.view.printed_cells(row)), None)
+    return label.text.text if label else ""
 
 
 def _phase_of_row(zone: Zone, row: int) -> str | None:

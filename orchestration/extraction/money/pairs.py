@@ -28,6 +28,7 @@ from orchestration.extraction.money.words import (
     without_prefix,
     without_unit_note,
 )
+from orchestration.extraction.money.year_columns import of_year, year_columns
 from orchestration.extraction.money_units import FACTORS
 from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
@@ -71,7 +72,7 @@ class _Item:
 
 def read_money_pairs(zone: Zone, context: MoneyContext, recorder: Recorder) -> None:
     """Record the spending items of the rows of label and value."""
-    pairs = _with_allotted(list(_pairs(zone)))
+    pairs = _with_allotted(list(_pairs(zone, context.budget_year)))
     items = _items(pairs)
     if not items:
         return
@@ -116,13 +117,16 @@ def _add_rate(item: _Item, fact_id: str | None, recorder: Recorder) -> None:
     recorder.figure("spending", rows[at].fact_id, "declared_rate_pct", text.span(0, len(text)), _RULE)
 
 
-def _pairs(zone: Zone) -> Iterator[_Pair]:
+def _pairs(zone: Zone, year: int | None) -> Iterator[_Pair]:
     """Labels and their figures. A part has the phase of what stands above it, or, where lines are cells, the phases in turn."""
     above: dict[int, _Pair] = {}
     phases: list[str] = []  # of the whole, in the order of the print
     told: Counter[str] = Counter()
+    years: dict[int, int] = {}
     for row in zone.rows:
-        cells = zone.view.printed_cells(row)
+        printed = zone.view.printed_cells(row)
+        years = year_columns(printed) or years
+        cells = of_year(printed, years, year)
         left: _Pair | None = None  # of the same row, where a part stands right of its whole
         for label, value in zip(cells, cells[1:], strict=False):
             if is_figure(label.text.text) or not is_figure(value.text.text):
@@ -208,10 +212,11 @@ def _is_same(other: _Item, item: _Item, pair: _Pair) -> bool:
     """Whether a pair states another phase of an item that is open."""
     if other.breakdown != item.breakdown or pair.role in other.pairs or abs(other.row - pair.row) > 2:
         return False
+    on_one_line = _on_one_line(next(iter(other.pairs.values())), pair)
+    if other.row != pair.row and not on_one_line:
+        return False  # each row of a table is a row: 年初预算 | 386.2 over 实际支出 | 389.1
     same_name = other.name == item.name
-    one_side = other.direction == item.direction or (
-        None in (other.direction, item.direction) and _on_one_line(next(iter(other.pairs.values())), pair)
-    )
+    one_side = other.direction == item.direction or (None in (other.direction, item.direction) and on_one_line)
     return same_name or (item.breakdown == "total" and one_side)
 
 
@@ -232,9 +237,8 @@ def _attach_rate(items: list[_Item], pair: _Pair) -> None:
 
 
 def _unit(zone: Zone, pairs: list[_Pair], context: MoneyContext) -> UnitChoice:
-    labels = [
-        unit for row in zone.rows for cell in zone.view.printed_cells(row) if (unit := unit_of_label(cell.text.text))
-    ]
+    rows = zone.rows if zone.header_row is None else (zone.header_row, *zone.rows)  # 项目 | 金额(万元)
+    labels = [unit for row in rows for cell in zone.view.printed_cells(row) if (unit := unit_of_label(cell.text.text))]
     choice = choose_unit(
         label=labels[0] if labels else None, caption=unit_above(zone.view), document=context.document_unit
     )

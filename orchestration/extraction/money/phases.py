@@ -11,11 +11,14 @@ from decimal import Decimal
 
 from orchestration.extraction.money.amounts import PrintedAmount, read_amount
 from orchestration.extraction.structure.captions import captions_of
-from orchestration.extraction.structure.columns import MONEY_ROLES, header_words
+from orchestration.extraction.structure.columns import MONEY_ROLES, column_of, header_words
 from orchestration.extraction.structure.zones import Zone
 
 _YEAR = re.compile(r"(20\d{2})年?")
 _AMBIGUOUS_ADJUSTMENT = re.compile(r"^(?:预算)?调整预算(?:数|金?额)?$|^预算调整数?$")
+_BARE_YEAR = re.compile(r"(?P<year>20\d{2})年?度?")
+_LEAST_YEARS = 2
+_SPENT_OR_CAME = re.compile("(?<!预算)(?:支出|收入|开支|费)(?!预算)|三公")
 _SPENT_ON = re.compile("^开支|^支出(?:内容|明细|经济(?:分类|科目))")
 
 
@@ -25,12 +28,36 @@ def phase_columns(zone: Zone, budget_year: int | None) -> dict[int, str]:
     for index, column in zone.columns.items():
         if column.role not in MONEY_ROLES or not any(amount_at(zone, row, index) for row in zone.rows):
             continue  # the label of the block (资金投入情况) stands in the header row too
-        year = _YEAR.search(header_of(zone, index))
-        if year and budget_year and int(year.group(1)) != budget_year:
+        if is_of_other_year(header_of(zone, index), budget_year):
             continue
         is_spent = column.role == "unphased" and (is_of_accounts(zone) or _lists_spending(zone))
         columns[index] = "executed" if is_spent else column.role
+    if set(columns.values()) == {"change"} and (spent := _column_of_year(zone, budget_year)) is not None:
+        columns[spent] = "executed"
     return _settle_adjustments(zone, columns)
+
+
+def _column_of_year(zone: Zone, budget_year: int | None) -> int | None:
+    """The column of the report's year beside another, over kinds of spending or income: 项目 | 2023年 | 2022年 | 增减额."""
+    heads = {index: match for index in range(zone.view.columns) if (match := _BARE_YEAR.fullmatch(header_of(zone, index)))}
+    names = [cell.text.text for row in zone.rows if (cell := zone.cell(row, "item"))]
+    if len(heads) < _LEAST_YEARS or not all(_SPENT_OR_CAME.search(name) for name in names):
+        return None
+    return next((index for index, match in heads.items() if int(match["year"]) == budget_year), None)
+
+
+def lists_phases(zone: Zone) -> bool:
+    """Whether a table of names and one bare amount (项目 | 金额) has the phases of the whole as its names: 全年预算数 | 850.8."""
+    phases = {column.role for column in zone.columns.values()} & MONEY_ROLES
+    labels = (next(iter(zone.view.printed_cells(row)), None) for row in zone.rows)
+    named = [column.role for label in labels if label and (column := column_of(label.text.text))]
+    return phases == {"unphased"} and "executed" in named and bool({"approved", "adjusted"} & set(named))
+
+
+def is_of_other_year(label: str, budget_year: int | None) -> bool:
+    """Whether a header or the label of a row names a year that is not the report's: 2022年决算数 in one on 2023."""
+    year = _YEAR.search(label)
+    return bool(year and budget_year and int(year.group(1)) != budget_year)
 
 
 def _settle_adjustments(zone: Zone, columns: dict[int, str]) -> dict[int, str]:

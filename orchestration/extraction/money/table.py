@@ -52,6 +52,7 @@ FUND_BREAKDOWNS = ("fund", "source", "nature", "monitoring")
 _BASIC = re.compile(r"(?<!人员)基本支出(?!.{0,4}项目支出)(?:经济分类|明细|决算|情况)")
 _ONE_FUND = re.compile(rf"(?P<name>{own_budget()}(?:财政拨款)?(?:收入|支出)?)(?:支出)?(?:决算|预算)?(?:情况)?(?:明细)?(?:总?表|情况)")
 _THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")
+_OF_PROJECTS = re.compile("项目|专项(?:资金)?名称")
 _LISTS_WORKS = re.compile("项目|内容")  # 资金来源/实施内容: sources and works
 _TIMES_RATE = re.compile(r"\((?P<full>\d{1,2})分?[*×xX](?:预算)?执行率\)")
 _NATURES = {"基本支出", "项目支出"}
@@ -164,7 +165,7 @@ def _of_listed_projects(zone: Zone, rows: list[_Row], context: MoneyContext) -> 
     names = [printed_name(row.item.text) for row in rows if row.item]
     projects = [name for name in names if not is_total(name) and breakdown_of(name) is None]
     others = [name for name in names if not is_total(name) and breakdown_of(name) is not None]
-    return len(projects) > 1 and len(others) <= 1 and any("项目" in head for head in heads)
+    return len(projects) > 1 and len(others) <= 1 and any(_OF_PROJECTS.search(head) for head in heads)
 
 
 def _rows(zone: Zone, columns: dict[int, str]) -> Iterator[_Row]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from orchestration.extraction.money_units import money_unit
 from orchestration.extraction.structure.columns import column_of
+from orchestration.extraction.structure.header_rows import header_columns
 from orchestration.extraction.structure.lines_of_accounts import NUMBER_OF_ACCOUNTS, UNIT_LINE, tells_whose
 from orchestration.extraction.structure.outline import CellText, Passage, TableView
 
@@ -74,6 +75,8 @@ def form_project(view: TableView) -> str | None:
     """The project that a form is about, from its label 项目名称 in the form (None where that heads a column) or in a line
     right above it, else from its caption."""
     for row in range(min(len(view.grid), _LABEL_ROWS)):
+        if header_columns(view, row) is not None:
+            continue  # 项目名称 | 主管科室 | 预算金额 heads a list
         cells = view.printed_cells(row)
         for label, value in zip(cells, cells[1:], strict=False):
             if _PROJECT_LABEL.fullmatch(label.text.text) and column_of(value.text.text) is None:

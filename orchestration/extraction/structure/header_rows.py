@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from orchestration.extraction.indicators.levels import is_level
+from orchestration.extraction.money_units import money_unit
 from orchestration.extraction.structure.columns import (
     INDICATOR_NAME_ROLES,
     MONEY_ROLES,
     VALUE_ROLES,
     Column,
     column_of,
+    header_words,
     part_of,
     settled_roles,
 )
@@ -30,6 +32,9 @@ _TALLEST_HEADER = 2  # rows
 _LEAST_NUMBERED = 3  # columns
 _YEAR = re.compile(r"20\d{2}")
 _CONTENT = re.compile("^(?:主要|具体|实施|工作|建设)?内容$")
+_GIVER = re.compile("(?:中央|国家|自治区|[省市州盟县区旗]|上级|本级|地方|乡镇|自筹|单位自筹|社会|其他)[\u4e00-\u9fff]{0,8}$")
+_SUM_OF_GIVERS = re.compile("^(?:资金|预算|下达)?(?:合计|小计|总额|总计)$")
+_LEAST_GIVERS = 2
 _NAME_ROLES = INDICATOR_NAME_ROLES | {"item", "component"}
 _LEAST_PROSE = 30  # characters of a cell that is no header
 _BLOCK_NUMBER = re.compile("^[一二三四五六七八九十]{1,2}、")
@@ -72,7 +77,8 @@ def header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     lists_money = "item" in roles and roles & {"executed", "adjusted"}  # 乡镇 | 渔船数 | 设备数 | 支付金额
     if matched < 2 or (matched * 2 < len(texts) and not lists_money):
         return None
-    columns = _settle(_with_names(_of_last_year(_without_issued(_with_kinds(_with_content(columns, cells), cells), cells), cells), cells))
+    columns = _with_sum_of_givers(_without_issued(_with_kinds(_with_content(columns, cells), cells), cells), cells)
+    columns = _settle(_with_names(_of_last_year(columns, cells), cells))
     roles = {column.role for column in columns.values()}
     if (roles & MONEY_ROLES and len(roles) >= 2) or (
         len(roles & (INDICATOR_NAME_ROLES | VALUE_ROLES)) >= 1 and len(roles) >= 2
@@ -102,6 +108,19 @@ def _with_kinds(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[i
     if len(named) != 2 or "内容" not in named[0].text.text:
         return columns
     return columns | {named[0].column: columns[named[0].column]._replace(role="level2")}
+
+
+def _with_sum_of_givers(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
+    """The columns with what all givers come to as the budget, before what was spent: 中央 | 省级 | 县级配套 | 合计 | 支出数."""
+    roles = {column.role for column in columns.values()}
+    spent = min((index for index, column in columns.items() if column.role == "executed"), default=0)
+    sums = [cell for cell in cells if cell.column < spent and _SUM_OF_GIVERS.search(header_words(cell.text.text))]
+    if len(sums) != 1 or roles & {"approved", "adjusted", "unphased"} or "item" not in roles:
+        return columns
+    givers = [cell for cell in cells if cell.column < sums[0].column and _GIVER.match(header_words(cell.text.text))]
+    if len(givers) < _LEAST_GIVERS:
+        return columns
+    return columns | {sums[0].column: Column("adjusted", money_unit(sums[0].text.text))}
 
 
 def _without_issued(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
