@@ -6,6 +6,7 @@ not belong here: reports of offices, whose projects are parts.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from orchestration.extraction.recorder import Recorder
 from orchestration.records import SpendingRow
 
 _NAMED = frozenset({"project", "source"})
+_WORKS = re.compile("(?:建设|改造|购置|采购|铺设|维修|维护|整治|治理|工程|安装|监测|检测|培训|宣传|管护|清淤|修缮|租赁|费)(?:支出)?$")
 _BESIDE = 80  # characters between sums told side by side
 _MUCH = Decimal("0.3")
 _BUDGETS = ("approved_amount", "adjusted_amount")
@@ -57,8 +59,17 @@ def _is_one_of_several(whole: SpendingRow, rows: list[SpendingRow], phases: tupl
 def _is_beside(row: SpendingRow, whole: SpendingRow) -> bool:
     alike = row.breakdown == "source" and row.fund_key != whole.fund_key
     if whole.breakdown == "project":
-        alike = row.breakdown == "project" and is_place(row.item_name) and is_place(whole.item_name)
+        places = is_place(row.item_name) and is_place(whole.item_name)
+        alike = row.breakdown == "project" and (places or _is_listed_with(row, whole))
     return alike and abs(row.char_start - whole.char_start) < _BESIDE
+
+
+def _is_listed_with(row: SpendingRow, whole: SpendingRow) -> bool:
+    """Whether two works stand in one list, each with the sum of one phase and no rate: 一是铺设管网支出20万元;二是改造水厂支出12万元."""
+    stated = [[phase for phase in _ALL if getattr(one, phase) is not None] for one in (whole, row)]
+    rated = any(one.declared_rate_pct is not None for one in (whole, row))
+    named = all(_WORKS.search(one.item_name) for one in (whole, row))
+    return len(stated[0]) == 1 and stated[0] == stated[1] and named and not rated
 
 
 def _largest(row: SpendingRow, phases: tuple[str, ...]) -> Decimal | None:

@@ -28,7 +28,9 @@ _BUDGETED = re.compile(
 )
 _FIRST_MONEY = re.compile(r"(?:年初|全年|项目)?(?:预算|安排|下达|支出|执行|资金|投入)(?=[^,;:]*\d)")
 _LABEL = re.compile(r"[\u4e00-\u9fff()\"、]{2,36}")
-_CLAUSE_HEAD = re.compile(r"(?:^|[,;。]|其中)[,:、]?(?P<name>[\u4e00-\u9fff\"]{2,16}):(?=[\u4e00-\u9fff])[^:,;]*$")
+_MARK = r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]{1,2}|[①-⑳]|[一二三四五]是)"
+_CLAUSE_HEAD = re.compile(rf"(?:^|[,;。]|其中)[,:、]?{_MARK}?(?P<name>[\u4e00-\u9fff\"]{{2,16}}?)(?:方面,|(?:方面)?:)(?=[\u4e00-\u9fff])[^:,;]*$")
+_SENTENCE_HEAD = re.compile(rf"^ ?{_MARK}?(?P<name>[\u4e00-\u9fff\"]{{4,12}}?)(?:(?:预算|决算|执行|使用|支出)?情况|方面)?[,。:]")
 _LISTED = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳])[、.]?(?P<name>[\u4e00-\u9fff()\"、]{3,36})(?:[:,]|共|为)?$"
 )
@@ -121,6 +123,15 @@ def clause_head(before: str) -> str | None:
     if not match or breakdown_of(match["name"]) in (None, "total"):
         return None
     return match["name"]
+
+
+def kind_heading(sentence: str) -> str | None:
+    """The kind of spending that a sentence begins with, for all its figures and the sentences behind it: (2)项目支出。年初预算….
+
+    The first words of a passage may name any item (`head_item`); inside it only a kind is known to be no clause.
+    """
+    match = _SENTENCE_HEAD.match(sentence)
+    return match["name"] if match and breakdown_of(match["name"]) in ("nature", "three_public") else None
 
 
 def summarised_project(text: str) -> str | None:

@@ -18,6 +18,7 @@ from orchestration.extraction.money.sentences.items import (
     classified,
     head_item,
     heads_pattern,
+    kind_heading,
     leading_project,
     listed_segments,
     listed_spending,
@@ -69,6 +70,7 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
     for start, sentence in _sentences(text.text):
         if _NOT_OF_YEAR.match(sentence):
             continue
+        context = replace(context, head=kind_heading(sentence) or context.head)
         last_project = named_project(sentence) or scored_project(sentence) or last_project
         if not prints_money(sentence):
             _rate_behind(sentence, start, told)

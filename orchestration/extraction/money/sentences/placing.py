@@ -31,9 +31,10 @@ _NAMES_LEVEL = re.compile(r"调整|全年|批复")
 _ADJUSTMENT_RATE = re.compile(r"预算调整率(?:为|是|达)?$")
 _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万元
 _NAMELESS = frozenset({"", "支出", "收支"})
-_AGAINST_BUDGET = re.compile("^[比较](?:全年|调整后?的?)?预算(?:数)?(?:节约|减少|压减)")  # what was saved, no change of the budget
+_AGAINST_BUDGET = re.compile("^,?(?:[比较](?:全年|调整后?的?)?预算(?:数)?(?:节约|减少|压减)|(?:[共净]|总体)*节约)")  # what was saved, no change of the budget
 _BY_ORIGIN = ("fund", "source")
 _BUDGETS = ("approved", "adjusted")
+_CAME_IN = {"received", "carry_over"}
 _OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资… heads what is said of the whole
 _OF_ITS_PROJECT = re.compile("(?:该|本)?项目(?:支出|拨付|开支)")
 _EVALUATED = re.compile("^纳入|项目支出$|支出项目$")
@@ -86,7 +87,7 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
             figure.role in _BUDGETS or (item.breakdown == "source" and item is not _told_last(items))
         ):
             continue  # 年末结转结余15万元,支出预算数250万元: no budget of what is left, nor 本年支出 behind 上年结转, 本年收入
-        if _is_beyond(item, figure, items):
+        if not context.head and _is_beyond(item, figure, items):
             continue
         if _names_same(item, figure, direction):
             item.figures[figure.role] = figure
@@ -110,10 +111,16 @@ def _is_beyond(item: Item, figure: Figure, items: list[Item]) -> bool:
     """
     if figure.role != "executed" or base_name(figure.item) not in _NAMELESS or item.breakdown == "total":
         return False
-    given = [other for other in items if other.is_listed and other.breakdown == "source" and "executed" not in other.figures]
+    given = [other for other in items if _is_given(other)]
     budget, spent = item.amount("adjusted") or item.amount("approved"), figure.amount
     of_part = len(items) > 1 and budget is not None and spent is not None and spent > budget * _FAR_BEYOND
     return of_part or (item in given and len(given) > 1)
+
+
+def _is_given(item: Item) -> bool:
+    """Whether an item tells what one source gave among others, or what came in or was left of it, and no spending."""
+    listed = item.is_listed and item.breakdown == "source" and "executed" not in item.figures
+    return listed or (item.breakdown in _BY_ORIGIN and bool(item.figures) and item.figures.keys() <= _CAME_IN)
 
 
 def _direction_of_change(subject: str, words: str) -> str | None:

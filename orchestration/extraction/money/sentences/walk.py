@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from orchestration.extraction.money.sentences.figures import Figure, Item, ProseMoneyContext, Sighting
+from orchestration.extraction.money.sentences.formulas import words_in_formula
 from orchestration.extraction.money.sentences.items import (
     classified,
     clause_head,
@@ -96,10 +97,12 @@ class _Walk:
             self._last = self._since = quantity.end
             return
         self._close(before)
-        if any(start <= quantity.start < end for start, end in self._other_years):
+        formula = words_in_formula(self._sentence[: quantity.start]) if is_money else None
+        if formula == "" or any(start <= quantity.start < end for start, end in self._other_years):
             self._part()
             self._last = self._since = quantity.end
             return
+        before = formula or before
         is_part = self._is_part(quantity)
         if quantity.is_percent:
             attach_rate(self.items, before, quantity)

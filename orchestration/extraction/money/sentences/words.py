@@ -73,7 +73,7 @@ _OF_ACCOUNTS = re.compile(r'"?(?P<name>[^"()]{2,24})"?\((?:类|款|项)\)(?:20\d
 
 def name_in(clause: str) -> str:
     """The item a clause names: its lead and the words that only link it to the figure taken off."""
-    clause = clause.strip(" ,;:、")
+    clause = clause.strip(" ,;:、/÷")  # (支出950万元/预算1000万元)
     name = _of_items("lead").sub("", clause)
     paid = _PAID.match(name)
     if paid and breakdown_of(name[paid.end() :]) in _KINDS:

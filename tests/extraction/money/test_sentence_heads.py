@@ -1,0 +1,67 @@
+"""Kinds of spending that head a sentence inside a passage, formulas of rates, works listed side by side."""
+
+from decimal import Decimal
+
+import pytest
+
+from orchestration.extraction import extract_report
+from orchestration.extraction.money.sentences.formulas import words_in_formula
+from orchestration.extraction.money.sentences.items import kind_heading
+from tests.extraction.reading_rows import phases, prose_money_of
+
+
+def rows_of(sentence: str) -> list[tuple[str, str, dict[str, int]]]:
+    return [(row.item_name, row.breakdown, phases(row)) for row in prose_money_of(sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "（1）基本支出。年初预算80万元，决算85万元。（2）项目支出。年初预算40万元，决算66万元。",
+        "基本支出方面，年初预算80万元，决算85万元；项目支出方面，年初预算40万元，决算66万元。",
+        "①基本支出：年初预算80万元，决算85万元；②项目支出：年初预算40万元，决算66万元。",
+    ],
+)
+def test_each_kind_has_its_own_figures(sentence: str) -> None:
+    assert rows_of(sentence) == [
+        ("基本支出", "nature", {"approved": 800000, "executed": 850000}),
+        ("项目支出", "nature", {"approved": 400000, "executed": 660000}),
+    ]
+
+
+def test_only_a_kind_of_spending_heads_a_sentence_inside_a_passage() -> None:
+    assert kind_heading("2.项目支出情况。") == "项目支出"
+    assert kind_heading("经局党组研究，安排9万元。") is None
+    assert kind_heading("项目支出66万元，主要用于造林。") is None
+
+
+def test_the_sign_before_a_figure_of_a_formula_is_no_part_of_its_name() -> None:
+    assert rows_of("预算执行率=（实际支出95万元÷全年预算100万元）×100%=95%。") == [("支出", "total", {"executed": 950000, "adjusted": 1000000})]
+    assert words_in_formula("公用经费控制率=(实际支出公用经费") == "实际支出公用经费"
+
+
+def test_what_a_formula_compares_is_no_sum_of_the_office() -> None:
+    assert rows_of("三公经费变动率=（本年预算22万元-上年预算24万元）/上年预算24万元=-8.33%。") == []
+    assert words_in_formula("支出95万元,全年预算") is None
+
+
+def test_spending_behind_several_sources_is_of_the_whole() -> None:
+    *_, spent = rows_of("上年结转12万元，本年财政拨款90万元，本年支出99万元，结转下年3万元。")
+    assert spent == ("支出", "total", {"executed": 990000, "carry_over": 30000})
+    *_, spent = rows_of("中央资金20万元，省级资金8万元，年内支出27万元。")
+    assert spent == ("支出", "total", {"executed": 270000})
+
+
+def test_what_was_saved_is_no_change_of_the_budget() -> None:
+    assert rows_of("三公经费预算数22万元，决算数18万元，节约4万元。") == [("三公经费预算", "three_public", {"adjusted": 220000, "executed": 180000})]
+
+
+def test_money_that_the_treasury_arranged_is_a_budget() -> None:
+    ((_, breakdown, amounts),) = rows_of("资金安排情况：2023年县财政安排资金120万元。")
+    assert (breakdown, amounts) == ("total", {"adjusted": 1200000})
+
+
+def test_none_of_several_works_is_the_whole_of_a_project() -> None:
+    page = "样县2023年度林区道路项目支出绩效自评报告\n一、项目概况\n一是路基工程支出20万元；二是边坡治理支出12万元。\n"
+    rows = extract_report(page.encode(), "a.txt").spending
+    assert [(row.breakdown, row.executed_amount) for row in rows] == [("project", Decimal(200000)), ("project", Decimal(120000))]
