@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from orchestration.extraction.money.amounts import UnitChoice, choose_unit, plausible_unit, read_amount
 from orchestration.extraction.money.items import classification_of, direction_in, item_cell, printed_name
-from orchestration.extraction.money.phases import is_of_other_year
-from orchestration.extraction.money.table import FUND_BREAKDOWNS, MoneyContext, label_units
+from orchestration.extraction.money.phases import header_of, is_of_other_year
+from orchestration.extraction.money.table import FUND_BREAKDOWNS, OF_PROJECTS, MoneyContext, label_units
 from orchestration.extraction.money.words import breakdown_of, fund_of, is_total
 from orchestration.extraction.money_units import FACTORS
 from orchestration.extraction.rates import rate_of
@@ -58,8 +58,18 @@ def read_money_matrix(zone: Zone, context: MoneyContext, recorder: Recorder) -> 
         document=context.document_unit,
     )
     unit = plausible_unit(choice, numbers, context.known_total, context.office_name)
+    listed = context.subject_kind in (None, "department") and _lists_projects(zone, items)
     for item in items:
+        if listed and is_total(item.name):
+            item.name, item.breakdown = "项目支出", "nature"
         _record(zone, item, unit, recorder)
+
+
+def _lists_projects(zone: Zone, items: list[_Item]) -> bool:
+    """Whether an office's rows are its projects, so that their sum is of 项目支出: 项目名称 | 合计 | 中央 | 县级."""
+    heads = [header_of(zone, index) for index in zone.columns_of("item")]
+    named = [item for item in items if breakdown_of(item.name) is None]
+    return len(named) > 1 and any(OF_PROJECTS.search(head) for head in heads)
 
 
 def _by_column(zone: Zone, year: int | None) -> Iterator[_Item]:

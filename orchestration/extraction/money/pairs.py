@@ -18,6 +18,7 @@ from orchestration.extraction.money.amounts import (
     read_amount,
     unit_of_label,
 )
+from orchestration.extraction.money.periods import of_year, year_columns
 from orchestration.extraction.money.table import MoneyContext
 from orchestration.extraction.money.words import (
     breakdown_of,
@@ -28,7 +29,6 @@ from orchestration.extraction.money.words import (
     without_prefix,
     without_unit_note,
 )
-from orchestration.extraction.money.year_columns import of_year, year_columns
 from orchestration.extraction.money_units import FACTORS
 from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
@@ -141,7 +141,7 @@ def _pairs(zone: Zone, year: int | None) -> Iterator[_Pair]:
                 if pair.role in MONEY_ROLES and not is_part(label.text.text):
                     phases.append(pair.role)
                 above[label.column] = pair
-                left = pair if left or is_total(words) else None
+                left = pair if left or is_total(words) or is_total(_PHASE_WORDS.sub("", words)) else None
                 yield pair
 
 

@@ -27,6 +27,7 @@ from orchestration.extraction.money.items import (
     printed_name,
 )
 from orchestration.extraction.money.labelled_cells import labelled_in_cells
+from orchestration.extraction.money.periods import year_of
 from orchestration.extraction.money.phases import amount_at, header_of, phase_columns
 from orchestration.extraction.money.sentences.items import heads_pattern
 from orchestration.extraction.money.words import (
@@ -52,7 +53,7 @@ FUND_BREAKDOWNS = ("fund", "source", "nature", "monitoring")
 _BASIC = re.compile(r"(?<!人员)基本支出(?!.{0,4}项目支出)(?:经济分类|明细|决算|情况)")
 _ONE_FUND = re.compile(rf"(?P<name>{own_budget()}(?:财政拨款)?(?:收入|支出)?)(?:支出)?(?:决算|预算)?(?:情况)?(?:明细)?(?:总?表|情况)")
 _THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")
-_OF_PROJECTS = re.compile("项目|专项(?:资金)?名称")
+OF_PROJECTS = re.compile("项目|专项(?:资金)?名称")
 _LISTS_WORKS = re.compile("项目|内容")  # 资金来源/实施内容: sources and works
 _TIMES_RATE = re.compile(r"\((?P<full>\d{1,2})分?[*×xX](?:预算)?执行率\)")
 _NATURES = {"基本支出", "项目支出"}
@@ -87,7 +88,7 @@ class _Row:
 def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> None:
     """Record the spending rows of a zone."""
     columns = phase_columns(zone, context.budget_year)
-    rows = list(_rows(zone, columns))
+    rows = [own for row in _rows(zone, columns) if (own := _of_year(zone, row, context.budget_year))]
     block = _block_label(zone, min(columns, default=0))
     unit = _zone_unit(zone, rows, context)
     rows = _in_stated_phase(rows, unit, recorder.rows["spending"])
@@ -114,6 +115,17 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
             not is_part(row.item.text.text if row.item else "") and parent is None and breakdown == "total"
         ):
             parent = name
+
+
+def _of_year(zone: Zone, row: _Row, budget_year: int | None) -> _Row | None:
+    """A row, that of the report's year as the whole; None for one of another year, a quarter or a month."""
+    label = next(iter(zone.view.printed_cells(row.row)), None)
+    year = year_of(label.text.text) if label else None
+    if label is None or year is None or budget_year is None:
+        return row
+    if year != budget_year:
+        return None
+    return replace(row, item=None, is_whole=True) if row.item is None or row.item == label else row
 
 
 def _has_both_natures(rows: list[_Row]) -> bool:
@@ -165,7 +177,7 @@ def _of_listed_projects(zone: Zone, rows: list[_Row], context: MoneyContext) -> 
     names = [printed_name(row.item.text) for row in rows if row.item]
     projects = [name for name in names if not is_total(name) and breakdown_of(name) is None]
     others = [name for name in names if not is_total(name) and breakdown_of(name) is not None]
-    return len(projects) > 1 and len(others) <= 1 and any(_OF_PROJECTS.search(head) for head in heads)
+    return len(projects) > 1 and len(others) <= 1 and any(OF_PROJECTS.search(head) for head in heads)
 
 
 def _rows(zone: Zone, columns: dict[int, str]) -> Iterator[_Row]:

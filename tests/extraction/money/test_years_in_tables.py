@@ -66,3 +66,36 @@ def test_the_budget_is_what_all_givers_come_to_and_a_list_of_projects_is_no_form
 def test_the_rate_below_goes_to_what_was_spent() -> None:
     (*_, spent) = money_of("| 年初预算 | 412 |\n|---|---|\n| 实际支出 | 376.2 |\n| 执行率 | 91.31% |\n")
     assert (phases(spent), spent.declared_rate_pct) == ({"executed": 3762000}, Decimal("91.31"))
+
+
+def test_quarters_and_months_are_none_of_the_year() -> None:
+    rows = rows_of("项目 | 一季度 | 二季度 | 下半年 | 全年合计", "支出数 | 70 | 80 | 162 | 312", "预算数 | 75 | 75 | 170 | 320")
+    assert [amounts for _, _, amounts in rows] == [{"executed": 3120000}, {"adjusted": 3200000}]
+    assert rows_of("月份 | 累计支出 | 支出进度", "6月 | 150 | 46.9%", "12月 | 312 | 97.5%") == []
+
+
+def test_of_rows_that_are_years_the_one_of_the_report_is_the_whole() -> None:
+    rows = rows_of("年度 | 年初预算 | 支出决算 | 执行率", "2022 | 310 | 305 | 98.4%", "2023 | 320 | 312 | 97.5%")
+    assert [(breakdown, amounts) for _, breakdown, amounts in rows] == [("total", {"approved": 3200000, "executed": 3120000})]
+    assert [amounts for _, _, amounts in rows_of("年份 | 预算数 | 决算数", "2022年 | 310 | 305", "2023年 | 320 | 312")] == [
+        {"adjusted": 3200000, "executed": 3120000}
+    ]
+
+
+def test_levels_of_government_are_columns_of_money() -> None:
+    rows = rows_of("项目名称 | 合计 | 中央 | 县级", "林区道路 | 100 | 80 | 20", "苗圃改造 | 40 | 30 | 10", "合计 | 140 | 110 | 30")
+    assert rows == [
+        ("林区道路", "project", {"executed": 1000000}),
+        ("苗圃改造", "project", {"executed": 400000}),
+        ("项目支出", "nature", {"executed": 1400000}),
+        ("中央", "source", {"executed": 1100000}),
+        ("县级", "source", {"executed": 300000}),
+    ]
+
+
+def test_parts_beside_each_phase_of_the_whole() -> None:
+    rows = money_of("| 年度预算 | 年初预算 | 320 | 其中：财政拨款 | 300 |\n|---|---|---|---|---|\n| | 实际支出 | 312 | 其中：财政拨款 | 295 |\n")
+    assert [(row.item_name, row.breakdown, phases(row)) for row in rows][1::2] == [
+        ("财政拨款", "source", {"approved": 3000000}),
+        ("财政拨款", "source", {"executed": 2950000}),
+    ]
