@@ -22,6 +22,7 @@ from orchestration.reading.layout.document import write_pages
 from orchestration.reading.layout.glyphs import Glyph
 from orchestration.reading.layout.page import PageContent, PageLayout, lay_out
 from orchestration.reading.layout.ruled import Rule
+from orchestration.reading.layout.turned import Direction, direction_of, main_direction, turned_upright
 from orchestration.reading.limits import MOST_OCR_PAGES, MOST_PAGES
 from orchestration.reading.sniff import ENCRYPTED
 
@@ -140,15 +141,15 @@ def _printed_pages(
         return
     with pdfplumber.open(io.BytesIO(data), pages=[index + 1 for index in indexes], unicode_norm=None) as pdf:
         for index, page in zip(indexes, pdf.pages, strict=True):
-            glyphs = _glyphs(page)
-            if _is_unreadable(glyphs):
+            direction = main_direction(page.chars)
+            glyphs = _glyphs(page, direction)
+            if direction is Direction.UPRIGHT and _is_unreadable(glyphs):
                 glyphs = _second_reading(triage, index)
-            is_turned = sum(not char.get("upright", True) for char in page.chars) > len(page.chars) / 2
-            yield index, None if is_turned or _is_unreadable(glyphs) else _content(page, index + 1, glyphs)
+            yield index, None if _is_unreadable(glyphs) else _content(page, index + 1, glyphs, direction)
             page.close()
 
 
-def _content(page: Any, number: int, glyphs: list[Glyph]) -> PageContent:
+def _content(page: Any, number: int, glyphs: list[Glyph], direction: Direction) -> PageContent:
     left, top = page.bbox[0], page.bbox[1]
     width, height = float(page.width), float(page.height)
     rules = tuple(
@@ -156,7 +157,8 @@ def _content(page: Any, number: int, glyphs: list[Glyph]) -> PageContent:
         for edge in page.edges
         if edge["orientation"] in ("h", "v")
     )
-    return PageContent(number, width, height, tuple(_once(glyphs, width, height)), rules)
+    content = PageContent(number, width, height, tuple(_once(glyphs, width, height)), rules)
+    return turned_upright(content, direction)
 
 
 def _is_unreadable(glyphs: list[Glyph]) -> bool:
@@ -164,8 +166,8 @@ def _is_unreadable(glyphs: list[Glyph]) -> bool:
     return unknown > _UNREADABLE * len(glyphs)
 
 
-def _glyphs(page: Any) -> list[Glyph]:
-    """The upright characters of a page."""
+def _glyphs(page: Any, direction: Direction) -> list[Glyph]:
+    """The characters of a page that run the way its text runs: not those of a watermark set aslant."""
     left, top = page.bbox[0], page.bbox[1]
     return [
         Glyph(
@@ -176,7 +178,7 @@ def _glyphs(page: Any) -> list[Glyph]:
             char["bottom"] - top,
         )
         for char in page.chars[:_MOST_GLYPHS]
-        if char.get("upright", True) and char["text"]
+        if char["text"] and direction_of(char["matrix"]) is direction
     ]
 
 

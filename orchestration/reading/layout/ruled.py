@@ -152,9 +152,15 @@ def _missing_sides(
     ]
     for key, inner, sign in (("x0", x0, -1), ("x1", x1, 1)):
         reaching = [edge[key] for edge in across if sign * (edge[key] - inner) > _OPEN_SIDE]
-        if len(reaching) >= 2 and len(reaching) >= len(across) / 2:
+        is_framed = all(_reaches(across, key, inner, sign, end) for end in (top, bottom))
+        if len(reaching) >= 2 and (is_framed or len(reaching) >= len(across) / 2):
             x = min(reaching) if sign < 0 else max(reaching)
             yield _edge_of(x, top, x, bottom)
+
+
+def _reaches(across: list[dict[str, Any]], key: str, inner: float, sign: int, end: float) -> bool:
+    """Whether the line at the table's upper or lower end reaches beyond: between labels over many rows few others do."""
+    return any(abs(edge["top"] - end) < _TOLERANCE and sign * (edge[key] - inner) > _OPEN_SIDE for edge in across)
 
 
 def _lattice(group: list[tuple[float, float, float, float]]) -> Lattice | None:
