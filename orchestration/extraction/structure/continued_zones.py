@@ -45,11 +45,22 @@ def _columns_of_lone_header(above: TableView, below: TableView, first: Zone) -> 
 
 def _columns_of_rest(before: Zone, rest: Zone) -> dict[int, Column]:
     """The columns of a zone that has none, one for each cell of the header before it; empty where it is no rest of that."""
+    if _goes_on_alike(before, rest):
+        return before.columns
     goes_on = rest.view.seq == before.view.seq + 1 and rest.view.page != before.view.page
     if not goes_on or rest.columns or before.header_row is None or not (before.is_indicators or before.is_scores):
         return {}
     header = _printed_columns(before, before.header_row)
     return dict(enumerate(header)) if len(header) == rest.view.columns else {}
+
+
+def _goes_on_alike(before: Zone, rest: Zone) -> bool:
+    """Whether a zone known by its labels of levels alone stands in the next table, in the very columns of the header before
+    it: that header also knows which column holds units, which points."""
+    if rest.header_row is not None or before.header_row is None or rest.view.seq != before.view.seq + 1:
+        return False
+    is_alike = rest.view.columns == before.view.columns and rest.is_indicators and before.is_indicators
+    return is_alike and all(rest.columns_of(role) == before.columns_of(role) for role in ("level1", "level2", "level3"))
 
 
 def _printed_columns(zone: Zone, row: int) -> Sequence[Column]:

@@ -13,11 +13,14 @@ from decimal import Decimal
 from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.money.amounts import read_amount
 from orchestration.extraction.money.words import breakdown_of, fund_of, is_total
-from orchestration.extraction.structure.columns import Column
+from orchestration.extraction.structure.columns import Column, is_comparator
 from orchestration.extraction.structure.outline import TableView
 from orchestration.language import parse_number
+from orchestration.language.numerals import MULTIPLIER
+from orchestration.language.units import unit_pattern
 
 _POINTS = re.compile(r"^\d{1,2}(?:\.\d{1,2})?$")
+_FACTOR = re.compile(rf"{MULTIPLIER}(?=.)")
 _RATE = re.compile(r"^(\d{1,3}(?:\.\d+)?)%$")
 _LEAST_ROWS = 3
 _CELLS_OF_SCORES = 3  # a name, its full marks, its points
@@ -47,13 +50,29 @@ def indicator_columns(view: TableView, rows: Sequence[int]) -> dict[int, Column]
 
 def _columns_from(view: TableView, rows: Sequence[int], first: int) -> dict[int, Column]:
     names = ["level1", "level2", "level3"]
-    points = [_is_points(view, rows, column) for column in range(first + 3, view.columns)]
+    while role := _apart_from_value(view, rows, first + len(names)):
+        names.append(role)
+    points = [_is_points(view, rows, column) for column in range(first + len(names), view.columns)]
     weight_first = bool(points) and points[0] and not all(points[1:3])
     values = ["weight", "target", "actual", "score"] if weight_first else ["target", "actual", "weight", "score"]
     if not weight_first and not any(points[2:4]):
         values = values[:2]  # no column of points
     roles = [*names, *values, "reason"]
     return {first + place: Column(role, None) for place, role in enumerate(roles) if first + place < view.columns}
+
+
+def _apart_from_value(view: TableView, rows: Sequence[int], column: int) -> str | None:
+    """What a column right of the names holds but a part of the target: units (公里, 次, %), of which some may be left out,
+    or signs (≥)."""
+    printed = [text for row in rows if (text := view.value(row, column))] if column < view.columns else []
+    if printed and all(is_comparator(text) for text in printed):
+        return "comparator"
+    return "unit" if printed and all(_is_unit(text) for text in printed) else None
+
+
+def _is_unit(text: str) -> bool:
+    factor = _FACTOR.match(text)
+    return unit_pattern().fullmatch(text, factor.end() if factor else 0) is not None
 
 
 def _is_points(view: TableView, rows: Sequence[int], column: int) -> bool:

@@ -1,0 +1,46 @@
+"""Tables of indicators whose header stands on an earlier page."""
+
+from __future__ import annotations
+
+from tests.extraction.reading_rows import indicators_of
+
+HEADER = "一级指标\t二级指标\t三级指标\t计量单位\t年度指标值\t实际完成值\t分值\t得分\n"
+FIRST = (
+    "产出指标\t数量指标\t栽植行道树\t株\t≥600\t640\t10\t10\n"
+    "产出指标\t数量指标\t修复步道\t公里\t≥4.5\t4.5\t10\t10\n"
+    "产出指标\t质量指标\t苗木成活率\t\t≥95%\t96%\t10\t10\n"
+)
+REST = (
+    "产出指标\t成本指标\t单株成本\t元/株\t≤80\t76\t10\t10\n"
+    "效益指标\t社会效益指标\t受益居民\t万人\t≥1.2\t1.3\t20\t20\n"
+    "效益指标\t生态效益指标\t街区绿化水平\t\t有所提升\t有所提升\t20\t19\n"
+)
+
+
+def read(text: str) -> list[tuple[object, ...]]:
+    return [
+        (row.indicator_name, row.target_text, row.target_unit, row.actual_text, row.weight, row.declared_score)
+        for row in indicators_of(text)
+    ]
+
+
+EXPECTED = [
+    ("单株成本", "≤80", "元/株", "76", 10, 10),
+    ("受益居民", "≥1.2", "人", "1.3", 20, 20),
+    ("街区绿化水平", "有所提升", None, "有所提升", 20, 19),
+]
+
+
+def test_a_column_of_units_is_no_column_of_targets() -> None:
+    assert read(REST) == EXPECTED
+
+
+def test_a_column_of_signs_is_no_column_of_targets() -> None:
+    with_signs = REST.replace("\t≤80", "\t≤\t80").replace("\t≥1.2", "\t≥\t1.2").replace("\t\t有所", "\t\t\t有所")
+    targets = [(row.target_comparator, row.target_value, row.target_unit) for row in indicators_of(with_signs)]
+    assert targets == [("<=", 80, "元/株"), (">=", 12000, "人"), (None, None, None)]
+
+
+def test_the_rest_of_a_table_behind_a_line_has_the_columns_of_its_header() -> None:
+    text = HEADER + FIRST + "表中单位成本含运输费用，由股室测算。\n" + REST.replace("10\t10", "10\t8.5")
+    assert read(text)[3:] == [("单株成本", "≤80", "元/株", "76", 10, 8.5), *EXPECTED[1:]]
