@@ -125,23 +125,63 @@ def _labels(column: int, parts: Sequence[Part], rows: Sequence[Row]) -> list[Lab
     if not rows or not parts:
         return []
     pitch = median([two.middle - one.middle for one, two in zip(rows, rows[1:], strict=False)] or [parts[0].size * 2])
+    places = [(row.middle, row.middle) for row in rows]
+    return tiled(column, list(blocks_of(parts, rows)), places, 0, len(rows) - 1, 0.4 * pitch)
+
+
+def tiled(
+    column: int,
+    blocks: Sequence[Sequence[Part]],
+    edges: Sequence[tuple[float, float]],
+    first: int,
+    last: int,
+    off: float | None = None,
+) -> list[Label]:
+    """Labels that share the rows from the first to the last out among them, each in the middle of its own (by the upper
+    and lower edges of rows); none where one stands further off than allowed, a third of a row where nothing is said."""
+    allowed = off if off is not None else 0.35 * min(lower - upper for upper, lower in edges[first : last + 1])
+    return _tiled_from(first, column, blocks, edges, last, allowed)
+
+
+def tiled_below_break(
+    column: int, blocks: Sequence[Sequence[Part]], edges: Sequence[tuple[float, float]], first: int, last: int
+) -> list[Label]:
+    """As `tiled`, or with rows at the head of the page (below the header, where it stands again) that belong to a label
+    of the page before."""
+    if labels := tiled(column, blocks, edges, first, last):
+        return labels
+    allowed = 0.35 * min(lower - upper for upper, lower in edges[first : last + 1])
+    head = _tiled_from(first, column, blocks[:1], edges, first, allowed)
+    for begins, others in ((first + 1, blocks), (first + 2, blocks[1:] if head else [])):
+        for start in range(begins, last + 1 if others else 0):
+            if labels := _tiled_from(start, column, others, edges, last, allowed):
+                return labels
+    return []
+
+
+def _tiled_from(
+    start: int,
+    column: int,
+    blocks: Sequence[Sequence[Part]],
+    edges: Sequence[tuple[float, float]],
+    last: int,
+    allowed: float,
+) -> list[Label]:
     labels: list[Label] = []
-    start = 0
-    blocks = list(_blocks(parts, rows))
     for index, block in enumerate(blocks):
         middle = (block[0].middle + block[-1].middle) / 2
-        if start >= len(rows):
+        if start > last:
             return []
-        ends = range(start, len(rows)) if index < len(blocks) - 1 else [len(rows) - 1]
-        end = min(ends, key=lambda e: abs((rows[start].middle + rows[e].middle) / 2 - middle))
-        if abs((rows[start].middle + rows[end].middle) / 2 - middle) > 0.4 * pitch:
+        ends = range(start, last + 1) if index < len(blocks) - 1 else [last]
+        end = min(ends, key=lambda e: abs((edges[start][0] + edges[e][1]) / 2 - middle))
+        if abs((edges[start][0] + edges[end][1]) / 2 - middle) > allowed:
             return []
         labels.append(Label(column, start, end, tuple(block)))
         start = end + 1
     return labels
 
 
-def _blocks(parts: Sequence[Part], rows: Sequence[Row]) -> Iterator[list[Part]]:
+def blocks_of(parts: Sequence[Part], rows: Sequence[Row]) -> Iterator[list[Part]]:
     """Lines of one label: close below each other, not each beside a row of its own."""
     block: list[Part] = []
     for part in sorted(parts, key=lambda part: part.middle):

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from statistics import median
 
 from orchestration.reading.layout.aligned_rows import FIGURE, Label, Row, rows_of
+from orchestration.reading.layout.close_columns import parted_columns, parts_by_columns
 from orchestration.reading.layout.glyphs import Glyph, Line
 from orchestration.reading.layout.parts import Column, Part, column_range, columns_of, parts_of
+from orchestration.reading.layout.row_rules import RuledRun, divided_by_rules, rows_between_rules, ruled_runs
 from orchestration.reading.layout.ruled import Rule
 
-_ENDS_MEET = 8.0  # points by which rules of one table may differ at their ends
-_LONG_RULE = 100.0
-_WIDE_LINE = 0.6  # of a table's width: a line of one part as wide is prose
 _LEADERS = re.compile(r"[.．·…]{3,}|…{2,}")
 _SHORT = 15
 _HEAD_ROWS = 2
@@ -60,44 +59,16 @@ def find_aligned_tables(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Al
     """Tables among lines that stand in no drawn table, top to bottom. A line is in one table at most."""
     tables = []
     used: set[int] = set()
-    for run, inner in _ruled_runs(lines, rules):
-        table = _table(run, inner, is_ruled=True)
+    for ruled in ruled_runs(lines, rules):
+        table = _table(ruled.lines, ruled)
         if table is not None:
             tables.append(table)
             used.update(id(line) for line in table.lines)
     for run in _aligned_runs([line for line in lines if id(line) not in used]):
-        table = _table(run, [], is_ruled=False)
+        table = _table(run, None)
         if table is not None:
             tables.append(table)
     return sorted(tables, key=lambda table: table.top)
-
-
-def _ruled_runs(lines: Sequence[Line], rules: Sequence[Rule]) -> list[tuple[list[Line], list[float]]]:
-    """Lines between long rules of the same ends: the lines of each table, and where its inner rules stand."""
-    long = sorted((r for r in rules if r.is_horizontal and r.x1 - r.x0 > _LONG_RULE), key=lambda rule: rule.top)
-    runs: list[tuple[list[Line], list[float]]] = []
-    for upper, lower in zip(long, long[1:], strict=False):
-        meets = abs(upper.x0 - lower.x0) < _ENDS_MEET and abs(upper.x1 - lower.x1) < _ENDS_MEET
-        band = [line for line in lines if upper.top <= _middle(line) <= lower.top]
-        if not meets or not band or not _is_tabular(band, upper.x1 - upper.x0):
-            continue
-        if runs and runs[-1][1][-1] == upper.top:
-            runs[-1][0].extend(band)
-            runs[-1][1].append(lower.top)
-        else:
-            runs.append((list(band), [upper.top, lower.top]))
-    return [(band, marks[1:-1]) for band, marks in runs]
-
-
-def _is_tabular(band: Sequence[Line], width: float) -> bool:
-    """Whether lines between two rules are rows: some of several parts, none as wide as prose."""
-    several = sum(len(parts_of(line)) > 1 for line in band)
-    return several > 0 and not any(_is_wide(line, width) for line in band)
-
-
-def _is_wide(line: Line, width: float) -> bool:
-    parts = parts_of(line)
-    return len(parts) == 1 and parts[0].x1 - parts[0].x0 > _WIDE_LINE * width
 
 
 def _aligned_runs(lines: Sequence[Line]) -> list[list[Line]]:
@@ -128,23 +99,34 @@ def _trimmed(run: list[Line]) -> list[Line]:
     return run
 
 
-def _table(lines: list[Line], inner_rules: list[float], *, is_ruled: bool) -> AlignedTable | None:
-    parts = [parts_of(line) for line in lines]
-    columns = columns_of(parts)
+def _table(lines: list[Line], ruled: RuledRun | None) -> AlignedTable | None:
+    columns = columns_of([parts_of(line) for line in lines])
     if len(columns) < 2:
         return None
-    rows: list[Row] = []
-    labels: list[Label] = []
-    for band in _bands([part for line in parts for part in line], inner_rules):
-        more, found = rows_of(band, columns)
-        labels.extend(Label(one.column, one.first + len(rows), one.last + len(rows), one.parts) for one in found)
-        rows.extend(more)
+    columns = parted_columns(lines, columns)
+    columns = divided_by_rules(columns, ruled) if ruled else columns
+    parts = [parts_by_columns(line, columns) for line in lines]
+    rows, labels = _rows([part for line in parts for part in line], columns, ruled)
     columns = _with_heads(rows, columns, labels)
     cells = [cell for index, row in enumerate(rows) for cell in _cells(index, row, columns)]
     cells += [_label_cell(label, columns) for label in labels]
-    if len(rows) < 2 or not _agrees(cells, len(rows), len(columns), is_ruled=is_ruled):
+    if len(rows) < 2 or not _agrees(cells, len(rows), len(columns), is_ruled=ruled is not None):
         return None
     return AlignedTable(tuple(cells), tuple(columns), tuple(lines), spans_known=bool(labels))
+
+
+def _rows(parts: list[Part], columns: list[Column], ruled: RuledRun | None) -> tuple[list[Row], list[Label]]:
+    """The rows as rules draw them, one by one or band by band, or as the lines lie; with the labels over many of them."""
+    drawn = rows_between_rules(parts, ruled, columns) if ruled else None
+    if drawn is not None:
+        return drawn
+    rows: list[Row] = []
+    labels: list[Label] = []
+    for band in _bands(parts, ruled.inner_marks if ruled else []):
+        more, found = rows_of(band, columns)
+        labels.extend(Label(one.column, one.first + len(rows), one.last + len(rows), one.parts) for one in found)
+        rows.extend(more)
+    return rows, labels
 
 
 def _bands(parts: list[Part], inner_rules: list[float]) -> list[list[Part]]:
@@ -236,7 +218,3 @@ def _agrees(cells: Sequence[AlignedCell], rows: int, columns: int, *, is_ruled: 
     if columns == 2:
         return rows >= 3 and figures >= 0.6
     return rows >= 3 and (figures >= 0.4 or median(map(len, beside)) <= _SHORT)
-
-
-def _middle(line: Line) -> float:
-    return (line.top + line.bottom) / 2

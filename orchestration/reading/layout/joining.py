@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import takewhile
+from statistics import median
 
 from orchestration.reading.builder import DraftCell, Word
 from orchestration.reading.layout.page import MOST_HEADER_ROWS, TablePart
 
 _SAME_PLACE = 6.0  # points
+_LABEL_COLUMNS = 2
 _NEARLY = 0.85  # of the characters of a header that recognition reads alike twice
 
 
@@ -17,9 +21,10 @@ def continues(upper: TablePart, lower: TablePart) -> bool:
     if upper.columns != lower.columns or upper.is_drawn != lower.is_drawn:
         return False
     if not upper.is_drawn:
-        return all(
-            abs(one - two) < 4 * _SAME_PLACE for one, two in zip(upper.column_lines, lower.column_lines, strict=True)
-        )
+        places = list(zip(upper.column_lines, lower.column_lines, strict=True))
+        if upper.columns > _LABEL_COLUMNS:  # where the outermost texts end, their lengths decide
+            places = places[1:-1]
+        return all(abs(one - two) < 4 * _SAME_PLACE for one, two in places)
     shift = upper.column_lines[0] - lower.column_lines[0]  # odd and even pages may lie differently
     return all(
         abs(one - two - shift) < _SAME_PLACE for one, two in zip(upper.column_lines, lower.column_lines, strict=True)
@@ -66,6 +71,55 @@ def join(first: TablePart, upper: TablePart, lower: TablePart) -> None:
     if lower.is_drawn:
         widths = {column: width for (row, column), width in lower.first_widths.items() if row == header}
         _mend(upper, lower, widths)
+    else:
+        _carry_labels(first, upper, lower)
+        if _is_unresolved(first) or _is_unresolved(lower):
+            first.spans_known = False
+            _undo_spans(first)
+            _undo_spans(lower)
+
+
+def _carry_labels(first: TablePart, upper: TablePart, lower: TablePart) -> None:
+    """Let labels over many rows, known by their places alone, reach over the rows below the break that have none."""
+    last = upper.last_cells()
+    for column in range(lower.columns):
+        own = sorted((cell for cell in lower.cells if cell.column == column), key=lambda cell: cell.row)
+        bare = list(takewhile(lambda cell: not cell.text and cell.row_span == 1, own))
+        above = last.get(column)
+        is_whole = all(
+            cell.text for cell in [*own[len(bare) :], *(cell for cell in upper.cells if cell.column == column)]
+        )
+        if not bare or above is None or above.column_span > 1 or not is_whole:
+            return
+        above.row_span += len(bare)
+        first.spans_known = True
+        lower.cells = [cell for cell in lower.cells if not any(cell is one for one in bare)]
+        if len(bare) == lower.rows:
+            lower.carried[column] = above
+
+
+def _is_unresolved(part: TablePart) -> bool:
+    """Whether rows of a part lack labels, and places do not tell which are theirs."""
+    return not part.spans_known and any(not cell.text for cell in part.cells if cell.column < _LABEL_COLUMNS)
+
+
+def _undo_spans(part: TablePart) -> None:
+    """Give each label back to the row it is printed in: where one part does not know its labels' rows, neither shall
+    the table."""
+    for label in [cell for cell in part.cells if cell.row_span > 1]:
+        rows = range(label.row, min(label.row + label.row_span, part.rows))
+        middle = _middle([label])
+        own = min(
+            rows, key=lambda row: abs(_middle([c for c in part.cells if (c.row, c.row_span) == (row, 1)]) - middle)
+        )
+        blank = [replace(label, row=row, row_span=1, text="", words=(), bbox=None) for row in rows if row != own]
+        label.row, label.row_span = own, 1
+        part.cells.extend(blank)
+
+
+def _middle(cells: list[DraftCell]) -> float:
+    boxes = [cell.bbox for cell in cells if cell.bbox]
+    return median((box.top + box.bottom) / 2 for box in boxes) if boxes else 0.0
 
 
 def _mend(upper: TablePart, lower: TablePart, widths: dict[int, float]) -> None:

@@ -42,13 +42,13 @@ class Part:
         return "".join(glyph.text for glyph in self.glyphs).strip()
 
 
-def parts_of(line: Line) -> list[Part]:
+def parts_of(line: Line, gap: float = _GAP) -> list[Part]:
     """The parts of a line, left to right."""
     runs: list[list[Glyph]] = []
     for glyph in line.glyphs:
         if not glyph.text.strip():
             continue
-        if runs and glyph.x0 - runs[-1][-1].x1 < _GAP * max(line.size, 1.0):
+        if runs and glyph.x0 - runs[-1][-1].x1 < gap * max(line.size, 1.0):
             runs[-1].append(glyph)
         else:
             runs.append([glyph])
@@ -64,9 +64,9 @@ def columns_of(lines: Sequence[Sequence[Part]]) -> list[Column]:
     if not several:
         return []
     size = median(part.size for parts in several for part in parts)
-    dense = _covered([part for parts in several for part in parts], int(_CROSSED * len(several)), size)
+    dense = covered([part for parts in several for part in parts], int(_CROSSED * len(several)), size)
     deciding = [part for parts in lines for part in parts if _overlapped(part, dense) <= 1]
-    return _covered(deciding, 0, size)
+    return covered(deciding, 0, size)
 
 
 def column_range(part: Part, columns: Sequence[Column]) -> tuple[int, int]:
@@ -83,7 +83,7 @@ def _overlapped(part: Part, columns: Sequence[Column]) -> int:
     return sum(min(part.x1, x1) - max(part.x0, x0) > 0.3 * part.size for x0, x1 in columns)
 
 
-def _covered(parts: Iterable[Part], allowed: int, size: float) -> list[Column]:
+def covered(parts: Iterable[Part], allowed: int, size: float) -> list[Column]:
     """Where more than `allowed` parts lie above each other; what is hardly apart is one."""
     spans = [(part.x0, part.x1) for part in parts]
     events = sorted([(x0, 1) for x0, _ in spans] + [(x1, -1) for _, x1 in spans])
