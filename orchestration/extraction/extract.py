@@ -93,7 +93,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     tell_left_over(recorder)
     lists = _read_indicator_lists(outline, zones, recorder)
     read_findings(outline, recorder)
-    read_tasks(outline, zones, header.declared_amount_unit, recorder)
+    read_tasks(outline, zones, header.declared_amount_unit, recorder, year=header.budget_year)
     name_basic_parts(recorder)
     withhold_foreign(recorder)
     read_headcounts(outline, recorder)

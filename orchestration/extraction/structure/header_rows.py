@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.money_units import money_unit
@@ -31,12 +32,14 @@ _FIGURE = re.compile(
 _TALLEST_HEADER = 2  # rows
 _LEAST_NUMBERED = 3  # columns
 _YEAR = re.compile(r"20\d{2}")
-_CONTENT = re.compile("^(?:主要|具体|实施|工作|建设)?内容$")
+_CONTENT = re.compile("^(?:(?:主要|具体|实施|工作|建设)*内容|具体任务)$")
+_OF_TASKS = re.compile("任务|工作|履职|职责")
 _GIVER = re.compile("(?:中央|国家|自治区|[省市州盟县区旗]|上级|本级|地方|乡镇|自筹|单位自筹|社会|其他)[\u4e00-\u9fff]{0,8}$")
 _SUM_OF_GIVERS = re.compile("^(?:资金|预算|下达)?(?:合计|小计|总额|总计)$")
 _LEAST_GIVERS = 2
 _NAME_ROLES = INDICATOR_NAME_ROLES | {"item", "component"}
 _LEAST_PROSE = 30  # characters of a cell that is no header
+_CLAUSES = re.compile(r"^[^()]*\d[^()]*[,;。][\u4e00-\u9fff]{2}")  # 新登记市场主体2316户,同比增长8.2%
 _BLOCK_NUMBER = re.compile("^[一二三四五六七八九十]{1,2}、")
 
 
@@ -92,14 +95,18 @@ def header_columns(view: TableView, row: int) -> dict[int, Column] | None:
 
 
 def _with_content(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
-    """The columns with what is to be done beside the names of tasks as goals: 重点任务 | 实施内容 | 预算数."""
-    items = [cell for cell in cells if cell.column in columns and columns[cell.column].role == "item"]
-    if len(items) != 2 or "任务" not in items[0].text.text or not _CONTENT.search(items[1].text.text):
+    """The columns with what is to be done right of the names of tasks as goals: 重点任务 | 实施内容 | 预算数."""
+    if "goal" in {column.role for column in columns.values()}:
         return columns
-    return {
-        index: column._replace(role="goal") if items[1].column <= index < items[1].column + items[1].cell.column_span else column
-        for index, column in columns.items()
-    }
+    for named, told in pairwise(cells):
+        is_name = named.column in columns and columns[named.column].role == "item" and _OF_TASKS.search(named.text.text)
+        if is_name and _CONTENT.search(told.text.text) and _role_at(columns, told) in ("item", None):
+            return columns | {index: Column("goal", None) for index in range(told.column, told.column + told.cell.column_span)}
+    return columns
+
+
+def _role_at(columns: dict[int, Column], cell: CellText) -> str | None:
+    return columns[cell.column].role if cell.column in columns else None
 
 
 def _with_kinds(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
@@ -154,7 +161,7 @@ def _prints_full_marks(columns: dict[int, Column], cells: Sequence[CellText]) ->
 
 def _tells_figures(text: str) -> bool:
     """Whether a cell is prose with figures: 总体目标 | … | 完成情况 | 全年保障1486人,… is a row of labels and texts."""
-    return len(text) >= _LEAST_PROSE and any(map(str.isdigit, text))
+    return any(map(str.isdigit, text)) and (len(text) >= _LEAST_PROSE or bool(_CLAUSES.search(text)))
 
 
 def _with_names(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:

@@ -26,8 +26,10 @@ _LIST_START = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|[①-⑳]|第[一二三四五六七八九十]+[章部节]|【[^】]{2,12}】"
     r"|[●〇◎■□◆◇▲△▪▶·※](?=[\u4e00-\u9fff\"])"
     r"|(?:重点|年度)?(?:任务|目标|问题|措施)(?:[一二三四五六七八九十]|\d{1,2})[:、. ]|(?:任务|目标|工作|实际)?(?:完成|进展|落实)情况:"
+    r"|(?:重点|年度|主要)?(?:工作)?任务名称:|(?:年度|预期|绩效|工作|任务)+目标:|(?:主要|工作|任务)内容:"
     r"|(?:存在的?(?:主要)?问题|改进措施|下一步.{0,6})(?::|一是|\([一1]\)))"
 )
+_TASK_HEAD = re.compile(r"(?:重点|年度|主要)?(?:工作)?任务(?:[一二三四五六七八九十]|\d{1,2})[:、][^,。;:\d]{4,24}")  # a line of its own
 _CAPTION = re.compile(r"^(?:附?表|图)[一二三四五六七八九十\d]|(?:表|情况|统计)(?:\(.{1,20}\))?$|单位[:名]")
 _TITLE = re.compile(r"(?:自评|评价|绩效|决算|目标)(?:自评)?(?:报告|报告书|表|情况)(?:\(.{1,12}\))?$")
 # 其中:基本支出:1,013.40 on a line of its own: what follows is another cell of the form.
@@ -183,6 +185,8 @@ def _continues(before: _Entry, entry: _Entry) -> bool:
     ):
         return False
     if _ROW.fullmatch(before.text.text) and _ROW.fullmatch(entry.text.text):
+        return False
+    if _TASK_HEAD.fullmatch(before.text.text):
         return False
     if _LABELLED_FIGURE.search(before.text.text) or _STARTS_LABELLED.match(entry.text.text):
         return False

@@ -1,4 +1,4 @@
-"""The goals that a form lists in one cell, beside the cell of their results: `目标1:…;目标2:…`, `1.道路养护:…2.公交服务:…`.
+"""The goals that a form lists beside their results, in one cell (`目标1:…;目标2:…`, `1.道路养护:…2.公交服务:…`) or one a row.
 
 Each is a task; an overall goal that names no single tasks is none.
 """
@@ -11,8 +11,13 @@ from collections.abc import Iterator
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.findings.numbering import marks_of
+from orchestration.extraction.structure.columns import INDICATOR_NAME_ROLES, MONEY_ROLES
 from orchestration.extraction.structure.zones import Zone
-from orchestration.extraction.tasks.statement import BOTH, PLAN, Statement
+from orchestration.extraction.tasks.statement import BOTH, PLAN, RESULT, Statement
+
+_NAMING = INDICATOR_NAME_ROLES | MONEY_ROLES | {"item", "component"}
+_LEAST_ROWS = 2
+_LONGEST_NAME = 48  # characters of a goal that names its task
 
 Goals = dict[str, tuple[MappedText, MappedText]]  # number or name → name, what is promised or was done
 
@@ -29,6 +34,25 @@ def listed_goals(zone: Zone, result_role: str) -> Iterator[Statement]:
                 results = next((found for text in result if (found := parted(text))), {})
                 yield from _statements(goals, results, rule, zone, row)
                 break
+
+
+def goals_of_rows(zone: Zone, result_role: str) -> list[Statement]:
+    """The goals that stand one a row beside what came of them, in a table that names nothing else.
+
+    年度目标 | 实现程度 over 拆除违法建筑 | 拆除违法建筑24.6万平方米
+    """
+    if not {"goal", result_role} <= zone.roles or zone.roles & _NAMING:
+        return []
+    rows = [(row, _cell_texts(zone, row, "goal"), _cell_texts(zone, row, result_role)) for row in zone.rows]
+    told = [(row, goal[0], result[0]) for row, goal, result in rows if len(goal) == len(result) == 1 and goal[0] and result[0]]
+    if len(told) < _LEAST_ROWS or any(len(goal) > _LONGEST_NAME or marks_of(goal)[1:] for _, goal, _ in told):
+        return []
+    return [Statement(_unmarked(goal), "task_row", RESULT, results=[result], zone=zone, row=row) for row, goal, result in told]
+
+
+def _unmarked(goal: MappedText) -> MappedText:
+    mark = next((mark for mark in marks_of(goal) if mark.leads), None)
+    return goal.slice(mark.end if mark else 0, len(goal)).strip("。;")
 
 
 def _statements(goals: Goals, results: Goals, rule: str, zone: Zone, row: int) -> Iterator[Statement]:

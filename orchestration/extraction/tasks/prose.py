@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
-from orchestration.extraction.findings.numbering import marks_of
+from orchestration.extraction.findings.numbering import Mark, marks_of
 from orchestration.extraction.structure.headings import section_kind
 from orchestration.extraction.structure.outline import Outline, Passage, Section, TableView
 from orchestration.extraction.tasks.bodies import named_goal, numbered_statement, sort_body
@@ -19,7 +19,8 @@ from orchestration.extraction.tasks.patterns import pattern_of as _any
 from orchestration.extraction.tasks.statement import PLAN, RESULT, Statement
 
 ACHIEVED, LAST = "achieved", "last"  # chapters that are read only where no other states results, or any task
-_SENTENCE_END = re.compile(r"[。:!]")
+_LEAST_LISTED = 2
+_SENTENCE_END = re.compile(r"[。:!]|(?<=[\u4e00-\u9fff)])--")
 
 
 class Unit(NamedTuple):
@@ -178,22 +179,31 @@ def tasks_of_lines(outline: Outline) -> list[Statement]:
 
 
 def _units(passage: Passage) -> Iterator[Unit]:
-    """A passage, parted where its list goes on: `1.…2.…` in one paragraph."""
+    """A passage, parted where its list goes on: `1.…2.…` in one paragraph, also behind a sentence that announces it."""
     marks = [mark for mark in marks_of(passage.text) if mark.family not in ("bullet", "order")]
-    if not marks or not marks[0].leads:
-        yield Unit(passage.text, passage.heading.level if passage.heading else None, "")
+    level = passage.heading.level if passage.heading else None
+    if not marks or not (marks[0].leads or _announces(passage.text.text[: marks[0].start], marks)):
+        yield Unit(passage.text, level, "")
         return
+    if not marks[0].leads:
+        yield Unit(passage.text.slice(0, marks[0].start), level, "")
     family = marks[0].family
     starts = [mark.start for mark in marks if mark.family == family]
-    level = passage.heading.level if passage.heading else None
     for start, stop in zip(starts, [*starts[1:], len(passage.text)], strict=True):
         yield Unit(passage.text.slice(start, stop), level, family)
+
+
+def _announces(lead: str, marks: Sequence[Mark]) -> bool:
+    """Whether what stands before the marks of a list says that tasks follow: 重点工作完成情况如下:1.…2.…"""
+    if sum(mark.family == marks[0].family for mark in marks) < _LEAST_LISTED or _any("run_in", "other_lead").search(lead):
+        return False
+    return lead.endswith(":") or (lead.endswith("。") and marks[0].family != "is")
 
 
 def _of_heading(unit: Unit) -> Statement | None:
     if unit.level is None:
         return None
-    name, funding = name_and_money(_unnumbered(unit).strip("。: "))
+    name, funding = name_and_money(_unlabelled(_unnumbered(unit).strip("。: ")))
     if _names_none(name.text):
         return None
     return Statement(name, "task_of_heading", RESULT, funding=funding)
@@ -202,6 +212,12 @@ def _of_heading(unit: Unit) -> Statement | None:
 def _names_none(head: str) -> bool:
     """Whether a head is one of an analysis, or only says that tasks or what came of them follow: 年初确定的重点任务, 完成情况."""
     return any(_any("run_in", kind).search(head) for kind in ("never", "parts"))
+
+
+def _unlabelled(name: MappedText) -> MappedText:
+    """A name without the label before it: 工作任务:植树造林."""
+    label = _any("run_in", "name_label").match(name.text)
+    return name.slice(label.end(), len(name)) if label else name
 
 
 def _unnumbered(unit: Unit) -> MappedText:
@@ -250,7 +266,8 @@ def _of_field(unit: Unit) -> Statement | None:
 def _run_in(text: MappedText, longest: int, *, numbered: bool) -> Statement | None:
     """The first sentence as the name, the rest as the body, or None where the first sentence is no name."""
     end, begin = _name_ends(text.text, numbered=numbered)
-    if not 2 <= end <= longest or len(text) - begin < _data("run_in")["least_body"]:
+    least = _data("run_in")["least_body_numbered" if numbered else "least_body"]
+    if not 2 <= end <= longest or len(text) - begin < least:
         return None
     name, funding = name_and_money(_unwrapped(text.slice(0, end)))
     head = name.text
@@ -283,9 +300,14 @@ def _names(chapter: Chapter) -> list[Statement]:
 
 
 def _stage_of_words(chapter: Chapter, found: list[Statement]) -> str:
-    """Whether bodies tell what was done; in a chapter on plans, by the words of the whole chapter."""
+    """Whether bodies tell what was done; in a chapter on plans, by the words of the whole chapter.
+
+    Counted things are done ones, but in an overview, which tells what the year was to bring: 1.管网改造。完成管网改造12处。
+    """
     if chapter.stage != PLAN:
         return RESULT
     text = "".join(passage.text.text for passage in chapter.passages)
-    done, planned = (len(_any("stages", name).findall(text)) for name in ("done", "planned"))
-    return RESULT if done > planned else PLAN
+    done, counted, planned = (len(_any("stages", name).findall(text)) for name in ("done", "counted", "planned"))
+    if "overview" in chapter.section.kinds()[1:] and not done:
+        return PLAN
+    return RESULT if done + counted > planned else PLAN

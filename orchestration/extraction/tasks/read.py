@@ -11,26 +11,32 @@ from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.structure.outline import Outline
 from orchestration.extraction.structure.zones import Zone
 from orchestration.extraction.tasks.announced import announced_chapters, announced_tasks
-from orchestration.extraction.tasks.goals import listed_goals
+from orchestration.extraction.tasks.goals import goals_of_rows, listed_goals
 from orchestration.extraction.tasks.prose import ACHIEVED, LAST, chapters_of, tasks_of_chapter, tasks_of_lines
 from orchestration.extraction.tasks.statement import PLAN, RESULT, Statement
 from orchestration.extraction.tasks.tables import is_task_zone, result_role, tasks_of_zone
+from orchestration.extraction.tasks.years import is_of_later_year
 
 _SAME_OPENING = 20  # characters in which two statements of one goal agree
 
 
-def read_tasks(outline: Outline, zones: Sequence[Zone], declared_unit: str | None, recorder: Recorder) -> None:
+def read_tasks(
+    outline: Outline, zones: Sequence[Zone], declared_unit: str | None, recorder: Recorder, *, year: int | None = None
+) -> None:
     """Record one row per statement of a task, in the order of the text.
 
-    `structure.zones`: of all tables. `declared_unit`: the document's unit of money, for tables that print none. Chapters whose
-    tables state tasks are not read again as prose; achievements, and after them the conclusion, are read only where
-    nothing else states results; a plan that a later statement repeats word for word, or that only names it, is no row.
+    `structure.zones`: of all tables. `declared_unit`: the document's unit of money, for tables that print none. `year`: the
+    report's; what a later one is to bring is no task. Chapters whose tables state tasks are not read again as prose;
+    achievements, and after them the conclusion, are read only where nothing else states results; a plan that a later
+    statement repeats word for word, or that only names it, is no row.
     """
+    zones = [zone for zone in zones if zone.view.section is None or not is_of_later_year(zone.view.section, year)]
     of_tables = [task for zone in zones if is_task_zone(zone) for task in tasks_of_zone(zone, declared_unit)]
-    of_tables += [task for zone in zones for task in listed_goals(zone, result_role(zone))]
+    for zone in zones:
+        of_tables += [*listed_goals(zone, result_role(zone))] or goals_of_rows(zone, result_role(zone))
     with_tasks = {task.zone.view.seq for task in of_tables if task.zone}
     found = list(of_tables)
-    chapters = list(chapters_of(outline))
+    chapters = [chapter for chapter in chapters_of(outline) if not is_of_later_year(chapter.section, year)]
     for chapter in chapters:
         if chapter.stage in (PLAN, RESULT) and not any(table.seq in with_tasks for table in chapter.tables):
             found += tasks_of_chapter(chapter)

@@ -10,6 +10,7 @@ from orchestration.extraction.data import load
 from orchestration.extraction.money.amounts import choose_unit, read_amount
 from orchestration.extraction.money_units import FACTORS, is_yuan
 from orchestration.extraction.structure.captions import unit_above
+from orchestration.extraction.structure.columns import INDICATOR_NAME_ROLES
 from orchestration.extraction.structure.header_rows import is_figure
 from orchestration.extraction.structure.outline import CellText
 from orchestration.extraction.structure.zones import Zone
@@ -20,6 +21,7 @@ _NUMBER = re.compile(
     r"^(?:\d{1,2}[.、](?!\d)|\(\d{1,2}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))"
 )
 _MONEY_ORDER = ("unphased", "adjusted", "approved", "executed")
+_SHORTEST_NAME = 2
 _LONGEST_NAME = 40  # characters of what a task is about
 _LABEL = re.compile(r"^[^,。;:]{2,14}$")
 
@@ -45,6 +47,7 @@ def is_task_zone(zone: Zone) -> bool:
         return True
     headers = [zone.view.value(zone.header_row, column) for column in zone.columns_of("item")]
     told = "result" in zone.roles or {"target", "actual"} <= zone.roles
+    told = told or ("actual" in zone.roles and not zone.roles & INDICATOR_NAME_ROLES)  # 重点工作 | 实际完成情况
     return _is_named_with_money(zone) or (told and any(_pattern("task_headers").search(header) for header in headers))
 
 
@@ -88,6 +91,8 @@ def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
 
 def _is_told(task: Statement) -> bool:
     """Whether a row says more of a task than its name, or its name is what the row says of it."""
+    if len(task.name) < _SHORTEST_NAME:
+        return False  # 组, 人: the units of indicators
     return bool(task.goals or task.results) or task.rule == "task_of_counted_row"
 
 

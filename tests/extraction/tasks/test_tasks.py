@@ -16,10 +16,10 @@ from orchestration.records import TaskRow
 Task = tuple[str, str, str | None, str | None]
 
 
-def rows(text: str, unit: str | None = "万元") -> list[TaskRow]:
+def rows(text: str, unit: str | None = "万元", year: int | None = None) -> list[TaskRow]:
     outline = build_outline(read_text(text, "a.txt"))
     recorder = Recorder(outline.document)
-    read_tasks(outline, [zone for view in outline.tables for zone in split_zones(view)], unit, recorder)
+    read_tasks(outline, [zone for view in outline.tables for zone in split_zones(view)], unit, recorder, year=year)
     for row in (*recorder.rows["tasks"], *recorder.rows["evidence"]):
         assert row.quote == outline.document.text[row.char_start : row.char_end]
     assert [row.task_seq for row in recorder.rows["tasks"]] == list(range(1, len(recorder.rows["tasks"]) + 1))

@@ -169,3 +169,60 @@ def test_heads_that_only_say_that_tasks_follow_name_none() -> None:
         "（二）完成情况\n1.加固水库2座并通过蓄水验收。\n2.铺设管网19公里。\n"
     )
     assert not {"年初确定的重点任务", "完成情况"} & {name for name, *_ in tasks(text)}
+
+
+@pytest.mark.parametrize("title", ["下一年度重点工作", "2024年重点工作任务", "2024年工作计划"])
+def test_what_the_next_year_is_to_bring_is_no_task(title: str) -> None:
+    text = f"三、{title}\n1.植树造林。造林2,300亩，补植行道树410株。\n2.护林防火。巡护林区1,204人次，火情为零。\n"
+    assert rows(text, year=2023) == []
+    assert [row.task_name for row in rows(text.replace("下一年度", "").replace("2024", "2023"), year=2023)] == ["植树造林", "护林防火"]
+
+
+def test_tables_on_the_next_year_hold_no_tasks() -> None:
+    text = "三、2024年重点工作\n重点任务\t年度目标\n植树造林\t造林2,300亩\n护林防火\t巡护千次\n"
+    assert rows(text, year=2023) == []
+    assert len(rows(text, year=2024)) == 2
+
+
+@pytest.mark.parametrize("title", ["为实现绩效目标采取的措施", "绩效目标管理情况", "绩效目标合理性"])
+def test_how_goals_were_managed_is_no_task(title: str) -> None:
+    text = f"三、{title}\n1.高位推动。成立领导小组，每月到林区现场办公一次。\n2.严格考核。按季度通报进度，结果纳入年度考核。\n"
+    assert tasks(text) == []
+
+
+@pytest.mark.parametrize("head", ["财务核算", "采购管理方面", "主要措施", "公用经费控制", "联系人"])
+def test_heads_of_housekeeping_are_no_tasks(head: str) -> None:
+    text = f"三、绩效目标完成情况\n1.植树造林。全县造林2,300亩，补植行道树410株。\n2.{head}。按规定办理，手续齐全，台账完整。\n"
+    assert [name for name, *_ in tasks(text)] == ["植树造林"]
+
+
+@pytest.mark.parametrize(
+    "title", ["重点任务落实情况", "2023年主要工作及完成情况", "职责履行情况", "民生实事办理情况", "年度中心工作推进情况", "履行职能情况"]
+)
+def test_more_titles_of_chapters_on_results(title: str) -> None:
+    text = f"三、{title}\n1.植树造林。全县造林2,300亩，补植行道树410株。\n2.护林防火。巡护林区1,204人次，火情为零。\n"
+    assert [(name, stage) for name, stage, *_ in tasks(text)] == [("植树造林", "result"), ("护林防火", "result")]
+
+
+def test_short_goals_in_an_overview_are_promised() -> None:
+    text = "一、部门基本情况\n（二）年度主要任务\n1.植树造林。完成造林86亩。\n2.护林防火。巡护12次。\n"
+    assert tasks(text) == [("植树造林", "plan", "完成造林86亩。", None), ("护林防火", "plan", "巡护12次。", None)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["重点任务{number}：{name}\n{told}\n", "{number}、{name}——{told}\n", "{number}.工作任务：{name}\n{told}\n", "任务名称：{name}\n完成情况：{told}\n"],
+)
+def test_names_in_lines_of_their_own(line: str) -> None:
+    lines = line.format(number=1, name="农村饮水安全巩固提升", told="铺设管网18公里，新增受益2,310人。")
+    lines += line.format(number=2, name="水库除险加固", told="加固水库2座，下游村组安全度汛。")
+    assert tasks(f"三、重点工作完成情况\n{lines}") == [
+        ("农村饮水安全巩固提升", "result", None, "铺设管网18公里，新增受益2,310人。"),
+        ("水库除险加固", "result", None, "加固水库2座，下游村组安全度汛。"),
+    ]
+
+
+def test_a_list_behind_the_sentence_that_announces_it() -> None:
+    text = "三、{title}\n我局{lead}：1.植树造林：全县造林2,300亩，补植行道树410株。2.护林防火：巡护林区1,204人次，火情为零。\n"
+    assert [name for name, *_ in tasks(text.format(title="重点工作完成情况", lead="重点工作完成情况如下"))] == ["植树造林", "护林防火"]
+    assert tasks(text.format(title="绩效目标完成情况", lead="采取以下措施")) == []

@@ -1,0 +1,52 @@
+"""Tables of tasks under the headers of other clerks, each text invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.tasks.test_tasks import tasks
+
+ROWS = "{0}植树造林\t造林2,000亩\t造林2,300亩，成活率96%\n{0}护林防火\t巡护千次\t巡护1,204次，火情为零\n"
+BOTH = [("植树造林", "both", "造林2,000亩", "造林2,300亩，成活率96%"), ("护林防火", "both", "巡护千次", "巡护1,204次，火情为零")]
+RESULTS = [("植树造林", "result", None, "造林2,300亩，成活率96%"), ("护林防火", "result", None, "巡护1,204次，火情为零")]
+
+
+@pytest.mark.parametrize("name", ["核心职责", "部门职责", "履职事项", "职责任务", "工作内容", "工作领域", "任务清单", "主要职责任务"])
+def test_headers_that_name_tasks(name: str) -> None:
+    assert tasks(f"{name}\t年度目标\t完成情况\n{ROWS.format('')}") == BOTH
+
+
+@pytest.mark.parametrize("goal", ["工作要求", "年度要求", "年初计划", "具体任务", "工作内容", "具体内容", "主要工作内容", "工作计划", "计划内容"])
+def test_headers_of_what_is_promised(goal: str) -> None:
+    assert tasks(f"重点任务\t{goal}\t完成情况\n{ROWS.format('')}") == BOTH
+
+
+@pytest.mark.parametrize("result", ["实现程度", "实现情况", "取得成效", "落实成效", "工作开展情况", "完成进度"])
+def test_headers_of_what_was_done(result: str) -> None:
+    text = f"序号\t重点任务\t年度目标\t{result}\n" + ROWS.format("1\t")
+    assert tasks(text) == BOTH
+
+
+@pytest.mark.parametrize("result", ["实际完成情况", "完成结果", "完成"])
+def test_results_alone_beside_the_names(result: str) -> None:
+    text = f"重点工作\t{result}\n植树造林\t造林2,300亩，成活率96%\n护林防火\t巡护1,204次，火情为零\n"
+    assert tasks(text) == RESULTS
+
+
+@pytest.mark.parametrize("header", ["年度目标\t实现程度", "预期目标\t实际完成情况", "工作目标\t完成情况"])
+def test_goals_one_a_row_are_tasks(header: str) -> None:
+    text = f"{header}\n1.植树造林\t造林2,300亩，成活率96%\n2.护林防火\t巡护1,204次，火情为零\n"
+    assert tasks(text) == RESULTS
+
+
+def test_one_overall_goal_beside_its_result_is_no_task() -> None:
+    assert tasks("年度目标\t实现程度\n管护全县林地，火情为零\t管护林地62万亩，火情为零\n") == []
+
+
+def test_a_row_of_prose_with_figures_is_no_header() -> None:
+    text = "工作目标\t实际完成情况\t自评\n植树造林\t造林2,300亩，同比增长8%\t完成\n护林防火\t巡护1,204次，火情为零\t完成\n"
+    assert [name for name, *_ in tasks(text)] == ["植树造林", "护林防火"]
+
+
+def test_units_of_indicators_are_no_tasks() -> None:
+    assert tasks("内容\t目标\t实际完成情况\n组\t1146\t1146\n米\t1300\t1280\n") == []
