@@ -15,7 +15,9 @@ from orchestration.extraction.structure.columns import MONEY_ROLES
 from orchestration.extraction.structure.flat_cells import Row, Token, is_empty_mark
 from orchestration.extraction.structure.header_rows import is_figure
 
-_WORDS = frozenset({"goal", "result", "status"})
+_WORDS = frozenset({"goal", "result", "status", "actual"})
+_DONE = _WORDS - {"goal"}
+_LONGEST_NAME = 30  # characters of a task in a table without money, whose end no figure tells
 _FIGURES = MONEY_ROLES | {"rate"}
 _LEAST_ROWS = 2
 _NAMES = ("任务", "工作")
@@ -23,9 +25,11 @@ _COUNTER = re.compile(r"任务(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 
 
 def is_of_tasks(roles: Sequence[str | None]) -> bool:
-    """Whether a header is of tasks with money: names first, then what was promised or done, and what was spent."""
+    """Whether a header is of tasks: names first, then what was promised or done and what was spent, or both of the former."""
     held = set(roles)
-    return len(held) == len(roles) and "item" in roles[:2] and bool(held & _WORDS) and bool(held & MONEY_ROLES) and held <= _WORDS | _FIGURES | {"item", "row_number"}
+    if len(held) != len(roles) or "item" not in roles[:2] or not held <= _WORDS | _FIGURES | {"item", "row_number"}:
+        return False
+    return bool(held & _WORDS and held & MONEY_ROLES) or ("goal" in held and bool(held & _DONE))
 
 
 def labels_tasks(tokens: Sequence[Token]) -> bool:
@@ -40,11 +44,19 @@ def deal_tasks(roles: Sequence[str | None], body: Sequence[Token]) -> list[Row]:
     width = len(roles)
     body = [token for token in body if not _COUNTER.fullmatch(token.words)]
     rows: list[Row] = []
+    of_words = not set(roles) & _FIGURES
     while len(row := body[len(rows) * width : (len(rows) + 1) * width]) == width and all(map(_fits, roles, row)):
+        if of_words and not _names_task(row[list(roles).index("item")]):
+            break
         rows.append([None if is_empty_mark(token.words) else token for token in row])
     if len(rows) < _LEAST_ROWS:
         return []
     return [*rows, *_total_row(roles, body[len(rows) * width :])]
+
+
+def _names_task(token: Token) -> bool:
+    """Whether the first cell of a row names a task, in a table whose end no figure tells: no sentence, no header word."""
+    return token.role is None and len(token.text) <= _LONGEST_NAME and not re.search("[,。;:]", token.words)
 
 
 def _fits(role: str | None, token: Token) -> bool:

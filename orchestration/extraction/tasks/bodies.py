@@ -22,6 +22,14 @@ def named_goal(text: MappedText) -> Statement | None:
     return _named(text, "named_goal")
 
 
+def parts_by_task(text: MappedText) -> list[MappedText]:
+    """A text parted before each task that it numbers: 任务一,…。任务二,…。; all of it where it numbers fewer than two."""
+    starts = [match.start() for match in pattern_of("statements", "next_task").finditer(text.text)]
+    if len(starts) < 2:
+        return [text]
+    return [text.slice(start, stop) for start, stop in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
 def numbered_statement(text: MappedText) -> Statement | None:
     """A line that numbers a task and tells of it: 任务1、耕地保护:恢复耕地…"""
     return named_goal(text) or _named(text, "numbered_statement")

@@ -44,15 +44,26 @@ def goals_of_rows(zone: Zone, result_role: str) -> list[Statement]:
     if not {"goal", result_role} <= zone.roles or zone.roles & _NAMING:
         return []
     rows = [(row, _cell_texts(zone, row, "goal"), _cell_texts(zone, row, result_role)) for row in zone.rows]
-    told = [(row, goal[0], result[0]) for row, goal, result in rows if len(goal) == len(result) == 1 and goal[0] and result[0]]
+    told = [(row, goal[0], result[0]) for row, goal, result in rows if len(goal) == len(result) == 1 and _says_both(goal[0], result[0])]
     if len(told) < _LEAST_ROWS or any(len(goal) > _LONGEST_NAME or marks_of(goal)[1:] for _, goal, _ in told):
         return []
-    return [Statement(_unmarked(goal), "task_row", RESULT, results=[result], zone=zone, row=row) for row, goal, result in told]
+    return [_of_row(zone, row, goal, result) for row, goal, result in told]
 
 
-def _unmarked(goal: MappedText) -> MappedText:
+def _says_both(goal: MappedText, result: MappedText) -> bool:
+    """Whether two cells hold words of their own: one over both columns is a heading, a dash stands for nothing."""
+    return goal.text != result.text and all(re.search(r"[\u4e00-\u9fff]{2}", text.text) for text in (goal, result))
+
+
+def _of_row(zone: Zone, row: int, goal: MappedText, result: MappedText) -> Statement:
+    """A goal as the name of its task; one that is counted (目标1:…) by its first clause."""
+    counted = list(_numbered(goal).values())
+    if counted and len(counted[0][0]) < len(counted[0][1]):
+        name, promised = counted[0]
+        return Statement(name, "task_row", BOTH, [promised], [result], zone=zone, row=row)
     mark = next((mark for mark in marks_of(goal) if mark.leads), None)
-    return goal.slice(mark.end if mark else 0, len(goal)).strip("。;")
+    name = counted[0][0] if counted else goal.slice(mark.end if mark else 0, len(goal)).strip("。;")
+    return Statement(name, "task_row", RESULT, results=[result], zone=zone, row=row)
 
 
 def _statements(goals: Goals, results: Goals, rule: str, zone: Zone, row: int) -> Iterator[Statement]:
@@ -66,7 +77,7 @@ def _statements(goals: Goals, results: Goals, rule: str, zone: Zone, row: int) -
 def _cell_texts(zone: Zone, row: int, role: str) -> list[MappedText]:
     """The texts of the cells of a role that begin in a row; the label of the block begins above it."""
     cells = (zone.view.grid[row][column] for column in zone.columns_of(role))
-    own = {id(cell): cell.text for cell in cells if cell is not None and cell.row == row}
+    own = {cell.column: cell.text for cell in cells if cell is not None and cell.row == row}
     return list(own.values())
 
 

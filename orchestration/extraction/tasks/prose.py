@@ -13,13 +13,15 @@ from orchestration.extraction.data import load
 from orchestration.extraction.findings.numbering import Mark, marks_of
 from orchestration.extraction.structure.headings import section_kind
 from orchestration.extraction.structure.outline import Outline, Passage, Section, TableView
-from orchestration.extraction.tasks.bodies import named_goal, numbered_statement, sort_body
+from orchestration.extraction.tasks.bodies import named_goal, numbered_statement, parts_by_task, sort_body
 from orchestration.extraction.tasks.funding import ends_before_money, name_and_money
+from orchestration.extraction.tasks.names import names_listed
 from orchestration.extraction.tasks.patterns import pattern_of as _any
 from orchestration.extraction.tasks.statement import PLAN, RESULT, Statement
 
 ACHIEVED, LAST = "achieved", "last"  # chapters that are read only where no other states results, or any task
 _LEAST_LISTED = 2
+_ITEM_LEVEL = 3  # a heading of this level or below may be an item of a list
 _SENTENCE_END = re.compile(r"[。:!]|(?<=[\u4e00-\u9fff)])--")
 
 
@@ -86,7 +88,7 @@ def _stage(section: Section) -> str | None:
 
 def tasks_of_chapter(chapter: Chapter) -> list[Statement]:
     """The tasks a chapter states in prose."""
-    named = [statement for passage in chapter.passages if (statement := named_goal(passage.text))]
+    named = [statement for passage in chapter.passages for part in parts_by_task(passage.text) if (statement := named_goal(part))]
     if len(named) >= 2 and not any(passage.heading for passage in chapter.passages):
         return named
     found = [statement for statement in _with_heads(chapter) if not _tells_points(statement)]
@@ -97,7 +99,7 @@ def tasks_of_chapter(chapter: Chapter) -> list[Statement]:
     stage = _stage_of_words(chapter, found)
     for statement in found:
         sort_body(statement, stage)
-    return found or _names(chapter)
+    return found or names_listed(chapter.section.title, chapter.stage, chapter.passages)
 
 
 def _numbered_lines(passages: Iterable[Passage]) -> list[Statement]:
@@ -110,12 +112,18 @@ def _numbered_lines(passages: Iterable[Passage]) -> list[Statement]:
 
 def _with_heads(chapter: Chapter) -> list[Statement]:
     """Headings, else lines that name a task, else numbered run-in heads, else plain ones; what follows each is its body."""
-    units = [unit for passage in chapter.passages for unit in _units(passage)]
+    units = _of_one_list([unit for passage in chapter.passages for unit in _units(passage)])
     for opener in (_of_heading, _of_line, _of_numbered, _of_plain, _of_field):
         found = [task for task in _opened(units, opener) if task.results and not _is_indicator(task)]
         if len(found) >= 2 or (found and opener not in (_of_plain, _of_field)):
             return found
     return []
+
+
+def _of_one_list(units: list[Unit]) -> list[Unit]:
+    """Units with the items that look like headings as what the others of their list are: 1.植树230亩。 | 2.守住火情底线。"""
+    plain = {unit.family for unit in units if unit.level is None and unit.family}
+    return [unit._replace(level=None) if (unit.level or 0) >= _ITEM_LEVEL and unit.family in plain else unit for unit in units]
 
 
 def _opened(units: Sequence[Unit], opener: Callable[[Unit], Statement | None]) -> list[Statement]:
@@ -231,7 +239,7 @@ def _of_line(unit: Unit) -> Statement | None:
     if match is None:
         return None
     name, funding = name_and_money(unit.text.slice(*match.span("name")))
-    if _any("run_in", "never").search(name.text):
+    if _names_none(name.text):
         return None
     body = unit.text.slice(match.end(), len(unit.text))
     return Statement(_unwrapped(name), "task_of_heading", RESULT, results=[body] if body else [], funding=funding)
@@ -284,19 +292,6 @@ def _name_ends(text: str, *, numbered: bool) -> tuple[int, int]:
     if end is not None:
         return end, end + 1
     return stop.span() if stop else (0, 0)
-
-
-def _names(chapter: Chapter) -> list[Statement]:
-    """A list of nothing but names in one passage of a plan: `1.道路建设。2.环境整治。`"""
-    if chapter.stage != PLAN:
-        return []
-    for passage in chapter.passages:
-        marks = [mark for mark in marks_of(passage.text) if mark.family in ("digit", "han", "bracket", "circle", "is")]
-        stops = [*(mark.start for mark in marks[1:]), len(passage.text)]
-        names = [passage.text.slice(m.end, stop).strip("。;, ") for m, stop in zip(marks, stops, strict=False)]
-        if len(names) >= 2 and marks[0].leads and all(2 <= len(name) <= 40 and "。" not in name.text for name in names):
-            return [Statement(name, "task_of_list", PLAN) for name in names]
-    return []
 
 
 def _stage_of_words(chapter: Chapter, found: list[Statement]) -> str:

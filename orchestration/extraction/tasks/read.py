@@ -11,6 +11,7 @@ from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.structure.outline import Outline
 from orchestration.extraction.structure.zones import Zone
 from orchestration.extraction.tasks.announced import announced_chapters, announced_tasks
+from orchestration.extraction.tasks.cells import tasks_of_cells
 from orchestration.extraction.tasks.goals import goals_of_rows, listed_goals
 from orchestration.extraction.tasks.prose import ACHIEVED, LAST, chapters_of, tasks_of_chapter, tasks_of_lines
 from orchestration.extraction.tasks.statement import PLAN, RESULT, Statement
@@ -34,6 +35,8 @@ def read_tasks(
     of_tables = [task for zone in zones if is_task_zone(zone) for task in tasks_of_zone(zone, declared_unit)]
     for zone in zones:
         of_tables += [*listed_goals(zone, result_role(zone))] or goals_of_rows(zone, result_role(zone))
+    if not of_tables:
+        of_tables = [task for table in outline.tables for task in tasks_of_cells(table)]
     with_tasks = {task.zone.view.seq for task in of_tables if task.zone}
     found = list(of_tables)
     chapters = [chapter for chapter in chapters_of(outline) if not is_of_later_year(chapter.section, year)]

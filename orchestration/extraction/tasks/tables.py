@@ -15,6 +15,7 @@ from orchestration.extraction.structure.header_rows import is_figure
 from orchestration.extraction.structure.outline import CellText
 from orchestration.extraction.structure.zones import Zone
 from orchestration.extraction.tasks.funding import Funding
+from orchestration.extraction.tasks.patterns import pattern_of
 from orchestration.extraction.tasks.statement import BOTH, PLAN, RESULT, Statement
 
 _NUMBER = re.compile(
@@ -91,8 +92,8 @@ def tasks_of_zone(zone: Zone, declared_unit: str | None) -> list[Statement]:
 
 def _is_told(task: Statement) -> bool:
     """Whether a row says more of a task than its name, or its name is what the row says of it."""
-    if len(task.name) < _SHORTEST_NAME:
-        return False  # 组, 人: the units of indicators
+    if len(task.name) < _SHORTEST_NAME or pattern_of("run_in", "parts").search(task.name.text):
+        return False  # 组, 人: the units of indicators; 完成情况: a label
     return bool(task.goals or task.results) or task.rule == "task_of_counted_row"
 
 

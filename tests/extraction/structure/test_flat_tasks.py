@@ -70,3 +70,11 @@ def test_counters_before_the_names_are_passed_over() -> None:
         ["护林防火", "巡护千次,火情为零。", "1,100.00", "1,003.44"],
         ["金额合计", "", "1,190.00", "1,089.56"],
     ]
+
+
+def test_names_goals_and_results_without_money() -> None:
+    text = (
+        "部门整体支出绩效自评表\n部门名称\n青禾县林场\n年度主要任务\n任务名称\n主要内容\n完成情况\n植树造林\n造林200亩\n造林230亩，补植410株\n"
+        "护林防火\n巡护千次\n巡护1204人次\n一级指标\n二级指标\n三级指标\n年度指标值\n实际完成值\n得分\n"
+    )
+    assert tasks(text) == [("植树造林", "造林230亩，补植410株", None), ("护林防火", "巡护1204人次", None)]
