@@ -35,7 +35,7 @@ from orchestration.records import ScoreRow
 
 _SUBTOTAL = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}、)?(?P<level>(?!得分|分项|分类|部分|大类|部门|单位|[一本该][级项类])[\u4e00-\u9fff]{2,10}?)?"
-    r"(?:\(?(?:得分|分项|分类|部分|大类|部门|单位|一级指标|[一本该][级项类])?小\s?计\)?(?:\(.{0,14}\))?|(?:一级指标|大类|[本该]?部分)(?:得分|合计|计分)|(?:分|本|该)项得分|(?<=投入|过程|产出|效益|效果|决策|管理|指标)得分)$"
+    r"(?:\(?(?:得分|分项|分类|部分|大类|部门|单位|一级指标|[一本该][级项类])?小\s?计\)?(?:\((?P<of>[\u4e00-\u9fff]{2,10})\)|\(.{0,14}\))?|(?:一级指标|大类|[本该]?部分)(?:得分|合计|计分)|(?:分|本|该)项得分|(?<=投入|过程|产出|效益|效果|决策|管理|指标)得分)$"
 )
 # A subtotal in one cell: 投入部分小计:14分.
 _SUMMED = re.compile(r"(?P<level>[\u4e00-\u9fff]{2,8}?)??(?:部分)?(?:得分)?(?:小计|(?<=.)合计)[:为]?(?P<score>\d{1,3}(?:\.\d+)?)分?")
@@ -123,7 +123,8 @@ def _record_row(zone: Zone, row: int, name: CellText, above: Mapping[int, str], 
     if "score" not in points or (zone.is_money and breakdown_of(words) is not None):
         return
     if subtotal := _SUBTOTAL.match(words) if label.name != TOTAL else None:
-        if whole := subtotal["level"] or _level_summed(zone, row, above.get(min(above, default=-1))):
+        last = above.get(min(above, default=-1))
+        if whole := subtotal["level"] or (last if subtotal["of"] and subtotal["of"] == last else _level_summed(zone, row, last)):
             _record(zone, row, level_name(whole) or whole, points, recorder, _OF_LEVEL)
         return
     _record(zone, row, label.name, points, recorder, _OF_LEVEL if "score" in label.points else "score_row")
