@@ -10,7 +10,7 @@ import re
 from orchestration.extraction.money_units import YUAN
 
 UNIT_LINE = re.compile(rf"(?:金额)?单位[:名]|^\((?:人民币)?(?:{YUAN})\)$")
-NUMBER_OF_ACCOUNTS = re.compile(r"^\(?(?:公开|财决(?:公开)?|预公开|预算)\s?[\d一二三四五六七八九十-]{1,5}\s?表\)?$")
+NUMBER_OF_ACCOUNTS = re.compile(r"^\(?(?:公开|财决(?:公开)?|预公开|预算)\s?[\d一二三四五六七八九十-]{1,5}\s?表\)?(?:[;,]?(?:金额)?单位:[^,;。]{0,4}元)?$")
 _WHOSE = re.compile(r"^(?:(?:编制|填报)?(?:部门|单位)(?:名称)?|编报单位):")
 _LONGEST = 60
 

@@ -20,6 +20,11 @@ def test_the_caption_stands_above_number_office_and_unit() -> None:
     assert rows[0].context == "支出决算表"
 
 
+def test_the_unit_may_stand_behind_the_number_of_the_table() -> None:
+    rows = money_of(f"第二部分\n支出决算表\n公开03表 金额单位：万元\n{CODED}")
+    assert phases(rows[0]) == {"executed": 900000}
+
+
 def test_the_caption_stands_in_the_first_row_of_the_table() -> None:
     rows = money_of(f"第二部分\n支出决算表\t\t\t\t\n部门：丙县教育局\t\t\t\t金额单位：万元\n{CODED}")
     assert phases(rows[-1]) == {"executed": 900000}

@@ -141,3 +141,16 @@ def test_a_budget_before_what_was_added_to_it_is_the_first(sentence: str) -> Non
 def test_a_budget_of_all_spending_is_no_spending() -> None:
     (row,) = prose_money_of("2023年度预算总支出68万元,实际总支出66万元,预算执行率97.06%。")
     assert (row.breakdown, phases(row)) == ("total", {"adjusted": 680000, "executed": 660000})
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2023年,丙县教育局部门年初预算收入51万元,年中调整后预算收入68万元,实际支出66万元,预算执行率97.06%。",
+        "2023年年初预算51万元,年中调整17万元,全年预算68万元;实际支出66万元,预算执行率97.06%。",
+    ],
+)
+def test_an_adjustment_between_two_budgets_parts_no_row(sentence: str) -> None:
+    rows = prose_money_of(sentence)
+    assert [phases(row) for row in rows if row.breakdown == "total"] == [{"approved": 510000, "adjusted": 680000, "executed": 660000}]
+    assert [row.breakdown for row in rows if row.breakdown != "total"] == ["budget_adjustment"] * sentence.count("年中调整17")

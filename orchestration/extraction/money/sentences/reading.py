@@ -38,6 +38,7 @@ from orchestration.extraction.money.sentences.words import (
     word_pattern,
 )
 from orchestration.extraction.money.words import breakdown_of, fund_of, own_budget
+from orchestration.language import find_quantities
 
 _KINDS = frozenset({"nature", "economic"})
 _ON_SPENDING = re.compile("支出|决算")
@@ -55,7 +56,7 @@ _NAMES_FUND = re.compile(rf"{own_budget()}(?:财政)?(?:拨款)?")  # names the 
 _LIST_MARK = re.compile(r"^\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}")
 _MEASURED = re.compile(r"(?:指标|目标)值[^。;]{0,24}$")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
-_ADJUSTED_BY = re.compile("(?:年中)?预算(?:调整|变动)(?:数|额|金额)?")
+_ADJUSTED_BY = re.compile("(?:年中)?预算(?:调整|变动)(?:数|额|金额)?|年中调整")
 _OF_YEARS = re.compile(r"\((?:其中)?(?:含|包括)(?:20\d{2}年|以前年度)(?!预算|下达|安排)[^()]{0,8}\d")  # 累计支付5472万元(含2022年2160万元)
 _CAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})因[^,;:。]{2,20}$")  # 服务站因中标价下降,调减42万元
 _ARRANGED = re.compile(r"(?:年初|全年|当年|共)*(?:安排|下达|分配)$")
@@ -127,10 +128,14 @@ def _change(seen: Sighting) -> Figure | None:
 
 
 def _difference(seen: Sighting) -> Figure | None:
-    """The difference of two budgets told right before: 年初预算220万元,调整后260万元,预算调整40万元."""
+    """The difference of two budgets, both told before (年初预算220万元,调整后260万元,预算调整40万元) or around it
+    (年初预算220万元,年中调整40万元,全年预算260万元)."""
     words, told = seen.clause.strip("为:,;、"), seen.told
     approved, adjusted = (told.amount(role) for role in ("approved", "adjusted")) if told else (None, None)
-    if not _ADJUSTED_BY.fullmatch(words) or approved is None or adjusted is None:
+    if not _ADJUSTED_BY.fullmatch(words) or approved is None:
+        return None
+    adjusted = adjusted if adjusted is not None else next((each.value for each in find_quantities(seen.rest) if each.unit_class == "money"), None)
+    if adjusted is None:
         return None
     if abs(adjusted - approved) != seen.quantity.value:
         return None
