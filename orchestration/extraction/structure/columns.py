@@ -58,9 +58,11 @@ def settled_roles(roles: Sequence[str]) -> list[str]:
     printed = list(roles)
     named = "level3" in printed or {"component", "weight", "score"} <= set(printed)
     of_tasks = "item" in printed and not set(printed) >= INDICATOR_NAME_ROLES  # 任务 | 目标 | 关键指标 | 完成情况
-    done = "actual" in printed or {"level3", "status"} <= set(printed)
+    done = "actual" in printed or ("level3" in printed and bool({"status", "attained"} & set(printed)))
     if named and not of_tasks and "goal" in printed and done and "target" not in printed:
         printed[printed.index("goal")] = "target"  # 类别 | 绩效指标 | 目标 | 实际; 指标 | 绩效目标 | 完成情况
+    if {"goal", "target", "actual"} <= set(printed) and not (INDICATOR_NAME_ROLES | {"item"}) & set(printed):
+        printed[printed.index("goal")] = "level3"  # 绩效目标 | 目标值 | 实际值
     for shape in load("columns")["headers"]["shapes"]:
         if printed == shape["printed"]:
             return list(shape["meant"])

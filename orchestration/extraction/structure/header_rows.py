@@ -199,8 +199,13 @@ def _levels_under(view: TableView, label: CellText) -> dict[int, Column]:
 
 
 def _settle(columns: dict[int, Column]) -> dict[int, Column]:
+    """The columns as they are meant together. 是否完成 is a status whatever stands beside it."""
+    columns = _settle_done(_settle_roles(_one_name_column(columns)))
+    return {index: column._replace(role="status") if column.role == "attained" else column for index, column in columns.items()}
+
+
+def _settle_done(columns: dict[int, Column]) -> dict[int, Column]:
     """完成情况 is the status beside an actual value, the actual beside a target, the result beside a goal."""
-    columns = _settle_roles(_one_name_column(columns))
     roles = {column.role for column in columns.values()}
     if "goal" in roles and "actual" in roles and not roles & INDICATOR_NAME_ROLES:
         return {
