@@ -187,7 +187,7 @@ def _of_body(outline: Outline) -> Iterator[Office]:
     """The office the text speaks of most; one that opens a sentence about itself counts more."""
     context = load("offices")["names"]["context"]
     after = re.compile("|".join(context["self_after"]))
-    carried = re.compile(context["carried_out"])
+    carried, evaluated = (re.compile(context[key]) for key in ("carried_out", "evaluated"))
     votes: Counter[str] = Counter()
     first: dict[str, Office] = {}
     for passage in outline.passages[:200]:
@@ -195,6 +195,7 @@ def _of_body(outline: Outline) -> Iterator[Office]:
         for start, end in named_offices(text):
             before = text[max(0, start - 2) : start]
             carries_out = before.endswith("由") and carried.match(text[end:]) is not None
+            carries_out = carries_out or (before.endswith("对") and evaluated.match(text[end:]) is not None)
             borrowed = before.endswith(tuple(context["borrowed_before"]))
             if (borrowed and not carries_out) or text[end:].startswith(tuple(context["borrowed_after"])):
                 continue

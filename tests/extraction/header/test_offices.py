@@ -15,6 +15,8 @@ FORM = "2022年度项目支出绩效自评表\n项目名称:渠道维修\n主管
         ("青禾县文化和旅游局2021年度收入合计", "青禾县文化和旅游局"),
         ("本项目由青禾县水利局组织实施", "青禾县水利局"),
         ("材料报青禾县水利局", "青禾县水利局"),
+        ("青禾县林业和草原局2021年度共对7个项目开展绩效自评", "青禾县林业和草原局"),
+        ("由原青禾县林业局实施", "青禾县林业局"),
     ],
 )
 def test_words_around_and_inside_a_name(text: str, name: str) -> None:
@@ -59,3 +61,16 @@ def test_the_local_department_fills_in_the_form_of_a_transfer() -> None:
     form = FORM.replace("主管部门", "地方主管部门").replace("实施单位", "资金使用单位")
     assert header(form.format(superior="青禾县水利局", implementer="青禾县供水管理站")).office_name == "青禾县水利局"
     assert header(form.format(superior="南岭省水利厅", implementer="青禾县水利局")).office_name == "青禾县水利局"
+
+
+@pytest.mark.parametrize(
+    "sentence, office",
+    [
+        ("此次评价采用问卷调查等方法，对青禾县教育局农村学生营养改善项目绩效进行客观评价。覆盖学校96所，实际覆盖学校96所。", "青禾县教育局"),
+        ("改造网点12个，分拣中心投入使用；青禾县供销合作社联合社2023年绩效目标设定清晰。", "青禾县供销合作社联合社"),
+        ("项目联合县职教中心实施；青禾县供销合作社联合社2023年绩效目标设定清晰。", "青禾县供销合作社联合社"),
+    ],
+)
+def test_words_of_the_work_are_no_office(sentence: str, office: str) -> None:
+    text = f"三、综合评价情况及评价结论\n（一）评价结论\n{sentence}自评得分95分。\n四、存在问题\n预算执行进度慢。\n五、改进措施\n加快进度。\n"
+    assert header(text).office_name == office
