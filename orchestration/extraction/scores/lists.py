@@ -22,6 +22,7 @@ _LINE_MARK = re.compile(
 )
 _LEAD = re.compile(r"[一二三四五六七八]?是?(?:其中)?(?:[一二三]级指标|[\u4e00-\u9fff]{2,4}性:)?[:\" ]*")
 _LEAST = 2  # components make a list
+_LONGEST_LINK = 6  # characters between full marks and points: 分),自评得
 _ROUNDING = Decimal("0.05")
 _BEYOND = Decimal("1.25")  # of full marks: more is another's number, up to it a slip that an auditor should see
 _WHOLE = Decimal(100)
@@ -155,6 +156,7 @@ def component_of_line(line: str) -> Component | None:
     spoken = _pattern("component_lines").fullmatch(line, begin, end)
     opening = next((each for each in told_components(line, begin) if "max" in each.printed), None)
     components = (
+        opening if opening and _opens(line, begin, opening) and _is_in_one_clause(line, opening) else None,
         _component(spoken) if spoken else None,
         opening if opening and _opens(line, begin, opening) else None,
         _closed_with_points(line, begin),
@@ -165,6 +167,11 @@ def component_of_line(line: str) -> Component | None:
 def _opens(line: str, begin: int, component: Component) -> bool:
     """Whether a component begins a line, behind its mark."""
     return _LEAD.fullmatch(line, begin, component.printed["name"][0]) is not None
+
+
+def _is_in_one_clause(line: str, component: Component) -> bool:
+    """Whether points stand right behind their full marks: (1)预算编制(满分30分),自评28.85分。其中预算调整率…,得2.85分."""
+    return len(line[component.printed["max"][1] : component.printed["number"][0]]) <= _LONGEST_LINK
 
 
 def _closed_with_points(line: str, begin: int) -> Component | None:

@@ -89,3 +89,23 @@ def _levels(table: str) -> Told:
 def test_a_subtotal_is_of_the_last_level_unless_it_sums_up_several() -> None:
     assert _levels(SUBTOTALS.format("3", "", "12")) == []
     assert _levels(SUBTOTALS.format("3", "小计\t\t\t\t7\t8\n", "5")) == _told(("决策", "7", "8"), ("过程", "5", "13"))
+
+
+def test_points_right_behind_their_full_marks_are_of_the_line_not_those_of_one_of_its_indicators() -> None:
+    text = "（1）预算编制与执行（满分30分），自评28.85分。其中“预算调整率”指标分值4分，得2.85分；\n（2）财务管理（满分20分），自评20分；"
+    assert [row for row in _scores(text) if row[0] != "预算调整率"] == _told(("预算编制与执行", "28.85", "30"), ("财务管理", "20", "20"))
+
+
+def test_names_with_their_full_marks_before_how_they_were_evaluated() -> None:
+    text = "从部门投入（15分）、过程管理（30分）两个方面进行评价，分别得分14分、27.8分。"
+    assert _scores(text) == _told(("部门投入", "14", "15"), ("过程管理", "27.8", "30"))
+
+
+def test_a_numbered_line_of_parts_that_each_got_their_points() -> None:
+    text = "3.资金使用合规性得5分，管理制度健全性得2.5分，制度执行有效性得2.5分。"
+    assert _scores(text) == _told(("资金使用合规性", "5", None), ("管理制度健全性", "2.5", None), ("制度执行有效性", "2.5", None))
+
+
+def test_full_marks_got() -> None:
+    text = "1.立项依据充分性：与部门职责相符，故该指标得满分4分。\n2.立项程序规范性：审批文件齐全，故该指标得满分4分。"
+    assert [(name, score) for name, score, _ in _scores(text)] == [("立项依据充分性", Decimal(4)), ("立项程序规范性", Decimal(4))]
