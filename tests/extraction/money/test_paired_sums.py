@@ -127,4 +127,4 @@ def test_a_sum_that_was_told_before_is_not_told_again() -> None:
 
 def test_what_is_left_of_a_fund_takes_the_spending_of_the_fund() -> None:
     rows = prose_money_of("政府性基金预算财政拨款年初结转结余0万元,本年收入40万元,本年支出40万元,年末结转结余0万元。")
-    assert [row.executed_amount for row in rows if row.breakdown == "fund"] == [400000]
+    assert [(row.direction, row.executed_amount) for row in rows if row.breakdown == "fund"] == [("expenditure", 400000), ("income", 400000)]

@@ -6,7 +6,7 @@ import pytest
 
 from orchestration.extraction import extract_report
 from orchestration.extraction.money.sentences.formulas import words_in_formula
-from orchestration.extraction.money.sentences.items import kind_heading
+from orchestration.extraction.money.sentences.items import sentence_heading
 from tests.extraction.reading_rows import phases, prose_money_of
 
 
@@ -30,9 +30,9 @@ def test_each_kind_has_its_own_figures(sentence: str) -> None:
 
 
 def test_only_a_kind_of_spending_heads_a_sentence_inside_a_passage() -> None:
-    assert kind_heading("2.项目支出情况。") == "项目支出"
-    assert kind_heading("经局党组研究，安排9万元。") is None
-    assert kind_heading("项目支出66万元，主要用于造林。") is None
+    assert sentence_heading("2.项目支出情况。") == "项目支出"
+    assert sentence_heading("经局党组研究，安排9万元。") is None
+    assert sentence_heading("项目支出66万元，主要用于造林。") is None
 
 
 def test_the_sign_before_a_figure_of_a_formula_is_no_part_of_its_name() -> None:
@@ -65,3 +65,40 @@ def test_none_of_several_works_is_the_whole_of_a_project() -> None:
     page = "样县2023年度林区道路项目支出绩效自评报告\n一、项目概况\n一是路基工程支出20万元；二是边坡治理支出12万元。\n"
     rows = extract_report(page.encode(), "a.txt").spending
     assert [(row.breakdown, row.executed_amount) for row in rows] == [("project", Decimal(200000)), ("project", Decimal(120000))]
+
+
+def test_each_number_inside_a_passage_begins_another_item() -> None:
+    assert rows_of("1.巡河经费。预算12万元，支出11万元。2.防汛物资。预算20万元，支出20万元。") == [
+        ("巡河经费", "project", {"adjusted": 120000, "executed": 110000}),
+        ("防汛物资", "project", {"adjusted": 200000, "executed": 200000}),
+    ]
+    *_, second = rows_of("项目一：巡河经费，预算12万元，支出11万元。项目二：防汛物资，预算20万元，支出20万元。")
+    assert second == ("防汛物资", "project", {"adjusted": 200000, "executed": 200000})
+
+
+def test_a_class_of_the_accounts_inside_a_passage_heads_its_budget() -> None:
+    assert sentence_heading("其中:1.教育支出(类)普通教育(款)小学教育(项)。") == "教育支出(类)普通教育(款)小学教育(项)"
+    whole, part = rows_of("教育支出年初预算为90万元，支出决算为95万元。其中：1.教育支出（类）普通教育（款）小学教育（项）。年初预算为42万元，支出决算为43万元。")
+    assert (whole[1], part[1:]) == ("function", ("function", {"approved": 420000, "executed": 430000}))
+
+
+def test_what_came_in_for_a_fund_is_no_total_income() -> None:
+    rows = prose_money_of("政府性基金预算财政拨款年初结转和结余0万元，本年收入10万元，本年支出10万元。")
+    assert [(row.breakdown, row.direction) for row in rows] == [("fund", "expenditure"), ("fund", "income")]
+
+
+def test_expenditure_that_balances_a_budget_of_income_is_budgeted() -> None:
+    assert rows_of("年初预算批复收入120万元，支出120万元，收支平衡。") == [
+        ("年初预算批复收入", "total", {"approved": 1200000}),
+        ("支出", "total", {"approved": 1200000}),
+    ]
+
+
+def test_projects_side_by_side_share_their_verb() -> None:
+    *projects, spent = rows_of("安排巡河经费12万元、防汛经费20万元，共32万元，实际支出31万元。")
+    assert projects == [("巡河经费", "project", {"adjusted": 120000}), ("防汛经费", "project", {"adjusted": 200000})]
+    assert spent[1:] == ("project", {"executed": 310000})
+    assert rows_of("2023年财政安排项目经费：防汛抗旱12万元；河道保洁20万元。") == [
+        ("防汛抗旱", "project", {"adjusted": 120000}),
+        ("河道保洁", "project", {"adjusted": 200000}),
+    ]

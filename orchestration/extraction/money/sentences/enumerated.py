@@ -30,7 +30,7 @@ _KEPT = ("three_public", "economic")  # what their parts are too: 工资福利�
 
 def listed_figure(seen: Sighting) -> Figure | None:
     """A figure that only a name stands before: a part in an enumeration, a share that is given, or a line of a list."""
-    return _enumerated(seen) or _distributed(seen) or _line_of_list(seen)
+    return _enumerated(seen) or _beside(seen) or _distributed(seen) or _line_of_list(seen)
 
 
 def _enumerated(seen: Sighting) -> Figure | None:
@@ -48,6 +48,15 @@ def _enumerated(seen: Sighting) -> Figure | None:
         return None
     part_of = owner.breakdown if owner.breakdown in _KEPT else None
     return Figure(seen.quantity, whole.role, "", name, lead=name, part_of=part_of)
+
+
+def _beside(seen: Sighting) -> Figure | None:
+    """A project named right behind another that the same verb governs: 安排巡河经费12万元、防汛经费20万元."""
+    told = seen.told
+    if told is None or told.breakdown != "project" or len(told.figures) != 1 or not seen.before.startswith("、"):
+        return None
+    name, role = enumerated_item(seen.listing, opened=False), next(iter(told.figures))
+    return Figure(seen.quantity, role, "", name, lead=name) if name and role in PHASES else None
 
 
 def owner_of_part(seen: Sighting) -> Item | None:

@@ -11,7 +11,7 @@ from functools import cache
 
 from orchestration.extraction.data import load
 from orchestration.extraction.money.sentences.words import phase_of, word_pattern
-from orchestration.extraction.money.words import breakdown_of, is_total
+from orchestration.extraction.money.words import breakdown_of, is_total, own_budget
 from orchestration.language import find_quantities
 
 _COUNTED = r"(?:重点|主要)?(?:任务|项目|工作)\(?[一二三四五六七八九十\d]{1,2}\)?[:、]"  # 任务二:
@@ -59,6 +59,11 @@ _CLASSES = (("function", "function"), ("economic", "economic"), ("nature", "natu
 _WORKS = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>(?!该|本|我|各|全|项目|工程|建设)[\u4e00-\u9fff]{4,20})(?:估算|概算)?总投资")
 _POINTS = re.compile(r"(?:自评|评价)?(?:综合)?得分(?:为|是)?:?\d")
 _NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
+
+
+_NUMBERED = re.compile(rf"^ ?(?:{_MARK}(?!\d)|{_COUNTED})")
+_ACCOUNTS_HEAD = re.compile(rf"^ ?(?:其中[:,])?{_MARK}?(?P<name>[^,。;:\d]{{2,60}}\((?:款|项)\))[。:,]")
+_FUND_HEAD = re.compile(rf"^ ?{_MARK}?(?:20\d{{2}}年度?)?(?:[本我](?:部门|单位|局))?(?P<name>{own_budget()}财政拨款)(?=(?:年初|上年)结转)")
 
 
 def labelled_item(text: str) -> str | None:
@@ -125,11 +130,21 @@ def clause_head(before: str) -> str | None:
     return match["name"]
 
 
-def kind_heading(sentence: str) -> str | None:
-    """The kind of spending that a sentence begins with, for all its figures and the sentences behind it: (2)项目支出。年初预算….
+def is_numbered(sentence: str) -> bool:
+    """Whether a sentence begins with the number of an item: what a passage named before is not told any more."""
+    return _NUMBERED.match(sentence) is not None
 
-    The first words of a passage may name any item (`head_item`); inside it only a kind is known to be no clause.
+
+def sentence_heading(sentence: str) -> str | None:
+    """The item that a sentence names first, for all its figures and the sentences behind it: (2)项目支出。年初预算…,
+    2.农林水支出(类)水利(款)行政运行(项)。年初预算…, 政府性基金预算财政拨款年初结转0万元,本年收入….
+
+    The first words of a passage may name any item (`head_item`); inside it only these are known to be no clause.
     """
+    if of_fund := _FUND_HEAD.match(sentence):
+        return of_fund["name"]
+    if classified := _ACCOUNTS_HEAD.match(sentence):
+        return classified["name"]
     match = _SENTENCE_HEAD.match(sentence)
     return match["name"] if match and breakdown_of(match["name"]) in ("nature", "three_public") else None
 

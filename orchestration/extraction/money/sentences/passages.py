@@ -18,12 +18,13 @@ from orchestration.extraction.money.sentences.items import (
     classified,
     head_item,
     heads_pattern,
-    kind_heading,
+    is_numbered,
     leading_project,
     listed_segments,
     listed_spending,
     named_project,
     scored_project,
+    sentence_heading,
     summarised_project,
     tells_parts,
 )
@@ -70,7 +71,7 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
     for start, sentence in _sentences(text.text):
         if _NOT_OF_YEAR.match(sentence):
             continue
-        context = replace(context, head=kind_heading(sentence) or context.head)
+        context = replace(context, head=_head_of(sentence, context.head, inside=start > 0))
         last_project = named_project(sentence) or scored_project(sentence) or last_project
         if not prints_money(sentence):
             _rate_behind(sentence, start, told)
@@ -87,6 +88,12 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
     for start, item, within in told:
         claimed += record_item(text, start, item, within, recorder)
     return claimed
+
+
+def _head_of(sentence: str, above: str | None, *, inside: bool) -> str | None:
+    """The item that a sentence and those behind it are on: the one it names, none of an item told before another number."""
+    numbered = inside and is_numbered(sentence)
+    return sentence_heading(sentence) or (head_item(sentence) if numbered else above)
 
 
 def _sentences(text: str) -> list[tuple[int, str]]:

@@ -100,8 +100,19 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
     name = figure.item
     if context.head and breakdown == "total" and (figure.role != "unphased" or not _OF_MONEY.search(context.head)):
         name, breakdown = context.head, breakdown_of(context.head) or "project"
+    if breakdown == "total" and not context.subject and _is_of_projects_told(items, figure):
+        breakdown = "project"
     parent = total if breakdown != "total" else None
     items.append(Item(name, direction, breakdown, {figure.role: figure}, None, parent, is_listed=listed))
+
+
+def _is_of_projects_told(items: list[Item], figure: Figure) -> bool:
+    """Whether spending without a name is that of several projects told right before: 安排甲经费12万元、乙经费20万元,支出31万元."""
+    told = [item for item in items if item.figures]
+    given = sum((item.amount("adjusted") or Decimal(0) for item in told), Decimal(0))
+    of_projects = len(told) > 1 and all(item.breakdown == "project" and item.figures.keys() == {"adjusted"} for item in told)
+    is_spent = figure.role == "executed" and base_name(figure.item) in _NAMELESS
+    return of_projects and is_spent and (figure.amount or Decimal(0)) <= given
 
 
 def _is_beyond(item: Item, figure: Figure, items: list[Item]) -> bool:

@@ -250,7 +250,7 @@ def _own(seen: Sighting, role: str, words: str) -> Figure | None:
         role = "approved"
     if role == "carry_over" and (brought := _brought_forward(seen)):
         return brought
-    role = _inherited(role, words, seen.clause, seen.items)
+    role = _balanced(seen, words) or _inherited(role, words, seen.clause, seen.items)
     if role == "unphased":
         return Figure(seen.quantity, role, words, _name_of_unphased(seen, words), lead=seen.clause.strip())
     name = "" if _is_budget_of_head(seen) else giver or name_in(clause_with(seen.before, words))
@@ -334,6 +334,15 @@ def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
     if "executed" not in phases and "adjusted" in phases:
         return "adjusted"  # 调整预算后为A,其中基本支出B
     return phases.pop() if len(phases) == 1 else role
+
+
+def _balanced(seen: Sighting, words: str) -> str | None:
+    """The phase of a budget of income that the same sum of expenditure balances: 年初预算收入900万元,支出900万元,收支平衡."""
+    told = seen.told
+    if told is None or "收入" not in told.item or not _BARE_SPENDING.match(words) or not _BARE_SPENDING.match(seen.clause):
+        return None
+    role = next(iter(told.figures)) if len(told.figures) == 1 else None
+    return role if role in ("approved", "adjusted") and told.amount(role) == seen.quantity.value else None
 
 
 def _evaluated_name(before: str) -> str:
