@@ -10,6 +10,7 @@ from orchestration.extraction.header.offices import find_office
 from orchestration.extraction.header.subjects import (
     is_chapter_of_accounts,
     is_reissue,
+    kind_by_chapters,
     report_kind,
     scope,
     subject_kind,
@@ -45,6 +46,7 @@ def read_header(outline: Outline, file_name: str) -> tuple[HeaderRow, tuple[Evid
     office = find_office(title, labels, lines, outline, file_name, of_project=provisional != "department")
     name = fold_width(office.name) if office else ""
     kind = "department" if of_accounts else subject_kind(text, name, labels)
+    kind = kind_by_chapters(outline) if title is None and kind == "department" and not of_accounts else kind
     subject = subject_name(title.text if title else None, name, kind, labels, outline)
     unit = find_unit(outline, lines)
     recorder = Recorder(outline.document)

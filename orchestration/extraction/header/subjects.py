@@ -12,6 +12,7 @@ from orchestration.extraction.header.labels import Labelled
 from orchestration.extraction.structure.outline import Outline, TableView
 
 _IDENTITY = re.compile("部门名称|项目名称|主管部门|实施单位|填报单位|单位名称|预算(?:部门|单位)")
+_LEAST_CHAPTERS = 3
 _LEAST_PROSE = 300  # characters of paragraphs that make a narrative
 _BRACKETED_YEAR = re.compile(r"^\(?(?:20\d{2}|二[〇零].{2})(?:年度?|-20\d{2}年度?)?\)?")
 
@@ -35,6 +36,19 @@ def subject_kind(title: str, office: str, labels: list[Labelled]) -> str:
     if any("转移支付" in label for label in named):
         return "transfer"
     return "project" if named else "department"
+
+
+def kind_by_chapters(outline: Outline) -> str:
+    """What a text without a title is on, by its headings: 绩效目标分解下达情况 is a transfer's, 项目资金到位情况, 项目资金使用情况
+    and 项目组织实施情况 are a project's; where they tell of an office too it is one."""
+    titles = [section.title for section in outline.sections]
+    words = load("titles")["untitled"]
+    if any(re.search(words["office"], title) for title in titles):
+        return "department"
+    if any(re.search(words["transfer"], title) for title in titles):
+        return "transfer"
+    of_project = [title for title in titles if re.match(words["project"], title)]
+    return "project" if len(of_project) >= _LEAST_CHAPTERS else "department"
 
 
 def is_chapter_of_accounts(outline: Outline) -> bool:
