@@ -134,6 +134,7 @@ def _money_context(header: HeaderRow, recorder: Recorder) -> MoneyContext:
         max(totals, default=None),
         header.subject_kind,
         header.office_name,
+        subject_name=_subject(header),
     )
 
 

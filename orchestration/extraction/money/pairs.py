@@ -42,7 +42,7 @@ from orchestration.records import SpendingRow
 _RULE = "money_label_and_value"
 _PHASE_WORDS = re.compile(r"年初(?:批复)?|调整后?|全年|本年|当年|年度")
 _NO_MONEY = re.compile(
-    r"预算(?:管理|编制|绩效|监[管督]|公开|约束|控制|配置)|权重|满分|人数|编制|户数|面积|数量|得分|分值|人员(?!经费|支出|类)|年份|年度$|电话|编码|代码|控制率|邮编"
+    r"全部纳入|不超|未超|预算(?:管理|编制|绩效|监[管督]|公开|约束|控制|配置)|权重|满分|人数|编制|户数|面积|数量|得分|分值|人员(?!经费|支出|类)|年份|年度$|电话|编码|代码|控制率|邮编"
 )
 _WHOLE = re.compile(r"资金总[额量]|总金额|预算总额|年度金额|预算金额|项目资金(?:申请|合计)")
 _SPENT = re.compile("支出|决算")
@@ -140,7 +140,7 @@ def _pairs(zone: Zone, year: int | None) -> Iterator[_Pair]:
                 told[words] += 1
                 if pair.role in MONEY_ROLES and not is_part(label.text.text):
                     phases.append(pair.role)
-                above[label.column] = pair
+                above[label.column] = pair if pair.role != "rate" else above.get(label.column, pair)
                 left = pair if left or is_total(words) or is_total(_PHASE_WORDS.sub("", words)) else None
                 yield pair
 
@@ -166,12 +166,18 @@ def _pair(row: int, label: CellText, value: CellText, above: _Pair | None, *, in
     if role in (None, "unphased") and is_total(words.removesuffix(":")) and _WHOLE.search(words):
         role = "adjusted"  # a budget that names no phase: 年度资金总额 of a table of targets
     breakdown = breakdown_of(without_prefix(label.text).text.rstrip(":"))
-    names_part = fund_of(words) or breakdown == "source" or (in_list and breakdown == "nature")
+    names_part = fund_of(words) or breakdown == "source" or (in_list and breakdown == "nature") or _is_of_three_public(label, above)
     if names_part and above and above.role in MONEY_ROLES and (role is None or is_part(label.text.text)):
         role = above.role
     return (
         _Pair(row, label, value, role, amount.number, amount.unit or unit_of_label(label.text.text)) if role else None
     )
+
+
+def _is_of_three_public(label: CellText, above: _Pair | None) -> bool:
+    """Whether a label is a part of 三公经费 right above it, of whatever phase: 其中:公务接待费 under "三公"经费决算数."""
+    kinds = {breakdown_of(without_prefix(cell.text).text) for cell in (label, above.label if above else label)}
+    return above is not None and is_part(label.text.text) and kinds == {"three_public"}
 
 
 def _items(pairs: list[_Pair]) -> list[_Item]:

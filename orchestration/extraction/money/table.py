@@ -30,6 +30,7 @@ from orchestration.extraction.money.labelled_cells import labelled_in_cells
 from orchestration.extraction.money.periods import year_of
 from orchestration.extraction.money.phases import amount_at, header_of, phase_columns
 from orchestration.extraction.money.sentences.items import heads_pattern
+from orchestration.extraction.money.sentences.words import contains_name
 from orchestration.extraction.money.words import (
     breakdown_of,
     fund_of,
@@ -75,6 +76,7 @@ class MoneyContext:
     subject_kind: str | None
     office_name: str | None = None
     forms: Mapping[int, str] = field(default_factory=dict)
+    subject_name: str | None = None  # of a report on one project or transfer
 
 
 @dataclass(slots=True)
@@ -101,6 +103,8 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
             continue
         sums_list = (listed or _has_both_natures(rows)) and _is_last_subtotal(name, row, rows)
         breakdown = "total" if sums_list else _breakdown(zone, row, name, parent, context)
+        if breakdown == "project" and _is_subject(name, rows, context):
+            breakdown = "total"
         is_whole = is_total(name) or sums_list
         if is_whole and breakdown == "task" and _states(row, unit, context.known_total):
             breakdown = "total"
@@ -131,6 +135,13 @@ def _of_year(zone: Zone, row: _Row, budget_year: int | None) -> _Row | None:
 def _has_both_natures(rows: list[_Row]) -> bool:
     """Whether rows divide the spending of an office: 基本支出 and 项目支出."""
     return {printed_name(row.item.text) for row in rows if row.item} >= _NATURES
+
+
+def _is_subject(name: str, rows: list[_Row], context: MoneyContext) -> bool:
+    """Whether a row is what the whole report is on, by its name, in a table that states no other total."""
+    names = [printed_name(row.item.text) for row in rows if row.item]
+    alike = [other for other in names if context.subject_name and contains_name(context.subject_name, other)]
+    return alike == [name] and not any(is_total(other) for other in names)
 
 
 def _is_last_subtotal(name: str, row: _Row, rows: list[_Row]) -> bool:

@@ -102,3 +102,16 @@ def test_projects_side_by_side_share_their_verb() -> None:
         ("防汛抗旱", "project", {"adjusted": 120000}),
         ("河道保洁", "project", {"adjusted": 200000}),
     ]
+
+
+def test_what_residents_got_of_the_money_a_report_is_on_is_spent() -> None:
+    page = "样县2022年优待抚恤补助经费绩效自评报告\n一、项目概况\n全年共发放优待抚恤补助经费86万元。全年共发放春节慰问金5万元。\n"
+    (row,) = extract_report(page.encode(), "a.txt").spending
+    assert (row.breakdown, row.executed_amount) == ("total", Decimal(860000))
+
+
+def test_the_row_of_what_a_report_is_on_is_its_total() -> None:
+    table = "| 项目名称 | 预算数 | 执行数 |\n|---|---|---|\n| 优待抚恤补助经费 | 90 | 86 |\n"
+    page = f"样县2022年优待抚恤补助经费绩效自评报告\n\n一、资金情况\n\n单位：万元\n\n{table}"
+    (row,) = extract_report(page.encode(), "a.md").spending
+    assert (row.breakdown, row.adjusted_amount, row.executed_amount) == ("total", Decimal(900000), Decimal(860000))

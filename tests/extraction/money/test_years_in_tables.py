@@ -99,3 +99,22 @@ def test_parts_beside_each_phase_of_the_whole() -> None:
         ("财政拨款", "source", {"approved": 3000000}),
         ("财政拨款", "source", {"executed": 2950000}),
     ]
+
+
+def test_parts_stand_under_what_was_spent_though_its_rate_stands_between() -> None:
+    rows = money_of("| 实际支出 | 312 |\n|---|---|\n| 执行率 | 97.5% |\n| 其中：财政拨款支出 | 300 |\n| 其他资金支出 | 12 |\n")
+    assert [(row.breakdown, phases(row)) for row in rows] == [
+        ("total", {"executed": 3120000}),
+        ("source", {"executed": 3000000}),
+        ("source", {"executed": 120000}),
+    ]
+    rows = money_of("| “三公”经费决算数 | 8 |\n|---|---|\n| 其中：公务接待费 | 3 |\n| 其中：公务用车运行维护费 | 5 |\n")
+    assert [(row.breakdown, phases(row)) for row in rows] == [
+        ("three_public", {"executed": 80000}),
+        ("three_public", {"executed": 30000}),
+        ("three_public", {"executed": 50000}),
+    ]
+
+
+def test_a_criterion_is_no_budget() -> None:
+    assert money_of("| 收支全部纳入预算 | 6 |\n|---|---|\n| 不超预算 | 6 |\n") == []

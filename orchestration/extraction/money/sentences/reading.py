@@ -32,6 +32,7 @@ from orchestration.extraction.money.sentences.words import (
     base_name,
     clause_with,
     fragment_pattern,
+    is_named_alike,
     name_in,
     phase_of,
     told_behind_as_approved,
@@ -61,6 +62,7 @@ _OF_YEARS = re.compile(r"\((?:其中)?(?:含|包括)(?:20\d{2}年|以前年度)(
 _CAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})因[^,;:。]{2,20}$")  # 服务站因中标价下降,调减42万元
 _ARRANGED = re.compile(r"(?:年初|全年|当年|共)*(?:安排|下达|分配)$")
 _PAYS = re.compile(r"(?:实际|已|全年|累计|共)*(?:兑付|兑现|发放|拨付|支付)")
+_PAYS_NAMED = re.compile(r"(?P<verb>(?:全年|累计|共|实际|已)*(?:发放|兑付|兑现|拨付))(?P<name>[\u4e00-\u9fff]{3,20}(?:资金|经费|补助|补贴|金))$")
 _BARE_NAME = re.compile(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$")
 _COMPARES = re.compile("[较比超]|节约")
 _COMPARED = re.compile(
@@ -92,6 +94,7 @@ def read_figure(seen: Sighting) -> Figure | None:
             or _given(seen)
             or _arranged(seen)
             or _paid(seen)
+            or _paid_of_subject(seen)
             or _evaluated(seen)
             or _of_three_public(seen)
             or _of_kind(seen)
@@ -202,6 +205,14 @@ def _paid(seen: Sighting) -> Figure | None:
     if told.amount("adjusted") is None and told.amount("approved") is None:
         return None
     return Figure(seen.quantity, "executed", verb, "", lead=verb)
+
+
+def _paid_of_subject(seen: Sighting) -> Figure | None:
+    """What was paid to residents of the money that the whole report is on: 全年共发放优待抚恤补助经费1046万元."""
+    paid, subject = _PAYS_NAMED.search(seen.clause), seen.context.subject
+    if paid is None or subject is None or seen.context.project or not is_named_alike(subject, paid["name"]):
+        return None
+    return Figure(seen.quantity, "executed", paid["verb"], paid["name"], lead=seen.clause.strip(" ,;:、"))
 
 
 def _evaluated(seen: Sighting) -> Figure | None:
