@@ -37,3 +37,15 @@ def test_what_last_year_gave_or_left_is_of_this_year() -> None:
 
 def test_a_year_of_a_report_that_names_none_is_not_asked() -> None:
     assert stretches("2022年支出90万元,2023年支出96万元。", None) == []
+
+
+def test_years_side_by_side_and_behind_who_tells_them() -> None:
+    assert amounts_of("2021年支出80万元、2022年支出90万元、2023年支出96万元。") == [{"executed": 960000}]
+    assert amounts_of("我局2024年部门预算120万元，已批复下达。") == []
+    assert amounts_of("近三年部门预算分别为80万元、90万元、100万元。") == []
+
+
+def test_what_was_spent_by_the_middle_of_the_year_is_not_what_the_year_spent() -> None:
+    assert amounts_of("上半年支出45万元，全年支出96万元。") == [{"executed": 960000}]
+    assert amounts_of("绩效监控显示，截至7月底支出60万元，执行率54.7%。") == []
+    assert amounts_of("1-12月累计支出96万元，完成全年预算的97.5%。") == [{"executed": 960000}]

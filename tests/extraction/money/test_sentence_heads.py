@@ -115,3 +115,11 @@ def test_the_row_of_what_a_report_is_on_is_its_total() -> None:
     page = f"样县2022年优待抚恤补助经费绩效自评报告\n\n一、资金情况\n\n单位：万元\n\n{table}"
     (row,) = extract_report(page.encode(), "a.md").spending
     assert (row.breakdown, row.adjusted_amount, row.executed_amount) == ("total", Decimal(900000), Decimal(860000))
+
+
+def test_a_verb_right_behind_a_sum_is_not_of_the_next_one() -> None:
+    assert rows_of("预算资金98万元，其中95万元已支付，3万元结转下年。") == [("预算资金", "total", {"adjusted": 980000})]
+
+
+def test_what_was_cut_of_spending_was_not_spent() -> None:
+    assert rows_of("按照要求压减一般性支出15万元。") == []

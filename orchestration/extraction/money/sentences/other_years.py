@@ -2,6 +2,7 @@
 
     2022年支出1305万元,2023年支出1462万元        the first sum is last year's
     2024年,我局计划投入450万元                   none of it is this year's
+    上半年支出700万元,全年支出1462万元           the first sum is a part of the year's
 
 Belongs here: which words of a sentence are of another year. Does not belong here: a sum that stands in a comparison
 (较上年412万元压减: `money.sentences.parts`), what last year left (上年结转), which is part of this year's budget.
@@ -14,7 +15,7 @@ import re
 from orchestration.extraction.data import load
 
 _LIST_MARK = r"(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.])?"
-_CLAUSE = rf"(?:^|[,;。:]){_LIST_MARK}"
+_CLAUSE = rf"(?:^|[,;。:、]){_LIST_MARK}(?:[本我该全](?:[局委办县镇乡]|部门|单位))?"
 
 
 def _words(key: str) -> str:

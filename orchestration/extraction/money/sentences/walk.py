@@ -41,6 +41,7 @@ BARE_WAN = re.compile(r"\d[万亿](?=[,。;、)]|$)")
 _ZERO = re.compile(r"(?<=[为是])0(?=[,。;、)]|$)")
 _COUNTED = re.compile("(?:人口|人员|人数|人次|户|家庭|群众|居民|职工|学生|对象|游客|面积|产量)(?:约|达|共|为)*$")
 _PER = re.compile("元/(?:年|月|日|天|人|户|亩|吨|公里|千米|平方米|米|次|个|台|套|件|头|只|处|座|生|㎡|km|m)")
+_VERB_BEHIND = re.compile("(?:已|均)?(?:全部)?(?:支付|支出|拨付|使用|执行|下达|到位)[,;、]")  # 其中95万元已支付,3万元结转下年
 _MERE_POWER = re.compile(r"[十百千万亿]+元?")  # 项目支出超过百万元: a threshold
 
 
@@ -98,7 +99,7 @@ class _Walk:
             return
         self._close(before)
         formula = words_in_formula(self._sentence[: quantity.start]) if is_money else None
-        if formula == "" or any(start <= quantity.start < end for start, end in self._other_years):
+        if formula == "" or _VERB_BEHIND.fullmatch(before) or any(start <= quantity.start < end for start, end in self._other_years):
             self._part()
             self._last = self._since = quantity.end
             return
