@@ -15,6 +15,7 @@ from orchestration.reading.layout.parts import Column, Part, column_range
 
 _SAME_LINE = 0.35  # of the character size, between the middles of parts of one line
 _SAME_ROW = 0.85  # between the middles of two lines: nearer is never two rows
+_FULL = 0.4  # of the columns: a line that fills so many is a row
 _WRAPPED = 1.45  # between two lines of one cell
 _WRAPPED_ROW = 1.75
 _LABELLED = 0.7  # share of rows below which a leading column holds labels over several rows
@@ -44,18 +45,25 @@ def rows_of(parts: Sequence[Part], columns: Sequence[Column]) -> tuple[list[Row]
     strips = _strips(parts)
     anchors, loose = _anchors(strips, columns)
     labels: list[Label] = []
+    has_head = bool(anchors) and is_head(anchors[0], columns)
     for column in range(len(columns) - 1):
         own = [p for row in anchors for p in row.parts if column_range(p, columns) == (column, column)]
         if len(own) >= _LABELLED * len(anchors):
             break
-        found = _labels(column, [*own, *(p for p in loose if column_range(p, columns)[0] == column)], anchors)
+        found = _labels(
+            column, [*own, *(p for p in loose if column_range(p, columns)[0] == column)], anchors, has_head=has_head
+        )
         if not found:
             break
-        labels.extend(found)
         taken = {id(part) for label in found for part in label.parts}
         loose = [part for part in loose if id(part) not in taken]
         for row in anchors:
             row.parts = [part for part in row.parts if id(part) not in taken]
+        for label in found:
+            if label.first == label.last:
+                anchors[label.first].parts.extend(label.parts)
+            else:
+                labels.append(label)
     return _with_loose(anchors, loose, bool(labels)), labels
 
 
@@ -74,8 +82,9 @@ def _anchors(strips: list[list[Part]], columns: Sequence[Column]) -> tuple[list[
     """Rows as far as lines of several parts tell, and the parts that stand alone on their line."""
     rows: list[Row] = []
     loose: list[Part] = []
+    full = [strip[0].middle for strip in strips if len(strip) >= _FULL * len(columns)]
     for strip in strips:
-        if len(strip) < 2:
+        if len(strip) < 2 or _is_between(strip, full, len(columns)):
             loose.extend(strip)
             continue
         middle = median(part.middle for part in strip)
@@ -87,6 +96,13 @@ def _anchors(strips: list[list[Part]], columns: Sequence[Column]) -> tuple[list[
         else:
             rows.append(Row(list(strip), middle))
     return rows, loose
+
+
+def _is_between(strip: Sequence[Part], full: Sequence[float], columns: int) -> bool:
+    """Whether a few parts stand less than a line from a full row: lines of its wrapped cells, labels over many rows."""
+    if len(strip) >= _FULL * columns:
+        return False
+    return any(abs(strip[0].middle - middle) < _SAME_ROW * strip[0].size for middle in full)
 
 
 def _is_wrapped(strip: Sequence[Part], above: Row, columns: Sequence[Column]) -> bool:
@@ -108,25 +124,37 @@ def _with_loose(rows: list[Row], loose: list[Part], has_labels: bool) -> list[Ro
     Where labels count rows, no row may be added: a part that is left goes to the nearest.
     """
     added: list[Row] = []
-    for part in sorted(loose, key=lambda part: part.middle):
-        near = min(
-            [*rows, *added], key=lambda row: min(abs(p.middle - part.middle) for p in row.parts or [part]), default=None
-        )
-        distance = min((abs(p.middle - part.middle) for p in near.parts), default=0.0) if near else 0.0
-        if near is not None and (has_labels or distance < _WRAPPED * part.size):
-            near.parts.append(part)
+    near = {id(part): _nearest(part, rows) for part in loose}
+    left = sorted(loose, key=lambda part: part.middle)
+    while left:
+        part = min(left, key=lambda part: near[id(part)][0])
+        left = [other for other in left if other is not part]
+        distance, row = near[id(part)]
+        if row is not None and (has_labels or distance < _WRAPPED * part.size):
+            row.parts.append(part)
         else:
-            added.append(Row([part], part.middle))
+            row = Row([part], part.middle)
+            added.append(row)
+        for other in left:
+            if abs(other.middle - part.middle) < near[id(other)][0]:
+                near[id(other)] = (abs(other.middle - part.middle), row)
     return sorted([*rows, *added], key=lambda row: row.middle)
 
 
-def _labels(column: int, parts: Sequence[Part], rows: Sequence[Row]) -> list[Label]:
+def _nearest(part: Part, rows: Sequence[Row]) -> tuple[float, Row | None]:
+    """The row that prints something nearest above or below a part, and how far."""
+    places = ((abs(one.middle - part.middle), row) for row in rows for one in row.parts)
+    return min(places, key=lambda place: place[0], default=(float("inf"), None))
+
+
+def _labels(column: int, parts: Sequence[Part], rows: Sequence[Row], *, has_head: bool) -> list[Label]:
     """The labels of a column with the rows around whose middle each stands; none where they do not add up."""
     if not rows or not parts:
         return []
     pitch = median([two.middle - one.middle for one, two in zip(rows, rows[1:], strict=False)] or [parts[0].size * 2])
     places = [(row.middle, row.middle) for row in rows]
-    return tiled(column, list(blocks_of(parts, rows)), places, 0, len(rows) - 1, 0.4 * pitch)
+    blocks = list(blocks_of(parts, rows))
+    return tiled(column, blocks, places, 0, len(rows) - 1, 0.4 * pitch, has_head=has_head)
 
 
 def tiled(
@@ -136,27 +164,36 @@ def tiled(
     first: int,
     last: int,
     off: float | None = None,
+    *,
+    has_head: bool = False,
 ) -> list[Label]:
     """Labels that share the rows from the first to the last out among them, each in the middle of its own (by the upper
-    and lower edges of rows); none where one stands further off than allowed, a third of a row where nothing is said."""
+    and lower edges of rows); none where one stands further off than allowed, a third of a row where nothing is said.
+
+    Rows at the head of the page (below the header, where `has_head`) may belong to a label of the page before, where
+    some label stands between two rows: labels beside the first of their rows are not in the middle of any.
+    """
     allowed = off if off is not None else 0.35 * min(lower - upper for upper, lower in edges[first : last + 1])
-    return _tiled_from(first, column, blocks, edges, last, allowed)
-
-
-def tiled_below_break(
-    column: int, blocks: Sequence[Sequence[Part]], edges: Sequence[tuple[float, float]], first: int, last: int
-) -> list[Label]:
-    """As `tiled`, or with rows at the head of the page (below the header, where it stands again) that belong to a label
-    of the page before."""
-    if labels := tiled(column, blocks, edges, first, last):
+    if labels := _tiled_from(first, column, blocks, edges, last, allowed):
         return labels
-    allowed = 0.35 * min(lower - upper for upper, lower in edges[first : last + 1])
-    head = _tiled_from(first, column, blocks[:1], edges, first, allowed)
-    for begins, others in ((first + 1, blocks), (first + 2, blocks[1:] if head else [])):
+    if all(_is_level(block, edges) for block in blocks):
+        return []
+    for begins, others in ((first + 1, blocks), (first + 2, blocks[1:] if has_head else [])):
         for start in range(begins, last + 1 if others else 0):
             if labels := _tiled_from(start, column, others, edges, last, allowed):
                 return labels
     return []
+
+
+def _is_level(block: Sequence[Part], edges: Sequence[tuple[float, float]]) -> bool:
+    """Whether a label stands in the middle of a single row."""
+    middle = (block[0].middle + block[-1].middle) / 2
+    return any(abs((upper + lower) / 2 - middle) < 0.2 * block[0].size for upper, lower in edges)
+
+
+def is_head(row: Row, columns: Sequence[Column]) -> bool:
+    """Whether a row prints a text in nearly every column and no figure."""
+    return len(row.parts) >= 0.8 * len(columns) and not any(FIGURE.match(part.text) for part in row.parts)
 
 
 def _tiled_from(

@@ -19,7 +19,16 @@ from orchestration.reading.layout.row_rules import RuledRun, divided_by_rules, r
 from orchestration.reading.layout.ruled import Rule
 
 _LEADERS = re.compile(r"[.．·…]{3,}|…{2,}")
+_UNIT = re.compile(r"^[(（]?(?:金额)?单位\s*[:：]")
+_HEADING = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}\s*、|[(（][一二三四五六七八九十]{1,3}[)）]|(?:附?[表件]|第)\s*[\d一二三四五六七八九十])"
+)
+_OTHER_SIZE = 0.15
 _SHORT = 15
+_INSIDE = 0.1  # of a table's width
+_HALF_LINE = 0.85  # of the character size, between the middles of two lines: nearer are no two rows
+_WRAPPED = 1.45  # between two lines of one cell
+_WIDE_TABLE = 5  # columns: two full rows of so many are a table
 _HEAD_ROWS = 2
 
 
@@ -72,20 +81,33 @@ def find_aligned_tables(lines: Sequence[Line], rules: Sequence[Rule]) -> list[Al
 
 
 def _aligned_runs(lines: Sequence[Line]) -> list[list[Line]]:
-    """Runs of lines of several parts each; a line of one part between two such lines stays in the run."""
+    """Runs of lines of several parts each; a line of one part that is of a wrapped cell stays in the run."""
     runs: list[list[Line]] = []
     run: list[Line] = []
-    for line in lines:
+    before: Line | None = None  # a line of one part right above, which may be of the first row
+    for index, line in enumerate(lines):
         parts = parts_of(line)
         is_row = len(parts) > 1 and not _LEADERS.search(line.text)
         near = not run or line.top - run[-1].bottom < 2.5 * line.size
-        if (is_row and near) or (run and near and len(parts) == 1 and _is_narrow(line, run)):
+        is_cell = bool(run) and len(parts) == 1 and (_is_narrow(line, run) or _is_inside(line, run))
+        if near and (is_row or (is_cell and not _is_caption(line, run, lines[index + 1 : index + 4]))):
+            if not run and before is not None and _is_above(before, line):
+                run.append(before)
             run.append(line)
         else:
             runs.append(run)
             run = [line] if is_row else []
+        before = line if len(parts) == 1 else None
     runs.append(run)
-    return [trimmed for run in runs if len(trimmed := _trimmed(run)) > 2]
+    return [trimmed for run in runs if len(trimmed := _trimmed(run)) > 1]
+
+
+def _is_caption(line: Line, run: Sequence[Line], following: Sequence[Line]) -> bool:
+    """Whether a line stands over the next table: its unit, letters of another size, a numbered heading above heads."""
+    if _UNIT.match(line.text) or abs(line.size - run[-1].size) > _OTHER_SIZE * run[-1].size:
+        return True
+    row = next((parts for one in following if len(parts := parts_of(one)) > 1), [])
+    return bool(_HEADING.match(line.text)) and not any(FIGURE.match(part.text) for part in row)
 
 
 def _is_narrow(line: Line, run: list[Line]) -> bool:
@@ -93,10 +115,53 @@ def _is_narrow(line: Line, run: list[Line]) -> bool:
     return line.x1 - line.x0 < 0.4 * (max(one.x1 for one in run) - min(one.x0 for one in run))
 
 
+def _is_inside(line: Line, run: list[Line]) -> bool:
+    """Whether a line begins well inside the rows and close to one, as a wide wrapped cell does and no paragraph."""
+    left, right = min(one.x0 for one in run), max(one.x1 for one in run)
+    return (
+        line.x0 - left > _INSIDE * (right - left)
+        and line.x1 < right + line.size
+        and line.top - run[-1].bottom < line.size
+    )
+
+
+def _is_above(line: Line, row: Line) -> bool:
+    """Whether a line begins a cell of the row below it: half a line above cells of one line, or a line above its part."""
+    if line.x0 - row.x0 <= _INSIDE * (row.x1 - row.x0) or _UNIT.match(line.text):
+        return False
+    off = _middle(row) - _middle(line)
+    parts = parts_of(row)
+    is_aligned = any(_is_below(line, part) for part in parts) and any(FIGURE.match(part.text) for part in parts)
+    return off < _HALF_LINE * row.size or (off < _WRAPPED * row.size and is_aligned)
+
+
 def _trimmed(run: list[Line]) -> list[Line]:
-    while run and len(parts_of(run[-1])) < 2:
-        run = run[:-1]
-    return run
+    """The run without lines of one part at its end, save the rest of a wrapped cell."""
+    end = len(run)
+    while end and len(parts_of(run[end - 1])) < 2:
+        end -= 1
+    while end and end < len(run) and _is_rest(run[end], run[end - 1], min(line.x0 for line in run)):
+        end += 1
+    return run[:end]
+
+
+def _is_rest(line: Line, above: Line, left: float) -> bool:
+    """Whether a line goes on with a cell beside the first column: half a line below, or a line below one of its parts."""
+    if line.x0 - left < 2 * line.size:
+        return False
+    off = _middle(line) - _middle(above)
+    is_aligned = any(_is_below(line, part) for part in parts_of(above))
+    return off < _HALF_LINE * line.size or (off < _WRAPPED * line.size and is_aligned)
+
+
+def _is_below(line: Line, part: Part) -> bool:
+    """Whether a line stands below a part as the next line of its cell: begins as it does, or has its middle."""
+    same_start = abs(line.x0 - part.x0) < 0.3 * line.size
+    return same_start or abs(line.x0 + line.x1 - part.x0 - part.x1) < 0.6 * line.size
+
+
+def _middle(line: Line) -> float:
+    return (line.top + line.bottom) / 2
 
 
 def _table(lines: list[Line], ruled: RuledRun | None) -> AlignedTable | None:
@@ -215,6 +280,8 @@ def _agrees(cells: Sequence[AlignedCell], rows: int, columns: int, *, is_ruled: 
         return covered >= 0.5 * rows * columns
     if covered < 0.6 * rows * columns:
         return False
+    if rows == 2:
+        return columns >= _WIDE_TABLE and covered >= 0.8 * rows * columns
     if columns == 2:
         return rows >= 3 and figures >= 0.6
     return rows >= 3 and (figures >= 0.4 or median(map(len, beside)) <= _SHORT)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from orchestration.reading.layout.aligned_rows import FIGURE, Label, Row, blocks_of, tiled_below_break
+from orchestration.reading.layout.aligned_rows import FIGURE, Label, Row, blocks_of, is_head, tiled
 from orchestration.reading.layout.glyphs import Line
 from orchestration.reading.layout.parts import Column, Part, column_range, parts_of
 from orchestration.reading.layout.ruled import Rule
@@ -185,7 +185,7 @@ def _labels_across(
         blocks = list(blocks_of([part for own in held[first : last + 1] for part in own], rows))
         if not blocks or all(held[first : last + 1]):
             continue
-        found = tiled_below_break(column, blocks, edges, first, last)
+        found = tiled(column, blocks, edges, first, last, has_head=first == 0 and is_head(rows[0], columns))
         if not found:
             return None
         labels.extend(label for label in found if label.last > label.first)
