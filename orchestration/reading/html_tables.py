@@ -7,6 +7,7 @@ from orchestration.reading.html_tree import Element
 from orchestration.reading.limits import MOST_SHEET_COLUMNS
 
 _MOSTLY = 0.5
+_LONGEST_FRAMED = 100  # characters
 
 
 def rows_of(table: Element) -> list[Element]:
@@ -33,9 +34,17 @@ def is_layout(table: Element) -> bool:
     if not rows or max(map(len, rows)) == 1:
         return True
     whole = len(table.text().strip())
-    if sum(len(inner.text().strip()) for inner in _tables_within(table)) > _MOSTLY * whole:
+    within = (inner for inner in _tables_within(table) if not _is_frame_of_cell(inner))
+    if sum(len(inner.text().strip()) for inner in within) > _MOSTLY * whole:
         return True
     return len(rows) == 1 and any(_paragraphs(cell) > 2 for cell in rows[0])
+
+
+def _is_frame_of_cell(table: Element) -> bool:
+    """Whether a table is one cell of a few words: some editors put each cell of a table into one of its own."""
+    rows = rows_of(table)
+    is_one = len(rows) == 1 and len(cells_of(rows[0])) == 1
+    return is_one and not _tables_within(table) and len(table.text().strip()) <= _LONGEST_FRAMED
 
 
 def _tables_within(element: Element) -> list[Element]:

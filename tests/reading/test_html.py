@@ -127,3 +127,10 @@ def test_elements_nested_without_end_are_read_or_refused() -> None:
 def test_markdown_with_some_tags_is_no_web_page() -> None:
     text = "# 自评报告\n\n项目\t内容\n甲\t<p>一</p> <p>二</p>\n"
     assert read_document(text.encode(), "a.html").file_format == "md"
+
+
+def test_cells_framed_by_a_table_each_are_cells_of_the_outer_table() -> None:
+    rows = [["项目", "预算数", "执行数"], ["培训费", "12.50", "11.80"], ["会议费", "", "3.20"]]
+    cells = [[f"<td><table><tr><td><p>{text}</p></td></tr></table></td>" for text in row] for row in rows]
+    source = "<table>" + "".join(f"<tr>{''.join(row)}</tr>" for row in cells) + "</table>"
+    assert tables(read_document(f"<html><body>{source}</body></html>".encode(), "a.html")) == [rows]

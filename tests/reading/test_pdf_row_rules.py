@@ -87,3 +87,16 @@ def test_full_cells_close_together_are_two_columns() -> None:
         rows, [88, 72, 72, 72], THREE_LINE, ("LEFTPADDING", (0, 0), (-1, -1), 3), ("RIGHTPADDING", (0, 0), (-1, -1), 3)
     )
     assert tables(read(close)) == [rows]
+
+
+def test_heads_that_nearly_touch_stand_over_two_columns() -> None:
+    rows = [
+        ["资金来源", "年初预算数", "全年预算数", "执行数"],
+        ["县级财政资金", "1,340.50", "1,306.20", "1,256.56"],
+        ["上年结转资金", "", "50.00", "46.25"],
+        ["其他资金", "100.00", "100.00", "90.00"],
+    ]
+    close = plain(
+        rows, [140, 54, 54, 54], THREE_LINE, ("LEFTPADDING", (0, 0), (-1, -1), 2), ("RIGHTPADDING", (0, 0), (-1, -1), 2)
+    )
+    assert tables(read(close)) == [rows]

@@ -12,7 +12,7 @@ from statistics import median
 from orchestration.reading.layout.glyphs import Line
 from orchestration.reading.layout.parts import Column, Part, column_range, covered, parts_of
 
-_NARROW_GAP = 0.45  # of the character size
+_NARROW_GAP = 0.35  # of the character size; ideographs and digits within a text stand up to a quarter apart
 _CROSSED = 0.15  # share of lines that may reach over the white space
 _LEAST_BESIDE = 2  # lines that print something on both sides
 _SHARE_BESIDE = 0.3  # of the lines of the column
@@ -30,8 +30,9 @@ def _parted(column: Column, lines: Sequence[Sequence[Part]]) -> list[Column]:
     several = [parts for parts in inside if len(parts) > 1]
     if len(several) < max(_LEAST_BESIDE, _SHARE_BESIDE * len(inside)):
         return [column]
+    crossed = max(int(_CROSSED * len(inside)), int(len(several) > len(inside) / 2))
     size = median(part.size for parts in inside for part in parts)
-    found = covered([part for parts in inside for part in parts], int(_CROSSED * len(inside)), size)
+    found = covered([part for parts in inside for part in parts], crossed, size, _NARROW_GAP)
     if len(found) < 2 or any(x1 - x0 < _LEAST_WIDTH * size for x0, x1 in found):
         return [column]
     least = max(_LEAST_BESIDE, _SHARE_BESIDE * len(inside))

@@ -83,8 +83,8 @@ def _overlapped(part: Part, columns: Sequence[Column]) -> int:
     return sum(min(part.x1, x1) - max(part.x0, x0) > 0.3 * part.size for x0, x1 in columns)
 
 
-def covered(parts: Iterable[Part], allowed: int, size: float) -> list[Column]:
-    """Where more than `allowed` parts lie above each other; what is hardly apart is one."""
+def covered(parts: Iterable[Part], allowed: int, size: float, least: float = _LEAST_COLUMN_GAP) -> list[Column]:
+    """Where more than `allowed` parts lie above each other; what is less apart than `least` is one."""
     spans = [(part.x0, part.x1) for part in parts]
     events = sorted([(x0, 1) for x0, _ in spans] + [(x1, -1) for _, x1 in spans])
     columns: list[Column] = []
@@ -94,7 +94,7 @@ def covered(parts: Iterable[Part], allowed: int, size: float) -> list[Column]:
         if depth > allowed and start is None:
             start = place
         elif depth <= allowed and start is not None:
-            if columns and start - columns[-1][1] < _LEAST_COLUMN_GAP * size:
+            if columns and start - columns[-1][1] < least * size:
                 columns[-1] = (columns[-1][0], place)
             else:
                 columns.append((start, place))
