@@ -62,3 +62,14 @@ def test_headings_and_units_part_two_tables() -> None:
     document = read_document(pdf(story), "a.pdf")
     assert tables(document) == [first, second]
     assert lines(document)[:2] == ["（二）支出决算情况", "金额单位：万元"]
+
+
+def test_rows_parted_by_blanks_that_are_not_aligned_stay_lines() -> None:
+    rows = [
+        "类别　个数　计划资金　支付资金　备注",
+        "道路硬化　　14　2,310.50　2,298.00　含尾款",
+        "产业奖补　7　95.00　94.20　　无",
+        "合计　21　2,405.50　2,392.20　　无",
+    ]
+    document = read_document(pdf([line(row) for row in rows]), "a.pdf")
+    assert tables(document) == []

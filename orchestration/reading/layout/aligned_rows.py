@@ -19,7 +19,7 @@ _FULL = 0.4  # of the columns: a line that fills so many is a row
 _WRAPPED = 1.45  # between two lines of one cell
 _WRAPPED_ROW = 1.75
 _LABELLED = 0.7  # share of rows below which a leading column holds labels over several rows
-FIGURE = re.compile(r"^[≥≤<>=约￥¥+\-－—–(（]*[\d０-９][\d０-９,，.．]*\s*[%％‰]?[^\d\s]{0,6}[)）]?$|^[-—–/]+$")
+FIGURE = re.compile(r"^[≥≤≧≦<>=＞＜约￥¥+\-－—–(（]*[\d０-９][\d０-９,，.．]*\s*[%％‰]?[^\d\s]{0,6}[)）]?$|^[-—–/]+$")
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from statistics import median
 
 from orchestration.reading.layout.aligned_rows import FIGURE, Label, Row, rows_of
 from orchestration.reading.layout.close_columns import parted_columns, parts_by_columns
-from orchestration.reading.layout.glyphs import Glyph, Line
+from orchestration.reading.layout.glyphs import Glyph, Line, lines_of
 from orchestration.reading.layout.parts import Column, Part, column_range, columns_of, parts_of
 from orchestration.reading.layout.row_rules import RuledRun, divided_by_rules, rows_between_rules, ruled_runs
 from orchestration.reading.layout.ruled import Rule
@@ -24,6 +24,8 @@ _HEADING = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}\s*、|[(（][一二三四五六七八九十]{1,3}[)）]|(?:附?[表件]|第)\s*[\d一二三四五六七八九十])"
 )
 _OTHER_SIZE = 0.15
+_RAGGED = 0.2  # of the rows
+_BLANK = 0.4  # of the character size, between two words
 _SHORT = 15
 _INSIDE = 0.1  # of a table's width
 _HALF_LINE = 0.85  # of the character size, between the middles of two lines: nearer are no two rows
@@ -177,6 +179,8 @@ def _table(lines: list[Line], ruled: RuledRun | None) -> AlignedTable | None:
     cells += [_label_cell(label, columns) for label in labels]
     if len(rows) < 2 or not _agrees(cells, len(rows), len(columns), is_ruled=ruled is not None):
         return None
+    if ruled is None and _is_ragged(cells, len(rows)):
+        return None
     return AlignedTable(tuple(cells), tuple(columns), tuple(lines), spans_known=bool(labels))
 
 
@@ -249,6 +253,17 @@ def _label_cell(label: Label, columns: list[Column]) -> AlignedCell:
     column = column_range(label.parts[0], columns)[0]
     glyphs = tuple(glyph for part in label.parts for glyph in part.glyphs)
     return AlignedCell(label.first, column, 1, glyphs, label.last - label.first + 1)
+
+
+def _is_ragged(cells: Sequence[AlignedCell], rows: int) -> bool:
+    """Whether rows hold several figures in one cell: words parted by blanks that stand below each other nowhere."""
+    ragged = {cell.row for cell in cells if _figures(cell) > 1}
+    return len(ragged) > _RAGGED * rows
+
+
+def _figures(cell: AlignedCell) -> int:
+    lines = [parts_of(line, _BLANK) for line in lines_of(cell.glyphs)]
+    return max((sum(bool(FIGURE.match(part.text)) for part in parts) for parts in lines), default=0)
 
 
 def _over_two(
