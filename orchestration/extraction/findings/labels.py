@@ -24,9 +24,9 @@ LIST_BEGINS = r"(?=一是|\(1\)|1[、.](?!\d)|①)"
 @cache
 def inner_labels() -> re.Pattern[str]:
     """A label with a colon, or before the first mark of a list, at the head of a text or of a sentence in it; a numbered
-    one that is a sentence (四、改进措施。…) or all of a text (5.2改进), too."""
+    one that is a sentence (四、改进措施。…) or all of a text (5.2改进), too; 整改措施是 needs no colon."""
     stop = r"(?:^>?|(?<=[。;:!?)\d分]))"
-    behind = f"(?::|。{LIST_BEGINS}|(?(number)(?:。|$)|(?!)))"
+    behind = f"(?::|(?<=措施[是为])(?=[\u4e00-\u9fff])|。{LIST_BEGINS}|(?(number)(?:。|$)|(?!)))"
     return re.compile(f"{stop}(?P<number>{_NUMBERED})?(?:{_label_words()}){behind}")
 
 

@@ -29,7 +29,7 @@ def _in_brackets() -> re.Pattern[str]:
 @cache
 def _behind_kind() -> re.Pattern[str]:
     kinds = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
-    return re.compile(rf'(?P<kind>(?:{kinds}|满意度)指标)"(?P<name>[^"]+)"?(?:指标)?')
+    return re.compile(rf'(?P<kind>(?:{kinds}|满意度)(?:指标)?)"(?P<name>[^"]+)"?(?:指标)?')
 
 
 def bare_entry(text: str, entry: Entry) -> Entry:

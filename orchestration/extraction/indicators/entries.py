@@ -14,7 +14,7 @@ from functools import cache
 from orchestration.extraction.data import load
 from orchestration.language import find_quantities, parse_value
 
-ITEM = re.compile(r"[^;；。\n]+")
+ITEM = re.compile(r"(?:\([^()。\n]*\)|[^;；。\n])+")
 _TWINS = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{3,20})(?P<target>[≥≤=]?\d[\d.,]*(?P<unit>[\u4e00-\u9fff%㎡]{1,4}))"
     r"(?P=name)(?P<actual>[≥≤=]?\d[\d.,]*(?P=unit))"
@@ -50,6 +50,18 @@ def word(name: str) -> re.Pattern[str]:
 
 
 @cache
+def _bracketed_patterns() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(one) for one in load("indicator_prose")["words"]["bracketed"])
+
+
+def bracketed(item: str) -> re.Match[str] | None:
+    """An item that prints its target or its result in brackets: 聘用管护员(目标≥186人)完成191人."""
+    if "(" not in item:
+        return None
+    return next(filter(None, (pattern.match(item) for pattern in _bracketed_patterns())), None)
+
+
+@cache
 def _labelled_patterns() -> tuple[re.Pattern[str], ...]:
     kinds = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
     return tuple(re.compile(one.replace("{kinds}", kinds)) for one in load("indicator_prose")["words"]["labelled"])
@@ -79,7 +91,7 @@ def paired_entries(text: str, kind: str = "") -> Iterator[Entry]:
             continue
         number = NUMBER.match(item)
         begin = number.end() if number else 0
-        lead = max(item.rfind(":", 0, actual.start()) + 1, begin)
+        lead = begin if bracketed(item[begin:]) else max(item.rfind(":", 0, actual.start()) + 1, begin)
         if (named := word("target").match(item, lead)) and named.end() > lead:
             lead = begin  # 验收合格率:目标值100%,实际完成值100%: the name stands before the colon
         entry = entry_of(text, kind, match.start() + lead, match.start() + len(item), False)
@@ -129,10 +141,8 @@ def entry_of(text: str, kind: str, begin: int, end: int, is_target: bool) -> Ent
     """The indicator that the text from `begin` to `end` states, or None. `is_target`: a value alone is its target."""
     begin += text[begin : begin + 1] == '"'
     item = text[begin:end]
-    if bracketed := word("bracketed").match(item):
-        named, planned, reached = (
-            (begin + bracketed.start(part), begin + bracketed.end(part)) for part in ("name", "target", "actual")
-        )
+    if match := bracketed(item):
+        named, planned, reached = ((begin + match.start(part), begin + match.end(part)) for part in ("name", "target", "actual"))
         return Entry(kind, named, planned, reached, reached[1])
     actual = word("actual").search(item)
     if actual:

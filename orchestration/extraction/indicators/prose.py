@@ -15,6 +15,7 @@ from orchestration.extraction.indicators.entries import (
     LONGEST_NAME,
     NUMBER,
     Entry,
+    bracketed,
     entries_with_target_behind,
     entry_of,
     in_order,
@@ -42,7 +43,7 @@ def _kind_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
     return re.compile(
         rf"(?:^|(?<=[。;,、)\s.:①-⒇]))(?:\(?[\d一二三四五六七八九十]{{1,2}}[).、])?\s?(?:项目)?((?:{names})(?:指标)?)"
-        rf"(?:(?:完成情况|方面|情况)?:|(?<=指标)。)(?!\s?[≥≤<>=\d])"
+        rf"(?:(?:完成情况|方面|情况)?:|(?<=指标)(?:。|方面,))(?!\s?[≥≤<>=\d])"
     )
 
 
@@ -199,7 +200,7 @@ def _is_of_words(text: str, entry: Entry) -> bool:
 def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     """The results that one item lists (养护县道132.6公里、乡道287.3公里), each a name and a quantity; else the item."""
     item = text[begin:end]
-    if any(word(name).search(item) for name in ("bracketed", "actual", "target")) or in_order(item):
+    if bracketed(item) or any(word(name).search(item) for name in ("actual", "target")) or in_order(item):
         return [(begin, end)]
     pieces = [match.span() for match in re.finditer(r"(?:[^,、]|,(?=\d{3}))+", item)]
     stated = [(first, last) for first, last in pieces if _is_result(item[first:last])]

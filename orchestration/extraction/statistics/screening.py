@@ -17,6 +17,7 @@ from orchestration.language import Notation, Quantity
 
 _EXCLUDING = {"slogan", "address", "other"}
 _PARTLY = {"masked", "ratio"}
+_BASE = re.compile("[由从](?:年初|年中)的?$")
 _OWN_RATE = re.compile(
     r"(?:完成|占|达|为)[^,;]{0,14}(?:预算|支出总额|总额)的?[^,;]{0,4}$|支出[^,;率]{0,8}(?:达到?|完成)[^,;]{0,2}$"
 )
@@ -214,6 +215,7 @@ def _own_money(quantity: Quantity, clause: str, before: str) -> bool:
     if quantity.unit_class == "money":
         return _REST.fullmatch(before) is not None or lexicon.pattern("own_budget").search(clause) is not None
     if quantity.is_percent:
+        before = _BASE.sub("", before)  # 投诉率从年初的23%降至11.5%
         return _OWN_RATE.search(before) is not None or lexicon.pattern("own_budget").search(before) is not None
     return False
 

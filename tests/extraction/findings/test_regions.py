@@ -310,7 +310,8 @@ def test_marks_are_no_part_of_a_finding(marks: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize(
     ("title", "kind"),
-    [("对绩效管理工作的建议", "action"), ("当前存在的短板弱项", "problem"), ("存在的弱项及下步举措", "both")],
+    [("对绩效管理工作的建议", "action"), ("当前存在的短板弱项", "problem"), ("存在的弱项及下步举措", "both"),
+     ("项目实施中遇到的困难", "problem"), ("不足与差距", "problem")],
 )
 def test_words_of_headings_on_findings(title: str, kind: str) -> None:
     assert heading_kind(title) == kind
@@ -322,3 +323,19 @@ def test_a_chapter_on_why_goals_of_a_project_were_missed_and_what_is_done() -> N
         ("problem", "受汛期影响，护坡工程进度滞后。"),
         ("action", "下一步将倒排工期。"),
     ]
+
+
+@pytest.mark.parametrize("label", ["整改措施是", "改进措施为", "整改措施："])
+def test_measures_behind_the_problem_they_answer(label: str) -> None:
+    text = f"四、存在的问题及整改措施\n1.路灯维修不及时。{label}与厂家签订包修协议。\n2.备件库存偏少。{label}按季度盘点补货。\n"
+    assert [(kind, found) for kind, _, found in findings_of(text)] == [
+        ("problem", "路灯维修不及时。"),
+        ("problem", "备件库存偏少。"),
+        ("action", "与厂家签订包修协议。"),
+        ("action", "按季度盘点补货。"),
+    ]
+
+
+def test_measures_under_a_heading_that_says_what_for() -> None:
+    text = "四、存在的不足\n1.备件库存偏少。\n五、加强绩效管理的措施\n1.按季度盘点补货。\n"
+    assert [kind for kind, *_ in findings_of(text)] == ["problem", "action"]

@@ -151,3 +151,28 @@ def test_points_and_counts_of_indicators_are_none() -> None:
 )
 def test_results_told_with_points_days_and_money(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
     assert _told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "造林面积（目标≥200亩；完成230亩）",
+        "造林面积≥200亩（实际230亩）",
+        "造林面积（目标值≥200亩）：实际完成230亩。",
+        "造林面积（≥200亩）实际完成230亩。",
+        "造林面积：设定目标≥200亩，实际达到230亩。",
+        "1.造林面积，目标值：≥200亩，完成值：230亩，分值：10，得分：10。",
+        "数量指标方面，造林面积目标为≥200亩，实际完成230亩。",
+    ],
+)
+def test_targets_and_results_in_brackets_and_behind_labels(told: str) -> None:
+    assert _told(f"三、绩效目标完成情况\n{told}\n") == [("造林面积", "≥200亩", "230亩")]
+
+
+def test_what_only_says_that_a_target_follows_is_no_name() -> None:
+    assert _told("三、绩效目标完成情况\n1.数量指标分析。年初绩效目标为造林≥200亩，截至年末，实际完成230亩，达到预期目标。\n") == []
+
+
+def test_a_kind_without_its_word_before_a_quoted_name() -> None:
+    text = "三、绩效目标完成情况\n效益指标：社会效益“受益人口”目标值≥300人，实际320人。\n"
+    assert _told(text) == [("受益人口", "≥300人", "320人")]

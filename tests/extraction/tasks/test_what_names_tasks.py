@@ -226,3 +226,12 @@ def test_a_list_behind_the_sentence_that_announces_it() -> None:
     text = "三、{title}\n我局{lead}：1.植树造林：全县造林2,300亩，补植行道树410株。2.护林防火：巡护林区1,204人次，火情为零。\n"
     assert [name for name, *_ in tasks(text.format(title="重点工作完成情况", lead="重点工作完成情况如下"))] == ["植树造林", "护林防火"]
     assert tasks(text.format(title="绩效目标完成情况", lead="采取以下措施")) == []
+
+
+@pytest.mark.parametrize("told", ["年初设定≥20亩，实际完成23亩。", "目标20亩，完成23亩，进度正常。", "目标达到20亩以上，实际完成23亩。", "目标明显提高，实际明显提高。"])
+def test_a_name_with_its_target_and_result_is_an_indicator(told: str) -> None:
+    assert tasks(f"三、绩效目标完成情况\n1.造林面积：{told}\n2.抚育面积：{told}\n") == []
+
+
+def test_a_target_in_the_name_is_of_an_indicator() -> None:
+    assert tasks("三、绩效目标完成情况\n1.造林面积（目标值≥20亩）：实际完成23亩。\n2.抚育面积（目标值≥20亩）：实际完成23亩。\n") == []
