@@ -80,6 +80,7 @@ def header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     lists_money = "item" in roles and roles & {"executed", "adjusted"}  # 乡镇 | 渔船数 | 设备数 | 支付金额
     if matched < 2 or (matched * 2 < len(texts) and not lists_money):
         return None
+    columns = _without_block_label(view, row, columns, cells)
     columns = _with_sum_of_givers(_without_issued(_with_kinds(_with_content(columns, cells), cells), cells), cells)
     columns = _settle(_with_names(_of_last_year(columns, cells), cells))
     roles = {column.role for column in columns.values()}
@@ -92,6 +93,19 @@ def header_columns(view: TableView, row: int) -> dict[int, Column] | None:
         if {"weight", "score"} <= roles or _prints_full_marks(columns, cells) or {"item", "goal"} <= roles or len(roles & {"goal", "result", "item"}) >= 2
         else None
     )
+
+
+def _without_block_label(view: TableView, row: int, columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
+    """The columns without the label of the block at the left edge, which names nothing in the rows beside it:
+    年度履职任务 | 任务内容 | 预期目标, over a blank | 人民调解 | 调解800件."""
+    label, named = cells[0], _role_at(columns, cells[1])
+    below = view.grid[row + 1][label.column] if row + 1 < len(view.grid) else None
+    is_beside = below is None or below.row <= row or not below.text
+    if _role_at(columns, label) != "item" or named not in ("item", "task_content") or len(cells) <= _TALLEST_HEADER or not is_beside:
+        return columns
+    if not (_OF_TASKS.search(label.text.text) and _OF_TASKS.search(cells[1].text.text)):
+        return columns
+    return {index: column for index, column in columns.items() if index >= cells[1].column}
 
 
 def _with_content(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:

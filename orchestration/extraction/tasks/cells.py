@@ -10,10 +10,11 @@ Vocabulary: `data/tasks.toml`, [labels].
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from orchestration.document import MappedText
 from orchestration.extraction.findings.numbering import marks_of
+from orchestration.extraction.structure.columns import column_of
 from orchestration.extraction.structure.outline import TableView
 from orchestration.extraction.tasks.patterns import pattern_of
 from orchestration.extraction.tasks.statement import BOTH, PLAN, RESULT, Statement
@@ -27,7 +28,7 @@ _HEAD = re.compile(r"[^\d,。;:]{4,}")
 
 def tasks_of_cells(table: TableView) -> list[Statement]:
     """The tasks that the labelled cells of a table list or name."""
-    return [*_listed(table)] or [*_labelled(table)]
+    return _listed(table) or _labelled(table)
 
 
 def _listed(table: TableView) -> list[Statement]:
@@ -81,19 +82,17 @@ def _statement(item: MappedText, stage: str) -> Statement:
     return Statement(name.strip("。"), "task_of_cell", stage, goals, results)
 
 
-def _labelled(table: TableView) -> Iterator[Statement]:
+def _labelled(table: TableView) -> list[Statement]:
     """The tasks that a label names one by one, each with the goals and results labelled up to the next name."""
-    task: Statement | None = None
+    found: list[Statement] = []
     for label, value in table.neighbours():
         words = label.text.text
         if pattern_of("labels", "name").fullmatch(words):
-            if task is not None:
-                yield task
-            task = Statement(value.text, "task_of_cell", PLAN)
-        elif task is not None and pattern_of("labels", "goal").fullmatch(words):
-            task.goals.append(value.text)
-        elif task is not None and pattern_of("labels", "results").fullmatch(words):
-            task.results.append(value.text)
-            task.stage = BOTH if task.goals else RESULT
-    if task is not None:
-        yield task
+            if column_of(value.text.text) is None:  # 任务名称 | 年度目标 is a header
+                found.append(Statement(value.text, "task_of_cell", PLAN))
+        elif found and pattern_of("labels", "goal").fullmatch(words):
+            found[-1].goals.append(value.text)
+        elif found and pattern_of("labels", "results").fullmatch(words):
+            found[-1].results.append(value.text)
+            found[-1].stage = BOTH if found[-1].goals else RESULT
+    return [task for task in found if task.goals or task.results]

@@ -22,6 +22,7 @@ from orchestration.extraction.tasks.statement import PLAN, RESULT, Statement
 ACHIEVED, LAST = "achieved", "last"  # chapters that are read only where no other states results, or any task
 _LEAST_LISTED = 2
 _ITEM_LEVEL = 3  # a heading of this level or below may be an item of a list
+_ABOUT = re.compile("^(?:对于|关于|针对)")  # 对于"产出数量"
 _SENTENCE_END = re.compile(r"[。:!]|(?<=[\u4e00-\u9fff)])--")
 
 
@@ -219,7 +220,8 @@ def _of_heading(unit: Unit) -> Statement | None:
 
 def _names_none(head: str) -> bool:
     """Whether a head is one of an analysis, or only says that tasks or what came of them follow: 年初确定的重点任务, 完成情况."""
-    return any(_any("run_in", kind).search(head) for kind in ("never", "parts"))
+    bare = _ABOUT.sub("", head).replace('"', "")
+    return any(_any("run_in", kind).search(each) for kind in ("never", "parts") for each in {head, bare})
 
 
 def _unlabelled(name: MappedText) -> MappedText:

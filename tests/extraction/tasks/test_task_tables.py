@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
-from tests.extraction.tasks.test_tasks import tasks
+from tests.extraction.tasks.test_tasks import rows, tasks
 
 ROWS = "{0}植树造林\t造林2,000亩\t造林2,300亩，成活率96%\n{0}护林防火\t巡护千次\t巡护1,204次，火情为零\n"
 BOTH = [("植树造林", "both", "造林2,000亩", "造林2,300亩，成活率96%"), ("护林防火", "both", "巡护千次", "巡护1,204次，火情为零")]
@@ -50,3 +52,17 @@ def test_a_row_of_prose_with_figures_is_no_header() -> None:
 
 def test_units_of_indicators_are_no_tasks() -> None:
     assert tasks("内容\t目标\t实际完成情况\n组\t1146\t1146\n米\t1300\t1280\n") == []
+
+
+def test_the_label_of_a_block_names_no_task() -> None:
+    text = "年度履职任务\t任务内容\t预期目标\t完成情况\n\t植树造林\t造林2,000亩\t造林2,300亩，成活率96%\n\t护林防火\t巡护千次\t巡护1,204次，火情为零\n"
+    assert tasks(text) == BOTH
+
+
+def test_what_was_spent_on_a_task_is_its_money() -> None:
+    text = "任务名称\t年初目标\t完成情况\t任务支出（万元）\n植树造林\t造林2,000亩\t造林2,300亩\t86.00\n护林防火\t巡护千次\t巡护1,204次\t30.00\n"
+    assert [row.funding_amount for row in rows(text)] == [Decimal("860000.00"), Decimal("300000.00")]
+
+
+def test_a_header_is_no_name_beside_its_label() -> None:
+    assert tasks("任务名称\t计划数\t备注\n植树造林\t造林2,000亩\t无\n") == []

@@ -235,3 +235,13 @@ def test_a_name_with_its_target_and_result_is_an_indicator(told: str) -> None:
 
 def test_a_target_in_the_name_is_of_an_indicator() -> None:
     assert tasks("三、绩效目标完成情况\n1.造林面积（目标值≥20亩）：实际完成23亩。\n2.抚育面积（目标值≥20亩）：实际完成23亩。\n") == []
+
+
+def test_parts_of_an_analysis_in_quotation_marks_are_no_tasks() -> None:
+    text = "四、绩效指标分析情况\n（1）对于“产出数量”：造林面积，预期指标值为20亩，实际完成值为23亩。\n（2）对于“产出质量”：成活率，预期指标值为90%，实际完成值为96%。\n"
+    assert tasks(text) == []
+
+
+def test_goals_of_single_projects_are_no_tasks() -> None:
+    text = "二、项目绩效目标完成情况\n（一）植树造林\n全县造林2,300亩，补植行道树410株。\n（二）护林防火\n巡护林区1,204人次，火情为零。\n"
+    assert tasks(text) == []
