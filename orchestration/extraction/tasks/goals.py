@@ -16,6 +16,7 @@ from orchestration.extraction.structure.zones import Zone
 from orchestration.extraction.tasks.statement import BOTH, PLAN, RESULT, Statement
 
 _NAMING = INDICATOR_NAME_ROLES | MONEY_ROLES | {"item", "component"}
+_WORDS = re.compile(r"[\u4e00-\u9fff]{2}")
 _LEAST_ROWS = 2
 _LONGEST_NAME = 48  # characters of a goal that names its task
 
@@ -41,7 +42,7 @@ def goals_of_rows(zone: Zone, result_role: str) -> list[Statement]:
 
     年度目标 | 实现程度 over 拆除违法建筑 | 拆除违法建筑24.6万平方米
     """
-    if not {"goal", result_role} <= zone.roles or zone.roles & _NAMING:
+    if not {"goal", result_role} <= zone.roles or zone.roles & _NAMING or _is_named(zone):
         return []
     rows = [(row, _cell_texts(zone, row, "goal"), _cell_texts(zone, row, result_role)) for row in zone.rows]
     told = [(row, goal[0], result[0]) for row, goal, result in rows if len(goal) == len(result) == 1 and _says_both(goal[0], result[0])]
@@ -50,9 +51,16 @@ def goals_of_rows(zone: Zone, result_role: str) -> list[Statement]:
     return [_of_row(zone, row, goal, result) for row, goal, result in told]
 
 
+def _is_named(zone: Zone) -> bool:
+    """Whether words stand left of the goals under a header that is not known: 管理事项 | 工作要求 | 落实情况."""
+    others = [column for column in range(min(zone.columns_of("goal"))) if column not in zone.columns]
+    cells = (zone.view.grid[row][column] for row in zone.rows for column in others)
+    return any(cell is not None and cell.row in zone.rows and _WORDS.search(cell.text.text) for cell in cells)
+
+
 def _says_both(goal: MappedText, result: MappedText) -> bool:
     """Whether two cells hold words of their own: one over both columns is a heading, a dash stands for nothing."""
-    return goal.text != result.text and all(re.search(r"[\u4e00-\u9fff]{2}", text.text) for text in (goal, result))
+    return goal.text != result.text and all(_WORDS.search(text.text) for text in (goal, result))
 
 
 def _of_row(zone: Zone, row: int, goal: MappedText, result: MappedText) -> Statement:

@@ -10,7 +10,7 @@ from orchestration.extraction.data import load
 from orchestration.extraction.money.amounts import choose_unit, read_amount
 from orchestration.extraction.money_units import FACTORS, is_yuan
 from orchestration.extraction.structure.captions import unit_above
-from orchestration.extraction.structure.columns import INDICATOR_NAME_ROLES
+from orchestration.extraction.structure.columns import INDICATOR_NAME_ROLES, MONEY_ROLES
 from orchestration.extraction.structure.header_rows import is_figure
 from orchestration.extraction.structure.outline import CellText
 from orchestration.extraction.structure.zones import Zone
@@ -44,9 +44,10 @@ def is_task_zone(zone: Zone) -> bool:
         return False
     if section is not None and "projects" in section.kinds()[:1]:
         return False
-    if "goal" in zone.roles:
-        return True
     headers = [zone.view.value(zone.header_row, column) for column in zone.columns_of("item")]
+    if "goal" in zone.roles:
+        is_of_duties = all(_pattern("duties").search(header) for header in headers)
+        return bool(zone.roles & {"result", "actual", "status", *MONEY_ROLES}) or not is_of_duties
     told = "result" in zone.roles or {"target", "actual"} <= zone.roles
     told = told or ("actual" in zone.roles and not zone.roles & INDICATOR_NAME_ROLES)  # 重点工作 | 实际完成情况
     return _is_named_with_money(zone) or (told and any(_pattern("task_headers").search(header) for header in headers))
@@ -94,6 +95,8 @@ def _is_told(task: Statement) -> bool:
     """Whether a row says more of a task than its name, or its name is what the row says of it."""
     if len(task.name) < _SHORTEST_NAME or pattern_of("run_in", "parts").search(task.name.text):
         return False  # 组, 人: the units of indicators; 完成情况: a label
+    if _pattern("of_evaluation").search(task.name.text):
+        return False
     return bool(task.goals or task.results) or task.rule == "task_of_counted_row"
 
 

@@ -66,3 +66,15 @@ def test_what_was_spent_on_a_task_is_its_money() -> None:
 
 def test_a_header_is_no_name_beside_its_label() -> None:
     assert tasks("任务名称\t计划数\t备注\n植树造林\t造林2,000亩\t无\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "部门职责\t主要内容\n植树造林\t拟订造林规划并组织实施\n护林防火\t承担防火监督职责\n",
+        "管理事项\t工作要求\t落实情况\n预算公开\t按时公开\t已公开\n政府采购\t应采尽采\t程序合规\n",
+        "工作内容\t完成时限\t完成情况\n制定自评方案\t3月5日\t已完成\n收集佐证材料\t3月20日\t已完成\n",
+    ],
+)
+def test_tables_of_duties_housekeeping_and_the_evaluation_hold_no_tasks(text: str) -> None:
+    assert tasks(text) == []
