@@ -208,7 +208,7 @@ def _paid(seen: Sighting) -> Figure | None:
 
 
 def _paid_of_subject(seen: Sighting) -> Figure | None:
-    """What was paid to residents of the money that the whole report is on: 全年共发放优待抚恤补助经费1046万元."""
+    """What was paid to residents of the money that the whole report is on: 全年共发放优待抚恤补助经费86万元."""
     paid, subject = _PAYS_NAMED.search(seen.clause), seen.context.subject
     if paid is None or subject is None or seen.context.project or not is_named_alike(subject, paid["name"]):
         return None
