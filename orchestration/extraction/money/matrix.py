@@ -28,6 +28,7 @@ from orchestration.extraction.structure.zones import Zone
 _RULE = "money_matrix"
 _WHOLE_COLUMN = re.compile("计$|总额$|^本年(?:收入|支出)$")
 _THREE_PUBLIC = {"three_public"}
+_SUBTOTAL = "小计"
 _WHOLE_NAME = "三公经费"
 _SKIPPED = re.compile(r"^(?:栏次|行次|序号)")
 
@@ -81,7 +82,7 @@ def _by_column(zone: Zone, year: int | None) -> Iterator[_Item]:
     for index, column in sorted(zone.columns.items()):
         if not column.part:
             continue
-        item = _item_of_column(zone, column.part, max(phases))
+        item = _item_of_column(zone, index, column.part, max(phases))
         for row, role in phases.items():
             cell = _cell_at(zone, row, index)
             amount = read_amount(cell.text.text) if cell else None
@@ -94,10 +95,12 @@ def _by_column(zone: Zone, year: int | None) -> Iterator[_Item]:
             yield item
 
 
-def _item_of_column(zone: Zone, part: str, row: int) -> _Item:
-    """The item of a column; beside parts of 三公经费 a sum is theirs and not the office's."""
+def _item_of_column(zone: Zone, index: int, part: str, row: int) -> _Item:
+    """The item of a column; beside parts of 三公经费 a sum is theirs and not the office's, a subtotal of what stands over it."""
     if not _divides_three_public(zone):
         return _Item(part, row)
+    if part == _SUBTOTAL and zone.header_row:
+        part = header_words(zone.view.value(zone.header_row - 1, index))
     if is_total(part):
         return _Item(_WHOLE_NAME, row, breakdown="three_public")
     return _Item(_as_printed(zone, part), row, parent=_WHOLE_NAME, breakdown="three_public")
@@ -105,7 +108,7 @@ def _item_of_column(zone: Zone, part: str, row: int) -> _Item:
 
 def _divides_three_public(zone: Zone) -> bool:
     """Whether all columns but sums are parts of 三公经费."""
-    parts = {column.part for column in zone.columns.values() if column.part and not is_total(column.part)}
+    parts = {column.part for column in zone.columns.values() if column.part and not is_total(column.part)} - {_SUBTOTAL}
     return bool(parts) and {breakdown_of(part) for part in parts} == _THREE_PUBLIC
 
 

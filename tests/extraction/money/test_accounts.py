@@ -56,3 +56,15 @@ def test_numbers_of_columns_are_no_amounts() -> None:
     assert [(row.item_name, phases(row)) for row in rows] == [
         ("基本支出", {"approved": 500000, "adjusted": 550000, "executed": 540000})
     ]
+
+
+def test_three_public_with_its_phases_as_rows_has_no_total_of_the_office() -> None:
+    table = (
+        "单位：丙县民政局\t合计\t因公出国（境）费\t公务用车购置及运行维护费\t公务用车购置及运行维护费\t公务用车购置及运行维护费\t公务接待费\n"
+        "单位：丙县民政局\t合计\t因公出国（境）费\t小计\t公务用车购置费\t公务用车运行维护费\t公务接待费\n"
+        "预算数\t12.5\t0\t10\t0\t10\t2.5\n决算数\t10\t0\t8.9\t0\t8.9\t1.1\n"
+    )
+    rows = money_of(f"第二部分\n财政拨款“三公”经费支出决算表\n公开09表\n金额单位：万元\n{table}")
+    assert {row.breakdown for row in rows} == {"three_public"}
+    named = {row.item_name: phases(row) for row in rows}
+    assert named["公务用车购置及运行维护费"] == {"adjusted": 100000, "executed": 89000}

@@ -154,3 +154,22 @@ def test_an_adjustment_between_two_budgets_parts_no_row(sentence: str) -> None:
     rows = prose_money_of(sentence)
     assert [phases(row) for row in rows if row.breakdown == "total"] == [{"approved": 510000, "adjusted": 680000, "executed": 660000}]
     assert [row.breakdown for row in rows if row.breakdown != "total"] == ["budget_adjustment"] * sentence.count("年中调整17")
+
+
+def test_the_budget_that_the_county_approved_for_the_office_is_its_total() -> None:
+    row = prose_money_of("2023年县财政批复教育局部门预算51万元,执行中调增17万元,调整后预算数68万元;全年执行数66万元。")[0]
+    assert (row.breakdown, phases(row)) == ("total", {"approved": 510000, "adjusted": 680000, "executed": 660000})
+
+
+def test_parts_behind_a_budget_that_spending_is_below_were_spent() -> None:
+    rows = prose_money_of("全年“三公”经费支出11.2万元,低于年初预算16万元,其中公务用车运行维护费10万元、公务接待费1.2万元。")
+    assert [(row.breakdown, phases(row)) for row in rows] == [
+        ("three_public", {"approved": 160000, "executed": 112000}),
+        ("three_public", {"executed": 100000}),
+        ("three_public", {"executed": 12000}),
+    ]
+
+
+def test_points_head_no_sums() -> None:
+    row = prose_money_of("(二)过程指标得31分,预算完成率为96.3%,其中年初预算51万元,调整后预算68万元,决算支出66万元。")[0]
+    assert (row.item_name, row.breakdown) == ("年初预算", "total")

@@ -14,7 +14,7 @@ LEFT_BY_LAST_YEAR = re.compile(r"(?:上年|年初|以前年度)(?:结转|结余)
 LEFT_AT_END = re.compile(
     "(?:尚|还)?(?:年末|年终|年底)?(?:[剩结]余|结转)(?:和?(?:结余|结转))?(?:[到至]?下年度?(?:继续)?(?:使用|支出)?)?的?(?:资金)?(?:数|金额)?"
 )
-COMPARED_LEAD = re.compile(r"[,、]?[较比占]")  # 较预算30万元: what the figure before is compared with
+COMPARED_LEAD = re.compile(r"[,、]?(?:[较比占]|[低高]于)")  # 较预算30万元, 低于年初预算30万元: what the figure before is compared with
 _PAID = re.compile("(?:实际|全年|已|共|累计|完成)*(?:支出|支付|使用|列支|开支|安排)")
 _KINDS = ("nature", "economic", "three_public")
 _ALIKE = 0.6  # of the pairs of characters
