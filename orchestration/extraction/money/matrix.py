@@ -99,8 +99,9 @@ def _item_of_column(zone: Zone, index: int, part: str, row: int) -> _Item:
     """The item of a column; beside parts of 三公经费 a sum is theirs and not the office's, a subtotal of what stands over it."""
     if not _divides_three_public(zone):
         return _Item(part, row)
-    if part == _SUBTOTAL and zone.header_row:
-        part = header_words(zone.view.value(zone.header_row - 1, index))
+    if part == _SUBTOTAL:
+        over = (header_words(zone.view.value(above, index)) for above in range(zone.header_row or 0, -1, -1))
+        part = next((words for words in over if words not in ("", _SUBTOTAL)), part)
     if is_total(part):
         return _Item(_WHOLE_NAME, row, breakdown="three_public")
     return _Item(_as_printed(zone, part), row, parent=_WHOLE_NAME, breakdown="three_public")
