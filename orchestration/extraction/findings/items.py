@@ -52,7 +52,10 @@ def leaves_of(texts: Iterable[MappedText]) -> list[Leaf]:
 
 
 def _sentences(paragraph: Item) -> list[Item]:
-    """The sentences of a paragraph without numbers, each a finding: 车辆老化,维修费用高。快检设备不足,检测半径长。"""
+    """The sentences of a paragraph without numbers, each a finding: 车辆老化,维修费用高。快检设备不足,检测半径长。
+
+    None of them tells points (…逐户整改。自评得分91.5分。).
+    """
     (text,) = paragraph.texts
     if _words()["cause"].match(text.text):
         return [paragraph]
@@ -61,7 +64,8 @@ def _sentences(paragraph: Item) -> list[Item]:
     spans = [(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if end - start >= _LEAST_SENTENCE]
     if len(spans) < 2 or any(_words()["goes_on"].match(text.text, start) for start, _ in spans[1:]):
         return [paragraph]
-    return [Item("paragraph", [text.slice(*span)]) for span in spans]
+    items = [Item("paragraph", [text.slice(*span)]) for span in spans]
+    return [item for item in items if not _words()["points"].match(item.text)]
 
 
 def _tree(texts: Iterable[MappedText]) -> Item:

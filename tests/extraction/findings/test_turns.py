@@ -239,3 +239,15 @@ def test_what_was_done_to_manage_is_no_measure_against_problems() -> None:
     assert heading_kind("绩效管理措施") is None
     assert heading_kind("预算绩效管理改进措施") == "action"
     assert heading_kind("问题反馈") is None
+
+
+def test_opinions_on_what_to_improve_are_measures_and_points_are_none() -> None:
+    text = "五、存在问题及改进意见\n存在问题：一是站房漏雨；二是路线过长。\n改进意见：一是列入维修计划；二是增设中转点。\n"
+    assert kinds_and_texts(text) == [
+        ("problem", "站房漏雨"),
+        ("problem", "路线过长。"),
+        ("action", "列入维修计划"),
+        ("action", "增设中转点。"),
+    ]
+    told = "四、下一步改进措施\n组织技术人员逐户指导整改，明年四月底前完成验收。自评得分91.5分。\n"
+    assert kinds_and_texts(told) == [("action", "组织技术人员逐户指导整改，明年四月底前完成验收。")]
