@@ -43,6 +43,12 @@ def _of_items(key: str) -> re.Pattern[str]:
     return re.compile(words if isinstance(words, str) else "|".join(words))
 
 
+@cache
+def _leads() -> re.Pattern[str]:
+    """All that may lead to an item's name, however much of it stands one behind another."""
+    return re.compile(f"^(?:{'|'.join(load('money_prose')['items']['lead'])})+")
+
+
 def fragment_pattern() -> re.Pattern[str]:
     return _of_items("fragments")
 
@@ -74,7 +80,7 @@ _OF_ACCOUNTS = re.compile(r'"?(?P<name>[^"()]{2,24})"?\((?:类|款|项)\)(?:20\d
 def name_in(clause: str) -> str:
     """The item a clause names: its lead and the words that only link it to the figure taken off."""
     clause = clause.strip(" ,;:、/÷")  # (支出950万元/预算1000万元)
-    name = _of_items("lead").sub("", clause)
+    name = _leads().sub("", clause)
     paid = _PAID.match(name)
     if paid and breakdown_of(name[paid.end() :]) in _KINDS:
         name = name[paid.end() :]  # 实际支出公用经费85万元
