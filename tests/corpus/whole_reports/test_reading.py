@@ -12,7 +12,7 @@ from tests.corpus.score import gold_of
 
 FOLDER = Path(__file__).parent
 # F1 that no change may fall below, per table; reached is a little more.
-FLOORS = {"spending": 0.94, "indicators": 0.975, "scores": 0.96, "tasks": 0.92, "findings": 0.97, "statistics": 0.965}
+FLOORS = {"spending": 0.95, "indicators": 0.98, "scores": 0.97, "tasks": 0.95, "findings": 0.975, "statistics": 0.97}
 
 
 @pytest.fixture(scope="module")
