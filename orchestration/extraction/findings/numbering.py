@@ -43,6 +43,7 @@ _FAMILIES = (
     ("order", re.compile(r"(首先|其次|再次|再者|最后)[,:]")),
     ("bullet", re.compile(r"^([·●■◆▪✓※-])")),
 )
+_GLUED = re.compile(r"[\u4e00-\u9fff]\d、[\u4e00-\u9fff]{3}")
 _POSSIBLE = Sieve((family[1], family) for family in _FAMILIES)
 _ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 4}
 
@@ -84,9 +85,17 @@ def _stands_apart(text: MappedText, mark: Mark) -> bool:
     gap = text.offset(mark.start) - text.offset(mark.start - 1) > 1
     if mark.family in ("bracket", "circle") and mark.number == 1 and before in "将是为要":
         return True
+    if mark.family == "digit" and _goes_on_glued(text.text, mark):
+        return True
     if mark.family in ("digit", "bracket"):
         return not before or before in "。;:!?" or (gap and before not in "、,第(" and not before.isdigit())
     return before in "。;:!?" or gap
+
+
+def _goes_on_glued(text: str, mark: Mark) -> bool:
+    """Whether a mark goes on with a list that lost its line breaks: 1、户外水栓冻裂2、水管员没有报酬; not 1、改造2、3号楼."""
+    is_list = text.startswith("1、") and text[mark.end - 1] == "、"
+    return is_list and _GLUED.match(text, mark.start - 1) is not None
 
 
 def number_of(printed: str) -> int:

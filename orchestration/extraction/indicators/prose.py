@@ -241,6 +241,7 @@ def _record(
     )
     span = text.span(entry.name[0], entry.end)
     points = entry.points or _points_behind(text.text, entry.end)
+    status = word("status").match(text.text, entry.end) if entry.target else None
     is_satisfaction = entry.kind in _SATISFACTION and _has_level1(level1, recorder)
     fact_id = recorder.add(
         "indicators",
@@ -258,6 +259,7 @@ def _record(
         actual_comparator=actual.comparator if actual else None,
         actual_value=actual.value if actual else None,
         actual_unit=actual.unit if actual else None,
+        declared_status=text.printed(*status.span("status")) if status else None,
         **{column: parse_number(text.text[slice(*figure)]) for column, figure in points.items()},
     )
     for column, figure in points.items():

@@ -26,6 +26,7 @@ _WEIGHTED = re.compile(r"(?<=[\u4e00-\u9fff\d%)])\((?:满分|分值|权重)?(?P<
 _NAME_NUMBER = re.compile(r"^(?:指标\d{1,2}[:.、]?|[(]?\d{1,2}[).、:]\s?(?!\d)|[①-⑳]|[★☆*※]+)+\s*")
 _PLACEHOLDER = re.compile(r"\([≥≤=><~]*[*×xX]+[^()]*\)$|[…\s.]+$")
 _NAMED_UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)$")
+_STATUS = re.compile("(?:已|未|基本|全部|部分|如期|按期|超额)(?:完成|达标|达成|实现)(?:目标)?")
 _LONGEST_NAME = 120  # packed names of a whole page stand in one cell
 
 
@@ -134,7 +135,7 @@ def _record(zone: Zone, row: Row, part: _Part, part_seq: int, context: str | Non
     actual = parse_value(f"{part.actual.text}{_unit_suffix(part.actual.text, measured)}") if part.actual else None
     if not part.target and not part.actual and not row.text("weight") and not row.text("status"):
         return
-    status, reason = row.cells.get("status"), row.cells.get("reason")
+    status, reason = _status_and_reason(row)
     rate = _completion(zone, row)
     rule = "indicator_row" if part_seq == 1 else "indicator_packed_row"
     fact_id = recorder.add(
@@ -169,6 +170,13 @@ def _record(zone: Zone, row: Row, part: _Part, part_seq: int, context: str | Non
         "actual_value": (row.cells.get("actual"), _figure_in(part.actual, actual, 0)),
     }
     _figures(zone, row, part, values, fact_id, recorder, rule)
+
+
+def _status_and_reason(row: Row) -> tuple[CellText | None, CellText | None]:
+    """The cells of the status and of the reason; where no column is of the status, 已完成 in that of reasons is it."""
+    status, reason = row.cells.get("status"), row.cells.get("reason")
+    is_status = status is None and reason is not None and _STATUS.fullmatch(reason.text.text) is not None
+    return (reason, None) if is_status else (status, reason)
 
 
 def _figure_in(text: MappedText | None, value: Value | None, prefix: int) -> MappedText | None:

@@ -183,20 +183,21 @@ def prose_scores(
             if not is_report_of_work or score.rule == "score_list" or (score.component == TOTAL and _OF_REPORT.search(score.words)):
                 _add(score, found)
     lists = (scored_lines(outline), scored_projects(outline), chapters_scored, scored_parts(outline, totals))
-    for score in chain(*lists, _grade_cells(outline), _score_cells(outline, forms or {})):
+    for score in chain(*lists, _grade_cells(outline, forms or {}), _score_cells(outline, forms or {})):
         _add(score, found)
     return found
 
 
-def _grade_cells(outline: Outline) -> Iterator[ProseScore]:
-    """`评价等级 | 优`, or boxes of which one is ticked, in two cells of a form."""
+def _grade_cells(outline: Outline, forms: Mapping[int, str]) -> Iterator[ProseScore]:
+    """`评价等级 | 优`, or boxes of which one is ticked, in two cells of a form; of one project where the form is."""
     for table in outline.tables:
         for label, value in table.neighbours():
             text = value.text
             grade = grade_of_cell(text.text) if labels_grade(label.text.text) else None
             if grade:
                 quote, runs = table.row_span(value.row), (("grade", text.span(*grade.run)),)
-                yield ProseScore(TOTAL, quote, label.text.text + text.text, runs, "grade_cell", grade=grade.name)
+                component = forms.get(table.seq, TOTAL)
+                yield ProseScore(component, quote, label.text.text + text.text, runs, "grade_cell", grade=grade.name)
 
 
 def _score_cells(outline: Outline, forms: Mapping[int, str]) -> Iterator[ProseScore]:

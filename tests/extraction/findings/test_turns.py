@@ -251,3 +251,11 @@ def test_opinions_on_what_to_improve_are_measures_and_points_are_none() -> None:
     ]
     told = "四、下一步改进措施\n组织技术人员逐户指导整改，明年四月底前完成验收。自评得分91.5分。\n"
     assert kinds_and_texts(told) == [("action", "组织技术人员逐户指导整改，明年四月底前完成验收。")]
+
+
+def test_a_list_that_lost_its_line_breaks() -> None:
+    text = "五、存在的问题\n1、部分户外水栓冬季冻裂2、村级水管员没有报酬3、水费收缴率低\n"
+    assert [words for _, words in kinds_and_texts(text)] == ["部分户外水栓冬季冻裂", "村级水管员没有报酬", "水费收缴率低"]
+    counted = "五、存在的问题\n1、改造2、3号楼时未提前公告，居民意见较大\n"
+    assert [words for _, words in kinds_and_texts(counted)] == ["改造2、3号楼时未提前公告，居民意见较大"]
+    assert heading_kind("下阶段打算") == "action"

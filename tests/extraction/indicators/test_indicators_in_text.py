@@ -176,3 +176,19 @@ def test_what_only_says_that_a_target_follows_is_no_name() -> None:
 def test_a_kind_without_its_word_before_a_quoted_name() -> None:
     text = "三、绩效目标完成情况\n效益指标：社会效益“受益人口”目标值≥300人，实际320人。\n"
     assert _told(text) == [("受益人口", "≥300人", "320人")]
+
+
+def test_the_status_behind_a_result_is_declared() -> None:
+    head = "样县文化馆2023年度免费开放项目绩效自评报告\n一、绩效目标完成情况\n"
+    text = f"{head}1.产出指标:公益讲座场次,目标值60场,实际值46场,已完成。文艺培训班期数,目标值24期,实际值20期,未完成。\n"
+    rows = extract_report(text.encode(), "report.txt").indicators
+    assert [(row.indicator_name, row.declared_status) for row in rows] == [("公益讲座场次", "已完成"), ("文艺培训班期数", "未完成")]
+
+
+def test_a_status_in_the_column_of_reasons_is_one() -> None:
+    table = (
+        "一级指标\t二级指标\t三级指标\t指标值\t全年实际完成值\t未完成原因和改进措施\n"
+        "产出指标\t数量指标\t无障碍改造\t45户\t45户\t\n产出指标\t质量指标\t辅具适配率\t≥85%\t82%\t已完成\n产出指标\t时效指标\t按期完工率\t100%\t96%\t雨天停工\n"
+    )
+    rows = extract_report(f"样县残联2023年度残疾人康复项目支出绩效自评表\n{table}".encode(), "form.txt").indicators
+    assert [(row.declared_status, row.deviation_reason_text) for row in rows] == [(None, None), ("已完成", None), (None, "雨天停工")]

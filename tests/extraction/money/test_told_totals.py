@@ -173,3 +173,14 @@ def test_parts_behind_a_budget_that_spending_is_below_were_spent() -> None:
 def test_points_head_no_sums() -> None:
     row = prose_money_of("(二)过程指标得31分,预算完成率为96.3%,其中年初预算51万元,调整后预算68万元,决算支出66万元。")[0]
     assert (row.item_name, row.breakdown) == ("年初预算", "total")
+
+
+def test_spending_behind_what_was_added_is_of_the_kind_told_before() -> None:
+    rows = prose_money_of("项目支出年初预算22万元,年中追加30万元,全年决算支出50万元。")
+    assert [(row.breakdown, phases(row)) for row in rows if row.breakdown != "budget_adjustment"] == [
+        ("nature", {"approved": 220000, "executed": 500000})
+    ]
+
+
+def test_works_above_a_bound_are_no_spending() -> None:
+    assert prose_money_of("实施单位严格按方案执行,20万元以上的工程全部进入交易中心。") == []

@@ -109,3 +109,14 @@ def test_a_numbered_line_of_parts_that_each_got_their_points() -> None:
 def test_full_marks_got() -> None:
     text = "1.立项依据充分性：与部门职责相符，故该指标得满分4分。\n2.立项程序规范性：审批文件齐全，故该指标得满分4分。"
     assert [(name, score) for name, score, _ in _scores(text)] == [("立项依据充分性", Decimal(4)), ("立项程序规范性", Decimal(4))]
+
+
+def test_points_behind_the_word_for_them_are_the_whole_s() -> None:
+    assert _scores("项目管理较规范，我局自评为良好，得分89分。") == _told(("total", "89", None))
+
+
+def test_the_grade_in_the_form_of_a_project_is_the_project_s() -> None:
+    form = "项目名称\t{0}\t主管部门\t水务局\n一级指标\t二级指标\t三级指标\t指标值\t完成值\n产出指标\t数量指标\t清淤长度\t9公里\t9公里\n自评得分\t{1}\t自评等级\t优\n"
+    text = f"二、项目支出绩效自评表\n{form.format('甲渠清淤', '93.6')}\n项目支出绩效自评表\n{form.format('乙坝加固', '99')}"
+    rows = extract_report(f"{TITLE}{text}".encode(), "report.txt").scores
+    assert [(row.component, row.score, row.grade) for row in rows] == [("甲渠清淤", Decimal("93.6"), "优"), ("乙坝加固", Decimal(99), "优")]

@@ -124,7 +124,8 @@ def _is_beyond(item: Item, figure: Figure, items: list[Item]) -> bool:
         return False
     given = [other for other in items if _is_given(other)]
     budget, spent = item.amount("adjusted") or item.amount("approved"), figure.amount
-    of_part = len(items) > 1 and budget is not None and spent is not None and spent > budget * _FAR_BEYOND
+    added = sum((other.amount("change") or Decimal(0) for other in items if other.parent == item.item), Decimal(0))
+    of_part = len(items) > 1 and budget is not None and spent is not None and spent > (budget + added) * _FAR_BEYOND
     return of_part or (item in given and len(given) > 1)
 
 

@@ -40,6 +40,7 @@ from orchestration.language import Quantity
 BARE_WAN = re.compile(r"\d[万亿](?=[,。;、)]|$)")
 _ZERO = re.compile(r"(?<=[为是])0(?=[,。;、)]|$)")
 _COUNTED = re.compile("(?:人口|人员|人数|人次|户|家庭|群众|居民|职工|学生|对象|游客|面积|产量)(?:约|达|共|为)*$")
+_BOUND = re.compile(r"[\d.,]+[万亿]?元\(?含?\)?以[上下]的?(?=[\u4e00-\u9fff])(?!部分)")
 _PER = re.compile("元/(?:年|月|日|天|人|户|亩|吨|公里|千米|平方米|米|次|个|台|套|件|头|只|处|座|生|㎡|km|m)")
 _VERB_BEHIND = re.compile("(?:已|均)?(?:全部)?(?:支付|支出|拨付|使用|执行|下达|到位)[,;、]")  # 其中95万元已支付,3万元结转下年
 _MERE_POWER = re.compile(r"[十百千万亿]+元?")  # 项目支出超过百万元: a threshold
@@ -179,10 +180,12 @@ class _Walk:
 
 
 def _is_amount(sentence: str, quantity: Quantity) -> bool:
-    """Whether a quantity is an amount of money; what lies below a bound (年收入低于5万元) is a threshold, 720元/年 a price."""
+    """Whether a quantity is an amount of money; what lies below a bound (年收入低于5万元) or above it and is named by it
+    (20万元以上的工程) is a threshold, 720元/年 a price."""
     is_money = quantity.unit_class == "money" or _is_bare_money(sentence, quantity) or _is_bare_zero(sentence, quantity)
     is_money = is_money and not _MERE_POWER.fullmatch(sentence, quantity.number_start, quantity.end)
-    return is_money and quantity.comparator != "<" and not _is_price(sentence, quantity)
+    is_bound = quantity.comparator == "<" or _BOUND.match(sentence, quantity.number_start) is not None
+    return is_money and not is_bound and not _is_price(sentence, quantity)
 
 
 def _is_price(sentence: str, quantity: Quantity) -> bool:
