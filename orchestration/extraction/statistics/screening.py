@@ -21,6 +21,7 @@ _BASE = re.compile("[由从](?:年初|年中)的?$")
 _OWN_RATE = re.compile(
     r"(?:完成|占|达|为)[^,;]{0,14}(?:预算|支出总额|总额)的?[^,;]{0,4}$|支出[^,;率]{0,8}(?:达到?|完成)[^,;]{0,2}$"
 )
+_OF_INDICATOR = re.compile("(?<=指标)完成率(?:为|达到?|是)?$")  # of the one told before it: 实际完成值23117人,指标完成率101.39%
 _ECONOMY = re.compile(r"(?:总值|产值|GDP|总额|税收|收入|增加值|投资额?)[^,;]{0,8}$")  # 亿 without 元
 # What others earned or sold, whatever the words share with the office's own money: 实现旅游总收入37.4亿元
 _TURNOVER = re.compile(r"(?:旅游|销售|营业|经营性?|集体(?:经济)?|产业|电商|[农牧渔茶果]民|群众|户均|人均)(?:综合|年|纯)?(?:总?收入|增收)[^,;]{0,6}$"
@@ -161,7 +162,7 @@ def is_statistic(quantity: Quantity, clause: str, promised: str, before: str, af
     told_of_else = lexicon.pattern("own_work").search(clause) or lexicon.regex("plans", "words").search(clause)
     if told_of_else and not answered:
         return False
-    if lexicon.regex("organisation", "patterns").search(clause):
+    if lexicon.regex("organisation", "patterns").search(clause) or _OF_INDICATOR.search(before):
         return False
     if lexicon.regex("promise", "patterns").search(promised):
         return False
