@@ -79,8 +79,9 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     views = [*outline.tables, *rebuild_flat_tables(outline, len(outline.tables))]
     zones = zones_of(views)
     chapters = project_chapters(outline)
-    forms = project_forms(views, chapters, of_one=_is_of_one_project(header, outline))
-    of_form = {} if _is_of_one_project(header, outline) else projects_of_lines(outline, forms)
+    of_one = _is_of_one_project(header, outline)
+    forms = project_forms(views, chapters, of_one=of_one)
+    of_form = {} if of_one and not forms else projects_of_lines(outline, forms)
     forms = rebuilt_forms(outline, views, of_form) | forms
     read_as_money = _read_prose_money(outline, zones, header, chapters, of_form, recorder)
     read_glued_money(outline, choose_unit(document=header.declared_amount_unit), recorder)
@@ -100,7 +101,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     withhold_foreign(recorder)
     read_headcounts(outline, recorder)
     read_labelled_rates(outline, recorder, header.budget_year, chapters.keys())
-    read_prose_scores(outline, recorder, _subject(header), forms, chapters, zones)
+    read_prose_scores(outline, recorder, _subject(header), forms, chapters, of_form, zones)
     _read_statistics(outline, zones, header, [*read_as_money, *lists, *_figures_read(recorder)], recorder)
     recorder.rows["place_mentions"].extend(read_places(outline, header, file_name))
     recorder.rows["printed_numbers"].extend(account_for_numbers(document, _claims(recorder), outline))

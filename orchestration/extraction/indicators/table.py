@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from orchestration.document import MappedText
+from orchestration.extraction.indicators.entries import word
 from orchestration.extraction.indicators.rows import EMPTY, Row, rows_of
 from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
@@ -26,7 +27,6 @@ _WEIGHTED = re.compile(r"(?<=[\u4e00-\u9fff\d%)])\((?:满分|分值|权重)?(?P<
 _NAME_NUMBER = re.compile(r"^(?:指标\d{1,2}[:.、]?|[(]?\d{1,2}[).、:]\s?(?!\d)|[①-⑳]|[★☆*※]+)+\s*")
 _PLACEHOLDER = re.compile(r"\([≥≤=><~]*[*×xX]+[^()]*\)$|[…\s.]+$")
 _NAMED_UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)$")
-_STATUS = re.compile("(?:已|未|基本|全部|部分|如期|按期|超额)(?:完成|达标|达成|实现)(?:目标)?")
 _LONGEST_NAME = 120  # packed names of a whole page stand in one cell
 
 
@@ -175,7 +175,7 @@ def _record(zone: Zone, row: Row, part: _Part, part_seq: int, context: str | Non
 def _status_and_reason(row: Row) -> tuple[CellText | None, CellText | None]:
     """The cells of the status and of the reason; where no column is of the status, 已完成 in that of reasons is it."""
     status, reason = row.cells.get("status"), row.cells.get("reason")
-    is_status = status is None and reason is not None and _STATUS.fullmatch(reason.text.text) is not None
+    is_status = status is None and reason is not None and word("status_cell").fullmatch(reason.text.text) is not None
     return (reason, None) if is_status else (status, reason)
 
 

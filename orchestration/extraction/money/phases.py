@@ -10,13 +10,13 @@ import re
 from decimal import Decimal
 
 from orchestration.extraction.money.amounts import PrintedAmount, read_amount
+from orchestration.extraction.money.periods import year_of
 from orchestration.extraction.structure.captions import captions_of
 from orchestration.extraction.structure.columns import MONEY_ROLES, column_of, header_words
 from orchestration.extraction.structure.zones import Zone
 
 _YEAR = re.compile(r"(20\d{2})年?")
 _AMBIGUOUS_ADJUSTMENT = re.compile(r"^(?:预算)?调整预算(?:数|金?额)?$|^预算调整数?$")
-_BARE_YEAR = re.compile(r"(?P<year>20\d{2})年?度?")
 _LEAST_YEARS = 2
 _SPENT_OR_CAME = re.compile("(?<!预算)(?:支出|收入|开支|费)(?!预算)|三公")
 _SPENT_ON = re.compile("^开支|^支出(?:内容|明细|经济(?:分类|科目))")
@@ -39,11 +39,11 @@ def phase_columns(zone: Zone, budget_year: int | None) -> dict[int, str]:
 
 def _column_of_year(zone: Zone, budget_year: int | None) -> int | None:
     """The column of the report's year beside another, over kinds of spending or income: 项目 | 2023年 | 2022年 | 增减额."""
-    heads = {index: match for index in range(zone.view.columns) if (match := _BARE_YEAR.fullmatch(header_of(zone, index)))}
+    heads = {index: year for index in range(zone.view.columns) if (year := year_of(header_of(zone, index)))}
     names = [cell.text.text for row in zone.rows if (cell := zone.cell(row, "item"))]
     if len(heads) < _LEAST_YEARS or not all(_SPENT_OR_CAME.search(name) for name in names):
         return None
-    return next((index for index, match in heads.items() if int(match["year"]) == budget_year), None)
+    return next((index for index, year in heads.items() if year == budget_year), None)
 
 
 def lists_phases(zone: Zone) -> bool:

@@ -80,17 +80,18 @@ def read_prose_scores(
     subject: str | None = None,
     forms: Mapping[int, str] | None = None,
     chapters: Mapping[Section, str] | None = None,
+    of_form: Mapping[int, str] | None = None,
     zones: Sequence[Zone] = (),
 ) -> None:
     """Record the scores that prose states and no row of `recorder` holds yet.
 
     What a row holds already is one more place where it is printed; a total may take its grade from prose. `subject`: what
     the report is about, where that is no office. `forms`: the projects of tables, by number, that are one project's form;
-    `chapters`: those of sections that tell one project each. `zones`: the tables' rows under their headers.
+    `chapters`: those of sections that tell one project each; `of_form`: those of passages that are lines of a form. `zones`: the tables' rows under their headers.
     """
     printed = _places(recorder)
     totals = [row.score for row in recorder.rows["scores"] if row.component == TOTAL and row.score is not None]
-    for score in prose_scores(outline, subject, forms, chapters, totals, rule_cells(zones)):
+    for score in prose_scores(outline, subject, forms, chapters, of_form, totals, rule_cells(zones)):
         same = next((i for i, row in enumerate(recorder.rows["scores"]) if _is_same(score, row)), None)
         if same is None:
             _record(score, recorder)
@@ -165,6 +166,7 @@ def prose_scores(
     subject: str | None = None,
     forms: Mapping[int, str] | None = None,
     chapters: Mapping[Section, str] | None = None,
+    of_form: Mapping[int, str] | None = None,
     totals: Sequence[Decimal] = (),
     rules: frozenset[int] = frozenset(),
 ) -> list[ProseScore]:
@@ -174,7 +176,7 @@ def prose_scores(
     found: list[ProseScore] = []
     chapters_scored = list(scored_chapters(outline))
     of_chapters = {run for score in chapters_scored for column, run in score.runs if column == "score"}
-    for text, is_report_of_work, project in texts_of(outline, forms or {}, chapters or {}, rules):
+    for text, is_report_of_work, project in texts_of(outline, forms or {}, chapters or {}, of_form or {}, rules):
         for score in (score for read in _readers().sift(text.text) for score in read(outline, text, subject)):
             if score.component == TOTAL and not of_chapters.isdisjoint(run for _, run in score.runs):
                 continue  # (一)投入(20分) … 自评得分:18分

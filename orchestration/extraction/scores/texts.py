@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from orchestration.document import MappedText
 from orchestration.extraction.money.sentences.items import listed_segments, named_project
-from orchestration.extraction.structure.form_lines import projects_of_lines
 from orchestration.extraction.structure.outline import Outline, Section
 from orchestration.extraction.structure.zones import Zone
 
@@ -28,10 +27,14 @@ class ScoredText(NamedTuple):
 
 
 def texts_of(
-    outline: Outline, forms: Mapping[int, str], chapters: Mapping[Section, str], rules: frozenset[int]
+    outline: Outline,
+    forms: Mapping[int, str],
+    chapters: Mapping[Section, str],
+    of_form: Mapping[int, str],
+    rules: frozenset[int],
 ) -> Iterator[ScoredText]:
-    """All passages, item by item, and the cells of tables that are no rules for points (`rule_cells`)."""
-    of_form = projects_of_lines(outline, forms)
+    """All passages, item by item, and the cells of tables that are no rules for points (`rule_cells`). `of_form`: passages
+    that are lines of one project's form (`structure.form_lines`)."""
     for passage in outline.passages:
         path = passage.section.path() if passage.section else ()
         kinds = passage.section.kinds() if passage.section else ()

@@ -144,3 +144,9 @@ def test_loose_lines_of_a_form_are_of_its_project_up_to_the_next_item() -> None:
     assert report.headers[0].title is None
     assert [(row.item_name, row.breakdown, row.adjusted_amount) for row in report.spending] == [("背街小巷整治", "project", 964_000)]
     assert [(row.component, row.score) for row in report.scores] == [("total", Decimal(91))]
+
+
+def test_the_lines_of_a_report_s_own_form_are_the_report_s() -> None:
+    head = "背街小巷整治项目支出绩效自评表\n（2023年度）\n项目名称：背街小巷整治\n主管部门：样县城管局\n"
+    text = f"{head}自评总得分94.4分，等级为优。\n存在问题：管护不足。\n改进措施：加强管护。\n"
+    assert _scores(text) == [("total", Decimal("94.4"))]
