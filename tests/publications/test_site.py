@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
+import duckdb
 import pytest
 
 from orchestration.loading.data_folder import DataFolder
 from orchestration.publications.cookbook import answer, read_recipes
 from orchestration.publications.release import Release
-from orchestration.publications.site.dbt_docs import without_remote_loads
+from orchestration.publications.site.dbt_docs import without_remote_loads, write_dbt_docs
 from orchestration.publications.site.pages import render_page
 from orchestration.publications.site.release_notes import release_notes
 
@@ -89,6 +91,24 @@ def test_dbt_docs_tell_of_the_release(site: Path) -> None:
     assert "model.jixiao.report_overview" in page
     assert "Content-Security-Policy" in page
     assert re.search(r'"catalog"|"nodes"', page)
+
+
+def test_dbts_page_is_kept_while_project_and_columns_stay(
+    data: DataFolder, release: Release, tmp_path: Path
+) -> None:
+    before = tmp_path / "before"
+    write_dbt_docs(data, release, before, tmp_path / "none")
+    (before / "index.html").write_text("the page of the release before")
+    write_dbt_docs(data, release, tmp_path / "same", before)
+    assert (tmp_path / "same" / "index.html").read_text() == "the page of the release before"
+
+    other = Release("r000002-000000000000", tmp_path / "other" / "warehouse.duckdb")
+    other.file.parent.mkdir()
+    shutil.copyfile(release.file, other.file)
+    with duckdb.connect(str(other.file)) as connection:
+        connection.execute("alter table main.dim_years add column newcomer integer")
+    write_dbt_docs(data, other, tmp_path / "anew", before)
+    assert "newcomer" in (tmp_path / "anew" / "index.html").read_text(encoding="utf-8")
 
 
 def test_remote_tags_are_taken_out_of_dbts_page() -> None:

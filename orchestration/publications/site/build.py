@@ -40,7 +40,7 @@ def _build(data: DataFolder, release: Release, tell: Callable[[str], None]) -> P
         has_data_docs = _copy_data_docs(data, notes, part / "data_docs")
         has_changes = _copy_changes(release, part / "changes.html")
         tell("dbt docs")
-        write_dbt_docs(data, release, part / "dbt")
+        write_dbt_docs(data, release, part / "dbt", before=site / "dbt")
         index = render_page("index", notes=notes, has_data_docs=has_data_docs, has_changes=has_changes)
         _write(part / "index.html", index)
         _put_in_place(part, site)
