@@ -214,7 +214,9 @@ _BLANK_OR_MARKUP = re.compile(f"(?:{_LAYOUT_BLANK.pattern})|(?:{_MARKUP.pattern}
 
 
 def _needs_blank(before: str, after: str) -> bool:
-    """Whether a blank between two characters parts two words: both Latin or digits, or a list point before a digit."""
+    """Whether a blank between two characters parts two words: both Latin or digits, or a list point before a digit. 99.98 % is one."""
+    if after == "%" and before.isdigit():
+        return False
     return (_is_latin(before) and _is_latin(after)) or (before in ".,;)%" and _is_latin(after))
 
 

@@ -21,6 +21,7 @@ Run = tuple[int, int]
 _WHOLE = Decimal(100)
 _LIST_MARK = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d))")
 _LAST = re.compile("(?<=项目|资金)(?:支出)?(?:绩效)?(?:最终|最后|综合)?$")  # X项目最终评分结果:95.3分; X项目绩效自评得分95.3分
+_DATE = re.compile(r"^\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日? ?")  # 自评时间:2021-03-12 自评得分:92分
 _FULL_MARKS = ("满分", "总分", "分值", "权重", "标准分")
 _SUMS_UP = re.compile("总|合计|共计")  # 决策15分、过程22分,合计37分
 _LEVEL = re.compile(r"(?:产出|效益|效果|满意度|成本|投入|过程|决策|管理)指标")
@@ -107,10 +108,12 @@ def _clause_before(text: str, start: int) -> tuple[str, Run | None]:
 
 def _name(head: str, match: re.Match[str], is_part: bool) -> str | None:
     data = _data("names")
-    name = _LAST.sub("", _LIST_MARK.sub("", head).strip("的: ").removeprefix("其中"))
+    name = _LAST.sub("", _LIST_MARK.sub("", _DATE.sub("", head.lstrip())).strip("的: ").removeprefix("其中"))
     if ours := re.match(_data("score")["known_of_ours"], name):
         name = ours["name"]
     if not is_part and "总" in match.group("words") and re.search(data["office"], name):
+        return TOTAL
+    if re.search(data["average"], name) and re.match(data["graded"], match.string[match.end() :]):
         return TOTAL
     if re.fullmatch(data["nothing"], name) or (is_part and not name):
         return None  # full marks that a whole cannot have, of what is named elsewhere

@@ -39,15 +39,20 @@ from orchestration.extraction.scores.list_rows import (
 from orchestration.extraction.scores.lists import component_told, list_patterns, tells_of, tells_part
 from orchestration.extraction.scores.points import TOTAL
 from orchestration.extraction.scores.texts import rule_cells, texts_of
+from orchestration.extraction.scores.total_lines import (
+    MOST,
+    NUMBER,
+    closing_total,
+    total_at_end,
+    total_lines,
+    total_of_line,
+)
 from orchestration.extraction.structure.outline import Outline, Section
 from orchestration.extraction.structure.zones import Zone
 from orchestration.language import parse_number
 from orchestration.language.necessary import Sieve
 from orchestration.records import ScoreRow
 
-_MOST = Decimal(150)
-_LONGEST_BARE_TOTAL = 24
-_NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,4}|\. \d{1,2})?|[一二三四五六七八九十]{2,4}(?:点[一二三四五六七八九]{1,2})?(?=分))"
 _ATTRIBUTES = {"score": "score", "max_score": "maximum", "score_rate_pct": "rate", "grade": "grade"}  # column of a score → attribute of ProseScore
 _HEADED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?(?P<name>[\u4e00-\u9fff]{2,12})\((?P<max>\d{1,3})分\)[:,]"
@@ -66,7 +71,7 @@ def _data(part: str) -> dict[str, Any]:
 def _score_pattern() -> re.Pattern[str]:
     data = _data("score")
     words = "|".join(sorted(data["words"], key=len, reverse=True))
-    return re.compile(rf"(?P<words>{words}){data['between']} ?{_NUMBER}(?P<points>分|(?=/100分))?")
+    return re.compile(rf"(?P<words>{words}){data['between']} ?{NUMBER}(?P<points>分|(?=/100分))?")
 
 
 @cache
@@ -155,7 +160,8 @@ def _readers() -> Sieve[_Reader]:
         (
             *((pattern, _scores_in_row) for pattern in list_patterns()),
             (_score_pattern(), _scores_of),
-            *((pattern, _bare_total) for pattern in _total_lines()),
+            *((pattern, total_of_line) for pattern in total_lines()),
+            (closing_total(), total_at_end),
             (grades_subject(), _grades_alone),
         )
     )
@@ -206,7 +212,7 @@ def _score_cells(outline: Outline, forms: Mapping[int, str]) -> Iterator[ProseSc
     """`自评得分 | 92.8分(优)`, in two cells or lines; of one project where the form is."""
     for found in labelled_scores(outline):
         number = parse_number(found.match["number"])
-        if number is None or number > _MOST:
+        if number is None or number > MOST:
             continue
         component = forms.get(found.table_seq, TOTAL) if found.table_seq is not None else TOTAL
         printed = {"score": "number", "grade": "grade"}
@@ -244,7 +250,7 @@ def _scores_of(outline: Outline, text: MappedText, subject: str | None) -> Itera
     words = text.text
     for match in _score_pattern().finditer(words):
         number, sentence = parse_number(match.group("number")), _sentence(words, match.start(), match.end())
-        if number is None or number > _MOST or not _is_of_report(words, match, sentence):
+        if number is None or number > MOST or not _is_of_report(words, match, sentence):
             continue
         component, maximum, is_project = _scored(words, match, sentence, subject)
         if component is None or (component == TOTAL and tells_part(words, match.span("number"))):
@@ -325,27 +331,6 @@ def _project_of_office(text: str, match: re.Match[str], sentence: Run) -> str | 
     before = (heads_pattern(key).search(text, max(0, sentence[0] - 1), match.start()) for key in keys)
     names = (found["name"] for found in before if found and not heads_pattern("no_item").search(found["name"]))
     return leading_project(told) or next(names, None)
-
-
-@cache
-def _total_lines() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(_data("score")[key].replace("{number}", _NUMBER)) for key in ("bare_total", "glued_total", "slashed_total", "headed_total"))
-
-
-def _bare_total(outline: Outline, text: MappedText, _: str | None) -> Iterator[ProseScore]:
-    """A line or cell that is nothing but the total: `总分:97.82`."""
-    if len(text) > _LONGEST_BARE_TOTAL:
-        return
-    match = next((found for pattern in _total_lines() if (found := pattern.fullmatch(text.text))), None)
-    number = parse_number(match.group("number")) if match else None
-    if match is None or number is None or number > _MOST:
-        return
-    full = parse_number(match.group("full")) if match.group("full") else None
-    runs = [("score", text.span(*match.span("number")))]
-    if full is not None:
-        runs.append(("max_score", text.span(*match.span("full"))))
-    quote = quoted_text(outline.document, text, 0, len(text))
-    yield ProseScore(TOTAL, quote, text.text, tuple(runs), "score_line", score=number, maximum=full)
 
 
 def _is_score(match: re.Match[str], after: str) -> bool:

@@ -86,10 +86,11 @@ def _with_percents(document: Document, tokens: list[Token]) -> list[Token]:
 
 
 def _without_vertical_label(text: str, cells: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A line without the one character that a label printed downwards leaves at its beginning: 绩|效|指|标."""
-    if len(cells) > LEAST_COLUMNS - 1 and text[slice(*cells[0])] in load("flat_tables")["words"]["vertical"]:
-        return cells[1:]
-    return cells
+    """A line without the one character that a label printed downwards leaves at its beginning: 绩|效|指|标. Not 总 分."""
+    if len(cells) < LEAST_COLUMNS or text[slice(*cells[0])] not in load("flat_tables")["words"]["vertical"]:
+        return cells
+    is_total = total_words().match(text[slice(*cells[0])] + text[slice(*cells[1])])
+    return cells if is_total else cells[1:]
 
 
 def _token(text: MappedText, start: int, end: int, passage: Passage) -> Token:
