@@ -16,7 +16,7 @@ from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.quotation import quoted_row, quoted_text
 from orchestration.extraction.recorder import Recorder, Span
-from orchestration.extraction.staff_in_post import is_of_one_kind, is_one_of_several
+from orchestration.extraction.staff_in_post import divides_those_in_post, is_of_one_kind, is_one_of_several
 from orchestration.extraction.structure.outline import CellText, Outline, TableView
 from orchestration.language import parse_number
 
@@ -25,6 +25,7 @@ _WHOLE_NUMBER = re.compile(rf"^{_NUMBER}(?:人|名|个)?$")
 _SENTENCE = re.compile(r"[^。;]*[。;]?")
 _LONGEST_LABEL = 20
 _COUNTS_TWICE = re.compile(r"\d[人名个].*\d[人名个]")  # a cell that holds several: 编制72人,在职69人
+_HEADS_INDICATORS = re.compile("[二三]级指标")
 _TOTAL, _ESTABLISHED, _STAFFED = "headcount_total", "headcount_established", "headcount_staffed"
 _KINDS_OF_POSTS = ("headcount_administrative", "headcount_institution")
 
@@ -144,7 +145,9 @@ def _of_sentences(outline: Outline, text: MappedText) -> Iterator[tuple[str, _Fo
                 if figure in (_TOTAL, _STAFFED) and is_of_one_kind(text.text, match):
                     continue  # the posts of a kind are its figure
                 if figure != _TOTAL or not is_one_of_several(text.text, match):
-                    yield figure, _Found(rank, number, run, quote, "headcount_sentence", "编制" in match.group("words"))
+                    of_posts = "编制" in match.group("words")
+                    in_post = figure in _KINDS_OF_POSTS and not of_posts and divides_those_in_post(text.text, match)
+                    yield figure, _Found(-1 if in_post else rank, number, run, quote, "headcount_sentence", of_posts)
 
 
 def _is_retired(words: str) -> bool:
@@ -185,6 +188,8 @@ def _of_cells(outline: Outline, table: TableView) -> Iterator[tuple[str, _Found]
     """A label beside its number, over it, or beside others in one cell with it: 编制人数 | 42 | 实有人数39人."""
     for row in range(len(table.grid)):
         cells = table.printed_cells(row)
+        if any(_HEADS_INDICATORS.match(cell.text.text) for cell in cells):
+            return  # who is hired by a project is its indicator: 聘用护林员 | 120人
         labelled = False
         for index, cell in enumerate(cells):
             label = _label_of(cell.text.text)

@@ -43,5 +43,12 @@ def is_one_of_several(text: str, count: re.Match[str]) -> bool:
     return not _words("whole").search(count[0]) and len(set(alike)) > 1
 
 
+def divides_those_in_post(text: str, count: re.Match[str]) -> bool:
+    """Whether a count of a kind is a part of those in post told before it: 行政编制16名;实有19人,其中行政15人、事业4人."""
+    begin = max(_end_of_last(_STOP, text, count), _end_of_last(_words("bare"), text, count))
+    whole = any(match.end() == begin for match in _words("bare").finditer(text, 0, count.start()))
+    return whole and _words("divided").search(text[begin : count.start()]) is not None
+
+
 def _end_of_last(pattern: re.Pattern[str], text: str, count: re.Match[str]) -> int:
     return max((match.end() for match in pattern.finditer(text, 0, count.start())), default=0)

@@ -18,9 +18,10 @@ from orchestration.extraction.structure.outline import Outline
 
 _BREAKS = re.compile(
     r"20\d{2}-20\d{2}年度?|(?:20\d{2}|二[〇零][一二三四五六七八九〇]{2})(?:预算|财政)?年?度?|关于|[《》\"'·|:]|部门整体|整体支出|单位整体|部门\(单位\)|部门支出|部门预算"
-    r"|部门决算|预算绩效|项目支出|财政支出|绩效|的|-"
+    r"|部门决算|预算绩效|项目支出|财政支出|绩效|的|[-_—]"
 )
 _BANNER = re.compile(r"(?P<name>(?P<region>[\u4e00-\u9fff]{2,12}?[县市区旗州])人民政府)(?:门户)?(?:网站?)?(?P=region)")  # of a web site
+_SITE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,12}?[县市区旗州]人民政府)(?:信息公开|政务公开|门户|网|$)")  # behind a page's title
 _OF_OTHERS = re.compile(r"[县市区旗](?:财政局|审计局|纪委(?:监委)?|人大(?:常委会)?|(?:人民)?政府)")  # named without their place
 _NO_ONE_OFFICE = re.compile(r"^[各本县市区旗镇乡局]|[、及等]")  # 县农田建设站, 甲县民政局及各乡镇
 _NO_PLACE = frozenset("县市区旗")
@@ -53,7 +54,7 @@ def find_office(
 ) -> Office | None:
     """The reporting unit in the fullest form the document prints, or None where it names none."""
     candidates = _candidates(title, labels, lines, outline, file_name, of_project)
-    banner = _BANNER.match(title.text.text) if title else None
+    banner = (_BANNER.match(title.text.text) or _SITE.search(lines[title.line].text.text)) if title else None
     ignored = banner["name"] if banner else None
     office = next((one for one in candidates if one.name != ignored and not is_generic(one.name)), None)
     return _fullest(office, lines, outline) if office else None

@@ -73,7 +73,7 @@ def _windows(lines: list[Line], first: int) -> list[Title]:
     found: list[Title] = []
     parts: list[MappedText] = []
     for index in range(first, min(first + _MOST_LINES, len(lines))):
-        text = _without_label(lines[index].text) if index == first else lines[index].text
+        text = _without_site(_without_label(lines[index].text) if index == first else lines[index].text)
         if not _can_be_part(text.text, alone=index == first):
             break
         parts.append(text)
@@ -94,6 +94,13 @@ def _without_label(text: MappedText) -> MappedText:
         if rest.text.count("《") == rest.text.count("》") == 1 and rest.text.startswith("《")
         else rest.strip(" #")
     )
+
+
+def _without_site(text: MappedText) -> MappedText:
+    """A title without the name of the site that a page's head prints behind it."""
+    match = _pattern("after").search(text.text)
+    rest = text.slice(0, match.start()) if match else text
+    return rest if _pattern("subject").search(rest.text) and _ending().search(rest.text) else text
 
 
 def _can_be_part(text: str, *, alone: bool) -> bool:

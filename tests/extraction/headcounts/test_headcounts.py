@@ -36,6 +36,10 @@ HEAD = "一、基本情况\n（一）部门概况\n"
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        # those in post go before posts, kind by kind
+        ("行政编制21名，事业编制14名；年末实有33人，其中行政19人、事业14人。", figures(33, None, 19, 14)),
+        ("人员编制72人，其中行政编制20人、事业编制52人；实有人员68人，其中行政18人、事业50人。", figures(68, 72, 18, 50)),
+        ("截至2022年末，在职人员44人，其中行政编制在岗13人，事业编制在岗31人。", figures(44, None, 13, 31)),
         (
             "本部门总人数共 320 人，其中在编人员 80 人，包括行政单位 50 人、事业单位 30 人；编外人员 240 人。",
             figures(320, 80, 50, 30, 240),
@@ -170,3 +174,8 @@ def test_workers_hired_outside_the_establishment() -> None:
 )
 def test_police_posts_of_a_part_and_the_retired(sentence: str, expected: dict[str, int]) -> None:
     assert headcounts(HEAD + sentence) == expected
+
+
+def test_who_is_hired_by_a_project_is_no_staff_of_the_office() -> None:
+    table = "|编制人数|42|实有人数|39|\n|一级指标|二级指标|三级指标|指标值|完成值|\n|产出指标|数量指标|聘用专职护林员|120人|118人|\n"
+    assert headcounts(table) == figures(39, 42)

@@ -299,3 +299,33 @@ def test_years_of_ranges_openings_and_year_ends(told: str) -> None:
 def test_a_line_that_counts_materials_is_no_part_of_the_title() -> None:
     row = header("2021年绩效自评材料之二\n青禾县水务局2020年度部门整体支出绩效自评报告\n" + BODY)
     assert (row.title, row.budget_year) == ("青禾县水务局2020年度部门整体支出绩效自评报告", 2020)
+
+
+@pytest.mark.parametrize(
+    "behind", ["_青禾县人民政府信息公开", " - 某某文库", ".docx_在线文档", "-政务公开平台", "_绩效专栏_青禾县人民政府"]
+)
+def test_what_a_site_prints_behind_a_title_is_no_part_of_it(behind: str) -> None:
+    read = header(f"青禾县2022年农村公路养护补助资金绩效自评报告{behind}\n一、项目资金情况\n下达资金120万元。\n")
+    assert read.title == "青禾县2022年农村公路养护补助资金绩效自评报告"
+    assert read.subject_kind == "project"
+    assert read.office_name is None
+
+
+def test_an_office_behind_a_title_is_its_office() -> None:
+    assert header("2022年度部门整体支出绩效自评报告-青禾县民政局\n一、基本情况\n").office_name == "青禾县民政局"
+
+
+def test_a_form_on_one_line_has_its_title() -> None:
+    read = header("青禾县2024年度项目支出绩效自评表 主管部门及代码 青禾县交通局[018] 实施单位 青禾县公路养护中心 一级指标 二级指标 三级指标\n")
+    assert (read.title, read.office_name) == ("青禾县2024年度项目支出绩效自评表", "青禾县公路养护中心")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2、资金分配情况\n按各乡镇面积分配资金80万元。\n3、存在问题。个别农户账户变更未报备。\n",
+        "（二）项目完成情况\n培训农民300人，补贴12万元。\n（三）存在的问题和改进措施\n资料归集不及时。\n",
+    ],
+)
+def test_headings_of_money_and_results_tell_a_page_of_a_report(text: str) -> None:
+    assert header(text).title is None
