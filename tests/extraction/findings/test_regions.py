@@ -124,6 +124,7 @@ def test_a_column_of_reasons_is_none_beside_the_problems() -> None:
     ("title", "kind"),
     [
         ("偏差大或目标未完成原因分析(存在的问题)", "problem"),
+        ("未完成绩效目标或偏离较大的原因", "problem"),
         ("改进措施及结果应用方案", "action"),
         ("扣分项及存在的问题", "problem"),
         ("暴露出的短板", "problem"),

@@ -23,6 +23,16 @@ def test_an_item_holds_its_problem_and_the_measure_against_it() -> None:
     ]
 
 
+def test_what_an_office_means_to_do_is_its_measure() -> None:
+    text = "四、存在问题及下一步措施\n（一）宣传效果难以衡量。拟引入第三方开展问卷调查。\n（二）资料归档较慢。拟建立月度台账。\n"
+    assert kinds_and_texts(text) == [
+        ("problem", "宣传效果难以衡量。"),
+        ("problem", "资料归档较慢。"),
+        ("action", "拟引入第三方开展问卷调查。"),
+        ("action", "拟建立月度台账。"),
+    ]
+
+
 def test_a_clause_turns_to_the_measure_inside_its_sentence() -> None:
     text = "四、偏差原因及改进措施\n苗木补植受干旱影响未能完成，我县将调整补植季节，次年五月前补齐。\n"
     assert kinds_and_texts(text) == [
