@@ -16,7 +16,7 @@ from orchestration.extraction.findings.numbering import Mark
 from orchestration.extraction.findings.region import ACTION, BOTH, PROBLEM, Region
 from orchestration.extraction.findings.turns import Turn, second_list, turns_after, turns_of_sentences
 
-_NUMBERED = r"(?:[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}(?:\.\d{1,2})+[、.]?)"
+_NUMBERED = r"(?:[一二三四五六七八九十\d]{1,2}[、.]|[一二三四五六七八九]是|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}(?:\.\d{1,2})+[、.]?)"
 NUMBER = f"{_NUMBERED}?"
 LIST_BEGINS = r"(?=一是|\(1\)|1[、.](?!\d)|①)"
 

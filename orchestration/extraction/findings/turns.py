@@ -17,6 +17,7 @@ from orchestration.extraction.findings.numbering import marks_of
 from orchestration.extraction.findings.region import ACTION, PROBLEM
 
 _LISTS = 2  # problems, then measures
+_PART = re.compile(r"[^;]+;?")
 _SENTENCE_BEGINS = r"(?:^|(?<=[。;!?]))"
 
 
@@ -44,11 +45,12 @@ def turns_of_sentences(text: MappedText, kind: str) -> Iterator[Turn]:
     """
     if kind == ACTION:
         return
-    for start, begin, stop in _items(text):
+    parts = _parts(text)
+    for start, begin, stop in parts or _items(text):
         measure = _measure_in(text.text[begin:stop], kind)
         if measure is None:
             continue
-        if measure > 0 and _switch("deficiency").search(text.text, begin, begin + measure):
+        if measure > 0 and (parts or _switch("deficiency").search(text.text, begin, begin + measure)):
             yield Turn(start, start, PROBLEM)
         at = start if measure == 0 else begin + measure
         yield Turn(at, at, ACTION)
@@ -68,6 +70,13 @@ def _items(text: MappedText) -> Iterator[tuple[int, int, int]]:
         yield 0, 0, marks[0].start if marks else len(text)
     for index, mark in enumerate(marks):
         yield mark.start, mark.end, marks[index + 1].start if index + 1 < len(marks) else len(text)
+
+
+def _parts(text: MappedText) -> list[tuple[int, int, int]]:
+    """The items of a passage without marks, parted by semicolons, where each holds its measure: 补给困难,建议…;故障多,建议…"""
+    parts = list(_PART.finditer(text.text)) if not marks_of(text) else []
+    is_list = len(parts) > 1 and all(_switch("in_sentence").search(part[0]) for part in parts)
+    return [(part.start(), part.start(), part.end()) for part in parts] if is_list else []
 
 
 def _measure_in(item: str, kind: str) -> int | None:

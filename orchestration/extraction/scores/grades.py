@@ -69,6 +69,14 @@ def grade_of_sentence(text: str, sentence: Run, behind: int | None = None) -> Gr
     return stated or (Grade(alone["grade"], alone.span("grade")) if alone else None)
 
 
+def labelled_grade(text: str) -> tuple[Grade, Run] | None:
+    """The one grade that a text prints behind its label (自评等次:优), and the run of both; None for several, and for boxes."""
+    found = list(_pattern("labelled").finditer(text))
+    if len(found) != 1 or _pattern("boxes").search(text):
+        return None
+    return Grade(found[0]["grade"], found[0].span("grade")), found[0].span()
+
+
 def _stated(text: str, run: Run) -> Grade | None:
     for pattern in _statements():
         for match in pattern.finditer(text, *run):

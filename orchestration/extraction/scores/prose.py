@@ -28,7 +28,14 @@ from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.scores.cells import labelled_scores
 from orchestration.extraction.scores.chapters import scored_chapters
 from orchestration.extraction.scores.components import Run, names_subject, scored_component
-from orchestration.extraction.scores.grades import grade_of_cell, grade_of_sentence, grades_subject, labels_grade
+from orchestration.extraction.scores.grades import (
+    Grade,
+    grade_of_cell,
+    grade_of_sentence,
+    grades_subject,
+    labelled_grade,
+    labels_grade,
+)
 from orchestration.extraction.scores.list_rows import (
     ProseScore,
     scored_lines,
@@ -57,6 +64,7 @@ _ATTRIBUTES = {"score": "score", "max_score": "maximum", "score_rate_pct": "rate
 _HEADED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?(?P<name>[\u4e00-\u9fff]{2,12})\((?P<max>\d{1,3})分\)[:,]"
 )
+_LABELS_SCORE, _STOPS = re.compile("自评(?:总分数?|总?得分)"), re.compile("[。,;]")
 _SUMS_UP = re.compile("总|综合|合计")
 _SENTENCE = re.compile(r"[^。]+。?")
 _OF_REPORT = re.compile("自评|绩效|合计得分|总得分|总分|综合得分")
@@ -337,9 +345,13 @@ def _is_score(match: re.Match[str], after: str) -> bool:
     """Whether the number is points: 分 after it, or (分) before it, or nothing more in a cell."""
     if match.group("points") is not None or ("分" in match.group("words") and re.match(r"\(分\)|[,。;](?!\d)", after)):
         return True
-    if ":" in match.group() and "分" in match.group("words") and re.match(r"[\u4e00-\u9fff](?<![个项年人次])", after):
+    is_label = ":" in match.group() or (_LABELS_SCORE.fullmatch(match.group("words")) and "." in match.group("number"))
+    if is_label and "分" in match.group("words") and re.match(r"[\u4e00-\u9fff](?<![个项年人次])", after):
+        return True  # among the cells of a form that ran together: 联系电话 0531-8 自评总分 92.68 部门资金(万元)
+    if "(分)" in match.group():
         return True
-    return "(分)" in match.group() or (not re.match(r"[\d.%个项年人次]", after) and match.start() <= 8 and not after)
+    is_alone = match.start() <= 8 or (_LABELS_SCORE.fullmatch(match.group("words")) and not _STOPS.search(match.string))
+    return bool(is_alone and not after)
 
 
 def _scores_in_row(outline: Outline, text: MappedText, _: str | None) -> Iterator[ProseScore]:
@@ -355,13 +367,20 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _grades_alone(outline: Outline, text: MappedText, _: str | None) -> Iterator[ProseScore]:
-    """A grade of the self-evaluation in a sentence without its score."""
+    """A grade of the self-evaluation in a sentence without its score, or behind its label among other cells."""
+    if (labelled := labelled_grade(text.text)) and len(text) > labelled[1][1] - labelled[1][0]:
+        grade, run = labelled
+        yield _grade_alone(outline, text, run, grade, "grade_label")
+        return
     for match in _SENTENCE.finditer(text.text):
         sentence = match.span()
         if not grades_subject().search(match.group()) or _score_pattern().search(match.group()):
             continue
         grade = grade_of_sentence(text.text, sentence)
         if grade:
-            runs = (("grade", text.span(*grade.run)),)
-            quote = quoted_text(outline.document, text, *sentence)
-            yield ProseScore(TOTAL, quote, match.group(), runs, "grade_sentence", grade=grade.name)
+            yield _grade_alone(outline, text, sentence, grade, "grade_sentence")
+
+
+def _grade_alone(outline: Outline, text: MappedText, run: Run, grade: Grade, rule: str) -> ProseScore:
+    quote = quoted_text(outline.document, text, *run)
+    return ProseScore(TOTAL, quote, text.text[slice(*run)], (("grade", text.span(*grade.run)),), rule, grade=grade.name)

@@ -33,6 +33,21 @@ def test_what_an_office_means_to_do_is_its_measure() -> None:
     ]
 
 
+def test_a_suggestion_in_each_part_of_a_sentence() -> None:
+    text = "五、问题和建议\n冬季大雪封路，人员换班困难，建议提高值机补助；设备超期使用，故障多，建议分年更新。\n"
+    assert kinds_and_texts(text) == [
+        ("problem", "冬季大雪封路，人员换班困难"),
+        ("problem", "设备超期使用，故障多"),
+        ("action", "建议提高值机补助"),
+        ("action", "建议分年更新。"),
+    ]
+
+
+def test_a_label_counted_in_words() -> None:
+    text = "三是产出方面。完成管护任务。\n四是存在不足：管护力量薄弱，防火压力大；更新资金不足，设备老化。\n"
+    assert kinds_and_texts(text) == [("problem", "管护力量薄弱，防火压力大"), ("problem", "更新资金不足，设备老化。")]
+
+
 def test_a_clause_turns_to_the_measure_inside_its_sentence() -> None:
     text = "四、偏差原因及改进措施\n苗木补植受干旱影响未能完成，我县将调整补植季节，次年五月前补齐。\n"
     assert kinds_and_texts(text) == [

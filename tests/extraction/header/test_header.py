@@ -329,3 +329,8 @@ def test_a_form_on_one_line_has_its_title() -> None:
 )
 def test_headings_of_money_and_results_tell_a_page_of_a_report(text: str) -> None:
     assert header(text).title is None
+
+
+def test_a_station_before_the_long_river_is_an_office() -> None:
+    title = "青禾县渔政监督管理站长江禁捕专项资金绩效自评报告"
+    assert header(f"{title}\n一、项目资金情况\n下达资金120万元。\n").office_name == "青禾县渔政监督管理站"
