@@ -26,6 +26,16 @@ def test_lines_of_a_web_page_do_not_run_into_the_title() -> None:
     ]
 
 
+def test_a_line_that_begins_with_points_goes_on_and_one_with_a_number_does_not() -> None:
+    head = "    根据县财政局下发的评分标准，我镇2017年度部门整体支出绩效自评得\n"
+    texts = [
+        [passage.text.text for passage in build_outline(read_text(head + line, "a.txt")).passages]
+        for line in ("91.5 分。其中：投入14分。\n", "2.1 投入方面。目标明确。\n")
+    ]
+    assert [len(each) for each in texts] == [1, 2]
+    assert texts[0][0].endswith("绩效自评得91.5分。其中:投入14分。")
+
+
 def test_a_sentence_goes_on_over_a_page_break() -> None:
     text = "全年共开展安全检查三百余次，督促整改\n\n问题七百余个，成效明显。\n\n存在问题 一是人手不足。\n"
     assert [passage.text.text for passage in build_outline(read_text(text, "a.txt")).passages] == [
