@@ -23,7 +23,7 @@ from orchestration.extraction.money.labels import read_labelled_money
 from orchestration.extraction.money.left_over import tell_left_over
 from orchestration.extraction.money.lists import read_money_list
 from orchestration.extraction.money.matrix import read_money_matrix
-from orchestration.extraction.money.natures_of_funds import place_natures_of_funds
+from orchestration.extraction.money.natures_of_funds import place_funds_of_natures, place_natures_of_funds
 from orchestration.extraction.money.pairs import read_money_pairs
 from orchestration.extraction.money.phases import lists_phases
 from orchestration.extraction.money.project_whole import name_whole
@@ -98,6 +98,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     read_tasks(outline, zones, header.declared_amount_unit, recorder, year=header.budget_year)
     name_basic_parts(recorder)
     place_natures_of_funds(recorder)
+    place_funds_of_natures(recorder)
     withhold_foreign(recorder)
     read_headcounts(outline, recorder)
     read_labelled_rates(outline, recorder, header.budget_year, chapters.keys())

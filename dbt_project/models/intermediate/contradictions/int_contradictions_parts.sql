@@ -14,6 +14,15 @@ placed as (
     from spending
 ),
 
+-- Funds that divide 项目支出 are no parts of the total beside it.
+natures as (
+    select distinct
+        report_key,
+        item_name
+    from spending
+    where breakdown = 'nature'
+),
+
 parts as (
     select
         placed.report_key,
@@ -39,8 +48,14 @@ parts as (
         {%- endfor %}
         placed.role
     from placed
+    left join natures
+        on
+            placed.report_key = natures.report_key
+            and placed.parent_item_name = natures.item_name
+            and placed.breakdown <> 'nature'
     where
-        (
+        natures.item_name is null
+        and (
             placed.breakdown in ('fund', 'nature')
             -- Beside the funds of one table what was carried over is one of them, or is told apart: both may add up.
             or (placed.breakdown = 'source' and placed.fund_key = 'carry_over' and placed.table_seq is not null)

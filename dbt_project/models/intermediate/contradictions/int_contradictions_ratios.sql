@@ -86,6 +86,17 @@ fractions as (
                 parts.count_quote = wholes.count_quote
                 and {{ regexp_found('parts.count_quote', "'[由从].*[0-9].*[增减升降扩缩提][^0-9]{0,4}[到至为].*[0-9]'") }}
             )
+            -- Of two things named side by side neither is a part of the other: 造林 0.82万亩、封育 0.95万亩. A part stands behind.
+            and not (
+                parts.count_quote = wholes.count_quote
+                and instr(parts.count_quote, parts.count_text) < instr(parts.count_quote, wholes.count_text)
+                and {{ regexp_found(
+                    'substr(parts.count_quote, instr(parts.count_quote, parts.count_text),'
+                    ~ ' cast(greatest(0, instr(parts.count_quote, wholes.count_text)'
+                    ~ ' - instr(parts.count_quote, parts.count_text)) as bigint))',
+                    "'^[^,，。;；]*、[^,，。;；]*$'"
+                ) }}
+            )
             -- Above 100 % more was done than was asked for.
             and case
                 when parts.rate > 100 then parts.count_value >= wholes.count_value
