@@ -8,7 +8,8 @@ decided where headings are known (`extraction.outline`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from orchestration.document import Block, BlockKind, Cell, Document, Piece, Table
 from orchestration.reading.errors import ReadError
@@ -26,6 +27,9 @@ _QUOTED = ">"
 _DRAWN = (
     dict.fromkeys(range(0x2500, 0x2580), "+") | dict.fromkeys(map(ord, "│┃║┆┇┊┋"), "|") | dict.fromkeys(map(ord, "─━═┄┅┈┉"), "-")
 )
+_LONGEST_BEGUN = 12  # characters of a cell that goes on in the next line
+_GOES_ON = re.compile(r"(?:指标)?[ \u3000]*[(（]\s*\d{1,3}(?:\.\d+)?\s*分?\s*[)）] *[\t|]")
+_HAN_ONLY = re.compile(r"[ \u3000|]*(?P<words>[\u4e00-\u9fff]{2,})[ \u3000]*")
 _PAGE_NUMBER = re.compile(r"^\s*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*[,，]?\s*共\s*\d{1,4}\s*页)?)\s*$")
 
 
@@ -51,8 +55,12 @@ def _blocks(text: str) -> Iterator[Block]:
     spaced = spaced_rows(text, [_or_none(text, start, end) for start, end in lines])
     closed = sum(_is_closed(text[start:end]) for start, end in lines) >= _LEAST_PIPES  # 渠县水务局| is one cell of a line
     narrow = text.count("|") >= _LEAST_PIPES and not closed  # among rows of more cells one of two is a row too
+    begun = _begun_cells(text, lines)
+    begins = {piece.start for piece in begun.values()}
     for start, end in lines:
         line = text[start:end]
+        if any(start <= place <= end for place in begins):
+            continue  # read with the row that goes on with it
         if closed and line.strip() == "|":
             continue  # an empty cell
         if closed and _is_closed(line):
@@ -67,7 +75,8 @@ def _blocks(text: str) -> Iterator[Block]:
             rows.append(spaced[start])
             continue
         if _is_row(line) or (narrow and line.count("|") == 1):
-            rows.append(_cells_of_line(text, start, end, outer=outer))
+            first, *others = _cells_of_line(text, start, end, outer=outer)
+            rows.append([begun.get(start, first), *others])
             continue
         if not line.strip():
             yield from _flush(rows)
@@ -100,6 +109,18 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _or_none(text: str, start: int, end: int) -> tuple[int, int]:
     """A line, or an empty span where TABs or pipes part it."""
     return (start, start) if _is_row(text[start:end]) else (start, end)
+
+
+def _begun_cells(text: str, lines: Sequence[tuple[int, int]]) -> Mapping[int, Piece]:
+    """Where rows begin whose first cell stands half in the line above → its words there: 产出指标 over (50分)|数量指标|….
+    A cell of plain text holds no line end: the points are left out of it."""
+    begun: dict[int, Piece] = {}
+    for (start, end), (below, last) in pairwise(lines):
+        words = _HAN_ONLY.fullmatch(text, start, end)
+        goes_on = _is_row(text[below:last]) and _GOES_ON.match(text, below, last)
+        if words and goes_on and len(words["words"]) <= _LONGEST_BEGUN:
+            begun[below] = Piece(*words.span("words"))
+    return begun
 
 
 def _is_closed(line: str) -> bool:

@@ -89,3 +89,16 @@ def test_bullets_mark_items_and_are_no_part_of_them() -> None:
     document = read_document("自评打分\n- 投入（20分）19分\n\n* 过程（30分）28分\n> 注：满分100分\n".encode(), "a.md")
     assert lines(document, BlockKind.ITEM) == ["投入（20分）19分", "过程（30分）28分"]
     assert lines(document, BlockKind.PARAGRAPH) == ["自评打分", "注：满分100分"]
+
+
+def test_a_label_of_a_level_may_stand_in_two_lines_with_its_points_in_the_second() -> None:
+    text = "指标\t二级指标\t名称\t目标值\n产出指标\n（50分）\t数量指标\t改造泵站\t6座\n\t质量指标\t验收合格率\t100%\n效益\n指标(30分)\t社会效益\t受益人口\t900人\n"
+    document = read_document(text.encode(), "a.txt")
+    assert is_consistent(document)
+    (table,) = tables(document)
+    assert [row[0] for row in table] == ["指标", "产出指标", "", "效益"]
+
+
+def test_a_caption_over_a_header_is_no_half_of_a_cell() -> None:
+    document = read_document("绩效指标完成情况\n指标\t目标值\t完成值\n改造泵站\t6座\t6座\n总体情况\n(50分)得48分\n".encode(), "a.txt")
+    assert lines(document, BlockKind.PARAGRAPH) == ["绩效指标完成情况", "总体情况", "(50分)得48分"]

@@ -158,10 +158,18 @@ def _totals_income(zone: Zone) -> bool:
     return bool(totals) and all(direction_of(name) == "income" for name in totals)
 
 
-def direction_in(zone: Zone, name: str, breakdown: str) -> str:
-    """income or expenditure as the side of the table, the item's name, the caption or the heading says."""
+def _total_above(zone: Zone, row: int) -> str:
+    """The last total above a row in a table that begins with one, whose parts stand below it: 收入合计 over 财政拨款."""
+    names = [printed_name(cell.text) for above in zone.rows if above < row and (cell := zone.cell(above, "item"))]
+    return next((name for name in reversed(names) if is_total(name)), "") if names and is_total(names[0]) else ""
+
+
+def direction_in(zone: Zone, name: str, breakdown: str, row: int) -> str:
+    """income or expenditure as the side of the table, the item's name, the total above it, the caption or the heading says."""
     side = side_of(zone)
     if side == "income" or _is_of_income(zone) or _totals_income(zone):
+        return "income"
+    if breakdown in ("fund", "source") and not direction_of(name) and direction_of(_total_above(zone, row)) == "income":
         return "income"
     if side or breakdown in ("task", "project", "source", "three_public", "economic", "function"):
         return "expenditure"

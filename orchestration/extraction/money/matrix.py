@@ -229,7 +229,7 @@ def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> No
         parent_item_name=item.parent,
         context=context_of(zone.view),
         breakdown=breakdown,
-        direction=direction_in(zone, item.name, breakdown),
+        direction=direction_in(zone, item.name, breakdown, item.row),
         fund_key=fund_of(item.name) if breakdown in FUND_BREAKDOWNS else None,
         declared_rate_pct=rate_of(item.rate),
         amount_unit=own_units.pop() if own_units else unit.unit,

@@ -354,7 +354,7 @@ def _record(
         parent_item_name=parent,
         context=context_of(zone.view),
         breakdown=breakdown,
-        direction=direction_in(zone, name, breakdown),
+        direction=direction_in(zone, name, breakdown, row.row),
         fund_key=fund_of(name) if breakdown in FUND_BREAKDOWNS else None,
         declared_rate_pct=rate_of(rate),
         weight=parse_number(weight.text.text[slice(*full)].rstrip("分")) if weight else None,

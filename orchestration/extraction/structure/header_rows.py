@@ -37,7 +37,9 @@ _OF_TASKS = re.compile("任务|工作|履职|职责")
 _GIVER = re.compile("(?:中央|国家|自治区|[省市州盟县区旗]|上级|本级|地方|乡镇|自筹|单位自筹|社会|其他)[\u4e00-\u9fff]{0,8}$")
 _SUM_OF_GIVERS = re.compile("^(?:资金|预算|下达)?(?:合计|小计|总额|总计)$")
 _LEAST_GIVERS = 2
+_BARE_BUDGET = re.compile(r"(?:20\d{2}年度?)?(?:部门|项目)?预算(?:数|额|金额)?")
 _NAME_ROLES = INDICATOR_NAME_ROLES | {"item", "component"}
+_TELLS_INDICATORS = VALUE_ROLES | {"item", "status", "attained", "result", "goal", "weight"}
 _LEAST_PROSE = 30  # characters of a cell that is no header
 _CLAUSES = re.compile(r"^[^()]*\d[^()]*[,;。][\u4e00-\u9fff]{2}")  # 新登记市场主体2316户,同比增长8.2%
 _BLOCK_NUMBER = re.compile("^[一二三四五六七八九十]{1,2}、")
@@ -81,7 +83,7 @@ def header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     if matched < 2 or (matched * 2 < len(texts) and not lists_money):
         return None
     columns = _without_block_label(view, row, columns, cells)
-    columns = _with_sum_of_givers(_without_issued(_with_kinds(_with_content(columns, cells), cells), cells), cells)
+    columns = _with_sum_of_givers(_before_adjustment(_with_kinds(_with_content(columns, cells), cells), cells), cells)
     columns = _settle(_with_names(_of_last_year(columns, cells), cells))
     roles = {column.role for column in columns.values()}
     if (roles & MONEY_ROLES and len(roles) >= 2) or (
@@ -144,15 +146,23 @@ def _with_sum_of_givers(columns: dict[int, Column], cells: Sequence[CellText]) -
     return columns | {sums[0].column: Column("adjusted", money_unit(sums[0].text.text))}
 
 
-def _without_issued(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
-    """The columns with the budget handed out first as no phase, where another says what it was adjusted to: 下达预算数 | 调整后预算数."""
+def _before_adjustment(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
+    """The columns as they are meant beside what the budget was adjusted to: 下达预算数 | 调整后预算数 is no phase, and a bare
+    预算数 | 调整后 is what the year began with, where no column is called so."""
     if not any("调整后" in cell.text.text for cell in cells):
         return columns
-    issued = {cell.column for cell in cells if cell.text.text.startswith("下达")}
+    has_first = any(column.role == "approved" for column in columns.values())
+    meant = {cell.column: role for cell in cells if (role := _before(header_words(cell.text.text), has_first=has_first))}
     return {
-        index: column._replace(role="issued") if column.role == "adjusted" and index in issued else column
+        index: column._replace(role=meant[index]) if column.role == "adjusted" and index in meant else column
         for index, column in columns.items()
     }
+
+
+def _before(words: str, *, has_first: bool) -> str | None:
+    if words.startswith("下达"):
+        return "issued"
+    return "approved" if not has_first and _BARE_BUDGET.fullmatch(words) else None
 
 
 def _of_last_year(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
@@ -254,6 +264,10 @@ def _settle_roles(columns: dict[int, Column]) -> dict[int, Column]:
         printed = ["deviation" if role == "change" else role for role in printed]  # 得分 | 增减: of points
     if "component" in printed and "item" not in printed and MONEY_ROLES & set(printed):
         printed = ["item" if role == "component" else role for role in printed]  # 类别 | 预算数 | 决算数
+    if "executed" in printed and set(printed) & INDICATOR_NAME_ROLES == {"level3"} and not _TELLS_INDICATORS & set(printed):
+        printed = ["item" if role == "level3" else role for role in printed]  # 指标 | 年初预算数 | 执行数 | 执行率
+    if "rate" in printed and "executed" not in printed and "goal" in printed and {"result", "status"} & set(printed):
+        printed = ["completion" if role == "rate" else role for role in printed]  # 目标 | 涉及资金 | 完成情况 | 完成率
     roles = settled_roles(printed)
     return {index: columns[index]._replace(role=role) for index, role in zip(sorted(columns), roles, strict=True)}
 

@@ -90,3 +90,34 @@ def test_what_places_were_to_get_and_got() -> None:
 def test_the_money_that_a_work_used_was_spent() -> None:
     rows = money_of(table("序号 | 重点工作 | 完成情况 | 使用资金（万元）", "1 | 企业培育 | 新增企业11家 | 16.5", "2 | 技改奖补 | 奖补企业9家 | 41"))
     assert [(row.item_name, phases(row)) for row in rows] == [("企业培育", {"executed": 165000}), ("技改奖补", {"executed": 410000})]
+
+
+def test_a_bare_budget_beside_the_adjusted_one_is_that_of_the_beginning() -> None:
+    rows = money_of(table("项目 | 预算数 | 调整后 | 支出数 | 执行率", "渔港疏浚 | 210.00 | 260.00 | 247.00 | 95%", "渔船检验 | 34.00 | 30.00 | 30.00 | 100%"))
+    assert phases(rows[0]) == {"approved": 2100000, "adjusted": 2600000, "executed": 2470000}
+    handed_out = money_of(table("项目 | 下达预算数 | 调整后预算数 | 支出数", "渔港疏浚 | 210.00 | 260.00 | 247.00"))
+    assert [phases(row) for row in handed_out] == [{"adjusted": 2600000, "executed": 2470000}]
+
+
+def test_what_was_paid_out_so_far_is_spent() -> None:
+    rows = money_of(table("乡镇 | 面积(万亩) | 分配资金 | 已发放资金 | 发放率", "青石镇 | 3.2 | 51.20 | 48.10 | 93.95%"))
+    assert [(row.item_name, phases(row), row.declared_rate_pct) for row in rows] == [
+        ("青石镇", {"adjusted": 512000, "executed": 481000}, Decimal("93.95"))
+    ]
+
+
+def test_a_column_of_指标_before_phases_names_items_and_the_total_above_says_which_side() -> None:
+    rows = money_of(table(
+        "指标 | 年初预算数 | 全年预算数 | 全年执行数 | 执行率(%)", "收入合计 | 810.5 | 902.4 | 902.4 | 100", "一般公共预算财政拨款 | 810.5 | 882.4 | 882.4 | 100",
+        "支出合计 | 810.5 | 902.4 | 870.1 | 96.42", "基本支出 | 402.1 | 410.6 | 410.6 | 100",
+    ))  # fmt: skip
+    assert [(row.item_name, row.direction) for row in rows] == [
+        ("收入合计", "income"), ("一般公共预算财政拨款", "income"), ("支出合计", "expenditure"), ("基本支出", "expenditure"),
+    ]  # fmt: skip
+
+
+def test_how_much_of_a_task_was_done_is_no_rate_of_its_money() -> None:
+    rows = money_of(table("履职任务 | 任务目标 | 涉及资金(万元) | 完成情况 | 完成率", "护林防火 | 培训巡护员240人 | 86.5 | 培训巡护员209人 | 87%"))
+    assert [(row.unphased_amount, row.declared_rate_pct) for row in rows] == [(Decimal(865000), None)]
+    spent = money_of(table("任务名称 | 任务目标 | 预算数 | 支出数 | 完成情况 | 完成率", "护林防火 | 培训240人 | 86.5 | 84.0 | 培训240人 | 97.11%"))
+    assert spent[0].declared_rate_pct == Decimal("97.11")

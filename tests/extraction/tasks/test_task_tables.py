@@ -18,7 +18,10 @@ def test_headers_that_name_tasks(name: str) -> None:
     assert tasks(f"{name}\t年度目标\t完成情况\n{ROWS.format('')}") == BOTH
 
 
-@pytest.mark.parametrize("goal", ["工作要求", "年度要求", "年初计划", "具体任务", "工作内容", "具体内容", "主要工作内容", "工作计划", "计划内容"])
+@pytest.mark.parametrize(
+    "goal",
+    ["工作要求", "年度要求", "年初计划", "具体任务", "工作内容", "具体内容", "主要工作内容", "工作计划", "计划内容", "拟完成目标", "预计达到的目标"],
+)
 def test_headers_of_what_is_promised(goal: str) -> None:
     assert tasks(f"重点任务\t{goal}\t完成情况\n{ROWS.format('')}") == BOTH
 
