@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from orchestration.extraction.indicators.entries import word
 from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.structure.columns import INDICATOR_NAME_ROLES, is_comparator
 from orchestration.extraction.structure.flat_cells import Row, Token, is_empty_mark, lines_of, total_words
@@ -30,7 +31,8 @@ def deal_without_header(cells: Sequence[Token]) -> list[Row]:
     """Rows of indicators whose header stands on another page: they begin with a label of a level, of which several follow."""
     labels = [index for index, cell in enumerate(cells) if is_level("level2", cell.words) and not is_figure(cell.words)]
     said = sum(_SENTENCE.search(cell.words) is not None for cell in cells)
-    if len(labels) < _LEAST_LABELS or said > _MOST_SENTENCES * len(cells):
+    labelled = sum(word("labelled_target").match(cell.words) is not None for cell in cells)  # read line by line
+    if len(labels) < _LEAST_LABELS or said > _MOST_SENTENCES * len(cells) or labelled >= _LEAST_LABELS:
         return []
     first = labels[0] - (labels[0] > 0 and is_level("level1", cells[labels[0] - 1].words))
     rows = deal_indicators(list(_FORM), list(cells[first:]))

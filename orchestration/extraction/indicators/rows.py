@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from orchestration.extraction.indicators.entries import word
 from orchestration.extraction.indicators.levels import contradict, is_level, level_name, spread_labels
 from orchestration.extraction.indicators.packed_rows import packed_cells
 from orchestration.extraction.money.words import without_prefix
@@ -39,7 +40,7 @@ class Row:
 
 def rows_of(zone: Zone) -> Iterator[Row]:
     """The rows of a zone that are indicators, in order."""
-    cells_by_row = ((row, _without_spread_name(_cells(zone, row))) for row in zone.rows)
+    cells_by_row = ((row, _without_labels(zone, _without_spread_name(_cells(zone, row)))) for row in zone.rows)
     rows = [(row, cells) for row, cells in cells_by_row if not _sums_up(cells) and not _labels_form(cells)]
     if "level1" not in zone.roles and sum(_names_level(cells) for _, cells in rows) >= _LEAST_GROUPS:
         yield from _under_names(rows)
@@ -157,6 +158,15 @@ def _cells(zone: Zone, row: int) -> dict[str, CellText]:
         if 0 <= place < len(own) and (column >= name_columns[0] or place < name_columns[0] - lost) and own[place].text:
             cells.setdefault(header.role, own[place])
     return cells
+
+
+def _without_labels(zone: Zone, cells: dict[str, CellText]) -> dict[str, CellText]:
+    """The cells of a row under no header, its values without the labels printed before them: 目标值≥40公里."""
+    if zone.header_row is not None:
+        return cells
+    labels = {role: word(f"labelled_{role}").match(cells[role].text.text) for role in ("target", "actual") if role in cells}
+    bare = {role: cells[role]._replace(text=cells[role].text.slice(label.end(), len(cells[role].text))) for role, label in labels.items() if label}
+    return cells | bare
 
 
 def _without_spread_name(cells: dict[str, CellText]) -> dict[str, CellText]:

@@ -42,6 +42,7 @@ _NAME_ROLES = INDICATOR_NAME_ROLES | {"item", "component"}
 _TELLS_INDICATORS = VALUE_ROLES | {"item", "status", "attained", "result", "goal", "weight"}
 _LEAST_PROSE = 30  # characters of a cell that is no header
 _CLAUSES = re.compile(r"^[^()]*\d[^()]*[,;。][\u4e00-\u9fff]{2}")  # 新登记市场主体2316户,同比增长8.2%
+_LABELLED_VALUE = re.compile("(?:目标|指标|预期|完成|实际)值:(?=.)")
 _BLOCK_NUMBER = re.compile("^[一二三四五六七八九十]{1,2}、")
 
 
@@ -184,8 +185,10 @@ def _prints_full_marks(columns: dict[int, Column], cells: Sequence[CellText]) ->
 
 
 def _tells_figures(text: str) -> bool:
-    """Whether a cell is prose with figures: 总体目标 | … | 完成情况 | 全年保障1486人,… is a row of labels and texts."""
-    return any(map(str.isdigit, text)) and (len(text) >= _LEAST_PROSE or bool(_CLAUSES.search(text)))
+    """Whether a cell prints its value behind a label (目标值:20座), or is prose with figures: 总体目标 | … | 完成情况 |
+    全年保障1486人,… is a row of labels and texts."""
+    is_prose = any(map(str.isdigit, text)) and (len(text) >= _LEAST_PROSE or bool(_CLAUSES.search(text)))
+    return is_prose or _LABELLED_VALUE.search(text) is not None
 
 
 def _with_names(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:

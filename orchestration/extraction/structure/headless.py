@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from orchestration.extraction.indicators.entries import word
 from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.money.amounts import read_amount
 from orchestration.extraction.money.words import breakdown_of, fund_of, is_total
@@ -32,6 +33,32 @@ _MONEY_SHAPES = (
     ("adjusted", "executed", "weight"),
     ("adjusted", "executed"),
 )
+
+
+def labelled_rows(view: TableView, rows: Sequence[int]) -> tuple[tuple[int, ...], dict[int, Column]] | None:
+    """The rows that print a label before each value, and their columns: 数量指标 | 清淤长度 | 目标值≥40公里 | 实际42公里 | 完成."""
+    for target in range(1, view.columns - 1):
+        labelled = tuple(row for row in rows if _is_labelled(view, row, target))
+        if len(labelled) < _LEAST_ROWS:
+            continue
+        names = ["level3", "level2", "level1"][: target if _are_levels(view, labelled, target - 2) else 1]
+        columns = {target - 1 - place: Column(role, None) for place, role in enumerate(names)}
+        columns |= {target: Column("target", None), target + 1: Column("actual", None)}
+        told = [text for row in labelled if target + 2 < view.columns and (text := view.value(row, target + 2))]
+        if told and all(word("status_alone").fullmatch(text) for text in told):
+            columns[target + 2] = Column("status", None)
+        return labelled, columns
+    return None
+
+
+def _is_labelled(view: TableView, row: int, target: int) -> bool:
+    values = ((word("labelled_target"), view.value(row, target)), (word("labelled_actual"), view.value(row, target + 1)))
+    return bool(view.value(row, target - 1)) and all(label.match(text) for label, text in values)
+
+
+def _are_levels(view: TableView, rows: Sequence[int], column: int) -> bool:
+    printed = [text for row in rows if column >= 0 and (text := view.value(row, column))]
+    return bool(printed) and all(is_level("level2", text) or is_level("level1", text) for text in printed)
 
 
 def indicator_columns(view: TableView, rows: Sequence[int]) -> dict[int, Column] | None:

@@ -20,7 +20,7 @@ from orchestration.extraction.structure.columns import (
 )
 from orchestration.extraction.structure.divided_parts import divided_parts
 from orchestration.extraction.structure.header_rows import header_columns, names_above
-from orchestration.extraction.structure.headless import indicator_columns, money_columns, points_columns
+from orchestration.extraction.structure.headless import indicator_columns, labelled_rows, money_columns, points_columns
 from orchestration.extraction.structure.outline import CellText, TableView
 
 _WEIGHTED = re.compile(r"(?:\(\d{1,3}(?:\.\d+)?[分%]?\)|\d{1,2}(?:\.\d+)?分)$")
@@ -165,6 +165,10 @@ def _without_header(zone: Zone) -> list[Zone]:
         return [Zone(zone.view, None, zone.rows, points)]
     found: list[Zone] = []
     rows = zone.rows
+    labelled = labelled_rows(zone.view, rows)
+    if labelled:
+        found.append(Zone(zone.view, None, *labelled))
+        rows = tuple(row for row in rows if row not in labelled[0])
     money = money_columns(zone.view, rows)
     if money:
         found.append(Zone(zone.view, None, money[0], money[1]))

@@ -44,3 +44,29 @@ def test_a_column_of_signs_is_no_column_of_targets() -> None:
 def test_the_rest_of_a_table_behind_a_line_has_the_columns_of_its_header() -> None:
     text = HEADER + FIRST + "表中单位成本含运输费用，由股室测算。\n" + REST.replace("10\t10", "10\t8.5")
     assert read(text)[3:] == [("单株成本", "≤80", "元/株", "76", 10, 8.5), *EXPECTED[1:]]
+
+
+def test_rows_that_label_each_value_need_no_header() -> None:
+    lines = (
+        "数量指标 | 管护泵站 | 目标值≥20座 | 实际23座 | 完成", "质量指标 | 合格率 | 目标值100% | 实际98.5% | 未完成", 
+        "时效指标 | 按时率 | 目标值95% | 实际95% | 基本完成",
+    )  # fmt: skip
+    rows = indicators_of("\n".join(lines) + "\n")
+    assert [(row.level2, row.indicator_name, row.target_text, row.actual_text, row.declared_status) for row in rows] == [
+        ("数量指标", "管护泵站", "≥20座", "23座", "完成"),
+        ("质量指标", "合格率", "100%", "98.5%", "未完成"),
+        ("时效指标", "按时率", "95%", "95%", "基本完成"),
+    ]
+
+
+def test_labelled_values_behind_colons_may_be_words() -> None:
+    lines = ("管护泵站 | 年度指标值：20座 | 实际完成值：23座", "合格率 | 年度指标值：100% | 实际完成值：98.5%", "满意程度 | 年度指标值：较高 | 实际完成值：较高")
+    rows = indicators_of("\n".join(lines) + "\n")
+    assert [(row.indicator_name, row.target_text, row.actual_text) for row in rows] == [
+        ("管护泵站", "20座", "23座"), ("合格率", "100%", "98.5%"), ("满意程度", "较高", "较高"),
+    ]  # fmt: skip
+
+
+def test_what_was_done_is_no_label_under_a_header() -> None:
+    (row,) = indicators_of("指标名称 | 目标值 | 完成值\n改造大棚 | 目标6座 | 完成6座\n")
+    assert (row.target_text, row.actual_text) == ("目标6座", "完成6座")

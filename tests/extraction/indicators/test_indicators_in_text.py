@@ -192,3 +192,11 @@ def test_a_status_in_the_column_of_reasons_is_one() -> None:
     )
     rows = extract_report(f"样县残联2023年度残疾人康复项目支出绩效自评表\n{table}".encode(), "form.txt").indicators
     assert [(row.declared_status, row.deviation_reason_text) for row in rows] == [(None, None), ("已完成", None), (None, "雨天停工")]
+
+
+def test_lines_that_label_target_and_result_may_end_in_their_status() -> None:
+    text = "数量指标 管护泵站 目标值20座 实际23座 完成\n质量指标 验收合格率 目标值100% 实际98.5% 未完成\n时效指标 按时率 目标值95% 实际95% 基本完成"
+    rows = extract_report(f"{TITLE}{text}\n".encode(), "report.txt").indicators
+    assert [(row.indicator_name, row.target_text, row.actual_text, row.declared_status) for row in rows] == [
+        ("管护泵站", "20座", "23座", "完成"), ("验收合格率", "100%", "98.5%", "未完成"), ("按时率", "95%", "95%", "基本完成"),
+    ]  # fmt: skip
