@@ -8,7 +8,7 @@ decided where headings are known (`extraction.outline`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from orchestration.document import Block, BlockKind, Cell, Document, Piece, Table
@@ -49,7 +49,7 @@ def read_text(text: str, file_name: str, warnings: tuple[str, ...] = ()) -> Docu
 
 def _blocks(text: str) -> Iterator[Block]:
     rows: list[list[Piece]] = []
-    outer = _has_outer_pipes(text)
+    outer, closing = _has_outer_pipes(text, str.startswith), _has_outer_pipes(text, str.endswith)
     lines = list(_lines(text))
     wide = wide_rows(text, lines)
     spaced = spaced_rows(text, [_or_none(text, start, end) for start, end in lines])
@@ -75,7 +75,7 @@ def _blocks(text: str) -> Iterator[Block]:
             rows.append(spaced[start])
             continue
         if _is_row(line) or (narrow and line.count("|") == 1):
-            first, *others = _cells_of_line(text, start, end, outer=outer)
+            first, *others = _cells_of_line(text, start, end, outer=outer, closing=closing)
             rows.append([begun.get(start, first), *others])
             continue
         if not line.strip():
@@ -88,13 +88,13 @@ def _blocks(text: str) -> Iterator[Block]:
     yield from _flush(rows)
 
 
-def _has_outer_pipes(text: str) -> bool:
-    """Whether rows stand between pipes, as in Markdown. Where some begin without one, a pipe in front is an empty cell.
+def _has_outer_pipes(text: str, stands: Callable[[str, str], bool]) -> bool:
+    """Whether rows begin, or end, with a pipe, as in Markdown. Where some do not, a pipe in front or at the end is an empty cell.
 
-    One row that begins otherwise may be the rest of a row that was cut.
+    One row that does not may be the part of a row that was cut.
     """
     rows = [line for start, end in _lines(text) if (line := text[start:end].strip()).count("|") >= 2]
-    return sum(not line.startswith("|") for line in rows) < _LEAST_OPEN
+    return sum(not stands(line, "|") for line in rows) < _LEAST_OPEN
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -149,13 +149,19 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _cells_of_line(text: str, start: int, end: int, *, outer: bool, separator: str | None = None) -> list[Piece]:
-    """The cells of a row, parted by TABs or pipes where no separator is given; outer pipes of Markdown are no cells."""
+def _cells_of_line(
+    text: str, start: int, end: int, *, outer: bool, closing: bool = True, separator: str | None = None
+) -> list[Piece]:
+    """The cells of a row, parted by TABs or pipes where no separator is given; outer pipes of Markdown are no cells.
+
+    `closing`: rows end with a pipe; where they do not, the pipe at the end of one parts an empty cell from the others.
+    """
     separator = separator or ("\t" if "\t" in text[start:end] else "|")
     if separator == "|":
         start, end = _trim(text, start, end)
-        start += outer and text[start] == "|"
-        end -= end > start and text[end - 1] == "|"
+        begins = text[start] == "|"
+        start += outer and begins
+        end -= end > start and text[end - 1] == "|" and (closing or (outer and begins))
     cells, position = [], start
     while True:
         stop = text.find(separator, position, end)

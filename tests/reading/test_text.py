@@ -102,3 +102,12 @@ def test_a_label_of_a_level_may_stand_in_two_lines_with_its_points_in_the_second
 def test_a_caption_over_a_header_is_no_half_of_a_cell() -> None:
     document = read_document("绩效指标完成情况\n指标\t目标值\t完成值\n改造泵站\t6座\t6座\n总体情况\n(50分)得48分\n".encode(), "a.txt")
     assert lines(document, BlockKind.PARAGRAPH) == ["绩效指标完成情况", "总体情况", "(50分)得48分"]
+
+
+def test_a_pipe_at_the_end_is_an_empty_cell_where_rows_end_without_one() -> None:
+    text = "类型 | 名称 | 指标值 | 说明\n产出 | 安装护栏 | ≥280米 |\n产出 | 修补路面 | 9公里 | 两处\n效益 | 事故下降 | ≥5% |\n"
+    assert tables(read_document(text.encode(), "a.txt")) == [
+        [["类型", "名称", "指标值", "说明"], ["产出", "安装护栏", "≥280米", ""], ["产出", "修补路面", "9公里", "两处"], ["效益", "事故下降", "≥5%", ""]]
+    ]
+    closed = "名称 | 指标值 |\n安装护栏 | ≥280米 |\n修补路面 | 9公里 |\n"
+    assert tables(read_document(closed.encode(), "a.txt")) == [[["名称", "指标值"], ["安装护栏", "≥280米"], ["修补路面", "9公里"]]]

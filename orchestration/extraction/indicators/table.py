@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from orchestration.document import MappedText
 from orchestration.extraction.indicators.entries import word
@@ -27,6 +27,7 @@ _WEIGHTED = re.compile(r"(?<=[\u4e00-\u9fff\d%)])\((?:满分|分值|权重)?(?P<
 _NAME_NUMBER = re.compile(r"^(?:指标\d{1,2}[:.、]?|[(]?\d{1,2}[).、:]\s?(?!\d)|[①-⑳]|[★☆*※]+)+\s*")
 _PLACEHOLDER = re.compile(r"\([≥≤=><~]*[*×xX]+[^()]*\)$|[…\s.]+$")
 _NAMED_UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)$")
+_MOST_APART = 10  # times that a result without a unit may be its target, in whose unit it is
 _LONGEST_NAME = 120  # packed names of a whole page stand in one cell
 
 
@@ -133,6 +134,7 @@ def _record(zone: Zone, row: Row, part: _Part, part_seq: int, context: str | Non
         parse_value(f"{comparator}{part.target.text}{_unit_suffix(part.target.text, measured)}") if part.target else None
     )
     actual = parse_value(f"{part.actual.text}{_unit_suffix(part.actual.text, measured)}") if part.actual else None
+    actual = _in_unit_of(target, actual)
     if not part.target and not part.actual and not row.text("weight") and not row.text("status"):
         return
     status, reason = _status_and_reason(row)
@@ -251,6 +253,14 @@ def _printed_target(row: Row, target: MappedText | None, unit: str) -> str | Non
     if text is None or not _sign(row):
         return text
     return f"{row.cells['comparator'].text.printed()}{text}{_unit_suffix(target.text, unit)}"
+
+
+def _in_unit_of(target: Value | None, actual: Value | None) -> Value | None:
+    """A bare result in the unit of its target (≥18口 | 21); zero is zero of whatever, and 0.95 of 95% is a share of one."""
+    if target is None or actual is None or actual.unit is not None or not actual.value or target.unit is None:
+        return actual
+    alike = target.value is not None and target.value / _MOST_APART <= actual.value <= target.value * _MOST_APART
+    return replace(actual, unit=target.unit) if alike else actual
 
 
 def _sign(row: Row) -> str:

@@ -48,7 +48,7 @@ def test_the_rest_of_a_table_behind_a_line_has_the_columns_of_its_header() -> No
 
 def test_rows_that_label_each_value_need_no_header() -> None:
     lines = (
-        "数量指标 | 管护泵站 | 目标值≥20座 | 实际23座 | 完成", "质量指标 | 合格率 | 目标值100% | 实际98.5% | 未完成", 
+        "数量指标 | 管护泵站 | 目标值≥20座 | 实际23座 | 完成", "质量指标 | 合格率 | 目标值100% | 实际98.5% | 未完成",
         "时效指标 | 按时率 | 目标值95% | 实际95% | 基本完成",
     )  # fmt: skip
     rows = indicators_of("\n".join(lines) + "\n")
@@ -70,3 +70,9 @@ def test_labelled_values_behind_colons_may_be_words() -> None:
 def test_what_was_done_is_no_label_under_a_header() -> None:
     (row,) = indicators_of("指标名称 | 目标值 | 完成值\n改造大棚 | 目标6座 | 完成6座\n")
     assert (row.target_text, row.actual_text) == ("目标6座", "完成6座")
+
+
+def test_a_bare_result_is_in_the_unit_of_its_target() -> None:
+    values = ("巡护河道 | ≥64条 | 66", "投诉处理率 | 100% | 98", "责任事故 | 0起 | 0", "绿化率 | 95% | 0.96", "修缮面积 | ≥2.8万平方米 | 3")
+    rows = indicators_of("\n".join(("指标名称 | 年度指标值 | 实际完成值", *values)) + "\n")
+    assert [row.actual_unit for row in rows] == ["条", "%", None, None, None]
