@@ -35,13 +35,17 @@ _RULE = "money_label_in_cell"
 _AMOUNT = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:亿元|万元|千元|元|万)?"
 _PART = rf"(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}:\s?{_AMOUNT}"
 _CELL = re.compile(rf"(?:按[\u4e00-\u9fff]{{2,6}}分:)?{_PART}(?:[;,、]?\s?{_PART})*[;,。]?")
-_ANY = rf"(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}:?\s?{_AMOUNT}"
+_ANY = rf"(?:按[\u4e00-\u9fff]{{2,6}}分:\s?)?(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}:?\s?{_AMOUNT}"
 # 按收入性质分:一般公共预算2,980.55 政府性基金拨款440.00; 三公经费:28.6,其中:公务接待费11.4
-_GLUED = re.compile(rf"(?:按[\u4e00-\u9fff]{{2,6}}分:{_ANY}|{_PART})(?:[;,、]?\s?{_ANY})*[;,。]?")
+_GLUED = re.compile(rf"(?:(?=按){_ANY}|{_PART})(?:[;,、]?\s?{_ANY})*[;,。]?")
 _IN_CELL = re.compile(r"[\u4e00-\u9fff]{3,12}\d[\d,]*(?:\.\d+)?[亿万千]?元")  # 基本支出1,864,200元
 _ONE = re.compile(rf"(?P<label>(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}):?\s?(?P<amount>{_AMOUNT})")
-_TOTAL = re.compile(rf"(?P<label>总额|(?:年度|本年|全年)(?:支出|预算)(?:合计|总额|总计)):\s?(?P<amount>{_AMOUNT})[;,。]?")
+_TOTAL = re.compile(rf"(?P<label>(?:资金)?总额|(?:年度|本年|全年)(?:支出|预算)(?:合计|总额|总计)):\s?(?P<amount>{_AMOUNT})[;,。]?")
 _HEADS_BUDGET = re.compile(r"(?:年度)?(?:部门)?预算(?:申请|总额)?(?:\(.{1,6}\))?:?")
+# the label of the block in one line with its total and its parts: 年度预算申请(万元) 资金总额:86.5 按收入性质分:…
+_LED = re.compile(
+    rf"{_HEADS_BUDGET.pattern}\s?(?:(?P<whole>(?P<label>(?:资金)?总额):?\s?(?P<amount>{_AMOUNT})[;,。]?\s?))?(?=按[\u4e00-\u9fff]{{2,6}}分)"
+)
 _INCOME_SIDE = frozenset({"fund", "source"})
 _PHASES = ("adjusted", "executed", "approved")
 _READ = frozenset({"fund", "source", "nature", "economic", "three_public"})
@@ -103,25 +107,26 @@ def read_labelled_money(outline: Outline, zones: list[Zone], context: MoneyConte
 
 
 def _record_totals(outline: Outline, context: MoneyContext, taken: list[Span], recorder: Recorder) -> None:
-    """Record the totals that lines label above their parts: 总额:3,420 under 年度预算申请, 年度支出合计:3,312."""
+    """Record the totals that lines or cells label above their parts: 总额:3,420 under 年度预算申请, 年度支出合计:3,312."""
     above = ""
-    for passage in outline.paragraphs:
-        match = _TOTAL.fullmatch(passage.text.text)
-        phase = _phase_of_total(match["label"], above) if match else None
-        above = passage.text.text
+    for text, place in _texts(outline):
+        led = _LED.match(text.text)
+        match = led if led and led["whole"] else _TOTAL.fullmatch(text.text)
+        phase = None if match is None else "adjusted" if match is led else _phase_of_total(match["label"], above)
+        above = text.text
         amount = read_amount(match["amount"]) if match else None
-        if match is None or phase is None or amount is None or _is_taken(passage.text, taken):
+        if match is None or phase is None or amount is None or _is_taken(text.slice(*match.span("amount")), taken):
             continue
-        name, figure = passage.text.slice(*match.span("label")), passage.text.slice(*match.span("amount"))
-        start, _ = passage.text.span(0, 1)
-        part = _Labelled(name, passage.text, figure, _Place(), "total", amount.number, amount.unit, start)
+        name, figure = text.slice(*match.span("label")), text.slice(*match.span("amount"))
+        whole = text.slice(match.start("label"), match.end("amount"))
+        part = _Labelled(name, whole, figure, place, "total", amount.number, amount.unit, text.offset(0))
         _record(part, phase, "expenditure", context.document_unit or "万元", "document", recorder)
 
 
 def _phase_of_total(label: str, above: str) -> str | None:
     if "支出" in label:
         return "executed"
-    return "adjusted" if "预算" in label or (label == "总额" and _HEADS_BUDGET.fullmatch(above)) else None
+    return "adjusted" if "预算" in label or (label.endswith("总额") and _HEADS_BUDGET.fullmatch(above)) else None
 
 
 def _texts(outline: Outline) -> Iterator[tuple[MappedText, _Place]]:
@@ -133,6 +138,8 @@ def _texts(outline: Outline) -> Iterator[tuple[MappedText, _Place]]:
 
 
 def _parts(text: MappedText, place: _Place) -> Iterator[_Labelled]:
+    led = _LED.match(text.text)
+    text = text.slice(led.end(), len(text)) if led else text
     in_cell = place.cell is not None and _IN_CELL.fullmatch(text.text)
     if not in_cell and (":" not in text.text or not (_CELL.fullmatch(text.text.strip()) or _GLUED.fullmatch(text.text.strip()))):
         return

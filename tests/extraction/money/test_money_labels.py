@@ -95,3 +95,19 @@ def test_a_cell_of_name_and_sum_is_a_part() -> None:
     form = FORM.replace("其中：基本支出：110.00", "基本支出1,100,000元").replace("项目支出：200.00", "项目支出2,000,000元")
     rows = extract_report(form.encode(), "form.txt").spending
     assert [phases(row) for row in rows if row.breakdown == "nature"] == [{"executed": 1100000}, {"executed": 2000000}]
+
+
+def _of_form(block: str) -> list[tuple[str, str, str, dict[str, int]]]:
+    rows = extract_report(f"云溪县水务局2023年度部门整体支出绩效自评表\n\n{block}\n年度履职目标 管护好河道。\n".encode(), "form.txt").spending
+    return [(row.item_name, row.breakdown, row.direction, phases(row)) for row in rows]
+
+
+def test_the_budget_of_a_form_in_one_line_or_in_cells_has_its_total_and_both_divisions() -> None:
+    parts = [
+        ("一般公共预算", "fund", "income", {"adjusted": 3005000}), ("政府性基金", "fund", "income", {"adjusted": 800000}),
+        ("基本支出", "nature", "expenditure", {"adjusted": 1205000}), ("项目支出", "nature", "expenditure", {"adjusted": 2600000}),
+    ]  # fmt: skip
+    line = "年度预算申请（万元） 资金总额：380.5 按收入性质分：一般公共预算：300.5 政府性基金：80 按支出性质分：基本支出：120.5 项目支出：260"
+    assert _of_form(line) == [("资金总额", "total", "expenditure", {"adjusted": 3805000}), *parts]
+    cells = "年度预算申请（万元） | 总额：380.5 |\n | 按收入性质分： | 按支出性质分：\n | 一般公共预算：300.5 | 基本支出：120.5\n | 政府性基金：80 | 项目支出：260"
+    assert sorted(_of_form(cells)) == sorted([("总额", "total", "expenditure", {"adjusted": 3805000}), *parts])
