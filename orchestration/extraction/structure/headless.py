@@ -13,8 +13,9 @@ from decimal import Decimal
 from orchestration.extraction.indicators.entries import word
 from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.money.amounts import read_amount
-from orchestration.extraction.money.words import breakdown_of, fund_of, is_total
+from orchestration.extraction.money.words import breakdown_of, fund_of, is_part, is_total
 from orchestration.extraction.structure.columns import Column, is_comparator
+from orchestration.extraction.structure.flat_cells import is_empty_mark
 from orchestration.extraction.structure.outline import TableView
 from orchestration.language import parse_number
 from orchestration.language.numerals import MULTIPLIER
@@ -123,9 +124,11 @@ def points_columns(view: TableView, rows: Sequence[int]) -> dict[int, Column] | 
 
 
 def money_columns(view: TableView, rows: Sequence[int]) -> tuple[tuple[int, ...], dict[int, Column]] | None:
-    """The rows of a block of money that begins with its total, and their columns; None where there is none."""
+    """The rows of a block of money that begins with its total, or with a part of it where a page begins so, and their
+    columns; None where there is none."""
     for at, row in enumerate(rows):
-        label = next((column for column in range(view.columns) if _is_whole(view.value(row, column))), None)
+        begins = _is_whole if at else _opens_page
+        label = next((column for column in range(view.columns) if begins(view.value(row, column))), None)
         columns = _phases(view, row, label) if label is not None else None
         if label is None or columns is None:
             continue
@@ -148,7 +151,9 @@ def _phases(view: TableView, row: int, label: int) -> dict[int, Column] | None:
     rate = parse_number(printed.group(1)) if printed else None
     before = [column for column in texts if column < rate_at]
     figures = [amount.number if (amount := read_amount(texts[column])) else None for column in before]
-    shape = next((shape for shape in _MONEY_SHAPES if len(shape) == len(before) and _fits(shape, figures, rate)), None)
+    is_dashed = bool(before) and is_empty_mark(texts[before[-1]])  # parts have no full marks
+    shapes = (shape for shape in _MONEY_SHAPES if len(shape) == len(before))
+    shape = next((shape for shape in shapes if _fits(shape, figures, rate, is_dashed=is_dashed)), None)
     if shape is None:
         return None
     columns = {column: Column(role, None) for column, role in zip(before, shape, strict=True)}
@@ -158,15 +163,22 @@ def _phases(view: TableView, row: int, label: int) -> dict[int, Column] | None:
     return columns
 
 
-def _fits(shape: Sequence[str], figures: Sequence[Decimal | None], rate: Decimal | None) -> bool:
+def _fits(shape: Sequence[str], figures: Sequence[Decimal | None], rate: Decimal | None, *, is_dashed: bool) -> bool:
     by_role = dict(zip(shape, figures, strict=True))
     adjusted, executed = by_role["adjusted"], by_role["executed"]
     if not adjusted or executed is None or rate is None:
         return False
     weight = by_role.get("weight")
-    if "weight" in by_role and (weight is None or not 0 < weight <= 100):
+    if weight is not None and not 0 < weight <= 100:
+        return False
+    if "weight" in by_role and weight is None and not is_dashed:
         return False
     return abs(executed / adjusted * 100 - rate) <= Decimal("0.51")
+
+
+def _opens_page(text: str) -> bool:
+    """Whether a first row is the total or a part of the one that stands on the page before: 其中:本年财政拨款."""
+    return _is_whole(text) or (is_part(text) and _names_money(text))
 
 
 def _is_whole(text: str) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from orchestration.extraction import extract_report
+from tests.extraction.reading_rows import money_of, phases
 
 HEAD = "2023年度部门整体支出绩效自评表\n部门名称\t丙县水务局\n"
 ROWS = (
@@ -45,3 +46,19 @@ def test_labels_that_a_file_repeats_over_their_columns_are_one() -> None:
 def test_parts_under_the_phases_stay_there() -> None:
     part = ("", "其中：财政拨款", "80", "90", "88", "", "", "")
     assert read("\n".join("\t".join(row) for row in (*ROWS[:2], part)))[1] == ("source", Decimal(900000), Decimal(880000))
+
+
+def test_a_page_that_begins_with_the_parts_of_a_total() -> None:
+    rows = money_of(
+        "| 其中：本年财政拨款 | 420.50 | 420.50 | 410.20 | — | 97.55% | — |\n| 上年结转资金 | 0.00 | 12.00 | 12.00 | — | 100.00% | — |\n"
+        "| 其他资金 | 0.00 | 0.00 | 0.00 | — | — | — |\n| 年度目标 | 做好残疾人服务 | | | | | |\n"
+    )
+    assert [(row.item_name, phases(row), row.declared_rate_pct) for row in rows] == [
+        ("本年财政拨款", {"approved": 4205000, "adjusted": 4205000, "executed": 4102000}, Decimal("97.55")),
+        ("上年结转资金", {"approved": 0, "adjusted": 120000, "executed": 120000}, Decimal(100)),
+        ("其他资金", {"approved": 0, "adjusted": 0, "executed": 0}, None),
+    ]
+
+
+def test_figures_that_do_not_give_the_printed_rate_are_no_block_of_money() -> None:
+    assert money_of("| 其中：财政资金 | 420.5 | 380.2 | 97.55% |\n| 其他资金 | 0 | 0 | |\n") == []
