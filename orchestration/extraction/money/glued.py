@@ -7,8 +7,10 @@ gives the rate, rate × weight the score). A print that can be parted in more th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import product
+from math import prod
 
 from orchestration.document import MappedText
 from orchestration.extraction.money.amounts import UnitChoice, unit_of_label
@@ -32,6 +34,8 @@ _SHAPES = (
     ("approved", "adjusted", "executed", "rate"),
     ("adjusted", "executed", "rate"),
 )
+_DROPPED = re.compile(r"[,\-—]")
+_MOST_WAYS = 20_000  # to part the parts of one whole
 _LEAST_DIGITS = 6
 _MOST_OF_ONE = 7  # digits without a point that one amount of a form may have
 _LONGEST_LABEL = 40  # characters in which a label of a block names its unit
@@ -47,15 +51,47 @@ def read_glued_money(outline: Outline, unit: UnitChoice, recorder: Recorder) -> 
         roles = found if _is_header(found) else roles
         named = unit_of_label(passage.text.text[:_LONGEST_LABEL])
         unit = UnitChoice(named, "header") if named else unit
-        for match in _GLUED.finditer(passage.text.text):
-            name = without_prefix(passage.text.slice(_name_start(match), match.end(1)))
-            known = is_total(name.text) or breakdown_of(name.text) or fund_of(name.text)
-            digits = sum(map(str.isdigit, match.group(2)))
-            is_glued = digits >= _LEAST_DIGITS and (
-                digits > _MOST_OF_ONE or not _ONE_NUMBER.fullmatch(match.group(2))
-            )
-            if known and is_glued:
-                _record(passage, match, name, roles or _roles_by_arithmetic(match.group(2)), unit, recorder)
+        rows = [(match, name) for match in _GLUED.finditer(passage.text.text) if _names_money(name := _name(passage, match))]
+        for (match, name), figures in zip(rows, _parted([(match.group(2), name.text) for match, name in rows], roles), strict=True):
+            if figures:
+                _record(passage, match, name, figures, unit, recorder)
+
+
+def _name(passage: Passage, match: re.Match[str]) -> MappedText:
+    return without_prefix(passage.text.slice(_name_start(match), match.end(1)))
+
+
+def _names_money(name: MappedText) -> bool:
+    return bool(is_total(name.text) or breakdown_of(name.text) or fund_of(name.text))
+
+
+def _parted(rows: list[tuple[str, str]], roles: list[str]) -> list[dict[str, str] | None]:
+    """The figures of rows (print, name): of the parts of a total that print no rate as their sums tell, else by arithmetic."""
+    figures = [_figures_of(print_, roles) for print_, _ in rows]
+    at = next((at for at, (print_, name) in enumerate(rows) if is_total(name) and figures[at] and "%" in print_), None)
+    whole = None if at is None else figures[at]
+    if at is None or whole is None:
+        return figures
+    parts = [place for place in range(at + 1, len(rows)) if "%" not in rows[place][0]]
+    found = _figures_of_parts([rows[place][0] for place in parts], whole)
+    return [dict(zip(parts, found, strict=True)).get(place) if place in parts else read for place, read in enumerate(figures)]
+
+
+def _figures_of(print_: str, roles: list[str]) -> dict[str, str] | None:
+    """The figures of a row by role, where several run together in it and arithmetic parts them."""
+    digits = sum(map(str.isdigit, print_))
+    is_one = digits <= _MOST_OF_ONE and _ONE_NUMBER.fullmatch(print_)
+    return None if digits < _LEAST_DIGITS or is_one else part_figures(print_, roles or _roles_by_arithmetic(print_))
+
+
+def _figures_of_parts(prints: list[str], whole: dict[str, str]) -> Sequence[dict[str, str] | None]:
+    """The figures of the parts of a whole that print no rate, where there is one way to part them that gives its sums:
+    资金总额086.481.2… over 中央补助052.847.6 and 省级补助033.633.6."""
+    roles = [role for role in whole if role in MONEY_ROLES]
+    ways = [[dict(zip(roles, way, strict=True)) for way in _partings(_DROPPED.sub("", print_), roles)] for print_ in prints]
+    choices = product(*ways) if prod(map(len, ways)) <= _MOST_WAYS else iter(())
+    fitting = [way for way in choices if all(sum(Decimal(part[role]) for part in way) == Decimal(whole[role]) for role in roles)]
+    return fitting[0] if len(fitting) == 1 else [None] * len(prints)
 
 
 def _roles_by_arithmetic(print_: str) -> list[str]:
@@ -100,7 +136,7 @@ def part_figures(print_: str, roles: list[str]) -> dict[str, str] | None:
     for wanted in [bare] if is_part else [*(roles[:count] for count in range(len(roles), 2, -1)), bare]:
         if "rate" not in wanted or len(wanted) < 3:
             continue
-        found = [dict(zip(wanted, parts, strict=True)) for parts in _partings(re.sub(r"[,\-—]", "", print_), wanted)]
+        found = [dict(zip(wanted, parts, strict=True)) for parts in _partings(_DROPPED.sub("", print_), wanted)]
         fitting = [figures for figures in found if _fits(figures)]
         fitting = [figures for figures in fitting if Decimal(figures["executed"])] or fitting
         fitting = [figures for figures in fitting if _prints_alike(figures)] or fitting
@@ -152,11 +188,8 @@ def _prints_alike(figures: dict[str, str]) -> bool:
 
 
 def _record(
-    passage: Passage, match: re.Match[str], name: MappedText, roles: list[str], unit: UnitChoice, recorder: Recorder
+    passage: Passage, match: re.Match[str], name: MappedText, figures: dict[str, str], unit: UnitChoice, recorder: Recorder
 ) -> None:
-    figures = part_figures(match.group(2), roles)
-    if figures is None:
-        return
     factor = FACTORS[money_unit(passage.text.text[: match.start()]) or unit.unit]
     amounts = {f"{role}_amount": Decimal(figures[role]) * factor for role in figures if role in MONEY_ROLES}
     texts = {f"{role}_text": figures[role] for role in ("approved", "adjusted", "executed") if role in figures}
@@ -169,7 +202,7 @@ def _record(
         breakdown=breakdown_of(name.text) or "source",
         direction="expenditure",
         fund_key=fund_of(name.text),
-        declared_rate_pct=Decimal(figures["rate"]),
+        declared_rate_pct=parse_number(figures.get("rate", "")),
         weight=parse_number(figures.get("weight", "")),
         declared_score=parse_number(figures.get("score", "")),
         amount_unit=unit.unit,
