@@ -250,8 +250,8 @@ def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -
         elif zone.is_scores:
             read_score_zone(zone, recorder)
         elif not zone.is_money:
+            read_money_list(zone, context, recorder)
             read_money_pairs(zone, context, recorder)
-            read_money_list(zone, recorder)
             read_score_columns(zone, recorder)
         if not zone.is_scores:
             read_total_row(zone, recorder, project)

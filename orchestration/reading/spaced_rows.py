@@ -19,6 +19,7 @@ _BLANK = re.compile(r"[ \u3000]+")
 _LISTED = re.compile(r"[①-⑳]|[(（]?[\d一二三四五六七八九十]{1,2}[)、）．.](?!\d)")
 _TOTAL = re.compile(r"(?:[合小总][ \u3000]*计|总分)$")
 _FIGURE = re.compile(r"[≥≤<>=＝≧≦~]*-?(?:\d[\d,，.．]*)?(?:[%％‰]|(?<=\d)[\u4e00-\u9fff㎡²/]{1,6})?$|[-—/]+$")
+_SUM = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.\d{1,6}$")
 _HEADS_FIGURES = re.compile(r"[数额]$|[数额]?[(（][亿万千]?元[)）]$|得分$")
 _MOST_OF_NAME = 20  # characters of a label or a header that single blanks part
 
@@ -30,14 +31,15 @@ def spaced_rows(text: str, lines: Sequence[tuple[int, int]]) -> Mapping[int, Row
 
     `lines`: spans of the lines of `text` that may be rows; a line that cannot be one is an empty span. Three rows at least:
     parted by full-width blanks in equal number; by two blanks and more into as many cells, or one fewer where the last column
-    holds notes; or by single blanks under a header, where all but the names are figures.
+    holds notes; or by single blanks under a header, where all but the names are figures, or under a line with a colon, where all
+    are a name and a sum of money.
     """
     rows: dict[int, Row] = {}
     for run in _runs(_parted(text, lines, _GAP)):
         rows |= dict(_table(text, run))
     single = [(start, end) if start not in rows else (start, start) for start, end in lines]
     for run in _runs(_parted(text, single, _BLANK, listed=True)):
-        rows |= dict(_under_header(text, run))
+        rows |= dict(_under_header(text, run) or _under_head(text, run))
     return rows
 
 
@@ -132,6 +134,18 @@ def _under_header(text: str, run: list[tuple[int, Row]]) -> list[tuple[int, Row]
         if len(rows) >= _LEAST:
             return rows
     return []
+
+
+def _under_head(text: str, run: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
+    """A run of names, each with a sum of money that has decimals, below a line that ends in a colon: 支出构成:; else no rows."""
+    above = text[: run[0][0]].rstrip().rpartition("\n")[2]
+    are_sums = all(len(row) == len(("name", "sum")) and _is_sum(text, row) for _, row in run)
+    return run if are_sums and above.endswith((":", "：")) else []
+
+
+def _is_sum(text: str, row: Row) -> bool:
+    name, figure = (_words(text, cell) for cell in row)
+    return len(name) <= _MOST_OF_NAME and not any(map(str.isdigit, name)) and _SUM.match(figure) is not None
 
 
 def _is_wide(text: str, row: Row) -> bool:

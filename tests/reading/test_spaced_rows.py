@@ -55,3 +55,10 @@ def test_full_width_blanks_part_words_too_under_a_header() -> None:
     text = "绩效指标　年度指标值　全年完成值\n推广面积　≥５５００　５６００\n良种覆盖率　９０％　９４．６％\n兑付时限　１２月２０日前　１２月２８日\n"
     (table,) = _tables(text)
     assert table[-2:] == [["良种覆盖率", "９０％", "９４．６％"], ["兑付时限", "１２月２０日前", "１２月２８日"]]
+
+
+def test_names_and_sums_below_a_line_with_a_colon() -> None:
+    text = "支出决算构成：\n基本支出 120.40\n  公用经费 18.10\n项目支出 1,189.60\n以上均为万元\n"
+    assert _tables(text) == [[["基本支出", "120.40"], ["公用经费", "18.10"], ["项目支出", "1,189.60"]]]
+    assert _tables(text.replace("：", "")) == []
+    assert _tables("人员情况：\n编制人数 21\n实有人数 20\n退休人数 9\n") == []

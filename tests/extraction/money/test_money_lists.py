@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from orchestration.extraction import extract_report
 from tests.extraction.reading_rows import phases
 
@@ -51,4 +53,32 @@ def test_lines_of_one_cell_each_are_labels_and_figures_though_a_page_joins_them(
         ("total", {"approved": 1800000, "adjusted": 1950000, "executed": 1930000}),
         ("nature", {"executed": 1200000}),
         ("nature", {"executed": 730000}),
+    ]
+
+
+def _parts(lines: str) -> list[tuple[str, str, str, dict[str, int]]]:
+    text = f"云溪县水务局2023年度部门整体支出绩效自评报告\n\n二、部门收支情况\n全年支出310万元。\n{lines}"
+    rows = extract_report(text.encode(), "report.txt").spending
+    return [(row.item_name, row.breakdown, row.direction, phases(row)) for row in rows if row.breakdown != "total"]
+
+
+@pytest.mark.parametrize("gap", [" ", "\t", "       "])
+def test_a_line_says_side_and_phase_of_the_kinds_of_money_under_it(gap: str) -> None:
+    income = "收入决算构成：\n一般公共预算财政拨款_280.50\n政府性基金预算财政拨款_20.00\n其他收入_9.50\n"
+    spent = "支出决算按性质构成：\n基本支出_120.40\n  公用经费_18.10\n项目支出_189.60\n"
+    assert _parts((income + spent + "以上支出均经审核。\n").replace("_", gap)) == [
+        ("一般公共预算财政拨款", "fund", "income", {"executed": 2805000}),
+        ("政府性基金预算财政拨款", "fund", "income", {"executed": 200000}),
+        ("其他收入", "fund", "income", {"executed": 95000}),
+        ("基本支出", "nature", "expenditure", {"executed": 1204000}),
+        ("公用经费", "nature", "expenditure", {"executed": 181000}),
+        ("项目支出", "nature", "expenditure", {"executed": 1896000}),
+    ]
+
+
+def test_the_head_of_a_list_names_its_unit_and_its_phase() -> None:
+    assert _parts("支出预算按功能分类(单位：元)：\n农林水支出 1,204,000.00\n卫生健康支出 86,000.00\n住房保障支出 92,500.50\n") == [
+        ("农林水支出", "function", "expenditure", {"adjusted": 1204000}),
+        ("卫生健康支出", "function", "expenditure", {"adjusted": 86000}),
+        ("住房保障支出", "function", "expenditure", {"adjusted": 92500}),
     ]
