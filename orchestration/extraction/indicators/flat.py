@@ -24,6 +24,7 @@ _LEAST_ROWS = 2
 _MOST_SENTENCES = 0.2  # of the cells of a table
 _SENTENCE = re.compile(r"[,;。]")
 _FACTOR = re.compile(r"[十百千万亿]+(?=[\u4e00-\u9fff])")  # 万元/户
+_NAMED_BEHIND = re.compile(r"[\u4e00-\u9fff]+(?:率|比例?|数量?|程度|面积)(?:\(.*\))?$")
 _BARE_POINTS = re.compile(r"\(\d{1,3}分\)")
 
 
@@ -155,9 +156,13 @@ def _is_lost_level(token: Token, roles: list[str | None], body: list[Token], ind
 
 
 def _is_name_here(body: list[Token], index: int) -> bool:
-    """Whether a word of level 2 stands as the indicator's own name: a value follows it at once."""
+    """Whether a word of level 2 stands as the indicator's own name: a value follows it at once, and no name that counts
+    (收入5万元以上的村占比)."""
     following = body[index + 1].words if index + 1 < len(body) else ""
-    return bool(following) and not _POINTS.search(following) and parse_value(following).value is not None
+    value = parse_value(following)
+    if value.value is None or _POINTS.search(following):
+        return False
+    return not _NAMED_BEHIND.match(following, value.end or 0)
 
 
 def _take_row(body: list[Token], start: int, roles: list[str | None], most: int) -> tuple[Row, int]:

@@ -200,3 +200,14 @@ def test_lines_that_label_target_and_result_may_end_in_their_status() -> None:
     assert [(row.indicator_name, row.target_text, row.actual_text, row.declared_status) for row in rows] == [
         ("管护泵站", "20座", "23座", "完成"), ("验收合格率", "100%", "98.5%", "未完成"), ("按时率", "95%", "95%", "基本完成"),
     ]  # fmt: skip
+
+
+def test_a_name_that_counts_is_no_value_of_the_label_before_it() -> None:
+    cells = (
+        "一级指标 二级指标 三级指标 指标性质 指标值 度量单位 完成值 产出指标 数量指标 改造厕所 ≥ 30 座 31 "
+        "效益指标 社会效益 65岁以上老人体检率 ≥ 70 % 72.5 可持续影响 收入5万元以上村占比 = 100 % 100"
+    )
+    rows = extract_report(("青禾县民政局2023年度部门整体支出绩效自评表\n" + cells.replace(" ", "\n") + "\n").encode(), "form.txt").indicators
+    assert [(row.level2, row.indicator_name, row.actual_text) for row in rows] == [
+        ("数量指标", "改造厕所", "31"), ("社会效益", "65岁以上老人体检率", "72.5"), ("可持续影响", "收入5万元以上村占比", "100"),
+    ]  # fmt: skip
