@@ -24,7 +24,7 @@ _COUNTED_SPENDING = re.compile(rf"(?:^|[,;。:])(?P<name>[\u4e00-\u9fff()\"]{{3,
 _AMOUNT_OF = re.compile(rf"^(?P<opening>.*?(?:用于|其中:?|[,;:、]|^)){_COUNT}(?=[\u4e00-\u9fff]{{2}})")
 _BASE = re.compile(r"(?:较|比|与|同)(?:上年度?|去年度?|20\d{2}年度?)(?:同期|的|决算|预算|支出|收入|数|为)*\(?$")
 _CHANGES = re.compile(r"^\)?(?:的)?(?:相比)?,?(?P<words>(?:增加|减少|压减|增长|下降|降低)了?)(?=\d)")
-_SUM = re.compile("(?:以上|上述|[两二三四五六七八九][项类笔])?(?:资金|经费|预算)?(?:合计|共计|总计)")  # 两项合计
+_SUM = re.compile("(?:以上|上述|[两二三四五六七八九十][项类笔批次])?(?:预算)?(?:资金|经费|预算|指标)?(?:合计|共计|总计)(?:安排|下达)?")  # 两项合计
 _LEAST_SUMMED = 2
 _MANY = 4  # parts whose sum is no chance
 _ROLES = ("executed", "adjusted", "approved", "unphased")

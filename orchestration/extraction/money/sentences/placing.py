@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from orchestration.extraction.money.sentences.figures import Figure, Item, ProseMoneyContext
 from orchestration.extraction.money.sentences.items import works_named
+from orchestration.extraction.money.sentences.levels import as_approved, raise_level, raised, yield_adjusted
 from orchestration.extraction.money.sentences.parts import budgets_told, is_sum_of_all
 from orchestration.extraction.money.sentences.rates import owner_of_rate
 from orchestration.extraction.money.sentences.words import (
@@ -25,9 +26,7 @@ from orchestration.extraction.money.sentences.words import (
 from orchestration.extraction.money.words import breakdown_of, direction_of, fund_of, is_total
 from orchestration.language import Quantity
 
-_ADJUSTS = re.compile(r"年[初中底内]|调整|调增|调减|追加|追减|核减")
-_ADJUSTED_LEVEL = re.compile(r"[调核追][整增减加]后|实际下达")
-_NAMES_LEVEL = re.compile(r"调整|全年|批复")
+_ADJUSTS = re.compile(r"年[初中底内]|调整|调增|调减|追加|追减|核减|收回|扣减")
 _ADJUSTMENT_RATE = re.compile(r"预算调整率(?:为|是|达)?$")
 _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万元
 _NAMELESS = frozenset({"", "支出", "收支"})
@@ -50,8 +49,7 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
         items.append(Item(figure.item, last.direction if last else None, "budget_adjustment", {"change": figure}))
         return
     if figure.role == "change":
-        told = _told_last(items)
-        owner = whole_of_parts_told(items) or told or before
+        owner = whole_of_parts_told(items) or _changed(items) or before
         if _AGAINST_BUDGET.search(figure.words) or (owner and _repeats_balance(owner, figure)):
             return
         subject = _subject_of_change(owner) if owner and base_name(figure.item) in _NAMELESS else figure.item
@@ -74,9 +72,12 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
         of_budget = fund_of(figure.item) is not None and "项目支出" in figure.item  # 一般公共预算项目支出: a kind of the office's money
         items.append(Item(figure.item, None, "nature" if of_budget else "monitoring", {figure.role: figure}))
         return
+    if budget := raised(items, figure):
+        raise_level(budget, figure)
+        return
     direction = direction_of(figure.item)
     _yield_whole(items, figure)
-    _yield_adjusted(items, figure)
+    yield_adjusted(items, figure)
     _yield_executed(items, figure)
     for item in _candidates(items, figure):
         if not item.figures:
@@ -170,6 +171,14 @@ def _subject_of_change(owner: Item) -> str:
     return f"{nearest.item}{summed[0]}" if summed else nearest.item  # 收入决算总额4876万元,较上年增加
 
 
+def _changed(items: list[Item]) -> Item | None:
+    """The item told last, or the budget that it is what last year left of: 年初预算820万元,上年结转45万元,年中追加60万元."""
+    told = _told_last(items)
+    if told is None or not (told.breakdown == "source" and LEFT_BY_LAST_YEAR.search(told.item)):
+        return told
+    return next((item for item in items if item.item == told.parent and item.figures), told)
+
+
 def _nearest(item: Item) -> Figure:
     """The figure of an item that was read last."""
     return max(item.figures.values(), key=lambda figure: figure.quantity.start)
@@ -180,26 +189,6 @@ def _yield_whole(items: list[Item], figure: Figure) -> None:
     if figure.role == "adjusted" and not figure.item and is_sum_of_all(figure.words):
         for share in budgets_told(items):
             share.breakdown = "source" if share.breakdown == "total" else share.breakdown
-
-
-def _yield_adjusted(items: list[Item], figure: Figure) -> None:
-    """总预算450万元,经调整后432万元: the budget said first names no phase and is the approved one."""
-    last = _before_change(items, figure).figures if items else {}
-    first = last.get("adjusted")
-    if figure.role != "adjusted" or first is None or "approved" in last or "executed" in last:
-        return
-    if _ADJUSTED_LEVEL.search(figure.words) and not _NAMES_LEVEL.search(first.words):
-        last["approved"] = replace(last.pop("adjusted"), role="approved")
-
-
-def _before_change(items: list[Item], figure: Figure) -> Item:
-    """The item told last, or the one before it where that is what a level has more than it: 总预算860万元,追加120万元,调整后980万元."""
-    if len(items) > 1 and items[-1].breakdown == "budget_adjustment" and "change" in items[-1].figures:
-        budget, change = items[-2].figures.get("adjusted"), items[-1].amount("change")
-        amounts = (budget.amount if budget and "预算" in budget.words else None, change)
-        if None not in amounts and sum(filter(None, amounts)) == figure.amount:
-            return items[-2]
-    return items[-1]
 
 
 def _yield_executed(items: list[Item], figure: Figure) -> None:
@@ -321,22 +310,6 @@ def _is_subject(name: str, subject: str | None) -> bool:
     )
 
 
-def with_changes(items: list[Item]) -> list[Item]:
-    """年初预算 A, 调整预算数 B, 调整后预算 C: where A + B = C the second is the change, not a level."""
-    settled: list[Item] = []
-    for item in items:
-        last = settled[-1] if settled else None
-        if last is None or not _is_level_after(last, item):
-            settled.append(item)
-            continue
-        change = replace(last.figures.pop("adjusted"), role="change")
-        last.figures |= {role: figure for role, figure in item.figures.items() if role not in last.figures}
-        last.rate = last.rate or item.rate
-        last.direction = item.direction if item.direction == "both" else last.direction
-        settled.append(Item(change.words, last.direction, "budget_adjustment", {"change": change}, None, last.item))
-    return settled
-
-
 def with_brought_forward(items: list[Item]) -> list[Item]:
     """What last year left, listed with kinds of income, has their phase: 年初结转315万元;一般公共预算财政拨款收入5478万元."""
     roles = {role for item in items if item.breakdown in _BY_ORIGIN for role in item.figures} - {"carry_over"}
@@ -358,14 +331,6 @@ def with_directions(items: list[Item]) -> list[Item]:
     return items
 
 
-def _is_level_after(before: Item, item: Item) -> bool:
-    parts = [before.amount("approved"), before.amount("adjusted")]
-    level = item.amount("adjusted")
-    if None in parts or level is None or "approved" in item.figures:
-        return False
-    return abs(sum(filter(None, parts), Decimal(0)) - level) < 1
-
-
 def attach_rate(items: list[Item], before: str, quantity: Quantity) -> None:
     """Give a rate to the item that it is the rate of: a growth to the change before it, else by the arithmetic of the items."""
     open_items = [item for item in items if item.figures]
@@ -384,14 +349,7 @@ def attach_rate(items: list[Item], before: str, quantity: Quantity) -> None:
         owner = owner_of_rate([item for item in open_items if item.rate is None], quantity.value)
         if owner:
             owner.rate = quantity
-            _as_approved(owner, before)
-
-
-def _as_approved(item: Item, words: str) -> None:
-    """支出预算4.6万元,支出决算2.31万元,完成年初预算的50%: a budget that names no phase is the one its rate names."""
-    budget = item.figures.get("adjusted")
-    if budget and "approved" not in item.figures and "年初预算" in words and not _NAMES_LEVEL.search(budget.lead + budget.words):
-        item.figures["approved"] = replace(item.figures.pop("adjusted"), role="approved")
+            as_approved(owner, before)
 
 
 def _last_words(items: list[Item]) -> str:

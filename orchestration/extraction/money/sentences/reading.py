@@ -59,7 +59,7 @@ _MEASURED = re.compile(r"(?:指标|目标)值[^。;]{0,24}$")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
 _ADJUSTED_BY = re.compile("(?:年中)?预算(?:调整|变动)(?:数|额|金额)?|年中调整")
 _OF_YEARS = re.compile(r"\((?:其中)?(?:含|包括)(?:20\d{2}年|以前年度)(?!预算|下达|安排)[^()]{0,8}\d")  # 累计支付5472万元(含2022年2160万元)
-_CAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})因[^,;:。]{2,20}$")  # 服务站因中标价下降,调减42万元
+_CAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})因[^,;:。]{2,20}$|^(?:后期|其后|年中)?(?:根据|按照?|由于|随着|结合)[^,;:。]{2,30}$")  # 服务站因中标价下降,调减42万元
 _ARRANGED = re.compile(r"(?:年初|全年|当年|共)*(?:安排|下达|分配)$")
 _PAYS = re.compile(r"(?:实际|已|全年|累计|共)*(?:兑付|兑现|发放|拨付|支付)")
 _PAYS_NAMED = re.compile(r"(?P<verb>(?:全年|累计|共|实际|已)*(?:发放|兑付|兑现|拨付))(?P<name>[\u4e00-\u9fff]{3,20}(?:资金|经费|补助|补贴|金))$")
@@ -69,14 +69,16 @@ _COMPARED = re.compile(
     r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?((?:支出|收入|收支|收、支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
 )
 _AGAINST_LAST_YEAR = re.compile(r"^,?([比较])(?:上年|去年|20\d{2}年)度?(?:决算)?数?(?=[增减下降])")
+_TAKEN_BACK = re.compile(r"(?:\d{1,2}月[底末份]?|[年季][中底末]|[上下]半年|后|由|被|县|市|区|财政|统筹|已)*(?P<words>(?:收回|扣减)(?:预算|资金|指标)?)")
 _AFTER_START = re.compile("年中|追加|下达|调整")
+_BARE_BUDGET = re.compile(r"(?:部门|单位|项目|财政|收入|支出)*预算(?:数|资金|金额|安排)?(?:为|共|是|约|计|:)*")
 _TIED_UP = re.compile(rf"涉及{own_budget()}(?:财政拨款)?资金")
 
 def read_figure(seen: Sighting) -> Figure | None:
     """A figure of money, or None where it is none of the office."""
     if _OF_YEARS.match(seen.rest):
         return None
-    changed = _part_of_change(seen) or _change(seen) or _difference(seen)
+    changed = _part_of_change(seen) or _change(seen) or _difference(seen) or _taken_back(seen)
     if changed:
         return changed
     if told := evaluated_sum(seen) or coded_figure(seen):
@@ -143,6 +145,16 @@ def _difference(seen: Sighting) -> Figure | None:
     if abs(adjusted - approved) != seen.quantity.value:
         return None
     return Figure(seen.quantity, "change", words, "", 1 if adjusted > approved else -1, lead=words)
+
+
+def _taken_back(seen: Sighting) -> Figure | None:
+    """What was taken back of a budget told before, where the level that it leaves follows: 批复90万元,收回12万元,实际可用78万元."""
+    words, told = _TAKEN_BACK.fullmatch(seen.clause.strip()), seen.told
+    budget = (told.amount("adjusted") or told.amount("approved")) if told else None
+    left = next((each.value for each in find_quantities(seen.rest) if each.unit_class == "money"), None)
+    if words is None or budget is None or left is None or budget - (seen.quantity.value or 0) != left:
+        return None
+    return Figure(seen.quantity, "change", words["words"], "", -1, lead=seen.clause.strip())
 
 
 def _phase_of_parts(seen: Sighting) -> str | None:
@@ -338,8 +350,9 @@ def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
     phases = set(whole.figures) & {"approved", "adjusted", "executed"}
     if role == "adjusted" and phases == {"executed"} and _FUND_AS_NAME.fullmatch(name_in(clause)):
         return "executed"  # of a total told further before
-    if role == "adjusted" and phases == {"approved"} and fund_of(name_in(clause)) and not _AFTER_START.search(clause):
-        return "approved"  # 批复预算198万元,其中县级一般公共预算79万元
+    is_bare = fund_of(name_in(clause)) or (_BARE_BUDGET.fullmatch(words) and "change" not in last)
+    if role == "adjusted" and phases == {"approved"} and is_bare and not _AFTER_START.search(clause):
+        return "approved"  # 批复预算198万元,其中县级一般公共预算79万元; 年初预算800万元,其中基本支出预算500万元
     if role != "executed" or not _BARE_SPENDING.match(words):
         return role
     if "executed" not in phases and "adjusted" in phases:

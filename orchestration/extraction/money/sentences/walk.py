@@ -19,6 +19,7 @@ from orchestration.extraction.money.sentences.items import (
     listed_spending,
     opens_parts,
 )
+from orchestration.extraction.money.sentences.levels import with_changes
 from orchestration.extraction.money.sentences.other_years import told_of_other_years
 from orchestration.extraction.money.sentences.paired import paired_sums
 from orchestration.extraction.money.sentences.parts import base_of_change, is_sum_of_all, part_words, unstated
@@ -26,7 +27,6 @@ from orchestration.extraction.money.sentences.placing import (
     attach_rate,
     place_figure,
     with_brought_forward,
-    with_changes,
     with_directions,
 )
 from orchestration.extraction.money.sentences.reading import read_figure

@@ -1,0 +1,79 @@
+"""Levels of one budget in a sentence: what was approved, what was added or taken back since, what that came to.
+
+Belongs here: which sum told before is the first level, and which figure is a change between two. Does not belong here: the
+words of a phase (`money.sentences.words`), changes against last year (`money.sentences.placing`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from orchestration.extraction.money.sentences.figures import Figure, Item
+
+_ADJUSTED_LEVEL = re.compile(r"[调核追][整增减加]后|实际下达")
+_NAMES_LEVEL = re.compile(r"调整|全年|批复")
+
+
+def raised(items: Sequence[Item], figure: Figure) -> Item | None:
+    """The budget told before which the changes told since bring to a level, as its sum proves:
+    核定部门预算860万元,较上年增加20万元;执行中调增120万元,全年预算980万元."""
+    told = [item for item in items if item.figures]
+    at = next((at for at in range(len(told) - 1, -1, -1) if "change" not in told[at].figures), None)
+    if figure.role != "adjusted" or at is None or "executed" in told[at].figures:
+        return None
+    changes = [item.amount("change") for item in told[at + 1 :] if item.breakdown == "budget_adjustment"]
+    approved, budget = told[at].amount("approved"), told[at].figures.get("adjusted")
+    first = approved if approved is not None else budget.amount if budget and "预算" in budget.words else None
+    is_sum = first is not None and bool(changes) and first + sum(filter(None, changes), Decimal(0)) == figure.amount
+    return told[at] if is_sum and (approved is None or budget is None) else None
+
+
+def raise_level(item: Item, figure: Figure) -> None:
+    """Give a budget the level that it was raised to: the sum said first is the one approved."""
+    if "adjusted" in item.figures:
+        item.figures["approved"] = replace(item.figures["adjusted"], role="approved")
+    item.figures["adjusted"] = figure
+
+
+def yield_adjusted(items: Sequence[Item], figure: Figure) -> None:
+    """总预算450万元,经调整后432万元: the budget said first names no phase and is the approved one."""
+    last = items[-1].figures if items else {}
+    first = last.get("adjusted")
+    if figure.role != "adjusted" or first is None or "approved" in last or "executed" in last:
+        return
+    if _ADJUSTED_LEVEL.search(figure.words) and not _NAMES_LEVEL.search(first.words):
+        last["approved"] = replace(last.pop("adjusted"), role="approved")
+
+
+def as_approved(item: Item, words: str) -> None:
+    """支出预算4.6万元,支出决算2.31万元,完成年初预算的50%: a budget that names no phase is the one its rate names."""
+    budget = item.figures.get("adjusted")
+    if budget and "approved" not in item.figures and "年初预算" in words and not _NAMES_LEVEL.search(budget.lead + budget.words):
+        item.figures["approved"] = replace(item.figures.pop("adjusted"), role="approved")
+
+
+def with_changes(items: list[Item]) -> list[Item]:
+    """年初预算 A, 调整预算数 B, 调整后预算 C: where A + B = C the second is the change, not a level."""
+    settled: list[Item] = []
+    for item in items:
+        last = settled[-1] if settled else None
+        if last is None or not _is_level_after(last, item):
+            settled.append(item)
+            continue
+        change = replace(last.figures.pop("adjusted"), role="change")
+        last.figures |= {role: figure for role, figure in item.figures.items() if role not in last.figures}
+        last.rate = last.rate or item.rate
+        last.direction = item.direction if item.direction == "both" else last.direction
+        settled.append(Item(change.words, last.direction, "budget_adjustment", {"change": change}, None, last.item))
+    return settled
+
+
+def _is_level_after(before: Item, item: Item) -> bool:
+    parts = [before.amount("approved"), before.amount("adjusted")]
+    level = item.amount("adjusted")
+    if None in parts or level is None or "approved" in item.figures:
+        return False
+    return abs(sum(filter(None, parts), Decimal(0)) - level) < 1

@@ -1,0 +1,62 @@
+"""Levels of one budget in prose: what was approved, what was added or taken back, what it came to, what parts it had."""
+
+from tests.extraction.reading_rows import phases, prose_money_of
+
+
+def rows_of(sentence: str) -> list[tuple[str, str, dict[str, int]]]:
+    return [(row.item_name, row.breakdown, phases(row)) for row in prose_money_of(sentence)]
+
+
+def test_a_budget_that_changes_bring_to_a_level_is_the_one_approved() -> None:
+    budget, growth, added = rows_of("市财政核定我局部门预算860万元，较上年增加20万元；预算执行中调增120万元，全年预算为980万元。")
+    assert budget[1:] == ("total", {"approved": 8600000, "adjusted": 9800000})
+    assert (growth[1], added[1]) == ("prior_year_change", "budget_adjustment")
+
+
+def test_a_level_that_no_change_explains_is_a_row_of_its_own() -> None:
+    amounts = [row[2] for row in rows_of("核定部门预算860万元，预算执行中调增100万元，全年预算为980万元。")]
+    assert amounts == [{"adjusted": 8600000}, {"change": 1000000}, {"adjusted": 9800000}]
+
+
+def test_the_sum_of_indicators_is_the_level() -> None:
+    budget, _ = rows_of("县财政年初下达我镇预算指标145万元，执行中追加93万元，指标合计238万元，当年全部列支。")
+    assert budget[2] == {"approved": 1450000, "adjusted": 2380000}
+
+
+def test_what_is_taken_back_of_a_budget_is_a_change() -> None:
+    budget, taken = rows_of("批复资金68万元，7月财政收回12万元，实际可用56万元。")
+    assert budget[2] == {"approved": 680000, "adjusted": 560000}
+    assert taken[1:] == ("budget_adjustment", {"change": -120000})
+
+
+def test_savings_taken_back_are_no_change_of_the_budget() -> None:
+    assert [row[1] for row in rows_of("年初预算320万元，招标后节约资金由财政收回34万元，调整后预算286万元。")] == ["total", "total"]
+
+
+def test_parts_that_say_budget_alone_have_the_phase_of_their_whole() -> None:
+    _, basic, projects = rows_of("年初预算数186万元，其中基本支出预算80万元、项目支出预算106万元。")
+    assert (basic[2], projects[2]) == ({"approved": 800000}, {"approved": 1060000})
+    *_, added = rows_of("年初预算120万元，年中追加30万元，其中项目支出预算30万元。")
+    assert added[2] == {"adjusted": 300000}
+
+
+def test_words_of_the_level_in_force() -> None:
+    assert rows_of("全年预算数调整到1.24亿元。")[0][1:] == ("total", {"adjusted": 124000000})
+    assert rows_of("全年可支配资金324.5万元。")[0][1:] == ("total", {"adjusted": 3245000})
+
+
+def test_income_of_the_office_by_its_name_is_the_whole() -> None:
+    assert [row[1] for row in rows_of("全局总收入864万元，其中：财政拨款收入836万元，上级补助收入28万元。")] == ["total", "fund", "fund"]
+    assert rows_of("柳河镇收入合计238万元。") == [("收入", "total", {"executed": 2380000})]
+    (income,) = prose_money_of("部门预算收入483万元，当年实际收入决算691万元。")
+    assert (income.direction, phases(income)) == ("income", {"adjusted": 4830000, "executed": 6910000})
+
+
+def test_a_named_project_is_no_kind_of_spending() -> None:
+    rows = rows_of("全年支出90万元，其中：柳河村道路硬化项目支出40万元，一般公共预算项目支出30万元，其他项目支出20万元。")
+    assert [row[1] for row in rows] == ["total", "project", "nature", "nature"]
+
+
+def test_last_years_rest_beside_the_budget_is_not_what_was_raised() -> None:
+    *_, added = prose_money_of("年初预算收入总额401万元，上年结转27万元，年中调增60万元。")
+    assert (added.item_name, added.parent_item_name) == ("年中调增", "年初预算收入")
