@@ -253,7 +253,9 @@ class _Builder:
         return Outline(self._document, tuple(self._items), tuple(self._sections))
 
     def _add_passage(self, entry: _Entry) -> None:
-        if entry.heading:
+        # 附件 over the first title labels the document: what follows is it
+        is_label = entry.heading is not None and not self._items and section_kind(entry.heading.title) == "attachments"
+        if entry.heading and not is_label:
             self._open_section(entry.heading)
         self._items.append(Passage(entry.text, entry.pieces, self._section, entry.heading, entry.page))
 

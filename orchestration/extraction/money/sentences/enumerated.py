@@ -20,25 +20,42 @@ from orchestration.extraction.money.sentences.items import (
     phase_of_title,
     place_given,
 )
-from orchestration.extraction.money.sentences.parts import shared_by_parts
+from orchestration.extraction.money.sentences.parts import is_sum_of_all, shared_by_parts
 from orchestration.extraction.money.sentences.sources import gives_as_government
 from orchestration.language import Quantity
 
 _ENDS = re.compile(r"[,;。、(元]|$")  # behind the sum of a line; 结算额90万元高于支付额 goes on
+_NUMBERED_BATCH = re.compile(r"第[一二三四五六七八九十\d]{1,2}批")
+_BATCH = re.compile(rf"(?P<name>{_NUMBERED_BATCH.pattern}次?)(?:资金|经费|补助)?(?:下达|安排|拨付)?(?:共|为)?")
+_GIVER_BEHIND = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,12})\)")
+_GIVEN_BEFORE = re.compile("下达|安排|拨付")
 _KEPT = ("three_public", "economic")  # what their parts are too: 工资福利支出85万元(绩效工资32万元)
 
 
 def listed_figure(seen: Sighting) -> Figure | None:
     """A figure that only a name stands before: a part in an enumeration, a share that is given, or a line of a list."""
-    return _enumerated(seen) or _beside(seen) or _distributed(seen) or _line_of_list(seen)
+    return _batch(seen) or _enumerated(seen) or _beside(seen) or _distributed(seen) or _line_of_list(seen)
+
+
+def _batch(seen: Sighting) -> Figure | None:
+    """What one batch of a fund brought, of the one that a report or a heading is on: 分两批下达补助资金,第一批782万元,第二批136万元."""
+    named, context = _BATCH.fullmatch(seen.clause.strip(" ,;:、(")), seen.context
+    given = _GIVEN_BEFORE.search(seen.sentence[: seen.quantity.start])
+    several = len(_NUMBERED_BATCH.findall(seen.sentence)) > 1
+    if named is None or given is None or not several or not (context.subject or context.project or context.head):
+        return None
+    giver = _GIVER_BEHIND.match(seen.rest)  # 第一批400万元(中央)
+    name = giver["name"] if giver and gives_as_government(giver["name"]) else named["name"]
+    return Figure(seen.quantity, "adjusted", "", name, lead=named[0], part_of="source")
 
 
 def _enumerated(seen: Sighting) -> Figure | None:
     """A part of the whole told before: 其中:住院救助611万元, 门诊救助80万元."""
-    owner, last = owner_of_part(seen), seen.items[-1] if seen.items else None
-    if owner is None or last is None:
+    listed_whole = _whole_before_colon(seen)
+    owner, last = listed_whole or owner_of_part(seen), seen.items[-1] if seen.items else None
+    if owner is None or last is None or is_sum_of_all(seen.clause):
         return None
-    opened = opens_parts(seen.listing) or seen.before.startswith(("(", ":")) or _goes_on_opened(seen)
+    opened = listed_whole is not None or opens_parts(seen.listing) or seen.before.startswith(("(", ":")) or _goes_on_opened(seen)
     if not opened and not (last.figures and last.is_listed):
         return None
     name = enumerated_item(seen.listing, opened=opened or last.is_listed)
@@ -48,6 +65,18 @@ def _enumerated(seen: Sighting) -> Figure | None:
         return None
     part_of = owner.breakdown if owner.breakdown in _KEPT else None
     return Figure(seen.quantity, whole.role, "", name, lead=name, part_of=part_of)
+
+
+def _whole_before_colon(seen: Sighting) -> Item | None:
+    """The whole before whose colon parts are listed, each with a verb or without one: 支出179万元:养护用去62万元,人工117万元."""
+    told = sorted((item for item in seen.items if item.figures), key=_end)
+    at = next((at for at, item in enumerate(told) if seen.sentence.startswith(":", _end(item))), None)
+    if at is None or not seen.before.startswith((",", "、", ";")):
+        return None
+    role, parts = shared_by_parts(told[at]).role, told[at + 1 :]
+    total = sum((part.amount(role) or Decimal(0) for part in parts), seen.quantity.value or Decimal(0))
+    are_parts = all(part.figures.keys() == {role} and part.breakdown == "project" for part in parts)
+    return told[at] if parts and are_parts and total <= (told[at].amount(role) or Decimal(0)) else None
 
 
 def _beside(seen: Sighting) -> Figure | None:

@@ -18,7 +18,8 @@ _COUNTED = r"(?:重点|主要)?(?:任务|项目|工作)\(?[一二三四五六七
 _COUNTED_MARK = re.compile(_COUNTED)
 _HEAD = re.compile(
     rf"^(?P<mark>(?:{_COUNTED}|"
-    r"\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳]|[一二三四五六七八九十]是|-{1,2})[、.]?)?"
+    r"\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|\d{1,2}(?:\.\d{1,2}){1,2}[.、]? ?(?=[\u4e00-\u9fff])(?![万亿千百元个人户亩吨公平])|"
+    r"[①-⑳]|[一二三四五六七八九十]是|-{1,2})[、.]?)?"
     r"(?P<name>[^,。;:\d][^,。;:]{1,39}|[^,。;:\d][^,。;:]{1,80}\(项\))(?P<stop>[,。;:])"
 )
 _OF_KIND = re.compile(r"(?P<name>(?:基本|项目)支出)(?:预算|决算|执行|使用)?情况")  # heads sentences on 项目支出
@@ -232,6 +233,11 @@ def is_place(name: str) -> bool:
     return heads_pattern("places").search(re.sub("(?:实际|累计|已)*(?:支出|支付|使用|安排|下达|分配)$", "", name)) is not None
 
 
+def is_payee(name: str) -> bool:
+    """Whether a name is that of institutions that an office pays: 县级疾控机构."""
+    return heads_pattern("payees").search(name) is not None
+
+
 def place_given(before: str, after: str) -> str | None:
     """The first place in a list of places with what each was given: 分配如下:业州镇312万元,高坪镇268万元.
 
@@ -240,9 +246,10 @@ def place_given(before: str, after: str) -> str | None:
     name = re.split(r"[,;:、]|其中", before)[-1].strip()
     name = heads_pattern("gives").sub("", name)
     following = _NEXT_IN_LIST.match(after)
-    if not following or not heads_pattern("places").search(name):
-        return None
-    return name if heads_pattern("places").search(following["name"]) else None
+    for kind in ("places", "payees") if following else ():
+        if heads_pattern(kind).search(name) and following and heads_pattern(kind).search(following["name"]):
+            return name
+    return None
 
 
 def given_late(before: str, after: str) -> bool:

@@ -9,9 +9,11 @@ import re
 
 from orchestration.extraction.money.sentences.figures import Item, ProseMoneyContext, Sighting
 from orchestration.extraction.money.sentences.items import opens_parts, works_named
+from orchestration.extraction.money.sentences.of_head import is_spending_of_head
 from orchestration.extraction.money.sentences.words import base_name, name_in, not_own_pattern
 
 _LEFT = re.compile(r"[剩结]?余$|结转$|未(?:支|使用|拨付|兑付|执行|付|发放|形成支)[出付]?的?$")
+_HELPED = re.compile(r"(?P<clause>[^,;:。\d]+)\d[\d,.]*万?(?:余)?(?:人次?|户|名|家庭)、(?:共|累计)?支出(?:资金)?$")
 _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总额)|总收入|经费|财政拨款|资金|基本支出|项目支出|支出")
 
 
@@ -30,8 +32,10 @@ def is_own(seen: Sighting, role: str, words: str) -> bool:
         return True
     if _is_of_others(seen, words):
         return False
-    if role == "executed" and _follows_budget(seen):
+    if role == "executed" and (_follows_budget(seen) or is_spending_of_head(seen, words)):
         return True
+    if role == "executed" and _paid_to_people(seen):
+        return False
     if role == "received" and not (seen.context.is_about_money and "资金" in seen.before):
         return seen.told is not None
     return _is_said_to_be_own(seen, role)
@@ -59,6 +63,13 @@ def _is_of_others(seen: Sighting, words: str) -> bool:
 def _follows_budget(seen: Sighting) -> bool:
     """Whether spending without a name follows its budget: 公用经费预算132万元,实支129.4万元."""
     return seen.told is not None and not _is_spent(seen.told) and base_name(name_in(seen.clause)) == ""
+
+
+def _paid_to_people(seen: Sighting) -> bool:
+    """Whether what an office did for so many people cost that much, in a passage on its work: 办理临时救助96人、支出28万元."""
+    helped = _HELPED.search(seen.sentence[: seen.quantity.start])
+    context = seen.context
+    return not (context.is_about_money or context.subject) and helped is not None and not_own_pattern().search(helped["clause"]) is not None
 
 
 def _is_said_to_be_own(seen: Sighting, role: str) -> bool:

@@ -28,6 +28,7 @@ _NAME = re.compile(
 )
 _FOR = re.compile(r"(?:资金)?(?:主要)?(?:用于|投入到?|拨付给?|支付给?|拨给|安排给|下达给|分配给)(?P<name>[\u4e00-\u9fff()\"、A-Za-z]{2,30})(?=[,;。)]|$)")
 _FROM = re.compile(r"(?:为|是|系|来自|来源于)(?P<name>[\u4e00-\u9fff]{2,16})(?=[,;。)]|$)")  # 500万元为中央资金
+_GIVES = re.compile("下达|安排|拨付|投入")  # 下达衔接资金120万元: a verb and a fund
 _OPENS = re.compile(r"[,;:、。(]*(?:其中|包括|[一二三四五六七八九]是|[①-⑳]|\(?\d{1,2}[.、)])*[,:]?")
 
 
@@ -61,7 +62,7 @@ def _part_named(clause: str) -> str | None:
     """The part that the words before a budget name; None for wholes and kinds of money, which tell their phase otherwise."""
     named = _NAME.search(clause)
     name = named["name"] if named else ""
-    if not name or is_total(name) or breakdown_of(name) or heads_pattern("no_item").search(name) or heads_pattern("verbs").search(name):
+    if not name or _GIVES.match(name) or is_total(name) or breakdown_of(name) or heads_pattern("no_item").search(name) or heads_pattern("verbs").search(name):
         return None
     return name if heads_pattern("nouns").search(name) or heads_pattern("places").search(name) or len(name) >= _SHORTEST else None
 

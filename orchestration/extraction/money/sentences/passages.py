@@ -47,6 +47,8 @@ _NOT_OF_YEAR = re.compile(
     r"|(?:截[至止])?(?:[1-9]|1[01])月(?:末|底|份)?[^,。;]{0,4}监控)"
 )
 _COMPARES_ALONE = re.compile(r"[比较](?:上年|去年)度?(?:决算)?数?(?:[增减压]|下降)")
+# (一)部门财政资金收入情况。年初批复预算…
+_OF_INCOME = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.]{1,2})?(?:20\d{2}年度?)?[^,;:。\d支]{0,10}收入(?:预算|决算|安排|完成|来源)?(?:情况)?[。:]")
 _LEAST_PARTS, _LEAST_UNTOLD = 2, 3  # of a whole, with words that say so and without
 _PARTED = re.compile(";")
 
@@ -62,7 +64,8 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
     summarised = summarised_project(text.text)
     above = context.labelled if _OPENS_WITH_MONEY.match(text.text) else None
     head = head_item(text.text) or above or (_PUBLIC_FUNDS if _PUBLIC_FUNDS in (context.title or "") else None)
-    context = replace(context, head=head, project=summarised or context.project)
+    of_income = _OF_INCOME.match(text.text) or _OF_INCOME.match(f"{context.title or ''}。")
+    context = replace(context, head=head, project=summarised or context.project, is_of_income=of_income is not None)
     if summarised:
         context = replace(context, is_about_money=True)
     before: list[Item] = []  # what the sentences before told

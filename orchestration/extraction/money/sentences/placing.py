@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from orchestration.extraction.money.sentences.figures import Figure, Item, ProseMoneyContext
-from orchestration.extraction.money.sentences.items import works_named
+from orchestration.extraction.money.sentences.items import is_payee, works_named
 from orchestration.extraction.money.sentences.levels import as_approved, raise_level, raised, yield_adjusted
 from orchestration.extraction.money.sentences.parts import budgets_told, is_sum_of_all
-from orchestration.extraction.money.sentences.rates import owner_of_rate
+from orchestration.extraction.money.sentences.rates import fits_rate, owner_of_rate
 from orchestration.extraction.money.sentences.words import (
     COMPARED_LEAD,
     LEFT_AT_END,
@@ -21,6 +22,7 @@ from orchestration.extraction.money.sentences.words import (
     contains_name,
     fragment_pattern,
     is_named_alike,
+    without_place,
     word_pattern,
 )
 from orchestration.extraction.money.words import breakdown_of, direction_of, fund_of, is_total
@@ -32,6 +34,9 @@ _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万
 _NAMELESS = frozenset({"", "支出", "收支"})
 _AGAINST_BUDGET = re.compile("^,?(?:[比较](?:全年|调整后?的?)?预算(?:数)?(?:节约|减少|压减)|(?:[共净]|总体)*节约)")  # what was saved, no change of the budget
 _BY_ORIGIN = ("fund", "source")
+_OF_INCOME = (*_BY_ORIGIN, "total", "budget_adjustment")
+_OTHERS = re.compile("其他(?:各?项|各类)?支出")
+_CLASSES = ("function", "economic")
 _BUDGETS = ("approved", "adjusted")
 _CAME_IN = {"received", "carry_over"}
 _OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资… heads what is said of the whole
@@ -54,6 +59,8 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
             return
         subject = _subject_of_change(owner) if owner and base_name(figure.item) in _NAMELESS else figure.item
         of_both = direction_of(figure.words) == "both"
+        of_head = owner is None and not figure.item and context.head
+        subject = of_head or subject
         direction = owner.direction if owner and not figure.item else _direction_of_change(subject, figure.words)
         direction = "both" if of_both else direction
         since_start = owner is not None and _nearest(owner).role == "approved" and _COMPARES.search(_nearest(owner).lead)
@@ -63,7 +70,7 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
             named = figure.item and breakdown_of(figure.item)  # 一般公共预算财政拨款 支出增加
             alone = alone or (not named and figure.words.startswith(("收支", "收、支", "支出", "收入")))
             name = f"{'' if alone else subject}{figure.words.strip(',:')}".rstrip("了")
-            items.append(Item(name, direction, kind, {"change": figure}, None, owner.item if owner else None))
+            items.append(Item(name, direction, kind, {"change": figure}, None, owner.item if owner else of_head or None))
         return
     if figure.role == "carry_over" and (spent := _spent_of(items, figure)):
         spent.figures["carry_over"] = figure
@@ -258,6 +265,8 @@ def _names_same(item: Item, figure: Figure, direction: str | None) -> bool:
 
 def _breakdown_listed(figure: Figure) -> str:
     """That of a part whose name alone says it, unless its code does: 2210201住房公积金."""
+    if figure.part_of != "function" and is_payee(figure.item):
+        return "project"
     return "function" if figure.part_of == "function" else breakdown_of(figure.item) or figure.part_of or "project"
 
 
@@ -275,7 +284,7 @@ def _breakdown(figure: Figure, context: ProseMoneyContext) -> str:
     if named and named != "total":
         of_report = named == "source" and context.subject is not None and not context.project
         # 下达我县中央财政衔接推进乡村振兴补助资金8650万元, where that is what the report is on
-        return "total" if of_report and is_named_alike(base, context.subject or "") else named
+        return "total" if of_report and is_named_alike(base, without_place(context.subject or "")) else named
     if context.project:
         return "project"
     by_words = fragment_pattern().match(base) or word_pattern("of_whole").fullmatch(base)
@@ -320,9 +329,20 @@ def with_brought_forward(items: list[Item]) -> list[Item]:
     return items
 
 
-def with_directions(items: list[Item]) -> list[Item]:
-    """Parts whose names tell no direction have that of their whole, else that of the parts told with them (其他收入36万元)."""
+def with_classes_of_others(items: list[Item]) -> list[Item]:
+    """What is told last of the classes of the accounts is one of them: 农林水支出32万元,其他各项支出7万元."""
+    for before, item in pairwise(items):
+        if _OTHERS.fullmatch(item.item) and before.breakdown in _CLASSES and before.figures.keys() == item.figures.keys():
+            item.breakdown = before.breakdown
+    return items
+
+
+def with_directions(items: list[Item], *, of_income: bool = False) -> list[Item]:
+    """Parts whose names tell no direction have that of their whole, else that of the parts told with them (其他收入36万元);
+    all that name none have that of a heading on income alone."""
     for item in items:
+        if of_income and item.direction is None and item.breakdown in _OF_INCOME and "executed" not in item.figures:
+            item.direction = "income"
         if item.direction is None and item.breakdown in _BY_ORIGIN:
             whole = [other for other in items if other.breakdown == "total" and other.item == item.parent]
             peers = [other for other in items if other.breakdown in _BY_ORIGIN and other.parent == item.parent]
@@ -344,8 +364,10 @@ def attach_rate(items: list[Item], before: str, quantity: Quantity) -> None:
     if changed and _ADJUSTMENT_RATE.search(before):
         changed.rate = quantity
         return
+    if before.strip(", ") in ("占", "占比") and not any(fits_rate(item, quantity.value) for item in open_items):
+        return
     shares = before.strip(", ") in ("的", "比例为", "的比例为") and re.match("占|完成|为(?=调整|年初|全年|预算)", _last_words(open_items))
-    if shares or word_pattern("rate").search(before):
+    if shares or before.strip(", ") in ("占", "占比") or word_pattern("rate").search(before):
         owner = owner_of_rate([item for item in open_items if item.rate is None], quantity.value)
         if owner:
             owner.rate = quantity

@@ -25,7 +25,7 @@ def owner_of_rate(items: Sequence[RatedItem], rate: Decimal | None) -> RatedItem
     spent = [item for item in items if item.amount("executed") is not None]
     if not spent:
         return items[0] if len(items) == 1 and _has_budget(items[0]) else None  # 预算安排318万元,全部拨付,预算执行率100%
-    fitting = [item for item in spent if rate is not None and _gives(item, rate)]
+    fitting = [item for item in spent if fits_rate(item, rate)]
     if fitting:
         return fitting[-1]
     if _has_budget(spent[-1]):
@@ -38,9 +38,11 @@ def _has_budget(item: Rated) -> bool:
     return item.amount("adjusted") is not None or item.amount("approved") is not None
 
 
-def _gives(item: Rated, rate: Decimal) -> bool:
+def fits_rate(item: Rated, rate: Decimal | None) -> bool:
     """Whether spending ÷ budget is the rate, within half a unit of its last printed digit and a rounding of amounts."""
-    spent = item.amount("executed") or Decimal(0)
+    spent = item.amount("executed")
+    if spent is None or rate is None:
+        return False
     exponent = rate.as_tuple().exponent
     tolerance = Decimal("0.51").scaleb(exponent if isinstance(exponent, int) and exponent < 0 else 0)
     budgets = [budget for role in ("adjusted", "approved") if (budget := item.amount(role))]

@@ -19,6 +19,7 @@ from orchestration.extraction.money.sentences.items import (
     opens_parts,
     works_named,
 )
+from orchestration.extraction.money.sentences.of_head import all_paid, is_budget_of_head, is_spending_of_head
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
 from orchestration.extraction.money.sentences.parts import (
     counted_name,
@@ -69,6 +70,9 @@ _COMPARED = re.compile(
     r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?((?:支出|收入|收支|收、支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
 )
 _AGAINST_LAST_YEAR = re.compile(r"^,?([比较])(?:上年|去年|20\d{2}年)度?(?:决算)?数?(?=[增减下降])")
+# "三公"经费比预算减少5万元, and behind it 比上年减少3万元
+_COMPARED_BEFORE = re.compile(r"(?:^|[,;:。])(?P<name>[^,;:。\d]{2,16}?)[比较](?:年初|全年|调整后?)?预算数?(?:减少|节约|下降|压减|增加)[\d.,]+[万亿]?元,$")
+_TO_PEOPLE = re.compile(r"[为向对给][^,;:。]*\d[^,;:。]*(?:发放|兑付)[^,;:。]*$")
 _TAKEN_BACK = re.compile(r"(?:\d{1,2}月[底末份]?|[年季][中底末]|[上下]半年|后|由|被|县|市|区|财政|统筹|已)*(?P<words>(?:收回|扣减)(?:预算|资金|指标)?)")
 _AFTER_START = re.compile("年中|追加|下达|调整")
 _BARE_BUDGET = re.compile(r"(?:部门|单位|项目|财政|收入|支出)*预算(?:数|资金|金额|安排)?(?:为|共|是|约|计|:)*")
@@ -126,7 +130,11 @@ def _change(seen: Sighting) -> Figure | None:
     if change is None:
         return None
     sign = -1 if any(word in change.group() for word in load("money_prose")["words"]["decrease"]) else 1
-    name = _CAUSE.sub("", name_in(seen.before[: change.start()].split(",")[-1]))
+    # behind a comma is a clause of its own: 因疫情取消现场活动,调减预算15万元
+    clause = "" if change.group().startswith(",") else seen.before[: change.start()].split(",")[-1]
+    name = _CAUSE.sub("", name_in(clause))
+    if not clause and (compared := _COMPARED_BEFORE.search(seen.sentence[: seen.quantity.start - len(change.group())])):
+        name = name_in(compared["name"])
     words = _COMPARED.sub(r"\1比上年", change.group())
     words = words if name else _AGAINST_LAST_YEAR.sub(r"\1上年", words)  # of what was told before: 收入900万元,较2022年增加
     return Figure(seen.quantity, "change", words, name, sign, lead=change.group().lstrip(","))
@@ -274,19 +282,16 @@ def _own(seen: Sighting, role: str, words: str) -> Figure | None:
     if role == "carry_over" and (brought := _brought_forward(seen)):
         return brought
     role = _balanced(seen, words) or _inherited(role, words, seen.clause, seen.items)
+    if role == "unphased" and "筹" in words and not (seen.context.subject or seen.context.project or seen.context.head):
+        return None  # what a county raised is no office's budget
     if role == "unphased":
         return Figure(seen.quantity, role, words, _name_of_unphased(seen, words), lead=seen.clause.strip())
-    name = "" if _is_budget_of_head(seen) else giver or name_in(clause_with(seen.before, words))
+    is_of_head = is_budget_of_head(seen) or (role == "executed" and is_spending_of_head(seen, words))
+    named = (all_paid(seen, words) if role == "executed" else None) or giver or name_in(clause_with(seen.before, words))
+    name = "" if is_of_head else named
     if counted := _of_counted(seen, role, name):
         return counted
     return Figure(seen.quantity, role, words, name, lead=seen.clause.strip())
-
-
-def _is_budget_of_head(seen: Sighting) -> bool:
-    """Whether the one source of what a list item names is its budget, spent right behind: 4.滑坡治理,县级资金安排21万元,支出19万元."""
-    if not seen.context.head or seen.told is not None or not word_pattern("spent_later").match(seen.rest):
-        return False
-    return breakdown_of(name_in(seen.clause)) == "source" and not fund_of(seen.rest)
 
 
 def _giver(seen: Sighting) -> str | None:
@@ -329,6 +334,8 @@ def _name_of_unphased(seen: Sighting, words: str) -> str:
 def _spent_by_rate(seen: Sighting) -> Figure | None:
     """What a project paid out, whatever the verb: a rate of spending follows (发放救助金71万元,执行率100%)."""
     context, before, rest = seen.context, seen.before, seen.rest
+    if context.head and _TO_PEOPLE.search(seen.sentence[: seen.quantity.start]):
+        return None  # 为6.8万名老人发放养老金1.2亿元,发放率100%, of what a head names
     if not (context.subject or context.head) or context.project or is_left(before):
         return None
     rated = word_pattern("spending_rate").match(rest.lstrip())

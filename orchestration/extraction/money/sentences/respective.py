@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from orchestration.extraction.money.words import breakdown_of
 from orchestration.language import Quantity
 
 _NAME = r"[\u4e00-\u9fff()\"]{2,24}?"
@@ -17,6 +18,7 @@ _NAMES = rf"(?P<names>{_NAME}(?:、{_NAME})*(?:[和及与、]{_NAME}))"
 _VERB = r"(?P<verb>(?:实际|共|已)?(?:支出|支付|拨付|发放|兑付|使用|执行|安排|下达|分配|投入|为|是|达到?|达))"
 _BEHIND = re.compile(rf"{_NAMES}(?:各)?分别(?:完成)?{_VERB}$")
 _BEFORE = re.compile(rf"分别{_VERB}(?:给)?{_NAMES}(?:各)?$")
+_ZERO_OF_ALL = re.compile(rf"{_NAMES}(?:的)?(?:全年|实际)*(?:支出|决算数?)?(?:均|都|皆|全部|全)为?")
 _BETWEEN = re.compile(r"[、,和及与]{1,2}")
 _LEAD = re.compile(r"^.*?(?:其中|资金中|支出中|中(?!央))[:,]?(?=[\u4e00-\u9fff])")
 _YEAR = re.compile(r"20\d{2}年")
@@ -29,6 +31,14 @@ class Told(NamedTuple):
     name: str
     words: str
     start: int
+
+
+def zero_of_all(sentence: str, quantity: Quantity) -> list[str]:
+    """The kinds of 三公经费 that a sentence says were all nothing: 公务接待费、因公出国(境)费均为0万元."""
+    before = re.split(r"[,;:。](?!\Z)", sentence[: quantity.start])[-1]
+    told = _ZERO_OF_ALL.fullmatch(before) if quantity.value == 0 else None
+    names = re.split("[、和及与]", told["names"]) if told else []
+    return names if all(breakdown_of(name) == "three_public" for name in names) else []
 
 
 def respective_sums(sentence: str, quantities: Sequence[Quantity]) -> dict[int, Told | None]:

@@ -27,10 +27,11 @@ from orchestration.extraction.money.sentences.placing import (
     attach_rate,
     place_figure,
     with_brought_forward,
+    with_classes_of_others,
     with_directions,
 )
 from orchestration.extraction.money.sentences.reading import read_figure
-from orchestration.extraction.money.sentences.respective import respective_sums
+from orchestration.extraction.money.sentences.respective import respective_sums, zero_of_all
 from orchestration.extraction.money.sentences.runs import read_paired, read_respective, read_source
 from orchestration.extraction.money.sentences.sources import sums_by_source
 from orchestration.extraction.money.sentences.words import base_name, clause_with, name_in, phase_of
@@ -67,7 +68,8 @@ def items_of(
             item.parent = item.parent or spending
         if kind and item.breakdown in ("project", "fund", "source"):
             item.breakdown = kind
-    return with_directions(with_brought_forward(with_changes(stated)))
+    settled = with_classes_of_others(with_brought_forward(with_changes(stated)))
+    return with_directions(settled, of_income=context.is_of_income and "支出" not in sentence)
 
 
 class _Walk:
@@ -147,6 +149,10 @@ class _Walk:
         listing = part_words(self._sentence[self._since : quantity.start])
         told = self.items or [self._whole] if self._whole else self.items
         seen = Sighting(self._sentence, before, listing, quantity, told, self._context)
+        if names := zero_of_all(self._sentence, quantity):
+            for name in names:
+                place_figure(self.items, Figure(quantity, "executed", "", name, lead=before.lstrip(",;")), self._context, self._whole)
+            return
         figure = self._read(seen)
         if figure is None:
             self._part()  # words of another matter

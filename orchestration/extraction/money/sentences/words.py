@@ -17,6 +17,7 @@ LEFT_AT_END = re.compile(
 COMPARED_LEAD = re.compile(r"[,、]?(?:[较比占]|[低高]于)")  # 较预算30万元, 低于年初预算30万元: what the figure before is compared with
 _PAID = re.compile("(?:实际|全年|已|共|累计|完成)*(?:支出|支付|使用|列支|开支|安排)")
 _KINDS = ("nature", "economic", "three_public")
+_PLACE_AND_YEAR = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}?[省市州县区旗镇乡])*(?:20\d{2}年度?)?")
 _ALIKE = 0.6  # of the pairs of characters
 
 
@@ -109,6 +110,11 @@ def is_named_alike(name: str, part: str) -> bool:
     core = re.sub(r"专项|补助|资金|经费|项目|[\"()、]", "", part)
     pairs = [core[at : at + 2] for at in range(len(core) - 1)]
     return len(core) >= 3 and sum(pair in name for pair in pairs) >= _ALIKE * len(pairs)
+
+
+def without_place(name: str) -> str:
+    """A name without the place and the year before it: 青禾县2022年中央财政农业资金."""
+    return _PLACE_AND_YEAR.sub("", name)
 
 
 def contains_name(name: str, part: str) -> bool:
