@@ -55,7 +55,7 @@ from orchestration.records import HeaderRow, ReportRecord
 
 EXTRACTOR_VERSION = extractor_version()
 
-_NO_FACTS = frozenset({"problems", "actions", "attachments"})
+_NO_FACTS = frozenset({"actions", "attachments"})
 _LONGEST_LISTED = 48
 _LISTED_SUM = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}|[①-⑳])?[^\d,。;]{2,30}\d[\d,.]*[亿万]?元")  # with what follows it
 _OF_WHOLE = re.compile("整体(?:支出)?(?:绩效)?(?:自评|评价)[^,。]{0,6}表")  # of all that an office does, not of its 重点工作
@@ -168,6 +168,7 @@ def _read_prose_money(
                 listed=above.listed,
                 is_about_money=context.is_about_money or of_money or project is not None,
                 year=header.budget_year,
+                is_of_problems=kinds[:1] == ("problems",),
             )
             read += read_prose_money(passage.text, context, recorder)
     for zone in zones:

@@ -42,3 +42,10 @@ def test_a_sentence_goes_on_over_a_page_break() -> None:
         "全年共开展安全检查三百余次,督促整改问题七百余个,成效明显。",
         "存在问题一是人手不足。",
     ]
+
+
+def test_a_decimal_that_begins_a_line_is_no_number_of_a_list() -> None:
+    text = "保洁项目预算六百余万元，支出六百余万元，执行率\n99.27%。按月足额发放报酬。\n"
+    assert len(build_outline(read_text(text, "a.txt")).passages) == 1
+    listed = "全年开展了下列各项工作并且都已完成\n1.2022年新建道路三条。\n"
+    assert len(build_outline(read_text(listed, "a.txt")).passages) == 2

@@ -112,3 +112,20 @@ def test_budgets_under_a_heading_on_income_are_income() -> None:
 def test_the_word_attachment_over_the_first_title_opens_no_chapter() -> None:
     outline = outline_of("附件\n\n柳河县绩效目标自评表\n\n补充说明：中央资金28万元。\n")
     assert not outline.sections
+
+
+def test_a_government_fund_is_given_too() -> None:
+    assert rows_of("2.管网改造。下达政府性基金18万元，支出18万元。") == [("管网改造", "project", {"adjusted": 180000, "executed": 180000})]
+
+
+def test_money_of_a_chapter_on_problems_is_read_but_what_was_left_is_no_item() -> None:
+    sentence = "项目推进不均衡，智慧监管平台预算150万元，截至年底仅支出36万元，形成结转资金114万元。"
+    recorder = Recorder(Document(text=sentence, blocks=(), reader="text", file_format="txt"))
+    read_prose_money(MappedText.of(sentence), ProseMoneyContext(None, None, False, is_of_problems=True), recorder)
+    assert [phases(row) for row in recorder.rows["spending"]] == [{"adjusted": 1500000, "executed": 360000}]
+
+
+def test_only_a_budget_of_its_own_is_the_fund_of_public_funds() -> None:
+    (own,) = prose_money_of("一般公共预算“三公”经费预算数5.2万元，决算数4.3万元。")
+    (paid,) = prose_money_of("“三公”经费财政拨款支出预算5.2万元，决算数4.3万元。")
+    assert (own.fund_key, paid.fund_key) == ("general_public_budget", None)

@@ -61,6 +61,7 @@ class ProseMoneyContext:
     listed: str | None = None  # the phase of a list whose head stands above: 项目支出主要用于:
     labelled: str | None = None  # what the line above names for the passages under it: 任务二:学生资助
     year: int | None = None  # the budget year of the report
+    is_of_problems: bool = False  # the chapter tells what went wrong: what was left over is no item there
     is_of_income: bool = False  # the heading above, or the one that the passage runs on from, tells of income alone
 
 

@@ -50,6 +50,7 @@ _COMPARES_ALONE = re.compile(r"[比较](?:上年|去年)度?(?:决算)?数?(?:[�
 # (一)部门财政资金收入情况。年初批复预算…
 _OF_INCOME = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.]{1,2})?(?:20\d{2}年度?)?[^,;:。\d支]{0,10}收入(?:预算|决算|安排|完成|来源)?(?:情况)?[。:]")
 _LEAST_PARTS, _LEAST_UNTOLD = 2, 3  # of a whole, with words that say so and without
+_LEFT = {"carry_over", "received"}
 _PARTED = re.compile(";")
 
 
@@ -87,7 +88,7 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
         whole = whole or _compared_before(sentence, [item for _, item, _ in told])
         items = items_of(sentence, quantities, within, whole, is_sum=is_sum)
         before = [item for item in items if "change" not in item.figures] or before
-        told += [(start, item, within) for item in items]
+        told += [(start, item, within) for item in items if not (context.is_of_problems and item.figures.keys() <= _LEFT)]
     for start, item, within in told:
         claimed += record_item(text, start, item, within, recorder)
     return claimed

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from orchestration.document import MappedText
+from orchestration.extraction.data import load
 from orchestration.extraction.money.sentences.figures import Item, ProseMoneyContext
 from orchestration.extraction.money.sentences.words import base_name, fragment_pattern
 from orchestration.extraction.money.table import FUND_BREAKDOWNS
@@ -49,7 +50,7 @@ def record_item(
         context=context.label,
         breakdown=item.breakdown,
         direction=item.direction or "expenditure",
-        fund_key=fund_of(name) if item.breakdown in FUND_BREAKDOWNS else None,
+        fund_key=_fund_key(item, name),
         declared_rate_pct=_signed_rate(item),
         amount_unit=_printed_unit(text, offset, quantities[0]),
         unit_source="cell",
@@ -65,6 +66,13 @@ def record_item(
         claimed.append(place)
         recorder.figure("spending", fact_id, column, place, "money_sentence")
     return claimed
+
+
+def _fund_key(item: Item, name: str) -> str | None:
+    """The fund that an item is of; of 三公经费 only a budget of its own, for all of them are paid of 财政拨款."""
+    fund = fund_of(name)
+    told = item.breakdown in FUND_BREAKDOWNS or (item.breakdown == "three_public" and fund in load("money")["classes"]["budgets"])
+    return fund if told else None
 
 
 def _as_printed(text: MappedText, name: str | None) -> str | None:
