@@ -354,12 +354,12 @@ def _compared(text: str, quantity: Quantity, floor: int) -> Quantity:
 
 def _words_before(text: str, start: int, floor: int) -> Iterator[tuple[str, int]]:
     """Comparator words directly before a position, the nearest first: `达`, `≥`; at most two."""
-    forbidden = vocabulary("quantities")["not_before"]
+    forbidden, names = vocabulary("quantities")["not_before"], tuple(vocabulary("quantities")["names"]["words"])
     for _ in range(2):
         if text[start - 1 : start] not in _before_ends():
             return
         match = _before_pattern().search(text, max(floor, start - 8), start)
-        if match is None:
+        if match is None or text.endswith(names, 0, start):
             return
         word = match.group().rstrip(" ")
         signs = _comparators("before")

@@ -83,7 +83,9 @@ def read_indicator_list(
         mark = word("level1_mark").match(text.text)
         level1 = mark.group(1) if mark else _level1_of(above or "")
         found = [replace(entry, kind=entry.kind or _kind_before(heads, entry) or kind or "") for entry in found]
-        return [_record(text, entry, context, recorder, level1) for entry in found]
+        spans = [_record(text, entry, context, recorder, level1) for entry in found]
+        told = [not (entry.kind or level1) and _is_narrated(text.text, entry) for entry in found]
+        return [_target(text, entry) if each else span for entry, span, each in zip(found, spans, told, strict=True)]
     is_target = _lists_targets(text.text[: heads[0].start()])
     level1 = _level1_of(text.text[: heads[0].start()]) or _level1_of(context or "")
     claimed = []
@@ -97,6 +99,18 @@ def read_indicator_list(
             if entry.target or not tabled:
                 claimed.append(_record(text, entry, context, recorder, level1))
     return claimed
+
+
+def _is_narrated(text: str, entry: Entry) -> bool:
+    """Whether a sentence tells of the year's work what an entry states: 计划抽检3800批次,实际完成3926批次; 建成4处(计划5处)."""
+    if entry.target and entry.actual and entry.actual[0] < entry.target[0]:
+        return "值" not in text[entry.actual[1] : entry.target[0]]
+    return word("narrated").match(text, entry.name[0]) is not None
+
+
+def _target(text: MappedText, entry: Entry) -> tuple[int, int]:
+    """The place of an entry's target alone: what was done is told in prose too."""
+    return text.span(*(entry.target or (entry.name[0], entry.end)))
 
 
 def _kind_before(heads: list[re.Match[str]], entry: Entry) -> str:

@@ -15,9 +15,9 @@ from orchestration.extraction.statistics import subjects
 _OUTCOME = re.compile(r"^(?:惠及|涉及|受益|挽回|追回|追缴|带动|节约|减少|吸引|剩余|其余)|损失$|(?:增收|收入)$")
 _ASKED = re.compile(r"问卷|调查|访问|回访|走访|抽查|调查表|测评表|电话")
 # What a plan asked for, and the share of it that was reached: 为目标的91.6%, 完成年度任务6400人的102.06%
-_PLAN = "(?:年度|全年|年初|原定|下达|既定|[省市县区]级?|上级)*(?:计划|目标|任务)(?:数|值|量)?"
+_PLAN = "(?:年度|全年|年初|原定|下达|分解|既定|计划|[省市县区州]级?上?|上级)*(?:计划|目标|任务)(?:数|值|量)?"
 _SHARE_OF_PLAN = re.compile(rf"(?:完成|为|占|达到?)(?:了|到)?{_PLAN}(?:的)?$")
-_IS_PLAN = re.compile(f"{_PLAN}")
+_IS_PLAN = re.compile(f"[占为]?{_PLAN}")
 
 
 def of_rate(rate: str, named: Sequence[str]) -> str | None:

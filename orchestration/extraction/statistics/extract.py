@@ -10,6 +10,7 @@ from orchestration.document import Document, MappedText
 from orchestration.extraction.quotation import quoted_run
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.statistics import (
+    asides,
     carriers,
     clauses,
     growth,
@@ -22,6 +23,7 @@ from orchestration.extraction.statistics import (
 )
 from orchestration.extraction.statistics.people import find_people
 from orchestration.extraction.statistics.ranks import find_ranks
+from orchestration.extraction.statistics.told import Told
 from orchestration.extraction.structure.outline import Outline
 from orchestration.language import Quantity, find_notations, find_quantities
 from orchestration.records import EvidenceRow, StatisticRow
@@ -114,34 +116,34 @@ class _Reader:
         quoted = clauses.quoted_runs(text)
         counting = [q for q in quantities if screening.may_count(text.text, q, notations, quoted)]
         parts = clauses.Parts(text.text)
-        named: list[str] = []
-        told: list[str] = []
-        sentence = -1
+        told, each = Told(), list[str]()
         places = _places(text, sorted([*counting, *ranks], key=lambda q: q.start))
         for at, place in enumerate(places):
             quantity = place.quantity
             begin = parts.sentence_start(quantity.start)
-            if begin != sentence:
-                sentence, named, told = begin, [], []
-            carrier = named[-1] if named else None
-            told = told or _one_each(places[at:], named)
-            one_each = told.pop(0) if told else None
+            each = each if begin == told.sentence else []
+            told.begin(begin)
+            each = each or _one_each(places[at:], told.named)
+            one_each = each.pop(0) if each else None
             span = parts.clause_of(quantity.start, quantity.end)
             span = (span[0], quantity.end) if clauses.ends_line(text, quantity.end) else span
             clause, promised = text.text[slice(*span)], text.text[begin : quantity.start]
             is_rank = quantity in ranks
+            if not is_rank and _only_qualifies(places[at : at + 2]):
+                continue
             if not is_rank and not screening.is_statistic(quantity, clause, promised, place.before, place.after):
+                told.plan(_subjects(parts, place, told) if screening.is_planned(clause, promised) else [], quantity)
                 continue
             if not money and (_is_own(quantity, place.before) or screening.about_evaluation(clause)):
                 continue
-            found = [_of_rank(place, carrier)] if is_rank else _subjects(parts, place, named, sentence)
+            found = [_of_rank(place, told.carrier)] if is_rank else _subjects(parts, place, told)
             if one_each:
                 found = [one_each]
             elif about and not is_rank:
                 found = topics.told_by(about, place.before, found)
             if not found or self._is_claimed(text, quantity):
                 continue
-            named += found
+            told.add(found, quantity)
             period = clauses.period_of(text.text, begin, quantity, notations, self._year)
             for subject in found:
                 self._record(text, span, quantity, subject, label, period)
@@ -182,6 +184,14 @@ def _one_each(places: Sequence[_Place], named: Sequence[str]) -> list[str]:
     """The subjects of figures that begin a run of some told one each (分别) for what was named before; else none."""
     length = respectively.run_of([place.before for place in places], [place.quantity.unit for place in places])
     return (length and respectively.told_one_each(places[0].before, length, named)) or []
+
+
+def _only_qualifies(places: Sequence[_Place]) -> bool:
+    """Whether the first of two figures says something of another and counts nothing itself."""
+    place = places[0]
+    counted = places[1].quantity if place.next_to_number and len(places) > 1 else None
+    told = asides.is_goal(place.before, place.after) or asides.is_basis(place.before, place.after)
+    return told or asides.is_threshold(place.quantity, place.after, counted)
 
 
 def _is_own(quantity: Quantity, before: str) -> bool:
@@ -225,46 +235,61 @@ def _of_rank(place: _Place, carrier: str | None) -> str:
     return (subjects.before_number(place.before) or carrier or "") + "排名"
 
 
-def _subjects(parts: clauses.Parts, place: _Place, named: Sequence[str], sentence: int) -> list[str]:
-    """What a quantity counts, by its surroundings and what its sentence has `named` before it; several where one
-    figure is stated for several rates."""
-    quantity = place.quantity
-    carrier = named[-1] if named else None
+_OF_ALL = re.compile("^(?:全[国省市县区州镇乡街]|总体|整体|综合)")  # 全市火化率100% is of nothing told before
+
+
+def _subjects(parts: clauses.Parts, place: _Place, told: Told) -> list[str]:
+    """What a quantity counts, by its surroundings and what was told before it; several where one figure is stated for
+    several rates."""
+    quantity, carrier = place.quantity, told.carrier
     before = subjects.before_number(place.before)
-    if place.following and not before and (found := _subjects(parts, place.following, (), sentence)):
+    if place.following and not before and _leads_on(place) and (found := _subjects(parts, place.following, Told(told.sentence))):
         return found
     if grown := growth.subject_of(place.before, carrier):
         return [grown]
     if quantity.is_percent:
-        reached = carriers.reached_of_plan(place.before, named)
-        if found := [reached] if reached else _of_rate(place, before, carriers.of_rate(before, named)):
+        reached = carriers.reached_of_plan(place.before, told.named)
+        carrier = None if _OF_ALL.search(place.before) else carriers.of_rate(before, told.named)
+        if found := [reached] if reached else _of_rate(place, before, carrier):
             return found
-        rate = _clause_before(parts, place, sentence)  # 未达标的是建档率,实际为84.1%
+        rate = _clause_before(parts, place, told.sentence)  # 未达标的是建档率,实际为84.1%
         return [rate.rpartition("的是")[2]] if rate and subjects.is_rate(rate) else []
     if quantity.value == 0 and quantity.unit is None:
         what = subjects.after_number(place.after, person=False) if place.after else before
         return [what] if what else []
     if quantity.unit_class == "time":
         return _of_time(place, before, carrier)
-    return _of_count(parts, place, before, carrier, sentence)
+    return _of_count(parts, place, before, told)
+
+
+def _leads_on(place: _Place) -> bool:
+    """Whether what a quantity counts stands behind the one that follows; not 剩余46户132人全部脱贫, the rest of what was told."""
+    named = place.following is None or subjects.after_number(place.following.after, person=False)
+    return bool(named) or not Told.is_rest(place.before)
 
 
 _RECEIVER = re.compile(r"(?:为|给|向|对)[^,]{0,6}$")
 _FOR_A_CHANGE = re.compile(r"(?:调整|增|分|设|列|化|变|改|评|作)为?$")
+# 18个镇通客车率均达到100%: what is counted are the places
+_PLACE_OF_RATE = re.compile("(?P<place>乡镇|镇街|镇|乡|街道|行政村|自然村|建制村|村|社区|学校)(?=[^,;的]{2,}率)")
 _TOOK_PART = re.compile("^(?:参加|参与|完成|通过|获得)")
 
 
-def _of_count(parts: clauses.Parts, place: _Place, before: str, carrier: str | None, sentence: int) -> list[str]:
-    quantity = place.quantity
+def _of_count(parts: clauses.Parts, place: _Place, before: str, told: Told) -> list[str]:
+    quantity, carrier = place.quantity, told.carrier
     if place.adjoins and carrier:
         return [carrier]
     person = quantity.unit_class == "person"
     after = _own_after(place)
     if not after and (reached := reach.subject_of(parts.text, quantity)):
         return [reached]
+    if place_of_rate := _PLACE_OF_RATE.match(after):
+        return [place_of_rate["place"]]
     if quantity.unit == "级" and after:
         return [subjects.tidy(after)]
     noun = subjects.after_number(after, person=person) if after else ""
+    if not noun and (counted := told.counted(quantity, place.before)):
+        return [counted]
     if person and noun and _RECEIVER.search(place.before) and not _FOR_A_CHANGE.search(place.before):
         return [subjects.tidy(after)[:LONGEST_ACTION]]
     if (out_of := _OUT_OF.search(place.before)) and after:
@@ -282,7 +307,7 @@ def _of_count(parts: clauses.Parts, place: _Place, before: str, carrier: str | N
         return [subjects.with_carrier(before, carrier)]
     if action and not _TOOK_PART.match(action):
         return [action]
-    carrier = carrier or _clause_before(parts, place, sentence)
+    carrier = carrier or _clause_before(parts, place, told.sentence)
     if carrier and not action and place.before.strip().endswith("成功"):
         return [carriers.succeeded(carrier)]
     joined = (carrier or "") + (action or (_done(place.before) if carrier else ""))
@@ -319,9 +344,15 @@ def _of_rate(place: _Place, before: str, carrier: str | None) -> list[str]:
     return [subjects.with_carrier(part, carrier) for part in subjects.rates(before)]
 
 
+# 从结案到发放平均需要23天
+_TIME_TAKEN = re.compile("[从自](?P<steps>[^,;]{2,16}[到至][^,;]{2,12}?)(?:一般|共|大约|只|仅|还|约)*(?P<mean>平均)?(?P<verb>需要?|耗时|历时|用时|花费?)$")
+
+
 def _of_time(place: _Place, before: str, carrier: str | None) -> list[str]:
     if before and _CHANGE.fullmatch(place.after):
         return [before]
+    if taken := _TIME_TAKEN.search(place.before):
+        return [taken["steps"] + (taken["mean"] or "") + ("用时" if taken["verb"] == "用时" else "时间")]
     action = subjects.action_after(place.after)
     if place.quantity.unit in ("年", "个月", "季度"):
         return [action or before] if action or before else []

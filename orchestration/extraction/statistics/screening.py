@@ -38,11 +38,27 @@ _RECOVERED = re.compile(r"(?:追回|追缴|挽回)[^,;]{0,12}$")
 _WORK_RATE = re.compile(r"(?:满意[度率]|(?<!资金)(?:合格|符合|公示|公告|达标|数字化|知晓|完整)率)(?:为|达到?|是)?$")
 # 火灾受害率为0: a nought without a unit that ends its clause
 _NONE_AT_ALL = re.compile(r"(?:率|事故|伤亡|死亡|上访|投诉|事件|案件)数?(?:为|是|:)$")
-_REST = re.compile(r"[尚节]?[余剩]")  # 余2,250元已交回
+# 余2,250元已交回; 11月收回10万元; 余下140万元中拨付县站133.4万元
+_REST = re.compile(r"(?:^|[年月日底初中])(?:[尚还仍节]?[余剩]下?|剩余|(?:财政|统筹)*收回)$|^中已?(?:拨付|支付|支出|安排|用于)")
+# What a treasury set aside, what was spent of a sum that the sentence told before, and its share: 预算150万元,仅支出36.4万元
+_TREASURY = re.compile(r"(?:^|[省市县区镇乡级]|中央)财政[^,;]{0,6}(?:拿出|安排|出资|承担|负担)[^,;]{0,12}$")
+_SUM_TOLD = re.compile(r"(?:预算|资金|经费|指标|拨款)[^,;\d]{0,6}\d[\d.,]* ?[万亿]?元")
+_SPENT = re.compile(r"(?:截[至止][^,]{0,8}|年底|年末|全年|当年|实际|累计|共|仅|只|已)*(?:支出|支付|列支|拨付|用款|用去|结算[^,]{0,4})(?:了)?")
+_SHARE_SPENT = re.compile(
+    r"(?:支出|支付|列支|拨付|用款|用去)[^,;。\d]{0,6}\d[\d.,]* ?[万亿]?元[,(](?:仅|约)?占(?:比|预算|全年)?(?:为)?$"
+    r"|(?:资金|预算|[,;。])支付率(?:为|达到?|仅)?$"
+)
+# 设置绩效指标15项,完成13项
+_INDICATORS_TOLD = re.compile(r"指标[^,;。\d]{0,4}\d+[个项][,(]|\d+[个项][^,;。\d]{0,6}指标,")
+_DONE_OF_THEM = re.compile("(?:其中|已|未|全部|实际|基本|均|部分)*(?:完成|达标|达到|达成|实现)")
 _LEAST_WITHOUT_UNIT = 10_000
 # 综合满意度为93.45分: what those asked answered; the points that an evaluation gives for it are fewer
 _ANSWERED = re.compile(r"满意[度率][一-鿿]{0,4}(?:得分|评分|分值)?(?:为|达到?|是)?$")
 _LEAST_ANSWERED = 60
+# 产业园二期落地, 三期工程, 二轮延包: which of several works or turns, no count
+_WORKS = re.compile("(?:工程|项目|建设|改造|扩建|落地|开工|竣工|投产|投用|投入|建成|地块|厂房|标段|管网|用地)")
+_OF_WORKS = re.compile("(?:园|厂|基地|中心|项目|工程|小区|馆|平台|系统|水库)$")
+_TURNS = ("期", "轮", "批", "届", "次")
 _NUMERALS = re.compile("[一二两三四五六七八九]?[十百千万]")
 _LEAST_NUMERALS = 2  # 三百一十六, 八百五十: not 二十条, 十项
 _NOUN_BEFORE = re.compile("[一-鿿]{3}(?<![每第各这那此该上下前后等分为共有以])$")
@@ -157,7 +173,7 @@ def _coefficient() -> re.Pattern[str]:
 
 def is_statistic(quantity: Quantity, clause: str, promised: str, before: str, after: str) -> bool:
     """Whether a quantity that counts something is a statistic, by its clause and the sentence before it."""
-    answered = is_answer(before, quantity)
+    answered, told = is_answer(before, quantity), promised
     clause, promised = _results_of(clause), _results_of(promised)
     told_of_else = lexicon.pattern("own_work").search(clause) or lexicon.regex("plans", "words").search(clause)
     if told_of_else and not answered:
@@ -172,7 +188,30 @@ def is_statistic(quantity: Quantity, clause: str, promised: str, before: str, af
         return _time_counts(quantity, before, after)
     if _INVESTED.search(before) and _ATTRACTED.search(promised):
         return True
+    if _spent_of_told(quantity, told, before) or _of_indicators_told(quantity, told, before, after):
+        return False
     return not _own_money(quantity, clause, before) and not _of_the_place(clause, before)
+
+
+def _spent_of_told(quantity: Quantity, told: str, before: str) -> bool:
+    """Whether a figure is what was spent of a sum that its sentence `told` before, or the share of it."""
+    if _SUM_TOLD.search(told) is None:
+        return False
+    if quantity.is_percent:
+        return _SHARE_SPENT.search(told) is not None
+    return quantity.unit_class == "money" and _SPENT.fullmatch(before.strip()) is not None
+
+
+def _of_indicators_told(quantity: Quantity, told: str, before: str, after: str) -> bool:
+    """Whether a count is of the evaluation's indicators, that its sentence `told` before: 绩效指标15项,完成13项."""
+    is_share = quantity.unit in ("个", "项") and _DONE_OF_THEM.fullmatch(before.strip() or after) is not None
+    return is_share and _INDICATORS_TOLD.search(told) is not None
+
+
+def is_planned(clause: str, promised: str) -> bool:
+    """Whether a clause, or the sentence before its number, tells what was to be done."""
+    clause, promised = _results_of(clause), _results_of(promised)
+    return lexicon.regex("plans", "words").search(clause) is not None or lexicon.regex("promise", "patterns").search(promised) is not None
 
 
 def _results_of(text: str) -> str:
@@ -214,7 +253,7 @@ def _own_money(quantity: Quantity, clause: str, before: str) -> bool:
     if quantity.unit_class == "money" and _TURNOVER.search(before):
         return False
     if quantity.unit_class == "money":
-        return _REST.fullmatch(before) is not None or lexicon.pattern("own_budget").search(clause) is not None
+        return any(pattern.search(before.strip()) for pattern in (_REST, _TREASURY)) or lexicon.pattern("own_budget").search(clause) is not None
     if quantity.is_percent:
         before = _BASE.sub("", before)  # 投诉率从年初的23%降至11.5%
         return _OWN_RATE.search(before) is not None or lexicon.pattern("own_budget").search(before) is not None
@@ -233,6 +272,8 @@ def _time_counts(quantity: Quantity, before: str, after: str) -> bool:
         return bool(after or before)
     if unit in lexicon.words("time", "days"):
         return quantity.comparator == "<=" or lexicon.pattern("time", "days_after").search(before) is not None
+    if unit == "个月" and lexicon.pattern("time", "months_after").search(before[-8:]):
+        return True
     return (
         unit in lexicon.words("time", "long") and lexicon.pattern("time", "long_after").search(before[-6:]) is not None
     )
@@ -251,6 +292,15 @@ def _behind_its_noun(text: str, quantity: Quantity) -> bool:
     return counts and follows in ("", ",", ";", "。") and _NOUN_BEFORE.search(before) is not None
 
 
+def _says_which(text: str, quantity: Quantity) -> bool:
+    """Whether a numeral says which of several works or turns is meant: 二期 (两期 are two), 三期工程, 产业园三期."""
+    if quantity.unit not in _TURNS:
+        return False
+    which = text[quantity.number_start : quantity.number_end] == "二"
+    works = _WORKS.match(text, quantity.end) or _OF_WORKS.search(text[max(0, quantity.start - 4) : quantity.start])
+    return which or (quantity.unit == "期" and works is not None)
+
+
 @cache
 def _structure() -> re.Pattern[str]:
     return re.compile(f"[一-鿿]{{0,4}}(?:{lexicon.any_of(lexicon.words('chinese', 'structures'))})")
@@ -258,6 +308,8 @@ def _structure() -> re.Pattern[str]:
 
 def _chinese_counts(text: str, quantity: Quantity) -> bool:
     """Whether a Chinese numeral counts something: two or more, before a measure word and no word of slogans."""
+    if _says_which(text, quantity):
+        return False
     if _written_out(text, quantity) or _behind_its_noun(text, quantity):
         return True
     if quantity.value is None or quantity.value < 2 or quantity.unit not in lexicon.words("chinese", "units"):

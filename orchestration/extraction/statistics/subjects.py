@@ -29,6 +29,7 @@ _RHYTHM = re.compile(
     r"(?:[由从为按达至到]|分别)*(?:每(?:人|户|亩|生|名|头|只|村|镇|所|场|人次|张|个|台|辆|吨|公里|平方米|立方米|公斤|斤|年|月|天|日|周|季|季度|学期|学年|采暖季|半年|批))+$"
 )
 _LEAST_BARE = 2
+_ONLY_REST = re.compile("剩余|其余|余下|剩下|尚余|还剩")
 _ALL_YEAR = re.compile("^.+全年(?:累计|共|总共)")
 _RATE = re.compile(r"(?:率|度|性|比例|比重|占比|覆盖面|标准|系数|指数)$")
 _PARTS = re.compile(r"[、,]|(?<=率)[和及与]")
@@ -48,7 +49,8 @@ _NO_PART = frozenset({"date", "list_number"})  # notations that are no part of a
 def before_number(window: str) -> str:
     """The noun phrase that ends a window, with the verb that governs it unless that verb says nothing; may be empty."""
     phrase = lexicon.trailing().sub("", _done_in_year(_without_rhythm(_without_dates(window))))
-    phrase = _QUALIFIED.sub("", lexicon.leading().sub("", phrase))
+    phrase = lexicon.leading().sub("", phrase)
+    phrase = "" if _ONLY_REST.fullmatch(phrase) else _QUALIFIED.sub("", phrase) or phrase
     return tidy(_rate_phrase(phrase)) if is_rate(phrase) else _without_examples(tidy(_governed(phrase)))
 
 
