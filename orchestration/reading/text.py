@@ -56,10 +56,10 @@ def _blocks(text: str) -> Iterator[Block]:
     closed = sum(_is_closed(text[start:end]) for start, end in lines) >= _LEAST_PIPES  # 渠县水务局| is one cell of a line
     narrow = text.count("|") >= _LEAST_PIPES and not closed  # among rows of more cells one of two is a row too
     begun = _begun_cells(text, lines)
-    begins = {piece.start for piece in begun.values()}
+    halves = {start for (start, _), (below, _) in pairwise(lines) if below in begun}
     for start, end in lines:
         line = text[start:end]
-        if any(start <= place <= end for place in begins):
+        if start in halves:
             continue  # read with the row that goes on with it
         if closed and line.strip() == "|":
             continue  # an empty cell
