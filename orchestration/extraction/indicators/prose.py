@@ -84,8 +84,8 @@ def read_indicator_list(
         level1 = mark.group(1) if mark else _level1_of(above or "")
         found = [replace(entry, kind=entry.kind or _kind_before(heads, entry) or kind or "") for entry in found]
         spans = [_record(text, entry, context, recorder, level1) for entry in found]
-        told = [not (entry.kind or level1) and _is_narrated(text.text, entry) for entry in found]
-        return [_target(text, entry) if each else span for entry, span, each in zip(found, spans, told, strict=True)]
+        narrated = [not (entry.kind or level1) and _is_narrated(text.text, entry) for entry in found]
+        return [_target(text, entry) if each else span for entry, span, each in zip(found, spans, narrated, strict=True)]
     is_target = _lists_targets(text.text[: heads[0].start()])
     level1 = _level1_of(text.text[: heads[0].start()]) or _level1_of(context or "")
     claimed = []

@@ -369,8 +369,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 def _grades_alone(outline: Outline, text: MappedText, _: str | None) -> Iterator[ProseScore]:
     """A grade of the self-evaluation in a sentence without its score, or behind its label among other cells."""
     if (labelled := labelled_grade(text.text)) and len(text) > labelled[1][1] - labelled[1][0]:
-        grade, run = labelled
-        yield _grade_alone(outline, text, run, grade, "grade_label")
+        yield _grade_alone(outline, text, labelled[1], labelled[0], "grade_label")
         return
     for match in _SENTENCE.finditer(text.text):
         sentence = match.span()
