@@ -160,3 +160,13 @@ def test_the_year_something_is_compared_with_is_not_its_period() -> None:
 )
 def test_what_was_won_from_above_is_no_plan(sentence: str, expected: list[tuple[str, str, str]]) -> None:
     assert facts(sentence) == expected
+
+
+def test_values_of_a_table_that_lost_its_grid_are_no_statistics() -> None:
+    cells = (
+        "项目名称 良种补贴 一级指标 二级指标 三级指标 年初目标值（A） 实际完成值（B） 得分 产出指标 数量指标 发放良种购置补贴农户总数量（户） ≥420户 463户 20 "
+        "受益村数 ≥38个 39个 20 质量指标 补贴对象准确率 100% 100% 10 效益指标 社会效益指标 主要农作物良种综合覆盖率提升 ≥5% 5.2% 30 总分 80"
+    )
+    report = extract_report(f"青禾县农机中心\n\n项目绩效自评表\n\n（2023年度）\n\n{cells}\n".replace(" ", "\n\n").encode(), "form.txt")
+    assert [row.actual_text for row in report.indicators] == ["463户", "39个", "100%", "5.2%"]
+    assert report.statistics == ()
