@@ -211,3 +211,20 @@ def test_a_name_that_counts_is_no_value_of_the_label_before_it() -> None:
     assert [(row.level2, row.indicator_name, row.actual_text) for row in rows] == [
         ("数量指标", "改造厕所", "31"), ("社会效益", "65岁以上老人体检率", "72.5"), ("可持续影响", "收入5万元以上村占比", "100"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年初我局设定部门整体绩效指标12个，完成11个。", "年初共设置绩效指标13项，完成10项。", "年初核定12万元，实际花费9.86万元。",
+        "三是绩效目标申报时指标值偏低，目标仅100人，实际201人。",
+    ],
+)  # fmt: skip
+def test_counts_of_indicators_and_sums_are_none(text: str) -> None:
+    assert _told(text) == []
+
+
+def test_a_parted_total_is_no_indicator() -> None:
+    lines = "一级指标 二级指标 三级指标 指标值 完成值 分值 得分 偏差原因\n"
+    lines += "产出指标 数量指标 修路 6公里 6公里 50 50\n效益指标 社会效益 受益户 ≥90户 93户 30 26\n总 分 100 96\n"
+    assert [name for name, _, _ in _told(lines)] == ["修路", "受益户"]
