@@ -31,6 +31,7 @@ from orchestration.extraction.money.sentences.items import heads_pattern, labell
 from orchestration.extraction.money.sentences.passages import ProseMoneyContext, prints_money, read_prose_money
 from orchestration.extraction.money.table import MoneyContext, read_money_zone
 from orchestration.extraction.money.task_sums import total_of_tasks
+from orchestration.extraction.money.untitled import fund_told_first
 from orchestration.extraction.money_units import withhold_foreign
 from orchestration.extraction.places import read_places
 from orchestration.extraction.printed_numbers import Claim, account_for_numbers
@@ -84,12 +85,13 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     forms = project_forms(views, chapters, of_one=of_one)
     of_form = {} if of_one and not forms else projects_of_lines(outline, forms)
     forms = rebuilt_forms(outline, views, of_form) | forms
-    read_as_money = _read_prose_money(outline, zones, header, chapters, of_form, recorder)
+    fund = fund_told_first(outline) if header.title is None else None
+    read_as_money = _read_prose_money(outline, zones, header, chapters, of_form, _subject(header) or fund, recorder)
     read_glued_money(outline, choose_unit(document=header.declared_amount_unit), recorder)
     _read_tables(zones, replace(_money_context(header, recorder), forms=forms), recorder)
     read_glued_indicators(outline, recorder)
     read_labelled_money(outline, zones, _money_context(header, recorder), recorder)
-    if header.subject_kind not in (None, "department") and not chapters:
+    if (fund or header.subject_kind not in (None, "department")) and not chapters:
         name_whole(recorder)
     if _is_of_whole_office(header, outline):
         total_of_tasks(recorder)
@@ -152,11 +154,11 @@ def _read_prose_money(
     header: HeaderRow,
     chapters: Mapping[Section, str],
     of_form: Mapping[int, str],
+    subject: str | None,
     recorder: Recorder,
 ) -> list[Span]:
-    """`of_form`: passages that are lines of one project's form (`projects_of_lines`)."""
+    """`of_form`: passages that are lines of one project's form (`projects_of_lines`); `subject`: what the report is on."""
     read: list[Span] = []
-    subject = _subject(header)
     above = _Above(None)
     for passage in outline.paragraphs:
         kinds = passage.section.kinds() if passage.section else ()

@@ -35,7 +35,8 @@ def name_whole(recorder: Recorder) -> None:
 
 
 def _may_be_whole(row: SpendingRow) -> bool:
-    return row.breakdown in _NAMED and row.parent_item_name is None and row.extraction_rule == "money_sentence"
+    is_rest = row.item_name.startswith(("其余", "其他", "另外"))
+    return row.breakdown in _NAMED and row.parent_item_name is None and row.extraction_rule == "money_sentence" and not is_rest
 
 
 def _covers(whole: SpendingRow, rows: list[SpendingRow], phases: tuple[str, ...]) -> bool:

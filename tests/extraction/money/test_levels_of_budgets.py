@@ -60,3 +60,19 @@ def test_a_named_project_is_no_kind_of_spending() -> None:
 def test_last_years_rest_beside_the_budget_is_not_what_was_raised() -> None:
     *_, added = prose_money_of("年初预算收入总额401万元，上年结转27万元，年中调增60万元。")
     assert (added.item_name, added.parent_item_name) == ("年中调增", "年初预算收入")
+
+
+def test_a_verb_governs_the_changes_beside_it() -> None:
+    rows = rows_of("年中追加车辆购置资金38万元、救灾物资资金6万元，压减会议培训费等8万元，调整后预算241万元。")
+    assert [row[1:] for row in rows[:3]] == [
+        ("budget_adjustment", {"change": 380000}),
+        ("budget_adjustment", {"change": 60000}),
+        ("budget_adjustment", {"change": -80000}),
+    ]
+    assert len(rows_of("年中追加项目资金38万元，用于购置车辆30万元。")) == 1
+
+
+def test_the_rest_of_several_is_named_with_its_count() -> None:
+    assert rows_of("其余21个乡镇分配资金722万元，由护林站统一管护支出710万元。") == [
+        ("其余21个乡镇分配资金", "project", {"adjusted": 7220000, "executed": 7100000})
+    ]

@@ -35,6 +35,7 @@ _NAMELESS = frozenset({"", "支出", "收支"})
 _AGAINST_BUDGET = re.compile("^,?(?:[比较](?:全年|调整后?的?)?预算(?:数)?(?:节约|减少|压减)|(?:[共净]|总体)*节约)")  # what was saved, no change of the budget
 _BY_ORIGIN = ("fund", "source")
 _OF_INCOME = (*_BY_ORIGIN, "total", "budget_adjustment")
+_OF_ALL_LEVELS = re.compile("[三四五各]级(?:财政)?(?:补助|资金|配套|$)")  # 中央、省、市、县四级财政补助资金
 _OTHERS = re.compile("其他(?:各?项|各类)?支出")
 _CLASSES = ("function", "economic")
 _BUDGETS = ("approved", "adjusted")
@@ -64,7 +65,8 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
         direction = owner.direction if owner and not figure.item else _direction_of_change(subject, figure.words)
         direction = "both" if of_both else direction
         since_start = owner is not None and _nearest(owner).role == "approved" and _COMPARES.search(_nearest(owner).lead)
-        kind = "budget_adjustment" if since_start or _ADJUSTS.search(figure.words) else "prior_year_change"
+        among = not _COMPARES.search(figure.words) and any(item.breakdown == "budget_adjustment" for item in items)  # …,压减会议费8万元
+        kind = "budget_adjustment" if since_start or among or _ADJUSTS.search(figure.words) else "prior_year_change"
         if owner or direction or (kind == "budget_adjustment" and context.is_about_money):
             alone = kind == "budget_adjustment" and owner is not None and owner.breakdown == "total"
             named = figure.item and breakdown_of(figure.item)  # 一般公共预算财政拨款 支出增加
@@ -284,7 +286,8 @@ def _breakdown(figure: Figure, context: ProseMoneyContext) -> str:
     if named and named != "total":
         of_report = named == "source" and context.subject is not None and not context.project
         # 下达我县中央财政衔接推进乡村振兴补助资金8650万元, where that is what the report is on
-        return "total" if of_report and is_named_alike(base, without_place(context.subject or "")) else named
+        of_all = _OF_ALL_LEVELS.search(base) or is_named_alike(base, without_place(context.subject or ""))
+        return "total" if of_report and of_all else named
     if context.project:
         return "project"
     by_words = fragment_pattern().match(base) or word_pattern("of_whole").fullmatch(base)

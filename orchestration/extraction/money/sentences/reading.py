@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from orchestration.extraction.data import load
+from orchestration.extraction.money.sentences.changes import changed_figure
 from orchestration.extraction.money.sentences.coded import coded_figure
 from orchestration.extraction.money.sentences.enumerated import is_as_large, listed_figure, owner_of_part
 from orchestration.extraction.money.sentences.evaluated import evaluated_sum
@@ -40,7 +40,6 @@ from orchestration.extraction.money.sentences.words import (
     word_pattern,
 )
 from orchestration.extraction.money.words import breakdown_of, fund_of, own_budget
-from orchestration.language import find_quantities
 
 _KINDS = frozenset({"nature", "economic"})
 _ON_SPENDING = re.compile("支出|决算")
@@ -58,22 +57,13 @@ _NAMES_FUND = re.compile(rf"{own_budget()}(?:财政)?(?:拨款)?")  # names the 
 _LIST_MARK = re.compile(r"^\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}")
 _MEASURED = re.compile(r"(?:指标|目标)值[^。;]{0,24}$")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
-_ADJUSTED_BY = re.compile("(?:年中)?预算(?:调整|变动)(?:数|额|金额)?|年中调整")
 _OF_YEARS = re.compile(r"\((?:其中)?(?:含|包括)(?:20\d{2}年|以前年度)(?!预算|下达|安排)[^()]{0,8}\d")  # 累计支付5472万元(含2022年2160万元)
-_CAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})因[^,;:。]{2,20}$|^(?:后期|其后|年中)?(?:根据|按照?|由于|随着|结合)[^,;:。]{2,30}$")  # 服务站因中标价下降,调减42万元
 _ARRANGED = re.compile(r"(?:年初|全年|当年|共)*(?:安排|下达|分配)$")
 _PAYS = re.compile(r"(?:实际|已|全年|累计|共)*(?:兑付|兑现|发放|拨付|支付)")
 _PAYS_NAMED = re.compile(r"(?P<verb>(?:全年|累计|共|实际|已)*(?:发放|兑付|兑现|拨付))(?P<name>[\u4e00-\u9fff]{3,20}(?:资金|经费|补助|补贴|金))$")
 _BARE_NAME = re.compile(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$")
 _COMPARES = re.compile("[较比超]|节约")
-_COMPARED = re.compile(
-    r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?((?:支出|收入|收支|收、支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
-)
-_AGAINST_LAST_YEAR = re.compile(r"^,?([比较])(?:上年|去年|20\d{2}年)度?(?:决算)?数?(?=[增减下降])")
-# "三公"经费比预算减少5万元, and behind it 比上年减少3万元
-_COMPARED_BEFORE = re.compile(r"(?:^|[,;:。])(?P<name>[^,;:。\d]{2,16}?)[比较](?:年初|全年|调整后?)?预算数?(?:减少|节约|下降|压减|增加)[\d.,]+[万亿]?元,$")
 _TO_PEOPLE = re.compile(r"[为向对给][^,;:。]*\d[^,;:。]*(?:发放|兑付)[^,;:。]*$")
-_TAKEN_BACK = re.compile(r"(?:\d{1,2}月[底末份]?|[年季][中底末]|[上下]半年|后|由|被|县|市|区|财政|统筹|已)*(?P<words>(?:收回|扣减)(?:预算|资金|指标)?)")
 _AFTER_START = re.compile("年中|追加|下达|调整")
 _BARE_BUDGET = re.compile(r"(?:部门|单位|项目|财政|收入|支出)*预算(?:数|资金|金额|安排)?(?:为|共|是|约|计|:)*")
 _TIED_UP = re.compile(rf"涉及{own_budget()}(?:财政拨款)?资金")
@@ -82,8 +72,7 @@ def read_figure(seen: Sighting) -> Figure | None:
     """A figure of money, or None where it is none of the office."""
     if _OF_YEARS.match(seen.rest):
         return None
-    changed = _part_of_change(seen) or _change(seen) or _difference(seen) or _taken_back(seen)
-    if changed:
+    if changed := changed_figure(seen):
         return changed
     if told := evaluated_sum(seen) or coded_figure(seen):
         return told
@@ -112,57 +101,6 @@ def read_figure(seen: Sighting) -> Figure | None:
     if role is None or not is_own(seen, role, words):
         return _spent_by_rate(seen) if role in (None, "executed") else None
     return _own(seen, role, words)
-
-
-def _part_of_change(seen: Sighting) -> Figure | None:
-    """What was added for a named item, under words that list what was: 追加的项目有:公厕改造12万元;路灯更新8万元."""
-    opened = word_pattern("lists_changes").search(seen.sentence[: seen.quantity.start])
-    name = name_in(opened["last"]) if opened else ""
-    if opened is None or breakdown_of(name) or not heads_pattern("nouns").search(name) or heads_pattern("no_item").search(name):
-        return None
-    cut = word_pattern("decreased").search(opened["kind"]) is not None
-    return Figure(seen.quantity, "change", "", name, -1 if cut else 1, lead=name)
-
-
-def _change(seen: Sighting) -> Figure | None:
-    """What was added or saved, against the budget or last year: 年中追加12万元, 比上年减少3万元."""
-    change = word_pattern("change").search(seen.before.rstrip(" "))
-    if change is None:
-        return None
-    sign = -1 if any(word in change.group() for word in load("money_prose")["words"]["decrease"]) else 1
-    # behind a comma is a clause of its own: 因疫情取消现场活动,调减预算15万元
-    clause = "" if change.group().startswith(",") else seen.before[: change.start()].split(",")[-1]
-    name = _CAUSE.sub("", name_in(clause))
-    if not clause and (compared := _COMPARED_BEFORE.search(seen.sentence[: seen.quantity.start - len(change.group())])):
-        name = name_in(compared["name"])
-    words = _COMPARED.sub(r"\1比上年", change.group())
-    words = words if name else _AGAINST_LAST_YEAR.sub(r"\1上年", words)  # of what was told before: 收入900万元,较2022年增加
-    return Figure(seen.quantity, "change", words, name, sign, lead=change.group().lstrip(","))
-
-
-def _difference(seen: Sighting) -> Figure | None:
-    """The difference of two budgets, both told before (年初预算220万元,调整后260万元,预算调整40万元) or around it
-    (年初预算220万元,年中调整40万元,全年预算260万元)."""
-    words, told = seen.clause.strip("为:,;、"), seen.told
-    approved, adjusted = (told.amount(role) for role in ("approved", "adjusted")) if told else (None, None)
-    if not _ADJUSTED_BY.fullmatch(words) or approved is None:
-        return None
-    adjusted = adjusted if adjusted is not None else next((each.value for each in find_quantities(seen.rest) if each.unit_class == "money"), None)
-    if adjusted is None:
-        return None
-    if abs(adjusted - approved) != seen.quantity.value:
-        return None
-    return Figure(seen.quantity, "change", words, "", 1 if adjusted > approved else -1, lead=words)
-
-
-def _taken_back(seen: Sighting) -> Figure | None:
-    """What was taken back of a budget told before, where the level that it leaves follows: 批复90万元,收回12万元,实际可用78万元."""
-    words, told = _TAKEN_BACK.fullmatch(seen.clause.strip()), seen.told
-    budget = (told.amount("adjusted") or told.amount("approved")) if told else None
-    left = next((each.value for each in find_quantities(seen.rest) if each.unit_class == "money"), None)
-    if words is None or budget is None or left is None or budget - (seen.quantity.value or 0) != left:
-        return None
-    return Figure(seen.quantity, "change", words["words"], "", -1, lead=seen.clause.strip())
 
 
 def _phase_of_parts(seen: Sighting) -> str | None:

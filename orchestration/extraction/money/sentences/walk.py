@@ -41,6 +41,7 @@ from orchestration.language import Quantity
 BARE_WAN = re.compile(r"\d[万亿](?=[,。;、)]|$)")
 _ZERO = re.compile(r"(?<=[为是])0(?=[,。;、)]|$)")
 _COUNTED = re.compile("(?:人口|人员|人数|人次|户|家庭|群众|居民|职工|学生|对象|游客|面积|产量)(?:约|达|共|为)*$")
+_REST = re.compile("(?:其余|其他|另外)$")  # 其余21个乡镇分配资金722万元: the count is part of the name
 _BOUND = re.compile(r"[\d.,]+[万亿]?元\(?含?\)?以[上下]的?(?=[\u4e00-\u9fff])(?!部分)")
 _PER = re.compile("元/(?:年|月|日|天|人|户|亩|吨|公里|千米|平方米|米|次|个|台|套|件|头|只|处|座|生|㎡|km|m)")
 _VERB_BEHIND = re.compile("(?:已|均)?(?:全部)?(?:支付|支出|拨付|使用|执行|下达|到位)[,;、]")  # 其中95万元已支付,3万元结转下年
@@ -125,7 +126,8 @@ class _Walk:
             return changed
         if self._last == quantity.start and self._counted[1] > self._counted[0]:
             return self._counted[0], self._sentence[slice(*self._counted)]
-        return None, self._sentence[self._last : quantity.start]
+        rest = _REST.search(self._sentence, *self._counted)
+        return None, self._sentence[rest.start() if rest else self._last : quantity.start]
 
     def _is_part(self, quantity: Quantity) -> bool:
         """Whether a number in 万 is one of the parts of a sum: 其中演出112万、培训8.5万, where nobody is counted."""

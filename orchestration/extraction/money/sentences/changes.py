@@ -1,0 +1,95 @@
+"""Figures that say how a budget changed: what was added, cut, taken back, the difference of two levels or of two years.
+
+Belongs here: the words of a change and what it is of. Does not belong here: the levels themselves
+(`money.sentences.levels`), which item a change goes to (`money.sentences.placing`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.extraction.data import load
+from orchestration.extraction.money.sentences.figures import Figure, Sighting
+from orchestration.extraction.money.sentences.items import heads_pattern
+from orchestration.extraction.money.sentences.words import name_in, word_pattern
+from orchestration.extraction.money.words import breakdown_of, is_total
+from orchestration.language import find_quantities
+
+_CAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})因[^,;:。]{2,20}$|^(?:后期|其后|年中)?(?:根据|按照?|由于|随着|结合)[^,;:。]{2,30}$")  # 服务站因中标价下降,调减42万元
+_COMPARED = re.compile(
+    r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?((?:支出|收入|收支|收、支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
+)
+_AGAINST_LAST_YEAR = re.compile(r"^,?([比较])(?:上年|去年|20\d{2}年)度?(?:决算)?数?(?=[增减下降])")
+_ADJUSTED_BY = re.compile("(?:年中)?预算(?:调整|变动)(?:数|额|金额)?|年中调整")
+_TAKEN_BACK = re.compile(r"(?:\d{1,2}月[底末份]?|[年季][中底末]|[上下]半年|后|由|被|县|市|区|财政|统筹|已)*(?P<words>(?:收回|扣减)(?:预算|资金|指标)?)")
+# "三公"经费比预算减少5万元, and behind it 比上年减少3万元
+_COMPARED_BEFORE = re.compile(r"(?:^|[,;:。])(?P<name>[^,;:。\d]{2,16}?)[比较](?:年初|全年|调整后?)?预算数?(?:减少|节约|下降|压减|增加)[\d.,]+[万亿]?元,$")
+_BARE_NAME = re.compile(r"(?:其中:?)?[\u4e00-\u9fff()]{2,24}")
+
+
+def changed_figure(seen: Sighting) -> Figure | None:
+    """A figure that is a change; None for any other."""
+    return _part_of_change(seen) or _change_beside(seen) or _change(seen) or _difference(seen) or _taken_back(seen)
+
+
+def _part_of_change(seen: Sighting) -> Figure | None:
+    """What was added for a named item, under words that list what was: 追加的项目有:公厕改造12万元;路灯更新8万元."""
+    opened = word_pattern("lists_changes").search(seen.sentence[: seen.quantity.start])
+    name = name_in(opened["last"]) if opened else ""
+    if opened is None or breakdown_of(name) or not heads_pattern("nouns").search(name) or heads_pattern("no_item").search(name):
+        return None
+    cut = word_pattern("decreased").search(opened["kind"]) is not None
+    return Figure(seen.quantity, "change", "", name, -1 if cut else 1, lead=name)
+
+
+def _change_beside(seen: Sighting) -> Figure | None:
+    """What the verb of a change told right before governs too: 年中追加购置资金38万元、救灾资金6万元."""
+    told, name = seen.told, seen.clause.strip(" 、和及")
+    change = told.figures.get("change") if told and told.breakdown == "budget_adjustment" else None
+    is_named = change is not None and heads_pattern("nouns").search(change.words or change.item)
+    if change is None or not is_named or not seen.before.startswith("、") or is_total(name):
+        return None
+    if not _BARE_NAME.fullmatch(name) or not heads_pattern("nouns").search(name) or word_pattern("change").search(name):
+        return None
+    return Figure(seen.quantity, "change", "", name, change.sign, lead=name)
+
+
+def _change(seen: Sighting) -> Figure | None:
+    """What was added or saved, against the budget or last year: 年中追加12万元, 比上年减少3万元."""
+    change = word_pattern("change").search(seen.before.rstrip(" "))
+    if change is None:
+        return None
+    sign = -1 if any(word in change.group() for word in load("money_prose")["words"]["decrease"]) else 1
+    # behind a comma is a clause of its own: 因疫情取消现场活动,调减预算15万元
+    clause = "" if change.group().startswith(",") else seen.before[: change.start()].split(",")[-1]
+    name = _CAUSE.sub("", name_in(clause))
+    if not clause and (compared := _COMPARED_BEFORE.search(seen.sentence[: seen.quantity.start - len(change.group())])):
+        name = name_in(compared["name"])
+    words = _COMPARED.sub(r"\1比上年", change.group())
+    words = words if name else _AGAINST_LAST_YEAR.sub(r"\1上年", words)  # of what was told before: 收入900万元,较2022年增加
+    return Figure(seen.quantity, "change", words, name, sign, lead=change.group().lstrip(","))
+
+
+def _difference(seen: Sighting) -> Figure | None:
+    """The difference of two budgets, both told before (年初预算220万元,调整后260万元,预算调整40万元) or around it
+    (年初预算220万元,年中调整40万元,全年预算260万元)."""
+    words, told = seen.clause.strip("为:,;、"), seen.told
+    approved, adjusted = (told.amount(role) for role in ("approved", "adjusted")) if told else (None, None)
+    if not _ADJUSTED_BY.fullmatch(words) or approved is None:
+        return None
+    adjusted = adjusted if adjusted is not None else next((each.value for each in find_quantities(seen.rest) if each.unit_class == "money"), None)
+    if adjusted is None:
+        return None
+    if abs(adjusted - approved) != seen.quantity.value:
+        return None
+    return Figure(seen.quantity, "change", words, "", 1 if adjusted > approved else -1, lead=words)
+
+
+def _taken_back(seen: Sighting) -> Figure | None:
+    """What was taken back of a budget told before, where the level that it leaves follows: 批复90万元,收回12万元,实际可用78万元."""
+    words, told = _TAKEN_BACK.fullmatch(seen.clause.strip()), seen.told
+    budget = (told.amount("adjusted") or told.amount("approved")) if told else None
+    left = next((each.value for each in find_quantities(seen.rest) if each.unit_class == "money"), None)
+    if words is None or budget is None or left is None or budget - (seen.quantity.value or 0) != left:
+        return None
+    return Figure(seen.quantity, "change", words["words"], "", -1, lead=seen.clause.strip())
