@@ -76,3 +76,24 @@ def test_the_rest_of_several_is_named_with_its_count() -> None:
     assert rows_of("其余21个乡镇分配资金722万元，由护林站统一管护支出710万元。") == [
         ("其余21个乡镇分配资金", "project", {"adjusted": 7220000, "executed": 7100000})
     ]
+
+
+def test_a_budget_and_what_was_added_come_to_the_level() -> None:
+    budget, _ = rows_of("县财政安排我乡预算经费876万元，追加资金156万元，共计1,032万元，全年实际使用1,018万元。")
+    assert budget[2] == {"approved": 8760000, "adjusted": 10320000, "executed": 10180000}
+
+
+def test_the_office_whose_budget_was_approved_is_no_part_of_its_name() -> None:
+    budget, added = rows_of("区财政批复我街道部门预算231万元，年中因人员调资等追加预算31万元，全年预算数达262万元。")
+    assert (budget[:2], added[0]) == (("部门预算", "total"), "追加预算")
+
+
+def test_what_was_allotted_is_not_spent_where_the_spending_follows() -> None:
+    (row,) = prose_money_of("年初预算安排专项经费120万元，当年实际拨付118万元，项目单位实际支出112万元。")
+    assert phases(row) == {"approved": 1200000, "received": 1180000, "executed": 1120000}
+
+
+def test_wholes_and_kinds_by_their_names() -> None:
+    assert [row[1] for row in rows_of("资金总量334万元，专项资金指标为46万元。")][0] == "total"
+    whole, *kinds = rows_of("全局全年支出总计203万元，按经济分类：人员类110万元，公用类13万元，项目类80万元。")
+    assert [whole[1], *(kind[1] for kind in kinds)] == ["total", "nature", "nature", "nature"]

@@ -131,5 +131,5 @@ def sums_up(clause: str, quantity: Quantity, items: list[Item]) -> bool:
         left = [item.amount("carry_over") for item in items if item.figures.keys() == {"carry_over"}]
         shares = [*(item.amount("adjusted") or Decimal(0) for item in budgets_told(items)), *filter(None, left)]
         return len(shares) > 1 and quantity.value == sum(shares)  # with what was left before: 上年结转50万元
-    approved, change = items[-2].amount("approved"), items[-1].amount("change")
-    return approved is not None and change is not None and quantity.value == approved + change
+    budget, change = items[-2].amount("approved") or items[-2].amount("adjusted"), items[-1].amount("change")
+    return budget is not None and change is not None and quantity.value == budget + change

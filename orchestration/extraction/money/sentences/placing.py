@@ -36,6 +36,7 @@ _AGAINST_BUDGET = re.compile("^,?(?:[比较](?:全年|调整后?的?)?预算(?:�
 _BY_ORIGIN = ("fund", "source")
 _OF_INCOME = (*_BY_ORIGIN, "total", "budget_adjustment")
 _OF_ALL_LEVELS = re.compile("[三四五各]级(?:财政)?(?:补助|资金|配套|$)")  # 中央、省、市、县四级财政补助资金
+_ALLOTS, _SPENDS_ONLY = re.compile("拨付"), re.compile("支出|使用")
 _OTHERS = re.compile("其他(?:各?项|各类)?支出")
 _CLASSES = ("function", "economic")
 _BUDGETS = ("approved", "adjusted")
@@ -88,6 +89,7 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
     _yield_whole(items, figure)
     yield_adjusted(items, figure)
     _yield_executed(items, figure)
+    _yield_allotted(items, figure)
     for item in _candidates(items, figure):
         if not item.figures:
             break
@@ -208,6 +210,17 @@ def _yield_executed(items: list[Item], figure: Figure) -> None:
     inherited = last.figures.get("executed")
     if inherited and not inherited.words and base_name(figure.item) in _NAMELESS and len(last.figures) == 1:
         last.figures = {"adjusted": replace(inherited, role="adjusted")}
+
+
+def _yield_allotted(items: list[Item], figure: Figure) -> None:
+    """预算120万元,实际拨付118万元,项目单位支出112万元: what was allotted came in, what was spent of it is told behind."""
+    last = items[-1] if items else None
+    allotted = last.figures.get("executed") if last else None
+    has_budget = last is not None and any(role in last.figures for role in _BUDGETS)
+    if last is None or allotted is None or not has_budget or base_name(figure.item) not in _NAMELESS:
+        return
+    if figure.role == "executed" and _ALLOTS.search(allotted.words) and _SPENDS_ONLY.search(figure.words):
+        last.figures["received"] = replace(last.figures.pop("executed"), role="received")
 
 
 def _candidates(items: list[Item], figure: Figure) -> list[Item]:
