@@ -293,9 +293,11 @@ def _behind_its_noun(text: str, quantity: Quantity) -> bool:
 
 
 def _says_which(text: str, quantity: Quantity) -> bool:
-    """Whether a numeral says which of several works or turns is meant: 二期 (两期 are two), 三期工程, 产业园三期."""
+    """Whether a numeral says which of several works or turns is meant: 二期 (两期 are two), 三期工程, 产业园三期, 连续两次."""
     if quantity.unit not in _TURNS:
         return False
+    if quantity.unit == "次" and text[: quantity.start].endswith("连续"):
+        return True
     which = text[quantity.number_start : quantity.number_end] == "二"
     works = _WORKS.match(text, quantity.end) or _OF_WORKS.search(text[max(0, quantity.start - 4) : quantity.start])
     return which or (quantity.unit == "期" and works is not None)

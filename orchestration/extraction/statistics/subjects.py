@@ -89,6 +89,10 @@ def first_verb(phrase: str) -> int | None:
     return next((chain.end() for chain in _chains(phrase) if chain.group("content")), None)
 
 
+def has_verb(phrase: str) -> bool:
+    return next(_chains(phrase), None) is not None
+
+
 def ends_with_verb(window: str) -> bool:
     """Whether the window ends in a verb whose object must stand after the number, or says nothing at all."""
     phrase = lexicon.trailing().sub("", _without_dates(window))

@@ -65,6 +65,10 @@ def test_figures_that_count_nothing_themselves(sentence: str, expected: list[tup
         ("接收退伍军人583人，其中符合安置条件42人。", ("符合安置条件", "42", "人")),
         ("全县236名困境儿童足额领取生活费。", ("困境儿童", "236", "名")),
         ("在3家省级以上媒体投放广告7个月。", ("省级以上媒体投放广告", "7", "个月")),
+        ("为3.2万名老人发放养老金。", ("发放养老金的老人", "32000", "名")),
+        ("向46家企业返还失业保险费。", ("返还失业保险费的企业", "46", "家")),
+        ("支付给9个服务组织。", ("服务", "9", "个")),
+        ("站点调整为103个投放点。", ("投放点", "103", "个")),
         ("修订村规民约263份。", ("修订村规民约", "263", "份")),
         ("管护公园15座。", ("管护公园", "15", "座")),
         ("更换水表1.24万块。", ("更换水表", "12400", "块")),
@@ -74,6 +78,11 @@ def test_figures_that_count_nothing_themselves(sentence: str, expected: list[tup
 )
 def test_words_around_a_figure(sentence: str, expected: tuple[str, str, str]) -> None:
     assert facts(sentence)[-1] == expected
+
+
+def test_households_and_their_people() -> None:
+    assert facts("对全镇486户1,327名脱贫人口开展监测。") == [("脱贫户", "486", "户"), ("脱贫人口", "1327", "名")]
+    assert facts("保障低保对象603户877人。") == [("低保对象", "603", "户"), ("低保对象", "877", "人")]
 
 
 def test_one_figure_of_the_rates_of_several_places() -> None:

@@ -1,0 +1,176 @@
+"""What a quantity of a sentence counts, by its surroundings and what was told before it.
+
+Belongs here: which of the words around a figure name its subject. Does not belong here: noun phrases (`subjects`), the
+windows (`places`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.extraction.statistics import carriers, clauses, growth, lexicon, reach, subjects
+from orchestration.extraction.statistics.places import CHANGE, Place
+from orchestration.extraction.statistics.told import Told
+from orchestration.language import Quantity
+
+_OUT_OF = re.compile(r"(?P<whole>[^,;。]{2,12})中,?(?:有|已有)?$")
+_RECEIVER = re.compile(r"(?:为|给|向|对)[^,]{0,6}$")
+_LEAST_DONE, _LONGEST_DONE = 4, 28  # characters of what was done for those counted: 代缴保费
+_FOR_A_CHANGE = re.compile(r"(?:调整|增|分|设|列|化|变|改|评|作)为?$")
+# 18个镇通客车率均达到100%: what is counted are the places
+_PLACE_OF_RATE = re.compile("(?P<place>乡镇|镇街|镇|乡|街道|行政村|自然村|建制村|村|社区|学校)(?=[^,;的]{2,}率)")
+_OF_ALL = re.compile("^(?:全[国省市县区州镇乡街]|总体|整体|综合)")  # 全市火化率100% is of nothing told before
+_TOOK_PART = re.compile("^(?:参加|参与|完成|通过|获得)")
+# 从结案到发放平均需要23天
+_TIME_TAKEN = re.compile(
+    "[从自](?P<steps>[^,;]{2,16}[到至][^,;]{2,12}?)(?:一般|共|大约|只|仅|还|约)*(?P<mean>平均)?(?P<verb>需要?|耗时|历时|用时|花费?)$"
+)
+_ONLY_MONEY = re.compile(r"\d[\d,.]*[亿万千]?元")
+
+
+def of_rank(place: Place, carrier: str | None) -> str:
+    """What a rank is of."""
+    return (subjects.before_number(place.before) or carrier or "") + "排名"
+
+
+def subjects_of(parts: clauses.Parts, place: Place, told: Told) -> list[str]:
+    """What a quantity counts, by its surroundings and what was told before it; several where one figure is stated for
+    several rates."""
+    quantity, carrier = place.quantity, told.carrier
+    before = subjects.before_number(place.before)
+    if place.following and not before and _leads_on(place) and (found := subjects_of(parts, place.following, Told(told.sentence))):
+        return [_of_households(each) if quantity.unit == "户" else each for each in found]
+    if grown := growth.subject_of(place.before, carrier):
+        return [grown]
+    if quantity.is_percent:
+        reached = carriers.reached_of_plan(place.before, told.named)
+        carrier = None if _OF_ALL.search(place.before) else carriers.of_rate(before, told.named)
+        if found := [reached] if reached else _of_rate(place, before, carrier):
+            return found
+        rate = _clause_before(parts, place, told.sentence)  # 未达标的是建档率,实际为84.1%
+        return [rate.rpartition("的是")[2]] if rate and subjects.is_rate(rate) else []
+    if quantity.value == 0 and quantity.unit is None:
+        what = subjects.after_number(place.after, person=False) if place.after else before
+        return [what] if what else []
+    if quantity.unit_class == "time":
+        return _of_time(place, before, carrier)
+    return _of_count(parts, place, before, told)
+
+
+def _of_households(persons: str) -> str:
+    """The households of persons: 486户1327名脱贫人口 counts 脱贫户 first."""
+    return persons.removesuffix("人口") + "户" if len(persons) > 2 and persons.endswith("人口") else persons
+
+
+def _leads_on(place: Place) -> bool:
+    """Whether what a quantity counts stands behind the one that follows; not 剩余46户132人全部脱贫, the rest of what was told."""
+    named = place.following is None or subjects.after_number(place.following.after, person=False)
+    return bool(named) or not Told.is_rest(place.before)
+
+
+def _of_count(parts: clauses.Parts, place: Place, before: str, told: Told) -> list[str]:
+    quantity, carrier = place.quantity, told.carrier
+    person = quantity.unit_class == "person"
+    after = _own_after(place)
+    if place.adjoins and carrier:
+        persons = subjects.after_number(after, person=True) if person and carrier.endswith("户") else ""
+        return [persons or carrier]
+    if not after and (reached := reach.subject_of(parts.text, quantity)):
+        return [reached]
+    if place_of_rate := _PLACE_OF_RATE.match(after):
+        return [place_of_rate["place"]]
+    if quantity.unit == "级" and after:
+        return [subjects.tidy(after)]
+    noun = subjects.after_number(after, person=person) if after else ""
+    if not noun and (counted := told.counted(quantity, place.before)):
+        return [counted]
+    if noun and _counts_receivers(place):
+        return [_of_receivers(after, noun)]
+    if (out_of := _OUT_OF.search(place.before)) and after:
+        return [subjects.before_number(out_of["whole"]) + subjects.action_after(after)]
+    if noun and place.before.rstrip().endswith("的") and before:
+        return [subjects.tidy(before + "的" + noun)]
+    if quantity.unit_class == "money" and before and not subjects.ends_with_verb(place.before):
+        return [subjects.with_carrier(before, carrier)]
+    if noun and (subjects.ends_with_verb(place.before) or not before or not _is_occasion(quantity)):
+        return [noun]
+    action = subjects.action_after(after) if after else ""
+    if before and action and quantity.unit_class == "money" and subjects.verb_of(place.before) == before:
+        return [before + action]  # 投入235万元完善安全保卫设施
+    if before:
+        return [subjects.with_carrier(before, carrier)]
+    if action and not _TOOK_PART.match(action):
+        return [action]
+    carrier = carrier or _clause_before(parts, place, told.sentence)
+    if carrier and not action and place.before.strip().endswith("超额完成"):
+        return ["超额完成" + carrier]
+    if carrier and not action and place.before.strip().endswith("成功"):
+        return [carriers.succeeded(carrier)]
+    joined = (carrier or "") + (action or (_done(place.before) if carrier else ""))
+    return [joined] if joined else []
+
+
+def _counts_receivers(place: Place) -> bool:
+    """Whether those counted are whom something was done for: 为462名老人, 对86家企业; not 调整为103个."""
+    return _RECEIVER.search(place.before) is not None and not _FOR_A_CHANGE.search(place.before)
+
+
+def _of_receivers(after: str, noun: str) -> str:
+    """Those counted with what was done for them: 老人发放养老金 → 发放养老金的老人; the noun alone where that is not told."""
+    done = subjects.tidy(after.partition(noun)[2])[:_LONGEST_DONE]
+    return f"{done}的{noun}" if len(done) >= _LEAST_DONE and subjects.has_verb(done) else noun
+
+
+def _done(before: str) -> str:
+    """What was done with what was counted before, where that says more than that it was: 其中新建38户, not 完成38户."""
+    verb = subjects.verb_of(before)
+    return "" if verb in ("完成", "实现", "达到", "落实") else verb
+
+
+def _is_occasion(quantity: Quantity) -> bool:
+    """人次, 场次, 次: what is counted usually stands before them."""
+    return quantity.unit_class == "occurrence" or bool(quantity.unit and quantity.unit.endswith("次"))
+
+
+def _own_after(place: Place) -> str:
+    """The window after a number, unless it belongs to the next one: 96宗面积14万平方米."""
+    if not place.next_to_number:
+        return place.after
+    bare = re.sub(r"[一-鿿]{2}率$", "", lexicon.trailing().sub("", place.after))
+    return "" if bare in lexicon.words("generic", "shown_after") or not bare else bare
+
+
+def _of_rate(place: Place, before: str, carrier: str | None) -> list[str]:
+    if place.before.strip(" ").endswith("完成") and not before and carrier:
+        return [carrier + "完成率"]
+    if not before:
+        noun = subjects.after_number(place.after, person=False)
+        return [noun] if noun else [carrier] if carrier else []
+    if not subjects.is_rate(before) and 2 <= len(place.after) <= 12 and not place.next_to_number:
+        return [before + subjects.action_after(place.after)]
+    return [subjects.with_carrier(part, carrier) for part in subjects.rates(before)]
+
+
+def _of_time(place: Place, before: str, carrier: str | None) -> list[str]:
+    if before and CHANGE.fullmatch(place.after):
+        return [before]
+    if taken := _TIME_TAKEN.search(place.before):
+        return [taken["steps"] + (taken["mean"] or "") + ("用时" if taken["verb"] == "用时" else "时间")]
+    action = subjects.action_after(place.after)
+    if place.quantity.unit in ("年", "个月", "季度"):
+        return [action or before] if action or before else []
+    if action:
+        return [action if action.endswith(("时间", "时限")) else action + "时限"]
+    return [before] if before else [carrier] if carrier else []
+
+
+def _clause_before(parts: clauses.Parts, place: Place, sentence: int) -> str | None:
+    """The object of the clause before, where a clause names no noun of its own."""
+    start, _ = parts.clause_of(place.quantity.start, place.quantity.end)
+    if start - 1 <= sentence:
+        return None
+    window = clauses.window_before(parts.text, start - 1, sentence)
+    at = start - 1 - len(window)
+    if _ONLY_MONEY.fullmatch(window) and parts.text[at - 1 : at] == ":":
+        window = clauses.window_before(parts.text, at - 1, sentence)  # 岗位补贴:26万元,36人
+    return subjects.before_number(window) or None
