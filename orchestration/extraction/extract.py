@@ -60,7 +60,7 @@ _NO_FACTS = frozenset({"actions", "attachments"})
 _LONGEST_LISTED = 48
 _LISTED_SUM = re.compile(r"(?:\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}|[①-⑳])?[^\d,。;]{2,30}\d[\d,.]*[亿万]?元")  # with what follows it
 _OF_WHOLE = re.compile("整体(?:支出)?(?:绩效)?(?:自评|评价)[^,。]{0,6}表")  # of all that an office does, not of its 重点工作
-_VALUES = ("target_value", "actual_value")
+_ROW_RULES, _VALUES = ("indicator_row", "indicator_packed_row"), ("target_value", "actual_value")
 _LEAST_TABLED = 3  # indicators with a result: a table of them
 _MONEY_SECTIONS = frozenset({"money", "conclusion", "management"})
 _RUN_IN_HEADING = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.]{1,2})(?P<title>[\u4e00-\u9fff、]{4,20})[。:]")
@@ -113,12 +113,12 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
 
 
 def _figures_read(recorder: Recorder) -> list[Span]:
-    """The places of headcounts and scores, and of the values of indicators (cells of a table that lost its grid are prose to
-    who reads lines), which are no statistics."""
+    """The places of headcounts and scores, and of the values of indicators in rows (cells of a table that lost its grid are
+    prose to who reads lines), which are no statistics."""
     return [
         (row.char_start, row.char_end)
         for row in recorder.rows["evidence"]
-        if row.fact_table in ("figures", "scores") or (row.fact_table == "indicators" and row.column_name in _VALUES)
+        if row.fact_table in ("figures", "scores") or (row.extraction_rule in _ROW_RULES and row.column_name in _VALUES)
     ]
 
 
