@@ -94,6 +94,6 @@ def test_what_was_allotted_is_not_spent_where_the_spending_follows() -> None:
 
 
 def test_wholes_and_kinds_by_their_names() -> None:
-    assert [row[1] for row in rows_of("资金总量334万元，专项资金指标为46万元。")][0] == "total"
+    assert rows_of("资金总量334万元，专项资金指标为46万元。")[0][1] == "total"
     whole, *kinds = rows_of("全局全年支出总计203万元，按经济分类：人员类110万元，公用类13万元，项目类80万元。")
     assert [whole[1], *(kind[1] for kind in kinds)] == ["total", "nature", "nature", "nature"]

@@ -15,7 +15,11 @@ from orchestration.extraction.money.sentences.words import name_in, word_pattern
 from orchestration.extraction.money.words import breakdown_of, is_total
 from orchestration.language import find_quantities
 
-_CAUSE = re.compile(r"(?<=[\u4e00-\u9fff]{2})因[^,;:。]{2,20}$|^因(?![^,;:。]*(?:项目|工程)$)[^,;:。]{2,20}$|^(?:后期|其后|年中)?(?:根据|按照?|由于|随着|结合)[^,;:。]{2,30}$")  # 服务站因中标价下降,调减42万元
+# 服务站因中标价下降,调减42万元; 因人员调资等追加31万元; a project that money was added for is its item
+_CAUSE = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})因[^,;:。]{2,20}$|^因(?![^,;:。]*(?:项目|工程)$)[^,;:。]{2,20}$"
+    r"|^(?:后期|其后|年中)?(?:根据|按照?|由于|随着|结合)[^,;:。]{2,30}$"
+)
 _COMPARED = re.compile(
     r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?((?:支出|收入|收支|收、支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
 )
