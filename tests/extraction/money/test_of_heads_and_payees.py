@@ -129,3 +129,12 @@ def test_only_a_budget_of_its_own_is_the_fund_of_public_funds() -> None:
     (own,) = prose_money_of("一般公共预算“三公”经费预算数5.2万元，决算数4.3万元。")
     (paid,) = prose_money_of("“三公”经费财政拨款支出预算5.2万元，决算数4.3万元。")
     assert (own.fund_key, paid.fund_key) == ("general_public_budget", None)
+
+
+def test_help_for_firms_is_no_payment_of_the_office() -> None:
+    assert rows_of("全年帮助柳河合作社20万元、青禾加工企业30万元贷款落实到位。") == []
+
+
+def test_a_rate_that_is_called_low() -> None:
+    (row,) = prose_money_of("供水管网项目预算200万元，支出90万元，执行率仅45%。")
+    assert row.declared_rate_pct == Decimal(45)

@@ -243,10 +243,10 @@ def place_given(before: str, after: str) -> str | None:
 
     `before` and `after` are what stands on either side of the first figure.
     """
-    name = re.split(r"[,;:、]|其中", before)[-1].strip()
-    name = heads_pattern("gives").sub("", name)
+    clause = re.split(r"[,;:、]|其中", before)[-1].strip()
+    name = heads_pattern("gives").sub("", clause)
     following = _NEXT_IN_LIST.match(after)
-    for kind in ("places", "payees") if following else ():
+    for kind in (("places", "payees") if name != clause else ("places",)) if following else ():
         if heads_pattern(kind).search(name) and following and heads_pattern(kind).search(following["name"]):
             return name
     return None
