@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from orchestration.extraction import extract_report
 from tests.extraction.reading_rows import phases
 
@@ -111,3 +113,10 @@ def test_the_budget_of_a_form_in_one_line_or_in_cells_has_its_total_and_both_div
     assert _of_form(line) == [("资金总额", "total", "expenditure", {"adjusted": 3805000}), *parts]
     cells = "年度预算申请（万元） | 总额：380.5 |\n | 按收入性质分： | 按支出性质分：\n | 一般公共预算：300.5 | 基本支出：120.5\n | 政府性基金：80 | 项目支出：260"
     assert sorted(_of_form(cells)) == sorted([("总额", "total", "expenditure", {"adjusted": 3805000}), *parts])
+
+
+def test_a_rate_may_stand_apart_from_its_sign() -> None:
+    text = "云溪县青石镇2023年项目支出绩效自评表\n\n项目名称 河道管护 单位：元\n"
+    text += "预算资金（元） 年初预算数 460000.00 调整后预算数 428500.00 实际执行数 420000.00 预算执行率 98.02 %\n"
+    (row,) = extract_report(text.encode(), "form.txt").spending
+    assert (phases(row), row.declared_rate_pct) == ({"approved": 460000, "adjusted": 428500, "executed": 420000}, Decimal("98.02"))

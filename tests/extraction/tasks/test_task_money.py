@@ -85,5 +85,6 @@ def test_a_rate_alone_is_no_money() -> None:
 
 
 def test_what_was_attracted_is_no_money_of_the_task() -> None:
-    text = "三、年度重点工作及完成情况\n重点工作一：招商引资。引进项目7个，到位资金3.65亿元。签约率达90%。\n重点工作二：水利建设。新修泵站6座，完成投资4.62亿元。清淤412公里。\n"
+    text = "三、年度重点工作及完成情况\n重点工作一：招商引资。引进项目7个，到位资金3.65亿元。签约率达90%。\n"
+    text += "重点工作二：水利建设。新修泵站6座，完成投资4.62亿元。清淤412公里。\n"
     assert [(name, money) for name, _, _, money in funded(text)] == [("招商引资", None), ("水利建设", None)]
