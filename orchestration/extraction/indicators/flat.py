@@ -109,7 +109,8 @@ def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
         if _BARE_POINTS.fullmatch(token.words) or _is_lost_level(token, roles, body, index):
             index += 1
             continue
-        level = _level_column(token, body[index + 1] if index + 1 < len(body) else None, roles)
+        after = next((other for other in body[index + 1 :] if not _BARE_POINTS.fullmatch(other.words)), None)
+        level = _level_column(token, after, roles)
         if level is not None and not (level and _is_name_here(body, index)):
             levels[level] = token
             index += 1

@@ -228,3 +228,10 @@ def test_a_parted_total_is_no_indicator() -> None:
     lines = "一级指标 二级指标 三级指标 指标值 完成值 分值 得分 偏差原因\n"
     lines += "产出指标 数量指标 修路 6公里 6公里 50 50\n效益指标 社会效益 受益户 ≥90户 93户 30 26\n总 分 100 96\n"
     assert [name for name, _, _ in _told(lines)] == ["修路", "受益户"]
+
+
+def test_points_in_a_line_of_their_own_part_no_label_from_the_one_below() -> None:
+    lines = "一级指标 二级指标 三级指标 指标值 完成值 分值 得分\n"
+    lines += "产出指标\n(60分) 数量指标 修路 6公里 6公里 60 60\n满意度指标\n(40分) 服务对象满意度 居民满意度 ≥90% 93% 40 40\n总分 100 100\n"
+    rows = extract_report(f"{TITLE}{lines}\n".encode(), "report.txt").indicators
+    assert [(row.level1, row.level2) for row in rows] == [("产出指标", "数量指标"), ("满意度指标", "服务对象满意度")]
