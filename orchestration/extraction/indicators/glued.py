@@ -1,7 +1,8 @@
 """Indicator tables whose cells run together: 维修面积≥8600平方米8720平方米1010质量指标….
 
-A row is found by its two values, which share a unit; its points are parted by what points can be. Rows whose target and
-result are words cannot be parted and are left alone. Money is `money.glued`. Data: `data/glued_indicators.toml`.
+A row is found by its two values, which share a unit, or are the same words before points (有效保障有效保障3030); its points are
+parted by what points can be. Rows whose target and result are other words cannot be parted and are left alone. Money is
+`money.glued`. Data: `data/glued_indicators.toml`.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ def _row_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<target>{data['comparator']}{number}(?:万|亿)?(?P<unit>{data['unit']})(?:以上|以下|以内)?)"
         rf"(?P<actual>{data['comparator']}{number}(?:万|亿)?(?P=unit))(?P<points>{number}分{number}分|[\d.]*)"
+        r"|(?P<words>[\u4e00-\u9fff]{2,8})(?P<again>(?P=words))(?P<of_words>\d[\d.]+)"
     )
 
 
@@ -78,7 +80,9 @@ def _read_rows(text: MappedText, start: int, has_points: bool, recorder: Recorde
             level1, level2 = (label, None) if level == "level1" else (level1, label)
         start = match.end()
         if match["unit"] != "分" and 2 <= match.start() - begin <= _LONGEST_NAME:
-            points = part_points(match["points"]) if has_points else None
+            points = part_points(match["points"] or match["of_words"] or "") if has_points else None
+            if match["words"] and not points:
+                continue  # 逐步逐步12: what is printed twice is told as a result by its points alone
             _record(text, (begin, match.start()), match, (level1, level2), points, recorder)
 
 
@@ -133,7 +137,8 @@ def _record(
     points: tuple[Decimal, Decimal] | None,
     recorder: Recorder,
 ) -> None:
-    target, actual = parse_value(match["target"]), parse_value(match["actual"])
+    planned, reached, printed = ("words", "again", "of_words") if match["words"] else ("target", "actual", "points")
+    target, actual = parse_value(match[planned]), parse_value(match[reached])
     fact_id = recorder.add(
         "indicators",
         text.span(name[0], match.end()),
@@ -141,11 +146,11 @@ def _record(
         level1=levels[0],
         level2=levels[1],
         indicator_name=text.printed(*name),
-        target_text=text.printed(*match.span("target")),
+        target_text=text.printed(*match.span(planned)),
         target_comparator=target.comparator,
         target_value=target.value,
         target_unit=target.unit,
-        actual_text=text.printed(*match.span("actual")),
+        actual_text=text.printed(*match.span(reached)),
         actual_comparator=actual.comparator,
         actual_value=actual.value,
         actual_unit=actual.unit,
@@ -153,9 +158,9 @@ def _record(
         declared_score=points[1] if points else None,
     )
     recorder.figure("indicators", fact_id, "indicator_name", text.span(*name), _RULE)
-    for column, group in (("target_value", "target"), ("actual_value", "actual")):
+    for column, group in (("target_value", planned), ("actual_value", reached)):
         recorder.figure("indicators", fact_id, column, text.span(*match.span(group)), _RULE)
     if points:
-        full = text.text.find(f"{points[0]}", match.start("points"))
+        full = text.text.find(f"{points[0]}", match.start(printed))
         recorder.figure("indicators", fact_id, "weight", text.span(full, full + len(str(points[0]))), _RULE)
         recorder.figure("indicators", fact_id, "declared_score", text.span(full + len(str(points[0])), match.end()), _RULE)

@@ -235,3 +235,14 @@ def test_points_in_a_line_of_their_own_part_no_label_from_the_one_below() -> Non
     lines += "产出指标\n(60分) 数量指标 修路 6公里 6公里 60 60\n满意度指标\n(40分) 服务对象满意度 居民满意度 ≥90% 93% 40 40\n总分 100 100\n"
     rows = extract_report(f"{TITLE}{lines}\n".encode(), "report.txt").indicators
     assert [(row.level1, row.level2) for row in rows] == [("产出指标", "数量指标"), ("满意度指标", "服务对象满意度")]
+
+
+def test_cells_that_run_together_may_print_the_same_words_twice() -> None:
+    text = (
+        "2022年项目绩效自评表一级指标二级指标三级指标年度指标值实际完成值分值得分产出指标数量指标改造危房户数83户83户2020"
+        "效益指标社会效益指标困难家庭住房安全有效保障有效保障3029可持续影响指标管护机制逐步健全基本健全1010满意度指标服务对象满意度指标改造户满意度≥90%97%1010总分10099"
+    )
+    rows = extract_report(f"{TITLE}{text}\n".encode(), "form.txt").indicators
+    assert [(row.indicator_name, row.target_text, row.actual_text, row.weight, row.declared_score) for row in rows] == [
+        ("改造危房户数", "83户", "83户", 20, 20), ("困难家庭住房安全", "有效保障", "有效保障", 30, 29), ("改造户满意度", "≥90%", "97%", 10, 10),
+    ]  # fmt: skip
