@@ -60,7 +60,8 @@ def without_money(body: MappedText) -> tuple[list[MappedText], Funding | None]:
     """
     stop = _SENTENCE_END.search(body.text)
     spans = _clause_spans(body.text[: stop.start() if stop else len(body)])
-    is_money = [_is_money(body.text[slice(*span)]) for span in spans]
+    sentence = body.text[: spans[-1][1]] if spans else ""
+    is_money = [_is_money(body.text[slice(*span)]) and not _of_others(body.text[slice(*span)], sentence) for span in spans]
     told = len(spans) - _run(is_money[::-1])
     funding = _funding([body.slice(*span) for span in spans[told:]])
     if funding is not None:
@@ -98,6 +99,12 @@ def _clause_spans(text: str) -> list[tuple[int, int]]:
 def _is_money(clause: str) -> bool:
     """Whether a clause tells money of the task and nothing else: 安排资金735万元; 执行率80%."""
     return any(pattern_of("funding", name).fullmatch(clause) for name in ("clause", "rate"))
+
+
+def _of_others(clause: str, sentence: str) -> bool:
+    """Whether money of a clause is what others invest: 完成投资4亿元; 引进企业9家,到位资金2亿元."""
+    attracted = pattern_of("funding", "attracted").search(sentence) is not None
+    return pattern_of("funding", "invested").search(clause) is not None or (attracted and "到位" in clause)
 
 
 def _funding(clauses: list[MappedText]) -> Funding | None:

@@ -24,15 +24,16 @@ Goals = dict[str, tuple[MappedText, MappedText]]  # number or name → name, wha
 
 
 def listed_goals(zone: Zone, result_role: str) -> Iterator[Statement]:
-    """The goals of one cell, each with the result of its number or name."""
+    """The goals of one cell, each with the result of its number or name; counted goals beside results that are not counted
+    so are an overall goal's."""
     if "item" in zone.roles or "goal" not in zone.roles:
         return
     for row in zone.rows:
         goal, result = (_cell_texts(zone, row, role) for role in ("goal", result_role))
         for rule, parted in (("numbered_goal", _numbered), ("named_goal_of_list", _named)):
             goals = next((found for text in goal if len(found := parted(text)) >= 2), {})
-            if goals:
-                results = next((found for text in result if (found := parted(text))), {})
+            results = next((found for text in result if (found := parted(text))), {})
+            if goals and (results or not result or rule != "numbered_goal"):
                 yield from _statements(goals, results, rule, zone, row)
                 break
 

@@ -54,8 +54,13 @@ def chapters_of(outline: Outline) -> Iterator[Chapter]:
     current: Section | None = None
     passages: list[Passage] = []
     tables: list[TableView] = []
+    ended: Section | None = None  # a part that ended before an item without a heading of its own
     for item in (*outline.items, None):
-        section = _governing(item.section) if item is not None else None
+        if isinstance(item, Passage) and item.heading is None:
+            ended = _part_before(item) or (ended if ended in _path(item.section) else None)
+        elif item is not None and ended not in _path(item.section):
+            ended = None
+        section = _governing(ended.parent if ended else item.section) if item is not None else None
         if item is None or section is not current:
             if current is not None and (stage := _stage(current)):
                 yield Chapter(current, stage, tuple(passages), tuple(tables))
@@ -64,6 +69,28 @@ def chapters_of(outline: Outline) -> Iterator[Chapter]:
             tables.append(item)
         elif item is not None and (item.heading is None or item.section is not section):
             passages.append(item)
+
+
+def _path(section: Section | None) -> tuple[Section, ...]:
+    return section.path() if section else ()
+
+
+def _part_before(passage: Passage) -> Section | None:
+    """The part of a chapter on tasks that a passage does not go on with, but follows: (七)基层建设。… behind the heading
+    (六)重点项目实施情况."""
+    path = _path(passage.section)
+    if len(path) < 2 or not any(map(_stage, path)):
+        return None
+    mark = next((mark for mark in marks_of(passage.text) if mark.leads), None)
+    before = (mark.family, mark.number - 1) if mark else None
+    return next((part for part in path[1:] if before and before == _numbered_as(part)), None)
+
+
+def _numbered_as(section: Section) -> tuple[str, int] | None:
+    """The family and the number of a heading: (六) → han, 6."""
+    printed = section.number if section.number.endswith(")") else f"{section.number}、"
+    mark = next((mark for mark in marks_of(MappedText.of(printed)) if mark.leads), None) if section.number else None
+    return (mark.family, mark.number) if mark else None
 
 
 def _governing(section: Section | None) -> Section | None:

@@ -88,3 +88,15 @@ def test_what_was_attracted_is_no_money_of_the_task() -> None:
     text = "三、年度重点工作及完成情况\n重点工作一：招商引资。引进项目7个，到位资金3.65亿元。签约率达90%。\n"
     text += "重点工作二：水利建设。新修泵站6座，完成投资4.62亿元。清淤412公里。\n"
     assert [(name, money) for name, _, _, money in funded(text)] == [("招商引资", None), ("水利建设", None)]
+
+
+def test_what_others_invest_is_no_money_of_a_task() -> None:
+    text = (
+        "三、年度重点工作及完成情况\n1.水利建设提速。实施水利项目16个，完成投资4.62亿元。清淤渠道41公里。\n"
+        "2.营商环境改善。引进企业7家，到位资金3.65亿元。走访企业41户。\n3.道路养护。养护道路30公里，到位资金86万元。\n"
+    )
+    assert [(name, amount) for name, _, _, amount in funded(text)] == [
+        ("水利建设提速", None),
+        ("营商环境改善", None),
+        ("道路养护", Decimal("860000")),
+    ]

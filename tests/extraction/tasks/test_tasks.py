@@ -338,3 +338,36 @@ def test_numbered_lines_of_a_form_without_a_chapter_on_tasks() -> None:
 )
 def test_points_and_questions_name_no_task(head: str) -> None:
     assert tasks(f"二、年度工作任务完成情况\n{head}\n\n2.运行成本。水电费高于定额，扣1.5分。\n") == []
+
+
+def test_counted_goals_beside_results_that_are_not_counted_so_are_of_the_overall_goal() -> None:
+    text = MINISTRY.format(goal="目标1：养护道路，保证畅通。目标2：更换路灯。", result="1.养护道路30公里。2.更换路灯50盏。")
+    assert tasks(text) == []
+
+
+def test_a_task_behind_a_part_with_a_heading_of_its_own() -> None:
+    text = (
+        "三、年度重点工作任务完成情况\n（一）道路养护。养护县乡道路30公里，保证畅通。\n（二）公交服务。新增线路两条，优化站点17个。\n"
+        "（三）重点项目实施情况\n1.路灯更换项目。下达资金20万元，更换路灯50盏。\n（四）基层组织建设。举办集中宣讲28场，为群众办实事116件。\n"
+    )
+    assert [name for name, *_ in tasks(text)] == ["道路养护", "公交服务", "基层组织建设"]
+
+
+def test_a_plan_with_what_was_done_in_one_sentence_stays_whole() -> None:
+    text = (
+        "二、职责目标完成情况\n1.安全监管。全年计划检查企业160家，实际检查173家，排查隐患46项；未发生事故。\n"
+        "2.防灾减灾。计划培训灾害信息员300名；培训灾害信息员342名，发放棉被200床。\n"
+    )
+    assert tasks(text) == [
+        ("安全监管", "result", None, "全年计划检查企业160家，实际检查173家，排查隐患46项；未发生事故。"),
+        ("防灾减灾", "both", "计划培训灾害信息员300名", "培训灾害信息员342名，发放棉被200床。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["填报人：甲某联系电话：0452-4500000填报日期：2019年3月", "版权所有：甲县人民政府黑ICP备05000000号", "填表单位：甲县乙镇人民政府财政所办公室"],
+)
+def test_lines_of_a_form_or_a_page_are_no_tasks(line: str) -> None:
+    text = f"三、年度重点工作及完成情况\n道路养护：全年养护县乡道路30公里，保证畅通。\n公交服务：全年新增线路两条，优化站点17个。\n{line}\n"
+    assert [name for name, *_ in tasks(text)] == ["道路养护", "公交服务"]
