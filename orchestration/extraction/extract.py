@@ -8,12 +8,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from orchestration.document import Document
+from orchestration.document import Document, MappedText
 from orchestration.extraction.findings import read_findings
 from orchestration.extraction.headcounts import read_headcounts
 from orchestration.extraction.header import counts_projects, read_header
 from orchestration.extraction.indicators.glued import read_glued_indicators
-from orchestration.extraction.indicators.prose import heads_kind, heads_level1, read_indicator_list
+from orchestration.extraction.indicators.prose import heads_kind, heads_level1, read_indicator_list, read_labelled_lines
 from orchestration.extraction.indicators.table import read_indicator_zone
 from orchestration.extraction.money.amounts import choose_unit
 from orchestration.extraction.money.basic_parts import name_basic_parts
@@ -120,6 +120,12 @@ def _figures_read(recorder: Recorder) -> list[Span]:
         for row in recorder.rows["evidence"]
         if row.fact_table in ("figures", "scores") or (row.extraction_rule in _ROW_RULES and row.column_name in _VALUES)
     ]
+
+
+def _rows_rebuilt(recorder: Recorder, printed: int) -> list[Span]:
+    """The rows of money and indicators in tables that lost their grid, which stand in passages. `printed`: how many did not."""
+    rows = (*recorder.rows["indicators"], *recorder.rows["spending"])
+    return [(row.char_start, row.char_end) for row in rows if row.table_seq is not None and row.table_seq >= printed]
 
 
 def _measures(recorder: Recorder) -> list[Span]:
@@ -274,7 +280,8 @@ def _read_indicator_lists(outline: Outline, zones: list[Zone], recorder: Recorde
         context = passage.section.title if passage.section else None
         if passage.section is not section:
             section, above, kind = passage.section, _level1_above(passage.section), heads_kind(context or "")
-        read += read_indicator_list(passage.text, context, recorder, tabled=tabled, above=above, kind=kind)
+        of_lines = read_labelled_lines(_lines(passage), context, recorder)
+        read += of_lines or read_indicator_list(passage.text, context, recorder, tabled=tabled, above=above, kind=kind)
         if heads_level1(passage.text.text):
             above, kind = passage.text.text, None
         kind = heads_kind(passage.text.text) or kind
@@ -282,6 +289,10 @@ def _read_indicator_lists(outline: Outline, zones: list[Zone], recorder: Recorde
         for cell in prose_cells(zone):
             read += read_indicator_list(cell.text, project_named(cell.text.text), recorder)
     return read
+
+
+def _lines(passage: Passage) -> list[MappedText]:
+    return [MappedText.of_run(passage.text.source, piece.start, piece.end, True) for piece in passage.pieces]
 
 
 def _level1_above(section: Section | None) -> str | None:
@@ -299,7 +310,7 @@ def _read_statistics(
         outline,
         cells,
         budget_year=header.budget_year,
-        claimed=read,
+        claimed=[*read, *_rows_rebuilt(recorder, len(outline.tables))],
         promised=_measures(recorder),
         of_project=header.subject_kind != "department",
     )

@@ -18,7 +18,7 @@ _GAP = re.compile(r"(?<![ \u3000合小总])[ \u3000]{2,}+|(?<=[合小总])[ \u30
 _BLANK = re.compile(r"[ \u3000]+")
 _LISTED = re.compile(r"[①-⑳]|[(（]?[\d一二三四五六七八九十]{1,2}[)、）．.](?!\d)")
 _TOTAL = re.compile(r"(?:[合小总][ \u3000]*计|总分)$")
-_FIGURE = re.compile(r"[≥≤<>=＝≧≦~]*-?(?:\d[\d,，.．]*)?(?:[%％‰]|(?<=\d)[\u4e00-\u9fff㎡²/]{1,6})?$|[-—/]+$")
+_FIGURE = re.compile(r"[≥≤<>=＝≧≦~]*-?(?:\d[\d,，.．]*)?(?:[%％‰]|(?<=\d) ?[\u4e00-\u9fff㎡²/]{1,6})?$|[-—/]+$")
 _SUM = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.\d{1,6}$")
 _HEADS_FIGURES = re.compile(r"[数额]$|[数额]?[(（][亿万千]?元[)）]$|得分$")
 _MOST_OF_NAME = 20  # characters of a label or a header that single blanks part
@@ -95,7 +95,7 @@ def _table(text: str, run: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
     if all(len(row) == width for _, row in run):
         listed = all(_is_figure(text, row[1]) for _, row in run[1:])
         return run if width >= _LEAST or listed else []
-    whole = [row for _, row in run if len(row) == width]
+    whole = [row for _, row in run[1:] if len(row) == width]
     figured = [sum(_is_figure(text, row[column]) for row in whole) * 2 > len(whole) for column in range(width)]
     placed = [(start, _placed(text, row, figured)) for start, row in run]
     if width <= _LEAST or len(run[0][1]) < width or any(row is None for _, row in placed):

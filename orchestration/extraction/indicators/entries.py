@@ -200,7 +200,7 @@ def _split(item: str) -> tuple[int, int] | None:
         return colon, colon + 1
     quantities = find_quantities(item)
     if quantities and quantities[-1].start > 1 and _PER.fullmatch(item.rstrip(" ,"), quantities[-1].end):
-        name = re.sub(r"(?:达到|达|为|是)$", "", item[: quantities[-1].start])
+        name = re.sub(r"(?:达到|达|为|是|(?:控制|保持|稳定)在)$", "", item[: quantities[-1].start])
         return len(name), quantities[-1].start
     match = _name_end().match(item)
     return (match.end(), match.end()) if match and match.end() < len(item) else None

@@ -6,7 +6,7 @@ Data: `data/flat_tables.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from orchestration.extraction.indicators.entries import word
 from orchestration.extraction.indicators.levels import is_level
@@ -24,7 +24,8 @@ _LEAST_ROWS = 2
 _MOST_SENTENCES = 0.2  # of the cells of a table
 _SENTENCE = re.compile(r"[,;。]")
 _FACTOR = re.compile(r"[十百千万亿]+(?=[\u4e00-\u9fff])")  # 万元/户
-_NAMED_BEHIND = re.compile(r"[\u4e00-\u9fff]+(?:率|比例?|数量?|程度|面积)(?:\(.*\))?$")
+_RATE_NAME = re.compile(r"^(?:部门|整体|年度|项目)*预算(?:资金)?执行(?:率|情况|进度)(?:指标)?$")
+_MEASURED = re.compile(r"[\u4e00-\u9fff]{2}(?:率|占比|比[例重]|数量?|次数|面积|长度|里程|程度|满意度)(?:\(.*\))?$")  # what a name ends in, and no value
 _BARE_POINTS = re.compile(r"\(\d{1,3}分\)")
 
 
@@ -51,7 +52,9 @@ def exact_rows(roles: list[str | None], body: list[Token]) -> list[Row]:
             break
         rows.append([None if is_empty_mark(token.words) else token for token in row])
     rest = body[len(rows) * width :]
-    goes_on = bool(rest) and any(is_level(level, rest[0].words) for level in ("level1", "level2"))
+    goes_on = any(is_comparator(token.words) for token in rest) or (
+        bool(rest) and any(is_level(level, rest[0].words) for level in ("level1", "level2"))
+    )
     total = rest and total_words().match(rest[0].words)
     is_scored = bool({"weight", "score"} & set(roles))
     if len(rows) >= _LEAST_ROWS and "comparator" in roles and not goes_on and not (total and is_scored):
@@ -96,6 +99,7 @@ def _fits(role: str | None, token: Token) -> bool:
 
 def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
     """Level labels, a name, then the values in the order of the header."""
+    body = [token for token in body if not _BARE_POINTS.fullmatch(token.words)]
     name_at = _name_column(roles)
     values = len(roles) - name_at - 1
     rows: list[Row] = []
@@ -106,17 +110,16 @@ def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
         if total_words().match(token.words):
             rows += _total_row(token, body[index + 1 : index + 3], roles, name_at)
             break
-        if _BARE_POINTS.fullmatch(token.words) or _is_lost_level(token, roles, body, index):
+        if _is_lost_level(token, roles, body, index):
             index += 1
             continue
-        after = next((other for other in body[index + 1 :] if not _BARE_POINTS.fullmatch(other.words)), None)
-        level = _level_column(token, after, roles)
+        level = _level_column(body, index, roles, levels)
         if level is not None and not (level and _is_name_here(body, index)):
             levels[level] = token
             index += 1
             continue
         taken, following = _take_row(body, index + 1, roles[name_at + 1 :], values)
-        if taken:
+        if taken and not _are_points_of_rate(token, taken, roles):
             row: Row = [None] * len(roles)
             for column, label in levels.items():
                 row[column] = label
@@ -126,6 +129,16 @@ def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
             levels = {}
         index = following
     return rows
+
+
+def _are_points_of_rate(name: Token, taken: Row, roles: list[str | None]) -> bool:
+    """Whether the cells of a row are full marks and points of the rate of execution, which has no target: 预算执行率 10 9.83."""
+    points = [role for role in roles if role in ("weight", "score")]
+    figures = [parse_number(token.words) if token else None for token in taken]
+    if len(points) != 2 or len(figures) != 2 or roles[-2:] == roles[_name_column(roles) + 1 :]:
+        return False
+    full, got = figures
+    return _RATE_NAME.match(name.words) is not None and full is not None and got is not None and got <= full
 
 
 def _total_row(label: Token, after: list[Token], roles: list[str | None], name_at: int) -> list[Row]:
@@ -139,14 +152,35 @@ def _total_row(label: Token, after: list[Token], roles: list[str | None], name_a
     return [row] if wanted else []
 
 
-def _level_column(token: Token, after: Token | None, roles: list[str | None]) -> int | None:
-    """The column of a label of a level. 成本指标 is of level 1 before one of level 2 (经济成本指标), else of level 2."""
-    levels = [role for role in ("level1", "level2") if role in roles and is_level(role, token.words)]
+def _level_column(body: list[Token], index: int, roles: list[str | None], open_levels: Mapping[int, Token]) -> int | None:
+    """The column of a label of a level. 成本指标 is of level 1 before one of level 2 (经济成本指标), else of level 2; one of
+    level 2 stands in the column of level 1 where that is the only one (指标类型)."""
+    words = body[index].words
+    levels = [role for role in ("level1", "level2") if role in roles and is_level(role, words)]
     if len(levels) > 1 and "level3" in roles:
-        return roles.index("level1" if after is not None and is_level("level2", after.words) else "level2")
+        after = body[index + 1].words if index + 1 < len(body) else ""
+        is_first = is_level("level2", after) or _is_second_level(body, index + 1)
+        return roles.index("level1" if is_first else "level2")
     for role in levels:
         return roles.index(role)
-    return None
+    if {"level1", "level2", "level3"} <= set(roles):
+        is_second = open_levels.keys() == {roles.index("level1")} and _is_second_level(body, index)
+        return roles.index("level2") if is_second else None
+    return roles.index("level1") if "level1" in roles and "level2" not in roles and is_level("level2", words) else None
+
+
+def _is_second_level(body: list[Token], index: int) -> bool:
+    """Whether a cell behind a label of level 1 is one of level 2 in the clerk's own words: a name and its value follow it
+    (满意度指标 | 群众满意度 | 热线满意率 | ≥96%)."""
+    cells = [token.words for token in body[index : index + 3]]
+    if len(cells) < 3 or any(_is_value(cell) or is_level("level1", cell) or is_level("level2", cell) for cell in cells[:2]):
+        return False
+    return _MEASURED.search(cells[1]) is not None and _is_value(cells[2])
+
+
+def _is_value(words: str) -> bool:
+    """Whether a cell has a value and is no name that holds a figure (布雷图指数<20的占比)."""
+    return parse_value(words).value is not None and not _MEASURED.search(words)
 
 
 def _is_lost_level(token: Token, roles: list[str | None], body: list[Token], index: int) -> bool:
@@ -160,10 +194,7 @@ def _is_name_here(body: list[Token], index: int) -> bool:
     """Whether a word of level 2 stands as the indicator's own name: a value follows it at once, and no name that counts
     (收入5万元以上的村占比)."""
     following = body[index + 1].words if index + 1 < len(body) else ""
-    value = parse_value(following)
-    if value.value is None or _POINTS.search(following):
-        return False
-    return not _NAMED_BEHIND.match(following, value.end or 0)
+    return bool(following) and not _POINTS.search(following) and _is_value(following)
 
 
 def _take_row(body: list[Token], start: int, roles: list[str | None], most: int) -> tuple[Row, int]:
@@ -203,7 +234,7 @@ def _take_values(body: list[Token], start: int, roles: list[str | None], most: i
             role = roles[len(taken)]
         if role == "unit" and not taken and not _is_unit(token.words):
             return [], start  # words of the row before: a name is followed by its unit
-        is_words = parse_value(token.words).value is None and not is_empty_mark(token.words)
+        is_words = not _is_value(token.words) and not is_empty_mark(token.words)
         if role in ("weight", "score") and is_words:
             break
         if role == "reason" and _starts_row(body, position, roles):
@@ -228,7 +259,7 @@ def _is_qualitative(taken: Sequence[Token | None], roles: list[str | None]) -> b
 
 def _starts_row(body: list[Token], position: int, roles: list[str | None]) -> bool:
     """Whether a cell is the name of a next row and no reason: figures stand where its points would."""
-    if position + 1 < len(body) and parse_value(body[position + 1].words).value is not None:
+    if position + 1 < len(body) and _is_value(body[position + 1].words):
         return True
     points = [roles.index(role) + 1 + position for role in ("weight", "score") if role in roles]
     return (

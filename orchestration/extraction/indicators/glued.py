@@ -1,13 +1,13 @@
 """Indicator tables whose cells run together: 维修面积≥8600平方米8720平方米1010质量指标….
 
-A row is found by its two values, which share a unit, or are the same words before points (有效保障有效保障3030); its points are
-parted by what points can be. Rows whose target and result are other words cannot be parted and are left alone. Money is
-`money.glued`. Data: `data/glued_indicators.toml`.
+A row is found by its two values, which share a unit; its points are parted by what points can be. Rows whose target and
+result are words cannot be parted and are left alone. Money is `money.glued`. Data: `data/glued_indicators.toml`.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
@@ -16,9 +16,12 @@ from orchestration.extraction.data import load
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.outline import Outline
 from orchestration.language import parse_value
+from orchestration.language.units import unit_pattern
 
 _RULE = "glued_indicator_cells"
 _POINTS = re.compile(r"(?:[1-9]\d?)(?:\.\d{1,2})?|0")
+_NUMBER = re.compile(r"0|[1-9]\d*")
+_UNIT_OF_NAME = re.compile(r"\((?P<unit>[\u4e00-\u9fff]{1,4})\)$")
 _TWO_POINTS = re.compile(r"([\d.]+)分([\d.]+)分")
 _LONGEST_NAME = 30
 _MOST_POINTS = 60
@@ -31,29 +34,56 @@ def _pattern(key: str) -> re.Pattern[str]:
 
 @cache
 def _row_pattern() -> re.Pattern[str]:
+    """The values of a row: figures of one unit, days, known words for a target and its result (有效减少 | 达成预期指标), or
+    the digits of both behind a name that ends in their unit (受益人口(人)≥2186021834)."""
     data = load("glued_indicators")
     number = r"\d+(?:\.\d+)?"
+    points = rf"{number}分{number}分|[\d.]*"
     return re.compile(
         rf"(?P<target>{data['comparator']}{number}(?:万|亿)?(?P<unit>{data['unit']})(?:以上|以下|以内)?)"
-        rf"(?P<actual>{data['comparator']}{number}(?:万|亿)?(?P=unit))(?P<points>{number}分{number}分|[\d.]*)"
-        r"|(?P<words>[\u4e00-\u9fff]{2,8})(?P<again>(?P=words))(?P<of_words>\d[\d.]+)"
+        rf"(?P<actual>{data['comparator']}{number}(?:万|亿)?(?P=unit))(?P<points>{points})"
+        rf"|(?P<target_day>{data['day']})(?P<actual_day>{data['day']})(?P<points_day>{points})"
+        rf"|(?<=\))(?P<digits>{data['comparator']}\d{{2,14}})(?![\d.%])"
+        rf"|(?P<target_words>{data['words_of_target']})(?P<actual_words>{data['words_of_result']})(?P<points_words>{points})"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What the header of a table says of its rows, beside names and values."""
+
+    points: bool
+    reasons: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """Where target and result of a row stand, and what follows them; the unit that the name ends in."""
+
+    target: tuple[int, int]
+    actual: tuple[int, int]
+    points: str = ""
+    unit: str = ""
 
 
 def read_glued_indicators(outline: Outline, recorder: Recorder) -> None:
     """Record the rows of indicator tables that stand in one run of text behind their header."""
-    has_points: bool | None = None  # None: no header has been seen, or its table is over
+    columns: _Columns | None = None  # None: no header has been seen, or its table is over
     for passage in outline.passages:
         header = _pattern("header").search(passage.text.text)
         if header and not _is_parted(passage.text, header.span()):
-            has_points = "分值" in header["columns"] or "权重" in header["columns"]
-            _read_rows(passage.text, header.end(), has_points, recorder)
+            columns = _columns(header["columns"])
+            _read_rows(passage.text, header.end(), columns, recorder)
         elif header and is_glued_row(passage.text.slice(header.end(), len(passage.text))):
-            _read_rows(passage.text, header.end(), "分值" in header["columns"] or "权重" in header["columns"], recorder)
-        elif has_points is not None and _pattern("row_start").match(passage.text.text):
-            _read_rows(passage.text, 0, has_points, recorder)
-        elif has_points is not None:
-            has_points = None
+            _read_rows(passage.text, header.end(), _columns(header["columns"]), recorder)
+        elif columns is not None and _pattern("row_start").match(passage.text.text):
+            _read_rows(passage.text, 0, columns, recorder)
+        elif columns is not None:
+            columns = None
+
+
+def _columns(words: str) -> _Columns:
+    return _Columns(points="分值" in words or "权重" in words, reasons="原因" in words)
 
 
 def is_glued_row(text: MappedText) -> bool:
@@ -71,19 +101,43 @@ def _is_parted(text: MappedText, header: tuple[int, int]) -> bool:
     return re.search(r"\s", text.source[start:end]) is not None
 
 
-def _read_rows(text: MappedText, start: int, has_points: bool, recorder: Recorder) -> None:
+def _read_rows(text: MappedText, start: int, columns: _Columns, recorder: Recorder) -> None:
     level1: str | None = None
     level2: str | None = None
     for match in _row_pattern().finditer(text.text, start):
         begin, labels = _labels_before(text.text, start, match.start())
         for level, label in labels:
             level1, level2 = (label, None) if level == "level1" else (level1, label)
+        reason = _pattern("reason").match(text.text, begin, match.start()) if columns.reasons and begin == start else None
+        begin = reason.end() if reason else begin
         start = match.end()
-        if match["unit"] != "分" and 2 <= match.start() - begin <= _LONGEST_NAME:
-            points = part_points(match["points"] or match["of_words"] or "") if has_points else None
-            if match["words"] and not points:
-                continue  # 逐步逐步12: what is printed twice is told as a result by its points alone
-            _record(text, (begin, match.start()), match, (level1, level2), points, recorder)
+        values = _values(match, columns)
+        if values and match["unit"] != "分" and 2 <= match.start() - begin <= _LONGEST_NAME:
+            points = part_points(values.points) if columns.points else None
+            _record(text, (begin, match.start()), match.end(), values, (level1, level2), points, recorder)
+
+
+def _values(match: re.Match[str], columns: _Columns) -> _Values | None:
+    """The values of a row; None for digits that can be parted in more than one way, or that points may follow."""
+    for kind in ("", "_day", "_words"):
+        if match[f"target{kind}"]:
+            return _Values(match.span(f"target{kind}"), match.span(f"actual{kind}"), match[f"points{kind}"])
+    named = _UNIT_OF_NAME.search(match.string, 0, match.start())
+    is_unit = named is not None and unit_pattern().fullmatch(named["unit"]) is not None
+    at = part_alike(match["digits"]) if is_unit and not columns.points else None
+    if at is None or named is None:
+        return None
+    start, end = match.span("digits")
+    return _Values((start, start + at), (start + at, end), unit=named["unit"])
+
+
+def part_alike(print_: str) -> int | None:
+    """Where target and result part that run together, the one of which is no more than twice the other (≥21860|21834);
+    None where there are several such places."""
+    sign = len(print_) - len(print_.lstrip("≥≤<>="))
+    places = [at for at in range(sign + 1, len(print_)) if _NUMBER.fullmatch(print_[sign:at]) and _NUMBER.fullmatch(print_[at:])]
+    alike = [at for at in places if max(low := int(print_[sign:at]), high := int(print_[at:])) <= 2 * min(low, high)]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _labels_before(text: str, start: int, end: int) -> tuple[int, list[tuple[str, str]]]:
@@ -132,25 +186,25 @@ def part_points(digits: str) -> tuple[Decimal, Decimal] | None:
 def _record(
     text: MappedText,
     name: tuple[int, int],
-    match: re.Match[str],
+    end: int,
+    values: _Values,
     levels: tuple[str | None, str | None],
     points: tuple[Decimal, Decimal] | None,
     recorder: Recorder,
 ) -> None:
-    planned, reached, printed = ("words", "again", "of_words") if match["words"] else ("target", "actual", "points")
-    target, actual = parse_value(match[planned]), parse_value(match[reached])
+    target, actual = (parse_value(f"{text.text[slice(*place)]}{values.unit}") for place in (values.target, values.actual))
     fact_id = recorder.add(
         "indicators",
-        text.span(name[0], match.end()),
+        text.span(name[0], end),
         _RULE,
         level1=levels[0],
         level2=levels[1],
         indicator_name=text.printed(*name),
-        target_text=text.printed(*match.span(planned)),
+        target_text=text.printed(*values.target),
         target_comparator=target.comparator,
         target_value=target.value,
         target_unit=target.unit,
-        actual_text=text.printed(*match.span(reached)),
+        actual_text=text.printed(*values.actual),
         actual_comparator=actual.comparator,
         actual_value=actual.value,
         actual_unit=actual.unit,
@@ -158,9 +212,9 @@ def _record(
         declared_score=points[1] if points else None,
     )
     recorder.figure("indicators", fact_id, "indicator_name", text.span(*name), _RULE)
-    for column, group in (("target_value", planned), ("actual_value", reached)):
-        recorder.figure("indicators", fact_id, column, text.span(*match.span(group)), _RULE)
+    for column, place in (("target_value", values.target), ("actual_value", values.actual)):
+        recorder.figure("indicators", fact_id, column, text.span(*place), _RULE)
     if points:
-        full = text.text.find(f"{points[0]}", match.start(printed))
+        full = text.text.find(f"{points[0]}", values.actual[1])
         recorder.figure("indicators", fact_id, "weight", text.span(full, full + len(str(points[0]))), _RULE)
-        recorder.figure("indicators", fact_id, "declared_score", text.span(full + len(str(points[0])), match.end()), _RULE)
+        recorder.figure("indicators", fact_id, "declared_score", text.span(full + len(str(points[0])), end), _RULE)

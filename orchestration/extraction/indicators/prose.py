@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -28,6 +28,7 @@ from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.recorder import Recorder
 from orchestration.language import find_quantities, parse_number, parse_value
 
+_LEAST_LINES = 2
 _LEAST_KINDS = 2  # one kind named in passing is no list
 _NUMBERED = re.compile(r"\([一二三四五六七八九十]{1,2}\)")
 _LONGEST_KIND = 14
@@ -43,7 +44,7 @@ def _kind_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
     return re.compile(
         rf"(?:^|(?<=[。;,、)\s.:①-⒇]))(?:\(?[\d一二三四五六七八九十]{{1,2}}[).、])?\s?(?:项目)?((?:{names})(?:指标)?)"
-        rf"(?:(?:完成情况|方面|情况)?:|(?<=指标)(?:。|方面,))(?!\s?[≥≤<>=\d])"
+        rf"(?:(?:完成情况|方面|情况)?:|(?<=指标)(?:。|方面,))(?!\s?[≥≤<>=\d])(?!(?:年度|年初|全年)?(?:指标|目标|预期)值)"
     )
 
 
@@ -81,7 +82,7 @@ def read_indicator_list(
         pairs = [entry for entry in paired_entries(text.text, _kind_of(context)) if not _is_within(entry, behind)]
         found = [each for each in (*behind, *pairs, *twin_entries(text.text)) if _names_indicator(text.text[slice(*each.name)]) and not _is_of_words(text.text, each)]
         mark = word("level1_mark").match(text.text)
-        level1 = mark.group(1) if mark else _level1_of(above or "")
+        level1 = mark.group(1) if mark else _level1_of(text.text[: heads[0].start()] if heads else "") or _level1_of(above or "")
         found = [replace(entry, kind=entry.kind or _kind_before(heads, entry) or kind or "") for entry in found]
         spans = [_record(text, entry, context, recorder, level1) for entry in found]
         narrated = [not (entry.kind or level1) and _is_narrated(text.text, entry) for entry in found]
@@ -111,6 +112,22 @@ def _is_narrated(text: str, entry: Entry) -> bool:
 def _target(text: MappedText, entry: Entry) -> tuple[int, int]:
     """The place of an entry's target alone: what was done is told in prose too."""
     return text.span(*(entry.target or (entry.name[0], entry.end)))
+
+
+def read_labelled_lines(lines: Sequence[MappedText], context: str | None, recorder: Recorder) -> list[tuple[int, int]]:
+    """Record the indicators of lines that print a label before target and result, whose labels of levels stand where they
+    change; returns their source spans. Several lines, all of them alike: 资助人数 目标值≥560人 完成值582人."""
+    rows = [(line, match) for line in lines if (match := word("labelled_line").match(line.text))]
+    if len(rows) < max(_LEAST_LINES, len(lines)):
+        return []
+    read: list[tuple[int, int]] = []
+    level1: str | None = None
+    kind = ""
+    for line, match in rows:
+        level1, kind = (match["level1"], match["kind"] or "") if match["level1"] else (level1, match["kind"] or kind)
+        entry = Entry(kind, match.span("name"), match.span("target"), match.span("actual"), match.end())
+        read.append(_record(line, entry, context, recorder, level1))
+    return read
 
 
 def _kind_before(heads: list[re.Match[str]], entry: Entry) -> str:

@@ -79,9 +79,7 @@ def _parted(rows: list[tuple[str, str]], roles: list[str]) -> list[dict[str, str
 
 def _figures_of(print_: str, roles: list[str]) -> dict[str, str] | None:
     """The figures of a row by role, where several run together in it and arithmetic parts them."""
-    digits = sum(map(str.isdigit, print_))
-    is_one = digits <= _MOST_OF_ONE and _ONE_NUMBER.fullmatch(print_)
-    return None if digits < _LEAST_DIGITS or is_one else part_figures(print_, roles or _roles_by_arithmetic(print_))
+    return part_figures(print_, roles or _roles_by_arithmetic(print_)) if _runs_together(print_) else None
 
 
 def _figures_of_parts(prints: list[str], whole: dict[str, str]) -> Sequence[dict[str, str] | None]:
@@ -92,6 +90,14 @@ def _figures_of_parts(prints: list[str], whole: dict[str, str]) -> Sequence[dict
     choices = product(*ways) if prod(map(len, ways)) <= _MOST_WAYS else iter(())
     fitting = [way for way in choices if all(sum(Decimal(part[role]) for part in way) == Decimal(whole[role]) for role in roles)]
     return fitting[0] if len(fitting) == 1 else [None] * len(prints)
+
+
+def _runs_together(print_: str) -> bool:
+    """Whether a print is more than one number can be; the decimals of one say nothing of that (36.000000)."""
+    if sum(map(str.isdigit, print_)) < _LEAST_DIGITS:
+        return False
+    whole = sum(map(str.isdigit, print_.partition(".")[0]))
+    return whole > _MOST_OF_ONE or not _ONE_NUMBER.fullmatch(print_)
 
 
 def _roles_by_arithmetic(print_: str) -> list[str]:
@@ -171,6 +177,8 @@ def _fits(figures: dict[str, str]) -> bool:
         Decimal(figures[role]) if role in figures else None for role in ("adjusted", "executed", "rate")
     )
     budget = budget if budget is not None else Decimal(figures.get("approved", "0"))
+    if not any(map(Decimal, figures.values())):
+        return len({figure.partition(".")[2] for role, figure in figures.items() if role != "score"}) == 1  # 0.000.000.00—0.00%
     if spent is None or rate is None or budget <= 0 or (rate == 0) != (spent == 0):
         return False
     printed = len(figures["rate"].partition(".")[2])

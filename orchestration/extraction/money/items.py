@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from orchestration.document import MappedText
 from orchestration.extraction.money.phases import header_of
-from orchestration.extraction.money.words import direction_of, is_total, without_prefix, without_unit_note
+from orchestration.extraction.money.words import direction_of, fund_of, is_total, without_prefix, without_unit_note
 from orchestration.extraction.structure.captions import caption_of
 from orchestration.extraction.structure.flat_cells import is_empty_mark
 from orchestration.extraction.structure.header_rows import is_figure
@@ -25,6 +25,8 @@ _CODED = re.compile(
     r"^(?P<code>2\d{2}(?:\d{2}){1,2}|3[01]\d{3}|2\d{2}(?=\s?[\u4e00-\u9fff]{2,14}支出$)|3[01]\d(?=\s?(?:工资福利|商品和?服务|对个人|对企业|债务|资本性)))\s?(?=[\u4e00-\u9fff]{2})(?![亩元万吨]|公[里顷斤]|平方|立方|人次)"
 )
 _CODE = re.compile(r"^(?:2\d{2}(?:\d{2}){0,2}|3[01]\d(?:\d{2})?)$")
+_SEVERAL = re.compile(r"[、,;+/及和与]")
+_SAYS_FUND = re.compile("(?:资金|经费|预算)(?:性质|来源|渠道|类[型别])")
 _CLASSIFICATIONS = ((re.compile("功能"), "function"), (re.compile("经济(?:分类|科目)"), "economic"))
 _COUNTED = re.compile(r"(?:任务|项目|工作|目标|活动)\s?[一二三四五六七八九十\d]{1,2}")
 _NAMES = re.compile(r"[\u4e00-\u9fff]{2}")
@@ -75,6 +77,15 @@ def _tells_kind(zone: Zone, index: int, row: int, named: list[int]) -> bool:
         return True
     beside = [cell for at in named if at < index and (cell := zone.view.grid[row][at]) is not None]
     return bool(_DESCRIBES.fullmatch(head)) and any(cell.row == row and cell.cell.row_span == 1 for cell in beside)
+
+
+def fund_beside(zone: Zone, row: int, item: CellText | None) -> str | None:
+    """The fund that a column of its own says of a row that another column names: 项目名称 | 资金性质 over 道路改造 | 政府性基金."""
+    for index in zone.columns_of("item"):
+        cell = zone.view.grid[row][index]
+        if item is not None and cell is not None and cell.column > item.column and _SAYS_FUND.fullmatch(header_of(zone, index)):
+            return None if _SEVERAL.search(cell.text.text) else fund_of(cell.text.text)
+    return None
 
 
 def _words_left(zone: Zone, row: int, first_amount: int) -> CellText | None:

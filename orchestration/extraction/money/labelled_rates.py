@@ -20,6 +20,7 @@ from orchestration.language import parse_number
 
 _TARGET = re.compile(r"^[≤<]=?\d{1,3}(?:\.\d+)?%$")
 _RATE = re.compile(r"^-?\d{1,4}(?:\.\d+)?%?$")
+_SPENT = re.compile(r"(?:全年|实际)?(?:执行|支出)(?:数|金额):\s?\d[\d,.]*[亿万]?元?(?:$|[,;]?其中:)")  # a line of a form, over that of the rate
 _SENTENCE = re.compile(r"[^。;!?]+[。;!?]?")
 _NOT_TOLD_IN = frozenset({"problems", "actions", "attachments", "task_plan"})
 _EXECUTION, _ADJUSTMENT = "declared_execution_rate_pct", "declared_adjustment_rate_pct"
@@ -102,13 +103,16 @@ def _adjustments(outline: Outline) -> Iterator[Told]:
 
 
 def _executions(outline: Outline, year: int | None, chapters: Set[Section]) -> Iterator[Told]:
+    before = ""
     for passage in outline.paragraphs:
+        above, before = before, passage.text.text
         path = passage.section.path() if passage.section else ()
         kinds = passage.section.kinds() if passage.section else ()
         if set(kinds) & _NOT_TOLD_IN or any(part in chapters for part in path):
             continue
         for sentence in _SENTENCE.finditer(passage.text.text):
-            if match := execution_rate_told(sentence[0], year):
+            behind_sums = sentence.start() == 0 and _SPENT.match(above) is not None
+            if match := execution_rate_told(sentence[0], year, behind_sums=behind_sums):
                 yield passage.text.slice(*sentence.span()), match
 
 

@@ -84,7 +84,7 @@ def _by_column(zone: Zone, year: int | None) -> Iterator[_Item]:
             continue
         item = _item_of_column(zone, index, column.part, max(phases))
         for row, role in phases.items():
-            cell = _cell_at(zone, row, index)
+            cell = _beside_phase(zone, row, index)
             amount = read_amount(cell.text.text) if cell else None
             if role == "rate":
                 item.rate = cell
@@ -198,6 +198,15 @@ def _kind_of_rows(zone: Zone, item: _Item) -> str:
 def _cell_at(zone: Zone, row: int, index: int) -> CellText | None:
     cell = zone.view.grid[row][index]
     return cell if cell is not None and cell.row == row and cell.text else None
+
+
+def _beside_phase(zone: Zone, row: int, index: int) -> CellText | None:
+    """The cell of a column, or the one right of it where it says its phase again: 年初预算 | 120 | 年初预算 | 80 under 总额 and 拨款."""
+    cell = _cell_at(zone, row, index)
+    column = column_of(cell.text.text) if cell and not read_amount(cell.text.text) else None
+    says_phase = column is not None and (column.role in MONEY_ROLES or column.role == "rate")
+    after = index + 1
+    return _cell_at(zone, row, after) if says_phase and after < zone.view.columns and after not in zone.columns else cell
 
 
 def _phase_of_caption(zone: Zone) -> str:

@@ -22,6 +22,7 @@ from orchestration.extraction.money.divided_rows import divided_rows
 from orchestration.extraction.money.items import (
     classification_of,
     direction_in,
+    fund_beside,
     is_coded,
     item_cell,
     printed_name,
@@ -98,7 +99,7 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
     project = context.forms.get(zone.view.seq)
     listed = _of_listed_projects(zone, rows, context)
     for row in rows:
-        name = printed_name(row.item.text) if row.item else _WHOLE if row.is_whole else block or _context_item(zone)
+        name = printed_name(row.item.text) if row.item else _WHOLE if row.is_whole else block or _context_item(zone) or context.subject_name
         if not name or _NO_ITEM.match(name):
             continue
         sums_list = (listed or _has_both_natures(rows)) and _is_last_subtotal(name, row, rows)
@@ -355,7 +356,7 @@ def _record(
         context=context_of(zone.view),
         breakdown=breakdown,
         direction=direction_in(zone, name, breakdown, row.row),
-        fund_key=fund_of(name) if breakdown in FUND_BREAKDOWNS else None,
+        fund_key=fund_of(name) if breakdown in FUND_BREAKDOWNS else fund_beside(zone, row.row, row.item),
         declared_rate_pct=rate_of(rate),
         weight=parse_number(weight.text.text[slice(*full)].rstrip("分")) if weight else None,
         declared_score=parse_number(score.text.text.rstrip("分")) if score else None,

@@ -68,6 +68,8 @@ def settled_roles(roles: Sequence[str]) -> list[str]:
             return list(shape["meant"])
     if {"target", "actual"} <= set(printed) and "level1" not in printed:
         printed = _with_level1(printed)
+    if printed[:3] == ["level3", "level3", "target"] and not {"level1", "level2"} & set(printed):
+        printed[0] = "level1"  # 绩效指标 | 指标内容 | 指标值 | 实际完成值 | 完成率, over 数量指标 | 新建公路
     if printed[:3] == ["level3"] * 3 and not {"level1", "level2"} & set(printed):
         printed[:2] = ["level1", "level2"]  # 绩效指标 over two columns of levels, 指标名称
     if printed.count("level1") == 2 and "level2" not in printed:

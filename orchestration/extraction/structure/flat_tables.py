@@ -15,6 +15,7 @@ from orchestration.document import Cell, MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.indicators.flat import deal_indicators, deal_without_header, exact_rows, lined_rows
 from orchestration.extraction.indicators.glued import is_glued_row
+from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.money.amounts import read_amount, unit_of_label
 from orchestration.extraction.money.words import breakdown_of, fund_of, is_part, is_total
 from orchestration.extraction.scores.flat import POINT_ROLES, deal_criteria, is_of_criteria
@@ -100,7 +101,7 @@ def _blocks(tokens: list[Token]) -> list[tuple[Token | None, list[Token], list[T
         if _opens_row(tokens, index, end):
             end -= 1
         index += _caption_words(tokens[index:end])
-        while _labels_block(tokens[index:end]) or labels_tasks(tokens[index:end]):
+        while _labels_block(tokens[index:end]) or labels_tasks(tokens[index:end]) or _labels_names(tokens, index, end):
             index += 1
         if _is_header(tokens[index:end]):
             headers.append((index, end))
@@ -152,6 +153,14 @@ def _labels_block(tokens: Sequence[Token]) -> bool:
         and (unit_of_label(tokens[0].words) is not None or (_is_caption(tokens[0]) and tokens[0].role in {t.role for t in tokens[1:]}))
         and len({token.role for token in tokens[1:]} & MONEY_ROLES) >= 2
     )
+
+
+def _labels_names(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the first of some header words is the label of a block of indicators beside their names, over rows that begin
+    with no label of a level: 绩效指标 | 指标名称 | 计量单位."""
+    if end - start <= LEAST_COLUMNS or end >= len(tokens) or [token.role for token in tokens[start : start + 2]] != ["level3"] * 2:
+        return False
+    return tokens[start].words == "绩效指标" and not any(is_level(level, tokens[end].words) for level in ("level1", "level2"))
 
 
 def _is_caption(token: Token) -> bool:
@@ -215,6 +224,7 @@ def _deal_money(roles: list[str | None], body: list[Token]) -> list[Row]:
         body = body[len(columns) :]
     label: Token | None = None
     figures: list[Token | None] = []
+    body, doubled = _with_labels_once(body)
 
     bare = 0  # labels in a row without a figure: one may stand between rows (the label of the block), more end it
 
@@ -228,11 +238,11 @@ def _deal_money(roles: list[str | None], body: list[Token]) -> list[Row]:
             bare += not figures
             return bare <= _MOST_BARE or not rows
         bare = 0
-        if not _names_money(label.words) and len(figures) < len(columns):
+        if not (_names_money(label.words) or label.start in doubled) and len(figures) < len(columns):
             return False
         row: Row = [None] * (len(roles) + offset)
         row[0] = label
-        for column, figure in zip(columns, figures, strict=False):
+        for column, figure in _in_columns(figures, columns, roles).items():
             row[column + offset] = figure
         rows.append(row)
         return True
@@ -250,6 +260,35 @@ def _deal_money(roles: list[str | None], body: list[Token]) -> list[Row]:
             label, figures = token, []
     close()
     return rows
+
+
+def _with_labels_once(body: list[Token]) -> tuple[list[Token], set[int]]:
+    """Cells without the labels that a row prints again before its second amount, and where such rows begin:
+    其中:财政资金 | 86 | 财政资金 | 62 under 预算数 | 执行数."""
+    once: list[Token] = []
+    doubled: set[int] = set()
+    for token in body:
+        again = len(once) > 1 and _bare_label(once[-2].words) == _bare_label(token.words) and _is_figure_cell(once[-1])
+        if again and not (is_figure(token.words) or is_empty_mark(token.words)):
+            doubled.add(once[-2].start)
+        else:
+            once.append(token)
+    return once, doubled
+
+
+def _in_columns(figures: Sequence[Token | None], columns: Sequence[int], roles: Sequence[str | None]) -> dict[int, Token | None]:
+    """The figures of a row by column, from the left; a rate stands in its own where a part of the total has no full marks."""
+    rate_at = next((place for place, column in enumerate(columns) if roles[column] == "rate"), 0)
+    placed: dict[int, Token | None] = {}
+    place = 0
+    for figure in figures:
+        skipped = {roles[column] for column in columns[place:rate_at]}
+        if figure and skipped and skipped <= {"weight", "execution_weight"} and _RATE.match(figure.words):
+            place = rate_at
+        if place < len(columns):
+            placed[columns[place]] = figure
+        place += 1
+    return placed
 
 
 def _is_figure_cell(token: Token) -> bool:
@@ -295,8 +334,12 @@ def _without_labels(text: str) -> str:
 
 
 def _names_money(words: str) -> bool:
-    name = re.sub(r"^(?:其中:?|[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]\))+", "", words).strip(":")
+    name = _bare_label(words)
     return bool(is_total(name) or breakdown_of(name) or fund_of(name))
+
+
+def _bare_label(words: str) -> str:
+    return re.sub(r"^(?:其中:?|[一二三四五六七八九十\d]{1,2}[、.]|\([一二三四五六七八九十\d]\))+", "", words).strip(":")
 
 
 def _view(seq: int, label: Token | None, header: list[Token], rows: list[Row]) -> TableView:

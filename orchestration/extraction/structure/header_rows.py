@@ -34,6 +34,7 @@ _LEAST_NUMBERED = 3  # columns
 _YEAR = re.compile(r"20\d{2}")
 _CONTENT = re.compile("^(?:(?:主要|具体|实施|工作|建设)*内容|具体任务)$")
 _OF_TASKS = re.compile("任务|工作|履职|职责")
+_FUNDING = re.compile("^(?:(?:财政|专项|项目|投入|保障)资金|资金需求|资金保障)$")
 _GIVER = re.compile("(?:中央|国家|自治区|[省市州盟县区旗]|上级|本级|地方|乡镇|自筹|单位自筹|社会|其他)[\u4e00-\u9fff]{0,8}$")
 _SUM_OF_GIVERS = re.compile("^(?:资金|预算|下达)?(?:合计|小计|总额|总计)$")
 _LEAST_GIVERS = 2
@@ -85,7 +86,7 @@ def header_columns(view: TableView, row: int) -> dict[int, Column] | None:
         return None
     columns = _without_block_label(view, row, columns, cells)
     columns = _with_sum_of_givers(_before_adjustment(_with_kinds(_with_content(columns, cells), cells), cells), cells)
-    columns = _settle(_with_names(_of_last_year(columns, cells), cells))
+    columns = _with_funding(_settle(_with_names(_of_last_year(columns, cells), cells)), cells)
     roles = {column.role for column in columns.values()}
     if (roles & MONEY_ROLES and len(roles) >= 2) or (
         len(roles & (INDICATOR_NAME_ROLES | VALUE_ROLES)) >= 1 and len(roles) >= 2
@@ -120,6 +121,17 @@ def _with_content(columns: dict[int, Column], cells: Sequence[CellText]) -> dict
         if is_name and _CONTENT.search(told.text.text) and _role_at(columns, told) in ("item", None):
             return columns | {index: Column("goal", None) for index in range(told.column, told.column + told.cell.column_span)}
     return columns
+
+
+def _with_funding(columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
+    """The columns with the money of tasks, which no phase names and no other column holds: 目标名称 | 完成情况 | 财政资金(万元)."""
+    roles = {column.role for column in columns.values()}
+    last = cells[-1]
+    is_funding = last.column not in columns and _FUNDING.search(header_words(last.text.text))
+    if not is_funding or roles & MONEY_ROLES or not ("item" in roles and roles & {"goal", "result"}):
+        return columns
+    funding = Column("unphased", money_unit(last.text.text))
+    return columns | {index: funding for index in range(last.column, last.column + last.cell.column_span)}
 
 
 def _role_at(columns: dict[int, Column], cell: CellText) -> str | None:

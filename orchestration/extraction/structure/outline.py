@@ -35,7 +35,7 @@ _TITLE = re.compile(r"(?:自评|评价|绩效|决算|目标)(?:自评)?(?:报告
 # 其中:基本支出:1,013.40 on a line of its own: what follows is another cell of the form.
 _LABELLED_FIGURE = re.compile(r":\s?-?\d[\d,]*(?:\.\d+)?(?:[亿万千]?元|%)?$")
 _STARTS_LABELLED = re.compile(
-    r"^(?:(?:其中:)?[\u4e00-\u9fff]{2,16}(?:\(.{1,6}\))?:\s?-?\d[\d,.]*(?:[亿万千]?元|%)?(?:\s|$)"
+    r"^(?:(?:其中:)?[\u4e00-\u9fff]{2,16}(?:\(.{1,6}\))?:\s?-?\d[\d,.]*(?:[亿万千]?元|%)?(?:\s|$|[,;]?其中:)"
     r"|按[\u4e00-\u9fff]{2,6}分:[\u4e00-\u9fff]{3,12}:?\s?\d[\d,.]*(?![\d,.亿万千元%]))"
 )
 # Rows of a table that has lost its rules: 食品安全监管专项 186万元 95.5分 优.

@@ -167,3 +167,11 @@ def test_units_in_thousands_in_a_table_that_lost_its_grid() -> None:
         ("补助标准", Decimal(60000), "元/户"),
         ("按期完工率", Decimal(100), "%"),
     ]
+
+
+def test_of_two_columns_of_names_before_targets_the_first_is_the_level() -> None:
+    rows = indicators_of("绩效指标\t指标内容\t指标值\t实际完成值\t完成率\t得分\n数量指标\t加宽里程\t60公里\t62公里\t103%\t15\n质量指标\t养护率\t98%\t99%\t101%\t15\n")
+    assert [(row.level1, row.level2, row.indicator_name, row.actual_text) for row in rows] == [
+        (None, "数量指标", "加宽里程", "62公里"),
+        (None, "质量指标", "养护率", "99%"),
+    ]

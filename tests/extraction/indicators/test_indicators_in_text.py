@@ -213,6 +213,17 @@ def test_a_name_that_counts_is_no_value_of_the_label_before_it() -> None:
     ]  # fmt: skip
 
 
+def test_a_kind_before_its_values_is_the_name_and_a_day_is_a_result() -> None:
+    text = (
+        "1.产出指标完成情况。时效指标：秋季普查目标10月31日前，完成时间11月9日。\n2.效益指标完成情况。生态效益：成灾率控制在3.5‰以下，实际0.9‰。\n"
+        "（三）满意度指标。服务对象满意度：年度指标值≥95%，实际完成98.2%。"
+    )
+    rows = extract_report(f"{TITLE}{text}\n".encode(), "report.txt").indicators
+    assert [(row.level1, row.indicator_name, row.actual_text) for row in rows] == [
+        ("产出指标", "秋季普查", "11月9日"), ("效益指标", "成灾率", "0.9‰"), ("满意度指标", "服务对象满意度", "98.2%"),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -228,6 +239,20 @@ def test_a_parted_total_is_no_indicator() -> None:
     lines = "一级指标 二级指标 三级指标 指标值 完成值 分值 得分 偏差原因\n"
     lines += "产出指标 数量指标 修路 6公里 6公里 50 50\n效益指标 社会效益 受益户 ≥90户 93户 30 26\n总 分 100 96\n"
     assert [name for name, _, _ in _told(lines)] == ["修路", "受益户"]
+
+
+def test_lines_with_labelled_values_share_the_levels_above_them() -> None:
+    text = (
+        "1、产出指标 数量指标 资助参保人数 目标值≥560人 完成值582人\n住院救助人次 目标值≥2万人次 完成值2.17万人次\n"
+        "时效指标 资金拨付时限 目标值收到资金30日内 完成值及时\n2、效益指标 社会效益 看病负担减轻程度 目标值明显缓解 完成值达成预期指标\n"
+    )
+    rows = extract_report(f"{TITLE}{text}".encode(), "report.txt").indicators
+    assert [(row.level1, row.level2, row.indicator_name, row.target_text, row.actual_text) for row in rows] == [
+        ("产出指标", "数量指标", "资助参保人数", "≥560人", "582人"),
+        ("产出指标", "数量指标", "住院救助人次", "≥2万人次", "2.17万人次"),
+        ("产出指标", "时效指标", "资金拨付时限", "收到资金30日内", "及时"),
+        ("效益指标", "社会效益", "看病负担减轻程度", "明显缓解", "达成预期指标"),
+    ]
 
 
 def test_points_in_a_line_of_their_own_part_no_label_from_the_one_below() -> None:

@@ -120,3 +120,16 @@ def test_a_rate_may_stand_apart_from_its_sign() -> None:
     text += "预算资金（元） 年初预算数 460000.00 调整后预算数 428500.00 实际执行数 420000.00 预算执行率 98.02 %\n"
     (row,) = extract_report(text.encode(), "form.txt").spending
     assert (phases(row), row.declared_rate_pct) == ({"approved": 460000, "adjusted": 428500, "executed": 420000}, Decimal("98.02"))
+
+
+def test_lines_of_a_form_that_print_a_label_and_its_parts() -> None:
+    text = (
+        "云岭县医疗保障局2022年医疗救助补助资金绩效自评报告\n专项名称： 医疗救助补助资金\n预算数： 963.50万元 其中：中央财政 402万元 省级财政 561.5万元\n"
+        "执行数： 963.50万元 其中：中央财政 402万元 省级财政 561.5万元\n执行率： 100%\n"
+    )
+    report = extract_report(text.encode(), "form.txt")
+    assert [(row.breakdown, row.adjusted_amount, row.executed_amount) for row in report.spending] == [
+        ("total", 9635000, None), ("source", 4020000, None), ("source", 5615000, None),
+        ("total", None, 9635000), ("source", None, 4020000), ("source", None, 5615000),
+    ]  # fmt: skip
+    assert [(row.figure, row.value) for row in report.figures] == [("declared_execution_rate_pct", 100)]

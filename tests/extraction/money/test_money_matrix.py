@@ -53,3 +53,14 @@ def test_a_list_of_projects_is_named_by_its_names_not_by_their_kinds() -> None:
         "单位：万元\n\n序号\t项目名称\t项目类别\t年初预算\t调整后预算\t实际支出\t支出进度\n1\t河堤巡查维护\t特定目标类\t9\t8\t6\t75%\n"
     )
     assert (row.item_name, row.breakdown) == ("河堤巡查维护", "project")
+
+
+def test_a_column_that_says_its_phase_again_in_every_row() -> None:
+    rows = money_of(
+        "| 整体支出（万元） | 资金总额 |  | 财政拨款 |  |\n|---|---|---|---|---|\n"
+        "|  | 年初预算 | 286 | 年初预算 | 280 |\n|  | 全年预算数 | 927 | 全年预算数 | 920 |\n|  | 执行数 | 893 | 执行数 | 888 |\n"
+    )
+    assert [(row.item_name, phases(row)) for row in rows] == [
+        ("资金总额", {"approved": 2860000, "adjusted": 9270000, "executed": 8930000}),
+        ("财政拨款", {"approved": 2800000, "adjusted": 9200000, "executed": 8880000}),
+    ]

@@ -123,6 +123,11 @@ def test_the_beginning_of_a_year_is_no_year() -> None:
             {"adjusted": "80", "executed": "76", "weight": "10", "rate": "95.00", "score": "9.5"},
         ),
         ("1234567", ["adjusted", "executed", "rate"], None),
+        (
+            "0.000.000.00—0.00%",
+            ["approved", "adjusted", "executed", "weight", "rate", "score"],
+            {"approved": "0.00", "adjusted": "0.00", "executed": "0.00", "rate": "0.00"},
+        ),
     ],
 )
 def test_glued_cells_are_parted_only_by_arithmetic(glued: str, roles: list[str], parted: dict[str, str] | None) -> None:

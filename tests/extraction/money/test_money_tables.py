@@ -208,3 +208,36 @@ def test_an_amount_that_a_line_states_is_one_row_with_the_rate_below_it() -> Non
 def test_labels_and_figures_in_the_form_of_one_project_are_its_own() -> None:
     (row,) = money_of("单位：万元\n\n项目名称\t应急物资储备\t主管部门\t青禾县应急局\n预算数\t210.00\t执行数\t189.00\n")
     assert (row.item_name, row.breakdown, row.adjusted_amount, row.executed_amount) == ("应急物资储备", "project", 2100000, 1890000)
+
+
+def test_six_decimals_are_one_number_and_not_cells_run_together() -> None:
+    text = (
+        "云岭县地方志办公室2023年年鉴出版经费项目绩效自评报告\n资金情况（单位：万元）\n"
+        "年初预算 调整后预算数 预算执行数 预算执行率 权重 得分\n"
+        "总额 36.000000 31.450000 31.450000 100.00% 10 10\n其中:财政资金 36.000000 31.450000 31.450000 100.00% / /\n"
+    )
+    rows = extract_report(text.encode(), "form.txt").spending
+    assert [phases(row) for row in rows] == [{"approved": 360000, "adjusted": 314500, "executed": 314500}] * 2
+
+
+def test_a_row_prints_its_label_before_each_amount_and_a_part_has_no_full_marks() -> None:
+    text = (
+        "云岭县消防大队2023年度消防员经费项目支出绩效自评表\n金额单位：元\n项目名称 消防员经费 实施单位 云岭县消防大队\n"
+        "预算数(A) 执行数(B) 得分(10分*执行率) 5846200.00 5612488.50 9.6 其中:财政资金 5846200.00 财政资金 5612488.50 其他 0.00 其他 0.00\n"
+    )
+    rows = extract_report(text.encode(), "form.txt").spending
+    assert [(row.breakdown, phases(row)) for row in rows] == [
+        ("total", {"adjusted": 5846200, "executed": 5612488}),
+        ("source", {"adjusted": 5846200, "executed": 5612488}),
+        ("source", {"adjusted": 0, "executed": 0}),
+    ]
+
+
+def test_the_rate_of_a_part_stands_in_its_column_where_full_marks_are_left_out() -> None:
+    text = (
+        "云岭县疾控中心2023年度蚊媒防控经费项目支出绩效自评表\n单位：万元\n年初预算数 全年预算数 全年执行数 分值 执行率 得分\n"
+        "年度资金总额： 85.00 112.40 109.77 10.00 97.66% 9.77\n其中：财政拨款 85.00 112.40 109.77 97.66%\n"
+    )
+    report = extract_report(text.encode(), "form.txt")
+    assert [(row.declared_rate_pct, row.weight) for row in report.spending] == [(Decimal("97.66"), 10), (Decimal("97.66"), None)]
+    assert report.statistics == ()

@@ -92,6 +92,16 @@ def test_the_money_that_a_work_used_was_spent() -> None:
     assert [(row.item_name, phases(row)) for row in rows] == [("企业培育", {"executed": 165000}), ("技改奖补", {"executed": 410000})]
 
 
+def test_the_fund_of_a_project_stands_in_a_column_of_its_own() -> None:
+    rows = money_of(table("序号 | 项目名称 | 资金性质 | 全年预算 | 支出", "1 | 管网改造 | 政府性基金 | 52 | 49", "2 | 危房改造 | 一般公共预算 | 9 | 9"))
+    assert [(row.item_name, row.fund_key) for row in rows] == [("管网改造", "government_fund_budget"), ("危房改造", "general_public_budget")]
+
+
+def test_what_was_spent_in_all() -> None:
+    rows = money_of(table("年度预算（万元） | 预算总额 | 执行总额 | 执行率", " | 7153.60 | 7012.88 | 98.03%", "其中：财政拨款 | 6958.40 | 6817.68 | 97.98%"))
+    assert [phases(row) for row in rows] == [{"adjusted": 71536000, "executed": 70128800}, {"adjusted": 69584000, "executed": 68176800}]
+
+
 def test_a_bare_budget_beside_the_adjusted_one_is_that_of_the_beginning() -> None:
     rows = money_of(table("项目 | 预算数 | 调整后 | 支出数 | 执行率", "渔港疏浚 | 210.00 | 260.00 | 247.00 | 95%", "渔船检验 | 34.00 | 30.00 | 30.00 | 100%"))
     assert phases(rows[0]) == {"approved": 2100000, "adjusted": 2600000, "executed": 2470000}

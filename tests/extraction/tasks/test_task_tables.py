@@ -81,3 +81,8 @@ def test_a_header_is_no_name_beside_its_label() -> None:
 )
 def test_tables_of_duties_housekeeping_and_the_evaluation_hold_no_tasks(text: str) -> None:
     assert tasks(text) == []
+
+
+def test_the_money_of_tasks_that_no_phase_names() -> None:
+    text = "目标名称\t预期目标\t实际完成情况\t财政资金（万元）\n" + "".join(f"{line}\t12.5\n" for line in ROWS.format("").splitlines())
+    assert [row.funding_amount for row in rows(text)] == [Decimal("125000.0"), Decimal("125000.0")]
