@@ -34,8 +34,8 @@ def _pattern(key: str) -> re.Pattern[str]:
 
 @cache
 def _row_pattern() -> re.Pattern[str]:
-    """The values of a row: figures of one unit, days, known words for a target and its result (有效减少 | 达成预期指标), or
-    the digits of both behind a name that ends in their unit (受益人口(人)≥2186021834)."""
+    """The values of a row: figures of one unit, days, known words for a target and its result (有效减少 | 达成预期指标), any
+    words twice before points, or the digits of both behind a name that ends in their unit (受益人口(人)≥2186021834)."""
     data = load("glued_indicators")
     number = r"\d+(?:\.\d+)?"
     points = rf"{number}分{number}分|[\d.]*"
@@ -45,6 +45,7 @@ def _row_pattern() -> re.Pattern[str]:
         rf"|(?P<target_day>{data['day']})(?P<actual_day>{data['day']})(?P<points_day>{points})"
         rf"|(?<=\))(?P<digits>{data['comparator']}\d{{2,14}})(?![\d.%])"
         rf"|(?P<target_words>{data['words_of_target']})(?P<actual_words>{data['words_of_result']})(?P<points_words>{points})"
+        r"|(?P<target_said>[\u4e00-\u9fff]{2,8})(?P<actual_said>(?P=target_said))(?P<points_said>\d[\d.]+)"
     )
 
 
@@ -118,13 +119,16 @@ def _read_rows(text: MappedText, start: int, columns: _Columns, recorder: Record
 
 
 def _values(match: re.Match[str], columns: _Columns) -> _Values | None:
-    """The values of a row; None for digits that can be parted in more than one way, or that points may follow."""
-    for kind in ("", "_day", "_words"):
+    """The values of a row; None for digits that can be parted in more than one way, or that points may follow, and for words
+    printed twice before what are no points: 逐步逐步12."""
+    if match["target_said"] and not (columns.points and part_points(match["points_said"])):
+        return None
+    for kind in ("", "_day", "_words", "_said"):
         if match[f"target{kind}"]:
             return _Values(match.span(f"target{kind}"), match.span(f"actual{kind}"), match[f"points{kind}"])
     named = _UNIT_OF_NAME.search(match.string, 0, match.start())
     is_unit = named is not None and unit_pattern().fullmatch(named["unit"]) is not None
-    at = part_alike(match["digits"]) if is_unit and not columns.points else None
+    at = part_alike(match["digits"] or "") if is_unit and not columns.points else None
     if at is None or named is None:
         return None
     start, end = match.span("digits")
