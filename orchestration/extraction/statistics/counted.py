@@ -16,6 +16,7 @@ from orchestration.language import Quantity
 _OUT_OF = re.compile(r"(?P<whole>[^,;。]{2,12})中,?(?:有|已有)?$")
 _RECEIVER = re.compile(r"(?:为|给|向|对)[^,]{0,6}$")
 _LEAST_DONE, _LONGEST_DONE = 4, 28  # characters of what was done for those counted: 代缴保费
+_LEAST_TELLING = 4  # characters of a noun that says by itself who is counted: 高龄老人
 _FOR_A_CHANGE = re.compile(r"(?:调整|增|分|设|列|化|变|改|评|作)为?$")
 # 18个镇通客车率均达到100%: what is counted are the places
 _PLACE_OF_RATE = re.compile("(?P<place>乡镇|镇街|镇|乡|街道|行政村|自然村|建制村|村|社区|学校)(?=[^,;的]{2,}率)")
@@ -116,12 +117,10 @@ def _counts_receivers(place: Place) -> bool:
 
 
 def _of_receivers(after: str, noun: str) -> str:
-    """Those counted with what was done for them: 老人发放养老金 → 发放养老金的老人, but 老人提供探访服务; the noun alone where
-    that is not told."""
+    """Those counted; a noun that says little with what was done for them: 老人发放养老金 → 发放养老金的老人."""
     done = subjects.tidy(after.partition(noun)[2])[:_LONGEST_DONE]
-    if done.startswith("提供"):
-        return noun + done
-    return f"{done}的{noun}" if len(done) >= _LEAST_DONE and subjects.has_verb(done) else noun
+    is_told = len(noun) < _LEAST_TELLING and len(done) >= _LEAST_DONE and subjects.has_verb(done)
+    return f"{done}的{noun}" if is_told and not done.startswith("提供") else noun
 
 
 def _done(before: str) -> str:

@@ -286,10 +286,10 @@ def _written_out(text: str, quantity: Quantity) -> bool:
 
 
 def _behind_its_noun(text: str, quantity: Quantity) -> bool:
-    """Whether a small number in words ends a clause, behind what it counts: 建成生产线两条, 召开调度会三次."""
+    """Whether a small number in words ends a clause, or one of a list, behind what it counts: 建成生产线两条, 停车场三座、书屋八间."""
     counts = quantity.value is not None and quantity.value >= 2 and quantity.unit in lexicon.words("chinese", "behind")
     before, follows = text[max(0, quantity.start - 6) : quantity.start], text[quantity.end : quantity.end + 1]
-    return counts and follows in ("", ",", ";", "。") and _NOUN_BEFORE.search(before) is not None
+    return counts and follows in ("", ",", ";", "。", "、") and _NOUN_BEFORE.search(before) is not None
 
 
 def _says_which(text: str, quantity: Quantity) -> bool:
