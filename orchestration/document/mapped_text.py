@@ -19,7 +19,7 @@ _LAYOUT_BLANK = re.compile(r"[\s\u200b\u00ad\ufeff]+")
 _LETTER_ZERO = re.compile(r"(?<![A-Za-z\d.,])(?![Oo]\d(?![\dOo.,]))(?=[Oo.,]*\d)[\dOo]+(?:[.,][\dOo]+)*(?![A-Za-z])")
 _LEAST_STOPS = 3
 _LATIN_STOP = re.compile(r"(?<=[\u4e00-\u9fff%])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff(\s\"]|$)")
-_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|\*\*|__(?=\S)|&nbsp;")
+_MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|(?<!\*)\*\*(?!\*)|__(?=\S)|&nbsp;")
 
 
 @cache

@@ -49,3 +49,10 @@ def test_a_decimal_that_begins_a_line_is_no_number_of_a_list() -> None:
     assert len(build_outline(read_text(text, "a.txt")).passages) == 1
     listed = "全年开展了下列各项工作并且都已完成\n1.2022年新建道路三条。\n"
     assert len(build_outline(read_text(listed, "a.txt")).passages) == 2
+
+
+def test_a_line_that_breaks_off_inside_an_amount_is_no_heading() -> None:
+    text = "（一）县财政批复我镇年初预算168万元，年中追加197万\n元，全年预算365万元。\n"
+    (passage,) = build_outline(read_text(text, "a.txt")).passages
+    assert passage.heading is None
+    assert passage.text.text.endswith("年中追加197万元,全年预算365万元。")

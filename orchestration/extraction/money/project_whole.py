@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from orchestration.extraction.money.sentences.items import is_place
+from orchestration.extraction.money.sentences.words import is_named_alike
 from orchestration.extraction.recorder import Recorder
 from orchestration.records import SpendingRow
 
 _NAMED = frozenset({"project", "source"})
 _WORKS = re.compile("(?:建设|改造|购置|采购|铺设|维修|维护|整治|治理|工程|安装|监测|检测|培训|宣传|管护|清淤|修缮|租赁|费)(?:支出)?$")
+_SUM = re.compile("合计|总计|共计|以上|上述")
+_BETWEEN = 4  # characters: a semicolon and words that link
 _BESIDE = 80  # characters between sums told side by side
 _MUCH = Decimal("0.3")
 _BUDGETS = ("approved_amount", "adjusted_amount")
@@ -52,9 +56,27 @@ def _is_one_of_several(whole: SpendingRow, rows: list[SpendingRow], phases: tupl
     """
     if sum(getattr(whole, phase) is not None for phase in _BUDGETS) > 1:
         return False  # 年初预算180万元,…,全年预算240万元 are of the whole
+    if _is_rated_beside(whole, rows):
+        return True
     others = [row for row in rows if row is not whole and row.parent_item_name is None and _is_beside(row, whole)]
     most, beside = _largest(whole, phases) or Decimal(0), [_largest(row, _ALL) or Decimal(0) for row in others]
     return any(beside) and sum(beside) != most and sum(beside) > most * _MUCH
+
+
+def _is_rated(row: SpendingRow) -> bool:
+    """Whether a row tells what was spent of one thing, and the rate of it; not of all that was told: 以上合计支出."""
+    return row.executed_amount is not None and row.declared_rate_pct is not None and not _SUM.search(row.item_name)
+
+
+def _is_rated_beside(whole: SpendingRow, rows: list[SpendingRow]) -> bool:
+    """Whether two projects have each their own rate, one behind the other, of which this is one or has the name of one:
+    造林项目拨付80万元,执行率92%;管护资金拨付46万元,执行率100%."""
+    rated = [row for row in rows if _may_be_whole(row) and row.breakdown == "project" and _is_rated(row)]
+    for first, second in pairwise(sorted(rated, key=lambda row: row.char_start)):
+        beside = second.char_start - first.char_end < _BETWEEN and first.item_name != second.item_name
+        if beside and any(row is whole or is_named_alike(row.item_name, whole.item_name) for row in (first, second)):
+            return True
+    return False
 
 
 def _is_beside(row: SpendingRow, whole: SpendingRow) -> bool:

@@ -41,7 +41,7 @@ _PROJECT = re.compile(
 _LONGEST_MARKED = 60
 _LONGEST = {1: 40, 2: 42, 3: 30, 4: 24}
 _SENTENCE_INSIDE = re.compile(r"[。;!?](?=.)|:(?=.{6})|,.*,")
-_ENDS_OPEN = re.compile(r"[,、;]$")
+_ENDS_OPEN = re.compile(r"[,、;]$|\d[万亿]$")  # …年中追加1975.64万 goes on in the next line
 _NO_TITLE = re.compile(r"\d{3,}|[%元]")
 _REPORTS = re.compile(r"\d(?!\d|年|[.、])[^。]*。$")  # (三)完成改造75户,每户补助3500元。 is a sentence
 # 数量指标:救助妇女71人 states a result, 培训目标90人完成96人得分10 too

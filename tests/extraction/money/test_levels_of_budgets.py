@@ -97,3 +97,26 @@ def test_wholes_and_kinds_by_their_names() -> None:
     assert rows_of("资金总量334万元，专项资金指标为46万元。")[0][1] == "total"
     whole, *kinds = rows_of("全局全年支出总计203万元，按经济分类：人员类110万元，公用类13万元，项目类80万元。")
     assert [whole[1], *(kind[1] for kind in kinds)] == ["total", "nature", "nature", "nature"]
+
+
+def test_what_was_added_for_a_named_item_is_a_change_that_its_level_proves() -> None:
+    budget, added = rows_of("专项资金总预算78万元，后经调整，增加机房防雷改造12万元，调整后预算90万元。")
+    assert budget[2] == {"approved": 780000, "adjusted": 900000}
+    assert added == ("机房防雷改造", "budget_adjustment", {"change": 120000})
+    assert "budget_adjustment" not in {row[1] for row in rows_of("年初预算78万元，增加机房防雷改造12万元，支出70万元。")}
+
+
+def test_named_sums_that_were_added_and_cut_come_to_the_level() -> None:
+    budget, added, cut = rows_of("年初预算900万元，追加防汛物资采购40万元，核减培训经费10万元，全年预算930万元。")
+    assert budget[2] == {"approved": 9000000, "adjusted": 9300000}
+    assert (added[2], cut[2]) == ({"change": 400000}, {"change": -100000})
+
+
+def test_what_was_taken_back_behind_what_was_added_is_a_change() -> None:
+    added, taken, level = rows_of("预算执行中追加指标192万元，收回指标26万元，全年可用预算指标386万元。")
+    assert (added[2], taken[2], level[2]) == ({"change": 1920000}, {"change": -260000}, {"adjusted": 3860000})
+
+
+def test_a_budget_behind_its_sum_is_the_budget_of_what_was_spent() -> None:
+    spent, meals = rows_of("全年“三公”经费支出5万元，控制在6万元预算以内，其中公务接待费2万元。")
+    assert (spent[2], meals[2]) == ({"executed": 50000, "adjusted": 60000}, {"executed": 20000})

@@ -7,11 +7,13 @@ Belongs here: the words of a change and what it is of. Does not belong here: the
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from orchestration.extraction.data import load
 from orchestration.extraction.money.sentences.figures import Figure, Sighting
 from orchestration.extraction.money.sentences.items import heads_pattern
-from orchestration.extraction.money.sentences.words import name_in, word_pattern
+from orchestration.extraction.money.sentences.levels import level_told
+from orchestration.extraction.money.sentences.words import name_in, phase_of, word_pattern
 from orchestration.extraction.money.words import breakdown_of, is_total
 from orchestration.language import find_quantities
 
@@ -21,19 +23,25 @@ _CAUSE = re.compile(
     r"|^(?:后期|其后|年中)?(?:根据|按照?|由于|随着|结合)[^,;:。]{2,30}$"
 )
 _COMPARED = re.compile(
-    r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?相比(?:的)?,?((?:支出|收入|收支|收、支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
+    r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?(?:相比|对比|比较)(?:的)?,?((?:支出|收入|收支|收、支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
 )
+# 追加我局就业补助、贷款贴息等专项资金共计487万元: a long enumeration is no part of the name
+_ENUMERATED = re.compile("(追加|追减|调增|调减|核减)(?:[本我][局县区市镇乡院校会])?[^,;]{18,}等((?:专项|项目|补助)*(?:资金|经费|支出))(?:共计?|合计)?$")
 _AGAINST_LAST_YEAR = re.compile(r"^,?([比较])(?:上年|去年|20\d{2}年)度?(?:决算)?数?(?=[增减下降])")
 _ADJUSTED_BY = re.compile("(?:年中)?预算(?:调整|变动)(?:数|额|金额)?|年中调整")
 _TAKEN_BACK = re.compile(r"(?:\d{1,2}月[底末份]?|[年季][中底末]|[上下]半年|后|由|被|县|市|区|财政|统筹|已)*(?P<words>(?:收回|扣减)(?:预算|资金|指标)?)")
 # "三公"经费比预算减少5万元, and behind it 比上年减少3万元
 _COMPARED_BEFORE = re.compile(r"(?:^|[,;:。])(?P<name>[^,;:。\d]{2,16}?)[比较](?:年初|全年|调整后?)?预算数?(?:减少|节约|下降|压减|增加)[\d.,]+[万亿]?元,$")
+_ADJUSTS_BY = re.compile("追加|调增|核增")
+_ADDS = re.compile(r"(?:后|年中|其中|经调整)*(?P<verb>新?增加|追加|调增|核增|新增|补充)(?:了|安排)?(?P<name>[\u4e00-\u9fff]{3,20})")
+_TELLS_LEVEL = re.compile(r"[,;][^,;。\d]{0,10}(?:可用|调整后|全年|年末)[^,;。\d]{0,8}(?:预算|指标)[^,;。\d]{0,6}\d")  # ,全年可用预算指标386万元
 _BARE_NAME = re.compile(r"(?:其中:?)?[\u4e00-\u9fff()]{2,24}")
 
 
 def changed_figure(seen: Sighting) -> Figure | None:
     """A figure that is a change; None for any other."""
-    return _part_of_change(seen) or _change_beside(seen) or _change(seen) or _difference(seen) or _taken_back(seen)
+    of_levels = _difference(seen) or _taken_back(seen) or _added(seen)
+    return _part_of_change(seen) or _change_beside(seen) or _change(seen) or of_levels
 
 
 def _part_of_change(seen: Sighting) -> Figure | None:
@@ -69,7 +77,7 @@ def _change(seen: Sighting) -> Figure | None:
     name = _CAUSE.sub("", name_in(clause))
     if not clause and (compared := _COMPARED_BEFORE.search(seen.sentence[: seen.quantity.start - len(change.group())])):
         name = name_in(compared["name"])
-    words = _COMPARED.sub(r"\1比上年", change.group())
+    words = _COMPARED.sub(r"\1比上年", _ENUMERATED.sub(r"\1\2", change.group()))
     words = words if name else _AGAINST_LAST_YEAR.sub(r"\1上年", words)  # of what was told before: 收入900万元,较2022年增加
     return Figure(seen.quantity, "change", words, name, sign, lead=change.group().lstrip(","))
 
@@ -81,7 +89,7 @@ def _difference(seen: Sighting) -> Figure | None:
     approved, adjusted = (told.amount(role) for role in ("approved", "adjusted")) if told else (None, None)
     if not _ADJUSTED_BY.fullmatch(words) or approved is None:
         return None
-    adjusted = adjusted if adjusted is not None else next((each.value for each in find_quantities(seen.rest) if each.unit_class == "money"), None)
+    adjusted = adjusted if adjusted is not None else _next_sum(seen)
     if adjusted is None:
         return None
     if abs(adjusted - approved) != seen.quantity.value:
@@ -90,10 +98,28 @@ def _difference(seen: Sighting) -> Figure | None:
 
 
 def _taken_back(seen: Sighting) -> Figure | None:
-    """What was taken back of a budget told before, where the level that it leaves follows: 批复90万元,收回12万元,实际可用78万元."""
-    words, told = _TAKEN_BACK.fullmatch(seen.clause.strip()), seen.told
-    budget = (told.amount("adjusted") or told.amount("approved")) if told else None
-    left = next((each.value for each in find_quantities(seen.rest) if each.unit_class == "money"), None)
-    if words is None or budget is None or left is None or budget - (seen.quantity.value or 0) != left:
+    """What was taken back of a budget told before, where the level that it leaves follows: 批复90万元,收回12万元,实际可用78万元;
+    behind what was added, the level alone: 追加60万元,收回12万元,全年可用指标78万元."""
+    words, budget, left = _TAKEN_BACK.fullmatch(seen.clause.strip()), level_told(seen.items), _next_sum(seen)
+    behind_change = seen.told is not None and seen.told.breakdown == "budget_adjustment" and _TELLS_LEVEL.match(seen.rest)
+    proved = budget is not None and left is not None and budget - (seen.quantity.value or 0) == left
+    if words is None or not (proved or behind_change):
         return None
     return Figure(seen.quantity, "change", words["words"], "", -1, lead=seen.clause.strip())
+
+
+def _added(seen: Sighting) -> Figure | None:
+    """What was added for a named item, as its verb says (年初预算78万元,追加防雷改造12万元) or the level
+    that follows proves: 总预算78万元,经调整,增加防雷改造12万元,调整后预算90万元."""
+    added, budget, level = _ADDS.fullmatch(seen.clause.strip()), level_told(seen.items), _next_sum(seen)
+    if added is None or budget is None or phase_of(seen.clause)[0] is not None:
+        return None  # 年中追加后全年预算数为740万元 is a level
+    proved = level is not None and budget + (seen.quantity.value or 0) == level
+    if not proved and not _ADJUSTS_BY.match(added["verb"]):
+        return None
+    return Figure(seen.quantity, "change", "", added["name"], lead=seen.clause.strip())
+
+
+def _next_sum(seen: Sighting) -> Decimal | None:
+    """The sum that follows a figure in its sentence."""
+    return next((each.value for each in find_quantities(seen.rest) if each.unit_class == "money"), None)

@@ -20,8 +20,9 @@ from orchestration.extraction.money.sentences.items import (
     phase_of_title,
     place_given,
 )
-from orchestration.extraction.money.sentences.parts import is_sum_of_all, shared_by_parts
+from orchestration.extraction.money.sentences.parts import is_sum_of_all, phase_of_source, shared_by_parts
 from orchestration.extraction.money.sentences.sources import gives_as_government
+from orchestration.extraction.money.words import breakdown_of
 from orchestration.language import Quantity
 
 _ENDS = re.compile(r"[,;。、(元]|$")  # behind the sum of a line; 结算额90万元高于支付额 goes on
@@ -64,7 +65,8 @@ def _enumerated(seen: Sighting) -> Figure | None:
     if not name or not within or whole.role not in PHASES:
         return None
     part_of = owner.breakdown if owner.breakdown in _KEPT else None
-    return Figure(seen.quantity, whole.role, "", name, lead=name, part_of=part_of)
+    role = phase_of_source(owner, seen.sentence[: seen.quantity.end]) if breakdown_of(name) == "source" else whole.role
+    return Figure(seen.quantity, role, "", name, lead=name, part_of=part_of)
 
 
 def _whole_before_colon(seen: Sighting) -> Item | None:

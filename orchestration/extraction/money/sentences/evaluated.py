@@ -71,7 +71,7 @@ def _ties_up(seen: Sighting, scope: str) -> bool:
 
 def _evaluated(scope: str, act: re.Match[str], rest: str, *, of_fund: bool) -> str:
     """What is evaluated and how, as the sentence says it: 一般公共预算项目支出绩效自评; 部门评价 of several projects."""
-    kind = act["kind"] or act["kind_of_listed"] or act["kind_of_targets"] or act["kind_of_procedure"]
+    kind = act["kind"] or act["kind_of_listed"] or act["kind_of_targets"] or act["kind_of_check"] or act["kind_of_procedure"]
     kind = _USUAL if kind == "自评" else kind
     one = _words("one_project").search(scope)
     if one:

@@ -57,7 +57,7 @@ _CLASSIFIED = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,2}[)、.])?[^,。;:\d]{0,6}(?:从|按照?)(?:支出)?(?:(?P<function>功能)|(?P<economic>经济)|(?P<nature>(?:支出)?(?:性质|结构)))(?:性质)?(?:科目|分类)?(?:划分|分类?|来?看)?[,:]"
 )
 _CLASSES = (("function", "function"), ("economic", "economic"), ("nature", "nature"))
-_WORKS = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>(?!该|本|我|各|全|项目|工程|建设)[\u4e00-\u9fff]{4,20})(?:估算|概算)?总投资")
+_WORKS = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>(?!该|本|我|各|全|年|项目|工程|建设)[\u4e00-\u9fff]{4,20}?)(?:估算|概算|计划|批复)*总投资")
 _POINTS = re.compile(r"(?:自评|评价)?(?:综合)?得分(?:为|是)?:?\d")
 _NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
 

@@ -31,6 +31,17 @@ def raised(items: Sequence[Item], figure: Figure) -> Item | None:
     return told[at] if is_sum and (approved is None or budget is None) else None
 
 
+def level_told(items: Sequence[Item]) -> Decimal | None:
+    """What the budget told last has come to with the changes told since: 年初预算900万元,追加60万元 are 960."""
+    told = [item for item in items if item.figures]
+    at = next((at for at in range(len(told) - 1, -1, -1) if "change" not in told[at].figures), None)
+    if at is None or "executed" in told[at].figures:
+        return None
+    adjusted, approved = told[at].amount("adjusted"), told[at].amount("approved")
+    first = adjusted if adjusted is not None else approved
+    return None if first is None else first + sum((item.amount("change") or Decimal(0) for item in told[at + 1 :]), Decimal(0))
+
+
 def raise_level(item: Item, figure: Figure) -> None:
     """Give a budget the level that it was raised to: the sum said first is the one approved."""
     if "adjusted" in item.figures:

@@ -10,10 +10,21 @@ import re
 from orchestration.extraction.money.sentences.figures import Item, ProseMoneyContext, Sighting
 from orchestration.extraction.money.sentences.items import opens_parts, works_named
 from orchestration.extraction.money.sentences.of_head import is_spending_of_head
-from orchestration.extraction.money.sentences.words import base_name, name_in, not_own_pattern
+from orchestration.extraction.money.sentences.words import (
+    base_name,
+    earned_pattern,
+    name_in,
+    not_own_pattern,
+    word_pattern,
+)
 
 _LEFT = re.compile(r"[剩结]?余$|结转$|未(?:支|使用|拨付|兑付|执行|付|发放|形成支)[出付]?的?$")
 _HELPED = re.compile(r"(?P<clause>[^,;:。\d]+)\d[\d,.]*万?(?:余)?(?:人次?|户|名|家庭)、(?:共|累计)?支出(?:资金)?$")
+_GIVEN_AWAY = re.compile(r"(?:接收|接受|募集|收到)[^,;:。]{0,6}捐[赠款资助][^;。]*\d[\d.,]*[万亿]?元,[^,;。]*$")  # 接收捐赠款物折价311万元,拨付使用298万元
+_OUT_OF_BUDGET = re.compile(r",[^,;。\d]{0,10}(?:不|未)(?:再)?(?:纳入|列入|计入)[^,;。\d]{0,6}预算")
+_SPENT_ON = re.compile(r"(?:其中:?)?[\u4e00-\u9fff]{2,16}(?:补贴|奖补|奖励|补助|救助金?|津贴)支出")
+_FUND = re.compile("(?<!捐赠)(?<!贷款)(?:资金|经费)$")
+_GIVEN_LATER = re.compile(r",(?:当年|本年|全年|累计|已)*(?:下达|安排|到位)[^,;。\d]{0,8}\d")
 _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总额)|总收入|经费|财政拨款|资金|基本支出|项目支出|支出")
 
 
@@ -28,7 +39,9 @@ def is_own(seen: Sighting, role: str, words: str) -> bool:
         return False
     if role in ("approved", "adjusted") and "预算" in words:
         return True  # 医疗救助补助资金预算总额3452万元, though 救助 is paid to residents
-    if role == "executed" and _is_part_of_spending(seen, words):
+    if role == "executed" and (_is_part_of_spending(seen, words) or _is_spending_of_subject(seen, words)):
+        return True
+    if _is_fund_rated(seen, role, words) or _is_cost_of_works(seen, role):
         return True
     if _is_of_others(seen, words):
         return False
@@ -49,9 +62,32 @@ def _is_part_of_spending(seen: Sighting, words: str) -> bool:
     return spent_before and (not words or bool(seen.context.subject))
 
 
+def _is_spending_of_subject(seen: Sighting, words: str) -> bool:
+    """Whether a part of what a report is on is said to be spent where it tells its money: 岗位补贴支出80万元, of a report on posts."""
+    context = seen.context
+    return context.subject is not None and context.is_about_money and words == "支出" and _SPENT_ON.fullmatch(seen.clause.strip()) is not None
+
+
+def _is_fund_rated(seen: Sighting, role: str, words: str) -> bool:
+    """Whether a fund is said to be spent, whoever gets it, where its rate follows: 管护奖励资金拨付46万元,执行率100%."""
+    paid = role == "executed" and _FUND.search(seen.clause.removesuffix(words)) is not None
+    return paid and seen.context.is_about_money and word_pattern("spending_rate").match(seen.rest) is not None
+
+
+def _is_cost_of_works(seen: Sighting, role: str) -> bool:
+    """Whether works are named with what they cost where what was given or spent follows: 储备林项目计划总投资2000万元,当年支出1150万元."""
+    return role == "unphased" and works_named(seen.clause) is not None and (
+        word_pattern("spent_later").match(seen.rest) is not None or _GIVEN_LATER.match(seen.rest) is not None
+    )
+
+
 def _is_of_others(seen: Sighting, words: str) -> bool:
     """Whether the clause tells of residents' or firms' money, or of an investment that is not the project's."""
-    if not_own_pattern().search(seen.clause.removesuffix(words)):
+    if not_own_pattern().search(seen.clause.removesuffix(words)) or earned_pattern().search(seen.clause):
+        return True
+    if _OUT_OF_BUDGET.match(seen.rest):
+        return True
+    if seen.told is None and base_name(name_in(seen.clause)) in ("", "支出") and _GIVEN_AWAY.search(seen.sentence[: seen.quantity.start]):
         return True
     context = seen.context
     if context.is_about_money and works_named(seen.clause):

@@ -25,6 +25,9 @@ _AMOUNT_OF = re.compile(rf"^(?P<opening>.*?(?:用于|其中:?|[,;:、]|^)){_COUN
 _BASE = re.compile(r"(?:较|比|与|同)(?:上年度?|去年度?|20\d{2}年度?)(?:同期|的|决算|预算|支出|收入|数|为)*\(?$")
 _CHANGES = re.compile(r"^\)?(?:的)?(?:相比)?,?(?P<words>(?:增加|减少|压减|增长|下降|降低)了?)(?=\d)")
 _SUM = re.compile("(?:以上|上述|[两二三四五六七八九十][项类笔批次])?(?:预算)?(?:资金|经费|预算|指标)?(?:合计|共计|总计)(?:安排|下达)?")  # 两项合计
+_ARRANGES = re.compile(r"(?:安排|下达|拨付)(?:资金)?\d")
+_SPENT = re.compile("(?:支出|支付|使用|列支)(?:资金)?$")
+_LEFT = re.compile("[剩结]余|结转")
 _LEAST_SUMMED = 2
 _MANY = 4  # parts whose sum is no chance
 _ROLES = ("executed", "adjusted", "approved", "unphased")
@@ -81,7 +84,7 @@ def whole_told(
     ]
     if len(parts) > _LEAST_SUMMED and parts[-1].value == sum((part.value or Decimal(0) for part in parts[:-1]), Decimal(0)):
         parts = parts[:-1]  # 按内容分:甲12万元,乙8万元,合计20万元
-    if len(parts) < least:
+    if len(parts) < least or _tells_spending(sentence, parts):
         return None
     total = sum((part.value or Decimal(0) for part in parts), Decimal(0))
     for item in reversed(before):
@@ -97,10 +100,26 @@ def whole_told(
     return None
 
 
+def _tells_spending(sentence: str, parts: Sequence[Quantity]) -> bool:
+    """Whether sums that a budget comes to say themselves that they were spent, but for what was left of it:
+    岗位补贴支出80万元,奖补支出15万元,结余5万元."""
+    starts = [0, *(part.end for part in parts)]
+    words = [sentence[start : part.start] for start, part in zip(starts, parts, strict=False)]
+    left = [bool(_LEFT.search(each)) for each in words]
+    return any(left) and all(is_left or _SPENT.search(each) for is_left, each in zip(left, words, strict=True))
+
+
 def shared_by_parts(whole: Item) -> Figure:
     """The figure whose phase the parts of an item share: the last that is not one it is compared with (较预算30万元)."""
     told = [figure for figure in whole.figures.values() if not COMPARED_LEAD.match(figure.lead)]
     return (told or list(whole.figures.values()))[-1]
+
+
+def phase_of_source(whole: Item, sentence: str) -> str:
+    """The phase that a source takes from its whole; what is said to be arranged of a total investment is a budget:
+    概算总投资900万元。省级资金安排600万元,自筹300万元."""
+    role = shared_by_parts(whole).role
+    return "adjusted" if role == "unphased" and _ARRANGES.search(sentence) else role
 
 
 def is_sum_of_all(words: str) -> bool:

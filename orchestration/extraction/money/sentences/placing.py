@@ -8,8 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from orchestration.extraction.money.sentences.breakdowns import breakdown_listed, breakdown_told
 from orchestration.extraction.money.sentences.figures import Figure, Item, ProseMoneyContext
-from orchestration.extraction.money.sentences.items import is_payee, works_named
 from orchestration.extraction.money.sentences.levels import as_approved, raise_level, raised, yield_adjusted
 from orchestration.extraction.money.sentences.parts import budgets_told, is_sum_of_all
 from orchestration.extraction.money.sentences.rates import fits_rate, owner_of_rate
@@ -18,62 +18,43 @@ from orchestration.extraction.money.sentences.words import (
     LEFT_AT_END,
     LEFT_BY_LAST_YEAR,
     base_name,
-    classified_in_accounts,
-    contains_name,
     fragment_pattern,
-    is_named_alike,
-    without_place,
     word_pattern,
 )
-from orchestration.extraction.money.words import breakdown_of, direction_of, fund_of, is_total
+from orchestration.extraction.money.words import breakdown_of, direction_of, fund_of
 from orchestration.language import Quantity
 
 _ADJUSTS = re.compile(r"年[初中底内]|调整|调增|调减|追加|追减|核减|收回|扣减")
 _ADJUSTMENT_RATE = re.compile(r"预算调整率(?:为|是|达)?$")
+# 合计支付1120万元,占概算总投资的75.38%
+_SHARE_OF_WHOLE = re.compile(
+    "[,(]?(?:仅|约)?占(?:到)?(?:(?:项目|概算|批复|计划|估算|概算批复)*总?投资|(?:全部|已|实际)*(?:下达|到位|安排)(?:资金|预算))"
+    "(?:总额)?的?(?:比例为|约)?"
+)
 _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万元
 _NAMELESS = frozenset({"", "支出", "收支"})
 _AGAINST_BUDGET = re.compile("^,?(?:[比较](?:全年|调整后?的?)?预算(?:数)?(?:节约|减少|压减)|(?:[共净]|总体)*节约)")  # what was saved, no change of the budget
 _BY_ORIGIN = ("fund", "source")
 _OF_INCOME = (*_BY_ORIGIN, "total", "budget_adjustment")
-_OF_ALL_LEVELS = re.compile("[三四五各]级(?:财政)?(?:补助|资金|配套|$)")  # 中央、省、市、县四级财政补助资金
 _ALLOTS, _SPENDS_ONLY = re.compile("拨付"), re.compile("支出|使用")
 _OTHERS = re.compile("其他(?:各?项|各类)?支出")
 _CLASSES = ("function", "economic")
 _BUDGETS = ("approved", "adjusted")
 _CAME_IN = {"received", "carry_over"}
 _OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资… heads what is said of the whole
-_OF_ITS_PROJECT = re.compile("(?:该|本)?项目(?:支出|拨付|开支)")
-_EVALUATED = re.compile("^纳入|项目支出$|支出项目$")
 _SUM = re.compile("(?:合计|总计|总额)(?=(?:均|各)?[为是]?$)")
 _FAR_BEYOND = Decimal("1.2")  # of its budget no part spends as much
+# 我局财政拨款预算为7153万元: the budget of the office
+_OF_OFFICE = re.compile(r"(?:^|年度?)(?:[本我](?:部门|单位|[局委办站所院校中心镇乡]{1,2})|部门|单位)(?:财政拨款|财政资金)(?:支出|收入)?预算(?:总额|数)?(?:为|共|是)?$")
+_ADDS_OTHER = re.compile("(?:追加|调增|核增)(?!(?:专项|项目|补助|业务|工作|预算)*(?:资金|经费|预算|指标))[^,;。]{3,}(?:资金|经费|项目|工程|补助)(?:了|共|为)*$")
+_ALL_SPENT = re.compile("(?:共|总|合计|总共)计?(?:支出|支付|使用)$")
 _SPENDS = re.compile(r"执行|支出")
 
 
 def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, before: Item | None = None) -> None:
     """Add a figure to the item it is another phase of, else open a new item; `before`: what the sentences before told."""
-    if figure.role == "change" and not figure.words:
-        last = items[-1] if items else None
-        items.append(Item(figure.item, last.direction if last else None, "budget_adjustment", {"change": figure}))
-        return
     if figure.role == "change":
-        owner = whole_of_parts_told(items) or _changed(items) or before
-        if _AGAINST_BUDGET.search(figure.words) or (owner and _repeats_balance(owner, figure)):
-            return
-        subject = _subject_of_change(owner) if owner and base_name(figure.item) in _NAMELESS else figure.item
-        of_both = direction_of(figure.words) == "both"
-        of_head = owner is None and not figure.item and context.head
-        subject = of_head or subject
-        direction = owner.direction if owner and not figure.item else _direction_of_change(subject, figure.words)
-        direction = "both" if of_both else direction
-        since_start = owner is not None and _nearest(owner).role == "approved" and _COMPARES.search(_nearest(owner).lead)
-        among = not _COMPARES.search(figure.words) and any(item.breakdown == "budget_adjustment" for item in items)  # …,压减会议费8万元
-        kind = "budget_adjustment" if since_start or among or _ADJUSTS.search(figure.words) else "prior_year_change"
-        if owner or direction or (kind == "budget_adjustment" and context.is_about_money):
-            alone = kind == "budget_adjustment" and owner is not None and owner.breakdown == "total"
-            named = figure.item and breakdown_of(figure.item)  # 一般公共预算财政拨款 支出增加
-            alone = alone or (not named and figure.words.startswith(("收支", "收、支", "支出", "收入")))
-            name = f"{'' if alone else subject}{figure.words.strip(',:')}".rstrip("了")
-            items.append(Item(name, direction, kind, {"change": figure}, None, owner.item if owner else of_head or None))
+        _place_change(items, figure, context, before)
         return
     if figure.role == "carry_over" and (spent := _spent_of(items, figure)):
         spent.figures["carry_over"] = figure
@@ -108,14 +89,55 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
             return
     total = next((item.item for item in reversed(items) if item.breakdown == "total"), None)
     listed = not figure.words and bool(figure.item)
-    breakdown = _breakdown_listed(figure) if listed else _breakdown(figure, context)
+    breakdown = breakdown_listed(figure) if listed else breakdown_told(figure, context)
     name = figure.item
     if context.head and breakdown == "total" and (figure.role != "unphased" or not _OF_MONEY.search(context.head)):
         name, breakdown = context.head, breakdown_of(context.head) or "project"
     if breakdown == "total" and not context.subject and _is_of_projects_told(items, figure):
         breakdown = "project"
+    if breakdown == "total" and _is_part_of_total(items, figure):
+        breakdown = "project"
+    if breakdown == "source" and context.subject is None and not _told_last(items) and _OF_OFFICE.search(figure.lead):
+        breakdown = "total"
     parent = total if breakdown != "total" else None
     items.append(Item(name, direction, breakdown, {figure.role: figure}, None, parent, is_listed=listed))
+
+
+def _place_change(items: list[Item], figure: Figure, context: ProseMoneyContext, before: Item | None) -> None:
+    """Add a change as an item of its own, of the item told before that it changed."""
+    if not figure.words:
+        last = items[-1] if items else None
+        items.append(Item(figure.item, last.direction if last else None, "budget_adjustment", {"change": figure}))
+        return
+    owner = whole_of_parts_told(items) or _changed(items) or before
+    if _AGAINST_BUDGET.search(figure.words) or (owner and _repeats_balance(owner, figure)):
+        return
+    if owner and owner.breakdown == "project" and _ADDS_OTHER.search(figure.words) and not figure.item:
+        owner = None  # 安排执法经费85万元,年中追加船艇购置经费246万元
+    subject = _subject_of_change(owner) if owner and base_name(figure.item) in _NAMELESS else figure.item
+    of_both = direction_of(figure.words) == "both"
+    of_head = owner is None and not figure.item and context.head
+    subject = of_head or subject
+    direction = owner.direction if owner and not figure.item else _direction_of_change(subject, figure.words)
+    direction = "both" if of_both else direction
+    since_start = owner is not None and _nearest(owner).role == "approved" and _COMPARES.search(_nearest(owner).lead)
+    among = not _COMPARES.search(figure.words) and any(item.breakdown == "budget_adjustment" for item in items)  # …,压减会议费8万元
+    kind = "budget_adjustment" if since_start or among or _ADJUSTS.search(figure.words) else "prior_year_change"
+    goes_on = bool(items) and items[-1].breakdown == kind  # 追加指标60万元,收回指标12万元
+    if owner or direction or (kind == "budget_adjustment" and (context.is_about_money or goes_on)):
+        alone = kind == "budget_adjustment" and owner is not None and owner.breakdown == "total"
+        named = figure.item and breakdown_of(figure.item)  # 一般公共预算财政拨款 支出增加
+        alone = alone or (not named and figure.words.startswith(("收支", "收、支", "支出", "收入")))
+        name = f"{'' if alone else subject}{figure.words.strip(',:')}".rstrip("了")
+        items.append(Item(name, direction, kind, {"change": figure}, None, owner.item if owner else of_head or None))
+
+
+def _is_part_of_total(items: list[Item], figure: Figure) -> bool:
+    """Whether a named sum is one of the parts of a larger total of its phase, however much its name is that of the report:
+    支付957万元,其中动物防疫补助支付581万元; or beside a larger part: 岗位补贴支出1021万元,就业奖补支出281万元."""
+    wholes = [item.amount(figure.role) for item in items if item.breakdown in ("total", "project") and not item.is_listed]
+    larger = any(whole is not None and figure.amount is not None and whole > figure.amount for whole in wholes)
+    return larger and not fragment_pattern().match(base_name(figure.item)) and breakdown_of(figure.item) is None
 
 
 def _is_of_projects_told(items: list[Item], figure: Figure) -> bool:
@@ -278,63 +300,6 @@ def _names_same(item: Item, figure: Figure, direction: str | None) -> bool:
     return bool(generic) and not (item.direction == "income" and direction == "expenditure" and "决算" in figure.item)
 
 
-def _breakdown_listed(figure: Figure) -> str:
-    """That of a part whose name alone says it, unless its code does: 2210201住房公积金."""
-    if figure.part_of != "function" and is_payee(figure.item):
-        return "project"
-    return "function" if figure.part_of == "function" else breakdown_of(figure.item) or figure.part_of or "project"
-
-
-def _breakdown(figure: Figure, context: ProseMoneyContext) -> str:
-    """Which classification of the budget a figure is of, by its name and what the report is on."""
-    unphased = _unphased_breakdown(figure, context) if figure.role == "unphased" else None
-    if unphased:
-        return unphased
-    if figure.role == "carry_over":
-        return _breakdown_of_part(figure.item)
-    base = base_name(figure.item)
-    if context.subject and not context.project and (fragment_pattern().match(base) or _OF_ITS_PROJECT.fullmatch(base)):
-        return "total"  # 专项资金年初预算, 项目累计支出, of a report on one fund or project
-    named = "function" if classified_in_accounts(figure.lead) else breakdown_of(figure.item)
-    if named and named != "total":
-        of_report = named == "source" and context.subject is not None and not context.project
-        # 下达我县中央财政衔接推进乡村振兴补助资金8650万元, where that is what the report is on
-        of_all = _OF_ALL_LEVELS.search(base) or is_named_alike(base, without_place(context.subject or ""))
-        return "total" if of_report and of_all else named
-    if context.project:
-        return "project"
-    by_words = fragment_pattern().match(base) or word_pattern("of_whole").fullmatch(base)
-    of_costs = figure.role == "unphased" and "总投资" in figure.words and bool(context.subject or not works_named(figure.lead))
-    is_whole = named == "total" or is_total(base) or by_words or of_costs or _is_subject(base, context.subject)
-    return "total" if is_whole else "project"
-
-
-def _unphased_breakdown(figure: Figure, context: ProseMoneyContext) -> str | None:
-    """That of money without a phase: what is evaluated, what a whole project costs; None where its name decides."""
-    if fund_of(figure.item) and "项目支出" in figure.item:
-        return "nature"
-    if _EVALUATED.search(figure.item) and not context.project:
-        return "monitoring"
-    if context.head and figure.item == context.head:
-        return breakdown_of(context.head) or "project"
-    if fund_of(figure.item) or "总投资" in figure.words:
-        return None
-    return "project" if context.project else "total" if context.subject else "monitoring"
-
-
-def _breakdown_of_part(name: str) -> str:
-    """That of money that is never the whole: left over, carried over."""
-    named = breakdown_of(name)
-    return named if named and named != "total" else "source"
-
-
-def _is_subject(name: str, subject: str | None) -> bool:
-    """Whether an item is what the whole report is on, named alike."""
-    return subject is not None and (
-        contains_name(name, subject) or is_named_alike(subject, name) or is_named_alike(name, subject)
-    )
-
-
 def with_brought_forward(items: list[Item]) -> list[Item]:
     """What last year left, listed with kinds of income, has their phase: 年初结转315万元;一般公共预算财政拨款收入5478万元."""
     roles = {role for item in items if item.breakdown in _BY_ORIGIN for role in item.figures} - {"carry_over"}
@@ -380,7 +345,13 @@ def attach_rate(items: list[Item], before: str, quantity: Quantity) -> None:
     if changed and _ADJUSTMENT_RATE.search(before):
         changed.rate = quantity
         return
-    if before.strip(", ") in ("占", "占比") and not any(fits_rate(item, quantity.value) for item in open_items):
+    fitting = any(fits_rate(item, quantity.value) for item in open_items)
+    if before.strip(", ") in ("占", "占比") and not fitting and not _is_whole_spent(open_items[-1]):
+        return  # a share
+    if _SHARE_OF_WHOLE.fullmatch(before):
+        whole = next((item for item in reversed(open_items) if fits_rate(item, quantity.value)), open_items[-1])
+        if whole.rate is None and (_is_whole_spent(whole) or fits_rate(whole, quantity.value)):
+            whole.rate = quantity
         return
     shares = before.strip(", ") in ("的", "比例为", "的比例为") and re.match("占|完成|为(?=调整|年初|全年|预算)", _last_words(open_items))
     if shares or before.strip(", ") in ("占", "占比") or word_pattern("rate").search(before):
@@ -388,6 +359,13 @@ def attach_rate(items: list[Item], before: str, quantity: Quantity) -> None:
         if owner:
             owner.rate = quantity
             as_approved(owner, before)
+
+
+def _is_whole_spent(item: Item) -> bool:
+    """Whether an item is all that was spent, which is no share of anything: 专项资金共支出593万元,占88.77%."""
+    spent = item.figures.get("executed")
+    is_whole = item.breakdown == "total" or (spent is not None and len(item.figures) == 1 and _ALL_SPENT.search(spent.words))
+    return bool(is_whole) and item.direction != "income" and "executed" in item.figures
 
 
 def _last_words(items: list[Item]) -> str:

@@ -57,12 +57,15 @@ _NAMES_FUND = re.compile(rf"{own_budget()}(?:财政)?(?:拨款)?")  # names the 
 _LIST_MARK = re.compile(r"^\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}")
 _MEASURED = re.compile(r"(?:指标|目标)值[^。;]{0,24}$")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
+_BARE_KIND = re.compile(r"[,;、和]?[\u4e00-\u9fff]{2,8}收入[为共:]*")
 _OF_YEARS = re.compile(r"\((?:其中)?(?:含|包括)(?:20\d{2}年|以前年度)(?!预算|下达|安排)[^()]{0,8}\d")  # 累计支付5472万元(含2022年2160万元)
 _ARRANGED = re.compile(r"(?:年初|全年|当年|共)*(?:安排|下达|分配)$")
 _PAYS = re.compile(r"(?:实际|已|全年|累计|共)*(?:兑付|兑现|发放|拨付|支付)")
 _PAYS_NAMED = re.compile(r"(?P<verb>(?:全年|累计|共|实际|已)*(?:发放|兑付|兑现|拨付))(?P<name>[\u4e00-\u9fff]{3,20}(?:资金|经费|补助|补贴|金))$")
+_FUND_PAID = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,20}(?:资金|经费))(?P<verb>(?:全年|累计|共|实际|已)*(?:发放|兑付|兑现))")
 _BARE_NAME = re.compile(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$")
 _COMPARES = re.compile("[较比超]|节约")
+_WITHIN = re.compile("的?(?:年初|全年|年度)?预算(?:指标|额度|数)?(?:以内|之内|范围内|内)")
 _TO_PEOPLE = re.compile(r"[为向对给][^,;:。]*\d[^,;:。]*(?:发放|兑付)[^,;:。]*$")
 _AFTER_START = re.compile("年中|追加|下达|调整")
 _BARE_BUDGET = re.compile(r"(?:部门|单位|项目|财政|收入|支出)*预算(?:数|资金|金额|安排)?(?:为|共|是|约|计|:)*")
@@ -76,6 +79,8 @@ def read_figure(seen: Sighting) -> Figure | None:
         return changed
     if told := evaluated_sum(seen) or coded_figure(seen):
         return told
+    if kept := _kept_within(seen):
+        return kept
     role, words = phase_of(seen.before)
     in_list = seen.context.listed or (seen.items and seen.items[-1].is_listed)
     if role is None or (words == "支出" and in_list):
@@ -90,6 +95,7 @@ def read_figure(seen: Sighting) -> Figure | None:
             or _arranged(seen)
             or _paid(seen)
             or _paid_of_subject(seen)
+            or _paid_of_fund(seen)
             or _evaluated(seen)
             or _of_three_public(seen)
             or _of_kind(seen)
@@ -101,6 +107,15 @@ def read_figure(seen: Sighting) -> Figure | None:
     if role is None or not is_own(seen, role, words):
         return _spent_by_rate(seen) if role in (None, "executed") else None
     return _own(seen, role, words)
+
+
+def _kept_within(seen: Sighting) -> Figure | None:
+    """A budget that stands behind its sum: 支出5.16万元,控制在6万元预算以内."""
+    told, behind = seen.told, _WITHIN.match(seen.rest)
+    if told is None or behind is None or not seen.clause.strip(" ,").endswith("控制在"):
+        return None
+    role = "approved" if "年初" in behind[0] else "adjusted"
+    return None if role in told.figures else Figure(seen.quantity, role, "控制在", "", lead=seen.clause.strip(" ,"))
 
 
 def _phase_of_parts(seen: Sighting) -> str | None:
@@ -169,6 +184,15 @@ def _paid_of_subject(seen: Sighting) -> Figure | None:
     """What was paid to residents of the money that the whole report is on: 全年共发放优待抚恤补助经费86万元."""
     paid, subject = _PAYS_NAMED.search(seen.clause), seen.context.subject
     if paid is None or subject is None or seen.context.project or not is_named_alike(subject, paid["name"]):
+        return None
+    return Figure(seen.quantity, "executed", paid["verb"], paid["name"], lead=seen.clause.strip(" ,;:、"))
+
+
+def _paid_of_fund(seen: Sighting) -> Figure | None:
+    """What was paid of a fund that stands before the verb, where the sentence tells spending: …支出80万元;生态补偿资金发放32万元."""
+    paid = _FUND_PAID.fullmatch(seen.clause.strip(" ,;:、"))
+    told = any(item.amount("executed") is not None for item in seen.items)
+    if paid is None or not (told or seen.context.project):
         return None
     return Figure(seen.quantity, "executed", paid["verb"], paid["name"], lead=seen.clause.strip(" ,;:、"))
 
@@ -290,6 +314,8 @@ def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
     if role == "adjusted" and last == {"executed"} and _FUND_AS_NAME.fullmatch(name_in(clause)):
         return "executed"  # 财政拨款收入决算数500万元,其中一般公共预算480万元: the fund is named, no budget
     is_part = breakdown_of(name_in(clause)) not in (None, "total")
+    if whole is None and is_part and role == "executed" and _BARE_KIND.fullmatch(clause.strip()):
+        return _shared_by_funds(items) or role
     if whole is None or not is_part:
         return role
     phases = set(whole.figures) & {"approved", "adjusted", "executed"}
@@ -303,6 +329,14 @@ def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
     if "executed" not in phases and "adjusted" in phases:
         return "adjusted"  # 调整预算后为A,其中基本支出B
     return phases.pop() if len(phases) == 1 else role
+
+
+def _shared_by_funds(items: list[Item]) -> str | None:
+    """The phase of the kinds of income told right before, each with one: 一般公共预算财政拨款900万元,…,其他收入50万元."""
+    told = [item for item in items if item.figures][-2:]
+    roles = {role for item in told for role in item.figures}
+    alike = roles in ({"approved"}, {"adjusted"}) and all(item.breakdown == "fund" for item in told)
+    return roles.pop() if alike else None
 
 
 def _balanced(seen: Sighting, words: str) -> str | None:

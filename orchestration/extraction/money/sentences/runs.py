@@ -12,7 +12,7 @@ from orchestration.extraction.money.sentences.enumerated import is_as_large, own
 from orchestration.extraction.money.sentences.figures import PHASES, Figure, Sighting
 from orchestration.extraction.money.sentences.ownership import is_own
 from orchestration.extraction.money.sentences.paired import Paired
-from orchestration.extraction.money.sentences.parts import shared_by_parts
+from orchestration.extraction.money.sentences.parts import phase_of_source, shared_by_parts
 from orchestration.extraction.money.sentences.reading import read_figure
 from orchestration.extraction.money.sentences.respective import Told
 from orchestration.extraction.money.sentences.sources import Told as Source
@@ -50,7 +50,7 @@ def read_source(seen: Sighting, told: Source) -> Figure | None:
     if told.is_whole:
         return read_figure(seen) or _whole_of_sources(seen, told)
     owner = owner_of_part(seen)
-    role = shared_by_parts(owner).role if owner else None
+    role = phase_of_source(owner, seen.sentence[: seen.quantity.end]) if owner else None
     if role not in PHASES:
         if role is not None:
             return read_figure(seen)  # of what came in

@@ -43,6 +43,12 @@ def _one() -> re.Pattern[str]:
 
 
 @cache
+def _given() -> re.Pattern[str]:
+    names = load("money_prose")["sources"]
+    return re.compile(rf"(?:^[,;、。)]*|^[^,;。:\d]{{0,20}}(?:情况|分配|落实|来源|使用|拨付)|[,;、。:() ])(?:{names['lead']})*{names['given']}(?:{names['link']})*$")
+
+
+@cache
 def _of_government() -> re.Pattern[str]:
     return re.compile(f"^(?:{load('money_prose')['sources']['level']})")
 
@@ -64,7 +70,9 @@ def sums_by_source(sentence: str, quantities: Sequence[Quantity]) -> dict[int, T
     money = [quantity for quantity in quantities if quantity.unit_class == "money" and quantity.value is not None]
     clauses = [_words_between(sentence, before, after) for before, after in zip([None, *money], money, strict=False)]
     named = [_one().search(clause) for clause in clauses]
-    found: dict[int, Told] = {}
+    found = _proved(money, clauses)
+    if found:
+        return found
     for first, last in _runs(named, money):
         whole = _whole_of(money, clauses, first, last)
         names = [one["name"] for one in named[first:last] if one]
@@ -77,9 +85,31 @@ def sums_by_source(sentence: str, quantities: Sequence[Quantity]) -> dict[int, T
     return found
 
 
+def _proved(money: Sequence[Quantity], clauses: Sequence[str]) -> dict[int, Told]:
+    """What each level gave, whatever the fund is called, where a sum behind them proves that they are all:
+    自治区下达防抗灾资金320万元,某市配套96万元,县本级安排64万元,总计480万元."""
+    named = [_one().search(clause) or _given().search(clause) for clause in clauses]
+    for last in range(_LEAST, len(money)):
+        firsts = (at for at in range(last - _LEAST + 1) if all(named[at:last]))
+        first = next((at for at in firsts if money[last].value == _total(money[at:last])), None)
+        if first is None or not _words("sum").fullmatch(clauses[last]):
+            continue
+        names = [one["name"] for one in named[first:last] if one]
+        lead = clauses[first].removesuffix(names[0])
+        if _words("other_matter").search(lead) or (not any(map(gives_as_government, names)) and not _given().search(clauses[first])):
+            continue
+        told = {quantity.start: Told(name, False, lead) for quantity, name in zip(money[first:last], names, strict=True)}
+        return told | {money[last].start: Told("", True, lead)}
+    return {}
+
+
+def _total(money: Sequence[Quantity]) -> Decimal:
+    return sum((quantity.value or Decimal(0) for quantity in money), Decimal(0))
+
+
 def _whole_of(money: Sequence[Quantity], clauses: Sequence[str], first: int, last: int) -> int | None:
     """The sum that those of a run come to, right before it (项目资金800万元,其中…), or right behind it as one (共计800万元)."""
-    total = sum((quantity.value or Decimal(0) for quantity in money[first:last]), Decimal(0))
+    total = _total(money[first:last])
     if first > 0 and money[first - 1].value == total:
         return first - 1
     is_sum = last < len(money) and money[last].value == total and _words("sum").fullmatch(clauses[last])

@@ -14,7 +14,7 @@ LEFT_BY_LAST_YEAR = re.compile(r"(?:上年|年初|以前年度)(?:结转|结余)
 LEFT_AT_END = re.compile(
     "(?:尚|还)?(?:年末|年终|年底)?(?:[剩结]余|结转)(?:和?(?:结余|结转))?(?:[到至]?下年度?(?:继续)?(?:使用|支出)?)?的?(?:资金)?(?:数|金额)?"
 )
-COMPARED_LEAD = re.compile(r"[,、]?(?:[较比占]|[低高]于)")  # 较预算30万元, 低于年初预算30万元: what the figure before is compared with
+COMPARED_LEAD = re.compile(r"[,、]?(?:[较比占]|[低高]于|控制在)")  # 较预算30万元, 低于年初预算30万元, 控制在30万元预算以内: what the figure before is compared with
 _PAID = re.compile("(?:实际|全年|已|共|累计|完成)*(?:支出|支付|使用|列支|开支|安排)")
 _KINDS = ("nature", "economic", "three_public")
 _PLACE_AND_YEAR = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}?[省市州县区旗镇乡])*(?:20\d{2}年度?)?")
@@ -36,6 +36,11 @@ def word_pattern(name: str) -> re.Pattern[str]:
 @cache
 def not_own_pattern() -> re.Pattern[str]:
     return re.compile("|".join(load("money_prose")["not_own"]["words"]))
+
+
+@cache
+def earned_pattern() -> re.Pattern[str]:
+    return re.compile(load("money_prose")["not_own"]["earned"])
 
 
 @cache
