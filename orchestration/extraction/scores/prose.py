@@ -65,7 +65,7 @@ _HEADED = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、])?(?P<name>[\u4e00-\u9fff]{2,12})\((?P<max>\d{1,3})分\)[:,]"
 )
 _LABELS_SCORE, _STOPS = re.compile("自评(?:总分数?|总?得分)"), re.compile("[。,;]")
-_SUMS_UP = re.compile("总|综合|合计")
+_SUMS_UP, _OF_WHOLE = re.compile("总|综合|合计"), re.compile("最终|整体|综上")
 _SENTENCE = re.compile(r"[^。]+。?")
 _OF_REPORT = re.compile("自评|绩效|合计得分|总得分|总分|综合得分")
 
@@ -294,8 +294,9 @@ def _is_of_report(text: str, match: re.Match[str], sentence: Run) -> bool:
         return False
     if re.search(data["not_before"], text[: match.start()]):
         return False
-    is_whole = _SUMS_UP.search(match.group("words"))
-    return bool(is_whole or not re.search(data["of_indicator"], text[sentence[0] : match.start()]))
+    before = text[sentence[0] : match.start()]
+    is_whole = _SUMS_UP.search(match.group("words")) or _OF_WHOLE.search(_STOPS.split(before)[-1])
+    return bool(is_whole or not re.search(data["of_indicator"], before))
 
 
 def _scored(
@@ -366,9 +367,10 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return first, stop + 1 if stop >= 0 else len(text)
 
 
-def _grades_alone(outline: Outline, text: MappedText, _: str | None) -> Iterator[ProseScore]:
+def _grades_alone(outline: Outline, text: MappedText, subject: str | None) -> Iterator[ProseScore]:
     """A grade of the self-evaluation in a sentence without its score, or behind its label among other cells."""
-    if (labelled := labelled_grade(text.text)) and len(text) > labelled[1][1] - labelled[1][0]:
+    labelled = labelled_grade(text.text)
+    if labelled and len(text) > labelled[1][1] - labelled[1][0] and not any(_scores_of(outline, text, subject)):
         yield _grade_alone(outline, text, labelled[1], labelled[0], "grade_label")
         return
     for match in _SENTENCE.finditer(text.text):
