@@ -117,10 +117,11 @@ def _counts_receivers(place: Place) -> bool:
 
 
 def _of_receivers(after: str, noun: str) -> str:
-    """Those counted; a noun that says little with what was done for them: 老人发放养老金 → 发放养老金的老人."""
+    """Those counted; a noun that says little with what was done for them: 老人发放养老金 → 发放养老金的老人, 老人提供探访服务."""
     done = subjects.tidy(after.partition(noun)[2])[:_LONGEST_DONE]
-    is_told = len(noun) < _LEAST_TELLING and len(done) >= _LEAST_DONE and subjects.has_verb(done)
-    return f"{done}的{noun}" if is_told and not done.startswith("提供") else noun
+    if len(noun) >= _LEAST_TELLING or len(done) < _LEAST_DONE or not subjects.has_verb(done):
+        return noun
+    return noun + done if done.startswith("提供") else f"{done}的{noun}"
 
 
 def _done(before: str) -> str:
