@@ -21,8 +21,6 @@ CHANGE = re.compile(
 )
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """A quantity with its surroundings."""
@@ -37,6 +35,7 @@ class Place:
 
 
 def places_of(passage: MappedText, quantities: Sequence[Quantity]) -> list[Place]:
+    """The quantities of a passage, in their order, each with the words that are its own."""
     text = passage.text
     places: list[Place] = []
     for i in reversed(range(len(quantities))):

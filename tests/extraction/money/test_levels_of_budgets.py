@@ -23,6 +23,12 @@ def test_the_sum_of_indicators_is_the_level() -> None:
     assert budget[2] == {"approved": 1450000, "adjusted": 2380000}
 
 
+def test_growth_against_last_year_is_no_part_of_a_level() -> None:
+    budget, growth, taken = rows_of("年初预算900万元，较上年增加20万元，收回12万元，实际可用888万元。")
+    assert budget[2] == {"approved": 9000000, "adjusted": 8880000}
+    assert (growth[1], taken[1:]) == ("prior_year_change", ("budget_adjustment", {"change": -120000}))
+
+
 def test_what_is_taken_back_of_a_budget_is_a_change() -> None:
     budget, taken = rows_of("批复资金68万元，7月财政收回12万元，实际可用56万元。")
     assert budget[2] == {"approved": 680000, "adjusted": 560000}

@@ -1,7 +1,7 @@
 """Levels of one budget in a sentence: what was approved, what was added or taken back since, what that came to.
 
 Belongs here: which sum told before is the first level, and which figure is a change between two. Does not belong here: the
-words of a phase (`money.sentences.words`), changes against last year (`money.sentences.placing`).
+words of a phase (`money.sentences.words`) or of a change (`money.sentences.changes`).
 """
 
 from __future__ import annotations
@@ -20,26 +20,31 @@ _NAMES_LEVEL = re.compile(r"调整|全年|批复")
 def raised(items: Sequence[Item], figure: Figure) -> Item | None:
     """The budget told before which the changes told since bring to a level, as its sum proves:
     核定部门预算860万元,较上年增加20万元;执行中调增120万元,全年预算980万元."""
-    told = [item for item in items if item.figures]
-    at = next((at for at in range(len(told) - 1, -1, -1) if "change" not in told[at].figures), None)
-    if figure.role != "adjusted" or at is None or "executed" in told[at].figures:
+    item, changes = _budget_and_changes(items)
+    if figure.role != "adjusted" or item is None:
         return None
-    changes = [item.amount("change") for item in told[at + 1 :] if item.breakdown == "budget_adjustment"]
-    approved, budget = told[at].amount("approved"), told[at].figures.get("adjusted")
+    approved, budget = item.amount("approved"), item.figures.get("adjusted")
     first = approved if approved is not None else budget.amount if budget and "预算" in budget.words else None
-    is_sum = first is not None and bool(changes) and first + sum(filter(None, changes), Decimal(0)) == figure.amount
-    return told[at] if is_sum and (approved is None or budget is None) else None
+    is_sum = first is not None and bool(changes) and first + sum(changes, Decimal(0)) == figure.amount
+    return item if is_sum and (approved is None or budget is None) else None
 
 
 def level_told(items: Sequence[Item]) -> Decimal | None:
     """What the budget told last has come to with the changes told since: 年初预算900万元,追加60万元 are 960."""
+    item, changes = _budget_and_changes(items)
+    adjusted, approved = (item.amount("adjusted"), item.amount("approved")) if item else (None, None)
+    first = adjusted if adjusted is not None else approved
+    return None if first is None else first + sum(changes, Decimal(0))
+
+
+def _budget_and_changes(items: Sequence[Item]) -> tuple[Item | None, list[Decimal]]:
+    """The budget told last, nothing of which is said to be spent, and how it was changed since (not against last year)."""
     told = [item for item in items if item.figures]
     at = next((at for at in range(len(told) - 1, -1, -1) if "change" not in told[at].figures), None)
     if at is None or "executed" in told[at].figures:
-        return None
-    adjusted, approved = told[at].amount("adjusted"), told[at].amount("approved")
-    first = adjusted if adjusted is not None else approved
-    return None if first is None else first + sum((item.amount("change") or Decimal(0) for item in told[at + 1 :]), Decimal(0))
+        return None, []
+    changes = (item.amount("change") for item in told[at + 1 :] if item.breakdown == "budget_adjustment")
+    return told[at], [change for change in changes if change is not None]
 
 
 def raise_level(item: Item, figure: Figure) -> None:
