@@ -167,7 +167,10 @@ outer_parts_vs_total as (
         exists (
             select 1
             from nested
-            where nested.main_key = outermost_sums.score_key and nested.is_tabled = outermost_sums.is_tabled
+            where
+                nested.report_key = outermost_sums.report_key
+                and nested.main_key = outermost_sums.score_key
+                and nested.is_tabled = outermost_sums.is_tabled
         )
 ),
 

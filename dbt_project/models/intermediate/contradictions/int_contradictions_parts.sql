@@ -259,6 +259,7 @@ nearest as (
 
 left_out as (
     select distinct
+        nearest.report_key,
         nearest.largest_key,
         nearest.phase,
         'source' as place
@@ -285,7 +286,7 @@ left_out as (
 
 parts_vs_total as (
     select
-        report_key,
+        nearest.report_key,
         'parts_vs_total' as rule,
         nearest.largest_key || '+' || nearest.phase || '+' || total_key as place,
         case
@@ -319,7 +320,10 @@ parts_vs_total as (
         largest_quote as quote
     from nearest
     left join left_out
-        on nearest.largest_key = left_out.largest_key and nearest.phase = left_out.phase
+        on
+            nearest.report_key = left_out.report_key
+            and nearest.largest_key = left_out.largest_key
+            and nearest.phase = left_out.phase
     where position = 1
 ),
 

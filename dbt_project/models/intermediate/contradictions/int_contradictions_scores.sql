@@ -334,6 +334,7 @@ indicator_score_sum as (
 -- Which total scores are of something else: last year's, another reviewer's, of one project, without the execution rate.
 told_scores as (
     select
+        report_key,
         score_key,
         {{ regexp_found('quote', "'" ~ var('scores_of_something_else') ~ "'") }} as is_of_something_else
     from total_scores
@@ -363,8 +364,11 @@ two_scores as (
         others.quote
     from main_scores
     inner join total_scores as others on main_scores.report_key = others.report_key and others.position > 1
-    inner join told_scores as main_told on main_scores.score_key = main_told.score_key
-    inner join told_scores as other_told on others.score_key = other_told.score_key
+    -- Versions of one report share their keys.
+    inner join told_scores as main_told
+        on main_scores.report_key = main_told.report_key and main_scores.score_key = main_told.score_key
+    inner join told_scores as other_told
+        on others.report_key = other_told.report_key and others.score_key = other_told.score_key
 ),
 
 -- One component with other points in a table than in its summary, or in a sentence: one alone, for the forms of several

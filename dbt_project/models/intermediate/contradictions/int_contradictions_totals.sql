@@ -151,14 +151,18 @@ other_totals as (
         ) as position
     from chosen
     inner join spending on chosen.report_key = spending.report_key
-    left join told_parts on spending.spending_key = told_parts.spending_key
+    -- Versions of one report share their keys.
+    left join told_parts
+        on spending.report_key = told_parts.report_key and spending.spending_key = told_parts.spending_key
     left join tables_of_income
         on
             spending.report_key = tables_of_income.report_key
             and spending.document_key = tables_of_income.document_key
             and spending.table_seq = tables_of_income.table_seq
-    left join part_years on spending.spending_key = part_years.spending_key
-    left join part_years as chosen_part_years on chosen.spending_key = chosen_part_years.spending_key
+    left join part_years
+        on spending.report_key = part_years.report_key and spending.spending_key = part_years.spending_key
+    left join part_years as chosen_part_years
+        on chosen.report_key = chosen_part_years.report_key and chosen.spending_key = chosen_part_years.spending_key
     where
         spending.breakdown = 'total'
         and spending.executed_amount is not null

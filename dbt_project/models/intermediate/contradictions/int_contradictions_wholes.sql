@@ -41,6 +41,7 @@ three_public_kinds as (
 
 three_public_near as (
     select
+        wholes.report_key,
         wholes.spending_key as whole_key,
         parts.kind,
         parts.phase,
@@ -67,6 +68,7 @@ three_public_near as (
 
 three_public_sums as (
     select
+        report_key,
         whole_key,
         phase,
         bool_or(kind = 'abroad') as has_abroad,
@@ -77,7 +79,7 @@ three_public_sums as (
         ) as part_sum,
         sum(half_unit) as half_units
     from three_public_near
-    group by whole_key, phase
+    group by report_key, whole_key, phase
 ),
 
 three_public_assessed as (
@@ -108,7 +110,10 @@ three_public_assessed as (
         wholes.quote
     from three_public_kinds as wholes
     inner join three_public_sums as sums
-        on wholes.spending_key = sums.whole_key and wholes.phase = sums.phase
+        on
+            wholes.report_key = sums.report_key
+            and wholes.spending_key = sums.whole_key
+            and wholes.phase = sums.phase
     where wholes.kind = 'whole' and wholes.amount > 0
     -- The same sum of the same report said in prose and in a table is told once.
     qualify
