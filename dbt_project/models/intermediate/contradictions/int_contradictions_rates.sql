@@ -1,11 +1,16 @@
 {#- Declared rates against the amounts they are made of. A rate may be off by half a unit of its last printed digit and by what
-    rounding of the amounts can do; twice that is told as a notice, more is the rule's own severity. -#}
+    rounding of the amounts can do; twice that is told as a notice, more is the rule's own severity. A rate that another sum of
+    the report explains is none of the budget: what came in, what was carried over, what the budget came to in the end. -#}
 with totals as (
     select * from {{ touched('int_report_totals_computed') }}
 ),
 
 spending as (
     select * from {{ touched('int_spending_items_compared') }}
+),
+
+texts as (
+    select * from {{ touched('stg_document_texts', 'document_key') }}
 ),
 
 rates as (
@@ -140,6 +145,92 @@ assessed as (
     from computed
 ),
 
+unexplained as (
+    select * from assessed
+    where rule = 'execution_rate' and outcome = 'fail'
+),
+
+-- Every sum that the report prints with its unit, and those its rows hold.
+sums_in_text as (
+    select
+        unexplained.report_key,
+        unexplained.place,
+        unexplained.quote,
+        {{ each_member(regexp_all('texts.text', '[0-9][0-9,，]*(?:[.][0-9]+)? ?(?:亿元|万元|元)')) }} as print
+    from unexplained
+    inner join texts on unexplained.document_key = texts.document_key
+),
+
+sums as (
+    select
+        report_key,
+        place,
+        try_cast({{ regexp_remove('print', '[^0-9.]') }} as double)
+        * {{ unit_factor(regexp_part('print', '(亿元|万元|元)$', 1)) }} as amount,
+        false as is_received,
+        false as is_added_budget,
+        instr(quote, print) > 0 as is_beside_rate
+    from sums_in_text
+    {%- for phase in ['approved', 'adjusted', 'unphased', 'received', 'change', 'carry_over'] %}
+
+    union all
+
+    select
+        unexplained.report_key,
+        unexplained.place,
+        cast(spending.{{ phase }}_amount as double) as amount,
+        {{ 'true' if phase == 'received' else 'false' }} as is_received,
+        spending.breakdown in ('source', 'budget_adjustment') as is_added_budget,
+        false as is_beside_rate
+    from unexplained
+    inner join spending on unexplained.report_key = spending.report_key
+    where spending.{{ phase }}_amount is not null
+    {%- endfor %}
+),
+
+-- The rate of another sum, of the budget with one that came to it, or of all that was paid in one breath.
+explained as (
+    select distinct
+        unexplained.report_key,
+        unexplained.place
+    from unexplained
+    inner join sums on unexplained.report_key = sums.report_key and unexplained.place = sums.place
+    where
+        least(
+            case
+                -- What was spent is all of itself: 100 % needs a sum that came in.
+                when sums.is_received or abs(sums.amount - unexplained.dividend) > 0.005
+                    then abs(100 * {{ divide('unexplained.dividend', 'sums.amount') }} - unexplained.declared)
+            end,
+            case
+                when sums.is_added_budget
+                    then abs(
+                        100 * {{ divide('unexplained.dividend', 'unexplained.first_divisor + sums.amount') }}
+                        - unexplained.declared
+                    )
+            end,
+            case
+                when sums.is_beside_rate
+                    then abs(
+                        100 * {{ divide('unexplained.dividend + sums.amount', 'unexplained.first_divisor') }}
+                        - unexplained.declared
+                    )
+            end
+        ) <= least({{ percent_half_unit('unexplained.rate_print', 'unexplained.declared') }}, 0.05) + 0.000001
+),
+
+settled as (
+    select
+        {{ columns_except(['outcome'], 'assessed') }},
+        case when explained.place is not null then 'pass' else assessed.outcome end as outcome
+    from assessed
+    left join explained
+        on
+            assessed.report_key = explained.report_key
+            and assessed.place = explained.place
+            and assessed.rule = 'execution_rate'
+),
+
 worded as (
     select
         {{ columns_except(['quote']) }},
@@ -150,7 +241,7 @@ worded as (
         {{ to_value('expected') }} as expected_value,
         {{ to_value('declared') }} as stated_value,
         cast(null as string) as other_report_key
-    from assessed
+    from settled
 ),
 
 adjustment_signs as (

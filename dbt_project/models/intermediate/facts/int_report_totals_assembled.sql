@@ -58,7 +58,11 @@ total_rows as (
     select
         *,
         -- What both sides come to holds the money carried over as well.
-        case direction when 'income' then 3 when 'both' then 2 else 1 end as direction_rank
+        case direction when 'income' then 3 when 'both' then 2 else 1 end as direction_rank,
+        -- Income that came in whole says nothing of what was spent of it.
+        coalesce(direction = 'income', false)
+        and bool_or(direction is distinct from 'income' and executed_amount is not null) over (partition by report_key)
+            as is_income_beside_spending
     from spending
     where breakdown = 'total'
 ),
@@ -72,15 +76,19 @@ named_parts as (
     where breakdown not in ('total', 'prior_year_change', 'budget_adjustment') and item_name is not null
 ),
 
-row_rates as (
+execution_rates as (
+    select
+        report_key,
+        {{ min_by('declared_rate_pct', '(direction_rank, reading_order, fact_id)') }} as execution_rate_pct,
+        {{ min_by('rate_print', '(direction_rank, reading_order, fact_id)') }} as execution_rate_print
+    from total_rows
+    where executed_amount is not null and declared_rate_pct is not null and not is_income_beside_spending
+    group by report_key
+),
+
+adjustment_rates as (
     select
         spending.report_key,
-        {{ min_by('declared_rate_pct', '(reading_order, fact_id)') }} filter (
-            where breakdown = 'total' and executed_amount is not null and declared_rate_pct is not null
-        ) as execution_rate_pct,
-        {{ min_by('rate_print', '(reading_order, fact_id)') }} filter (
-            where breakdown = 'total' and executed_amount is not null and declared_rate_pct is not null
-        ) as execution_rate_print,
         {{ min_by('declared_rate_pct', '(reading_order, fact_id)') }} filter (
             where breakdown = 'budget_adjustment' and declared_rate_pct is not null and named_parts.item_name is null
         ) as adjustment_rate_pct,
@@ -110,6 +118,7 @@ ranked_totals as (
             total_rows.report_key = executed.report_key
             and executed.executed_amount is not null
             and executed.declared_rate_pct is not null
+            and not executed.is_income_beside_spending
     group by
         total_rows.report_key, total_rows.spending_key, total_rows.approved_amount, total_rows.adjusted_amount,
         total_rows.direction_rank, total_rows.reading_order
@@ -138,19 +147,21 @@ rates as (
         budgets.adjusted_amount,
         budgets.approved_row_key,
         budgets.adjusted_row_key,
-        coalesce(row_rates.execution_rate_pct, stated_figures.declared_execution_rate_pct) as execution_rate_pct,
+        coalesce(execution_rates.execution_rate_pct, stated_figures.declared_execution_rate_pct) as execution_rate_pct,
         case
-            when row_rates.execution_rate_pct is not null then row_rates.execution_rate_print
+            when execution_rates.execution_rate_pct is not null then execution_rates.execution_rate_print
             else stated_figures.execution_rate_print
         end as execution_rate_print,
-        coalesce(row_rates.adjustment_rate_pct, stated_figures.declared_adjustment_rate_pct) as adjustment_rate_pct,
+        coalesce(adjustment_rates.adjustment_rate_pct, stated_figures.declared_adjustment_rate_pct)
+            as adjustment_rate_pct,
         case
-            when row_rates.adjustment_rate_pct is not null then row_rates.adjustment_rate_print
+            when adjustment_rates.adjustment_rate_pct is not null then adjustment_rates.adjustment_rate_print
             else stated_figures.adjustment_rate_print
         end as adjustment_rate_print
     from reports
     left join budgets on reports.report_key = budgets.report_key
-    left join row_rates on reports.report_key = row_rates.report_key
+    left join execution_rates on reports.report_key = execution_rates.report_key
+    left join adjustment_rates on reports.report_key = adjustment_rates.report_key
     left join stated_figures on reports.report_key = stated_figures.report_key
 ),
 
@@ -163,6 +174,7 @@ executed_rows as (
         row_number() over (
             partition by total_rows.report_key
             order by
+                total_rows.is_income_beside_spending,
                 case
                     when total_rows.declared_rate_pct is not null then 1
                     when
