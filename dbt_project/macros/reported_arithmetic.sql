@@ -10,6 +10,11 @@
     <= {{ percent_half_unit(print, rate) }} + 0.000001
 {%- endmacro %}
 
+{#- Whether a declared rate is that of two sums found by their result alone: a rate printed as 90 % must be 90.0 % of them. -#}
+{% macro gives_rate(dividend, divisor, rate, print) -%}
+    abs(100 * {{ divide(dividend, divisor) }} - {{ rate }}) <= least({{ percent_half_unit(print, rate) }}, 0.05) + 0.000001
+{%- endmacro %}
+
 {#- Which budget a declared execution rate fits, to the precision it is printed with. -#}
 {% macro rate_basis(executed, adjusted, approved, declared_rate, half_unit) -%}
     case

@@ -196,27 +196,16 @@ explained as (
     from unexplained
     inner join sums on unexplained.report_key = sums.report_key and unexplained.place = sums.place
     where
-        least(
-            case
-                -- What was spent is all of itself: 100 % needs a sum that came in.
-                when sums.is_received or abs(sums.amount - unexplained.dividend) > 0.005
-                    then abs(100 * {{ divide('unexplained.dividend', 'sums.amount') }} - unexplained.declared)
-            end,
-            case
-                when sums.is_added_budget
-                    then abs(
-                        100 * {{ divide('unexplained.dividend', 'unexplained.first_divisor + sums.amount') }}
-                        - unexplained.declared
-                    )
-            end,
-            case
-                when sums.is_beside_rate
-                    then abs(
-                        100 * {{ divide('unexplained.dividend + sums.amount', 'unexplained.first_divisor') }}
-                        - unexplained.declared
-                    )
-            end
-        ) <= least({{ percent_half_unit('unexplained.rate_print', 'unexplained.declared') }}, 0.05) + 0.000001
+        -- What was spent is all of itself: 100 % needs a sum that came in.
+        ((sums.is_received or abs(sums.amount - unexplained.dividend) > 0.005) and {{ gives_rate(
+            'unexplained.dividend', 'sums.amount', 'unexplained.declared', 'unexplained.rate_print'
+        ) }})
+        or (sums.is_added_budget and {{ gives_rate(
+            'unexplained.dividend', 'unexplained.first_divisor + sums.amount', 'unexplained.declared', 'unexplained.rate_print'
+        ) }})
+        or (sums.is_beside_rate and {{ gives_rate(
+            'unexplained.dividend + sums.amount', 'unexplained.first_divisor', 'unexplained.declared', 'unexplained.rate_print'
+        ) }})
 ),
 
 settled as (
