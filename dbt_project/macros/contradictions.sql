@@ -59,6 +59,15 @@ from {{ relation }}
     {%- endfor %}
 {%- endmacro %}
 
+{#- Whether two names are made of the same characters in another order: 危房改造 and 改造危房. -#}
+{% macro has_same_characters(first, second) -%}
+    (
+        length({{ first }}) = length({{ second }})
+        and translate({{ first }}, {{ second }}, '') = ''
+        and translate({{ second }}, {{ first }}, '') = ''
+    )
+{%- endmacro %}
+
 {#- Whether a table prints a component of the score, by the rule that read it: its points are held against those of the table
     alone, whatever sentences tell beside it. -#}
 {% macro is_tabled_score() -%}

@@ -1,8 +1,35 @@
 {#- Two figures for one thing: in prose said twice, in prose and in an indicator, in prose and in a table of money. Names that
-    are merely alike are not enough: the figures must be near, or the passage the same, or the name the whole name. -#}
-with statistics as (
+    are merely alike are not enough: the figures must be near, or the passage the same, or the name the whole name, in two
+    chapters, of what was done. -#}
+with comparable_statistics as (
+    -- How much more was done than asked for (超额) is no count of all that was done.
+    {{ comparable_rows(
+        'int_statistics_compared',
+        "value > 0 and subject not in ('目标', '任务') and not "
+        ~ regexp_found('quote', "'超额|超出|超计划|多完成'")
+    ) }}
+),
+
+tasks as (
+    select * from {{ touched('int_tasks_keyed') }}
+),
+
+-- What the goal of a task says and its result does not.
+goals as (
+    select distinct
+        comparable_statistics.report_key,
+        comparable_statistics.statistic_key
+    from comparable_statistics
+    inner join tasks
+        on
+            comparable_statistics.report_key = tasks.report_key
+            and instr(tasks.goal_text, comparable_statistics.quote) > 0
+            and instr(coalesce(tasks.result_text, ''), comparable_statistics.quote) = 0
+),
+
+statistics as (
     select
-        *,
+        comparable.*,
         {{ name_core('subject', var('generic_item_words')) }} as money_core,
         {{ name_core('subject', var('generic_indicator_words')) }} as subject_core,
         {{ regexp_remove(normalise('quote'), '[0-9万亿余多约近逾超]+') }} as skeleton,
@@ -11,11 +38,27 @@ with statistics as (
         or coalesce(comparator, '=') in ('>', '>=') as is_floor,
         {{ printed_decimals("coalesce(value_text, '')") }} as decimals,
         {{ significant_digits('value') }} as digits,
+        -- What rounding may hide: 2.45万 is 24,524 too.
+        0.5 * pow(10, -{{ printed_decimals("coalesce(value_text, '')") }})
+        * case
+            when value_text like '%亿%' then 100000000.0
+            when value_text like '%万%' then 10000.0
+            else 1.0
+        end as half_unit,
         -- What was planned and what was done are two things.
-        {{ regexp_found('quote', "'计划|目标|预计|任务'") }} as is_planned
-    from (
-        {{ comparable_rows('int_statistics_compared', "value > 0 and subject not in ('目标', '任务')") }}
-    ) as comparable
+        {{ regexp_found('quote', "'计划|目标|预计|任务'") }} as is_planned,
+        -- So are they by the goal or the chapter they stand in.
+        goals.statistic_key is not null
+        or {{ regexp_found('quote', "'预期|力争|确保'") }}
+        or (
+            {{ regexp_found("coalesce(section, '')", "'" ~ var('chapters_of_plans') ~ "'") }}
+            and not {{ regexp_found("coalesce(section, '')", "'" ~ var('chapters_of_results') ~ "'") }}
+        ) as is_in_plan,
+        goals.statistic_key is null
+        and {{ regexp_found('quote', "'全年|实际|累计|已完成|共完成'") }}
+        and {{ regexp_found("coalesce(section, '')", "'" ~ var('chapters_of_results') ~ "'") }} as is_told_as_done
+    from comparable_statistics as comparable
+    left join goals on comparable.report_key = goals.report_key and comparable.statistic_key = goals.statistic_key
 ),
 
 indicators as (
@@ -27,6 +70,32 @@ indicators as (
             'int_indicators_computed', 'not is_repeated_statement and not is_duplicate_row and actual_value > 0'
         ) }}
     ) as comparable
+),
+
+-- Prose that tells what was asked for, though it does not say so.
+told_targets as (
+    select distinct
+        statistics.report_key,
+        statistics.statistic_key
+    from statistics
+    inner join indicators
+        on
+            statistics.report_key = indicators.report_key
+            and statistics.unit_norm = indicators.actual_unit_norm
+            and statistics.value = indicators.target_value
+    where
+        indicators.actual_value <> indicators.target_value
+        and {{ pair_overlap('statistics.subject_norm', 'indicators.indicator_norm') }} >= 0.5
+),
+
+placed_statistics as (
+    select
+        statistics.*,
+        told_targets.statistic_key is not null as is_target,
+        {{ regexp_part("coalesce(statistics.section, '')", '^[^/]*') }} as chapter
+    from statistics
+    left join told_targets
+        on statistics.report_key = told_targets.report_key and statistics.statistic_key = told_targets.statistic_key
 ),
 
 spending as (
@@ -65,9 +134,22 @@ pairs as (
         later.subject_norm as later_subject,
         earlier.digits as earlier_digits,
         later.digits as later_digits,
+        abs(cast(earlier.value - later.value as double)) <= greatest(earlier.half_unit, later.half_unit) as is_rounded,
+        earlier.is_target <> later.is_target as is_target_and_result,
+        earlier.is_in_plan <> later.is_in_plan as is_plan_and_result,
+        -- The whole name in another chapter of what was done; chapters on one town or one project have each their own.
+        length(later.subject_core) >= 4
+        and {{ has_same_characters('earlier.subject_core', 'later.subject_core') }}
+        and earlier.chapter <> later.chapter
+        and earlier.chapter <> ''
+        and later.chapter <> ''
+        and not earlier.is_in_plan
+        and not later.is_in_plan
+        and not {{ regexp_found('earlier.chapter', "'" ~ var('chapters_of_one_member') ~ "'") }}
+        and not {{ regexp_found('later.chapter', "'" ~ var('chapters_of_one_member') ~ "'") }} as is_same_thing,
         {{ has_same_digits('earlier.value', 'later.value') }} as has_same_digits
-    from statistics as earlier
-    inner join statistics as later
+    from placed_statistics as earlier
+    inner join placed_statistics as later
         on
             earlier.report_key = later.report_key
             and earlier.unit_norm = later.unit_norm
@@ -113,6 +195,7 @@ stated_twice as (
                 ) >= 3
                 and {{ pair_overlap('earlier_subject', 'later_subject') }} >= 0.5
                 then 'near'
+            when is_same_thing and factor < 2 then 'name'
         end as likeness
     from pairs
     where
@@ -120,6 +203,7 @@ stated_twice as (
         or is_same_subject
         or (factor > 999 and factor < 1001)
         or (factor < 10 and has_same_digits)
+        or (factor < 2 and is_same_thing)
 ),
 
 prose_assessed as (
@@ -127,11 +211,15 @@ prose_assessed as (
         *,
         case
             when likeness = 'comma' then 'fail'
+            when is_target_and_result then 'pass'
+            -- Exchanged digits are a slip wherever they stand; else a plan may have been missed.
+            when is_plan_and_result and likeness <> 'digits' then 'insufficient_data'
             -- More than 210,000 does not fit 209,853; more than 200,000 does.
             when later_floor and not earlier_floor
                 then case when earlier_value < later_value then 'fail' else 'pass' end
             when earlier_floor and not later_floor
                 then case when later_value < earlier_value then 'fail' else 'pass' end
+            when is_rounded then 'pass'
             when earlier_sign = '=' and later_sign = '=' then 'fail'
             else 'pass'
         end as outcome
@@ -171,7 +259,9 @@ prose_vs_indicator as (
         indicators.indicator_fact_key || '+' || statistics.statistic_key as place,
         case
             when statistics.value = indicators.actual_value then 'pass'
-            when statistics.value = indicators.target_value then 'pass'  -- prose tells the target
+            -- Prose tells the target, unless it says that so much was done.
+            when statistics.value = indicators.target_value and not statistics.is_told_as_done then 'pass'
+            when abs(cast(statistics.value - indicators.actual_value as double)) <= statistics.half_unit then 'pass'
             when coalesce(indicators.actual_comparator, '=') <> '=' or statistics.sign <> '=' then 'insufficient_data'
             else 'fail'
         end as outcome,
@@ -201,6 +291,11 @@ prose_vs_indicator as (
     where
         (
             (statistics.subject_core = indicators.indicator_core and length(statistics.subject_core) >= 3)
+            -- 危房改造 and 改造危房 are one name.
+            or (
+                length(indicators.indicator_core) >= 4
+                and {{ has_same_characters('statistics.subject_core', 'indicators.indicator_core') }}
+            )
             -- 新建灌溉泵站87座 is of the indicator 新建灌溉泵站数量 too: the words right before the figure are its name.
             or (
                 length(indicators.indicator_core) >= 4
@@ -232,6 +327,9 @@ prose_vs_money as (
         statistics.statistic_key,
         case
             when abs(cast(statistics.value - spending.executed_amount as double)) < 0.005 then 'pass'
+            -- What was left of the budget is told, not what was spent of it.
+            when abs(cast(spending.adjusted_amount - spending.executed_amount - statistics.value as double)) < 0.005
+                then 'pass'
             else 'fail'
         end as outcome,
         case
