@@ -40,6 +40,8 @@ _WORK_RATE = re.compile(r"(?:满意[度率]|(?<!资金)(?:合格|符合|公示|�
 _NONE_AT_ALL = re.compile(r"(?:率|事故|伤亡|死亡|上访|投诉|事件|案件)数?(?:为|是|:)$")
 # 余2,250元已交回; 11月收回10万元; 余下140万元中拨付县站133.4万元
 _REST = re.compile(r"(?:^|[年月日底初中])(?:[尚还仍节]?[余剩]下?|剩余|(?:财政|统筹)*收回)$|^中已?(?:拨付|支付|支出|安排|用于)")
+# 勉力县水务局 第3页 共12页: the foot of a page, which stands in the text beside the office's name
+_PAGE = re.compile(r"第 ?$|第 ?\d+ ?页[,/ ]{0,3}共 ?$")
 # What a treasury set aside, what was spent of a sum that the sentence told before, and its share: 预算150万元,仅支出36.4万元
 _TREASURY = re.compile(r"(?:^|[省市县区镇乡级]|中央)财政[^,;]{0,6}(?:拿出|安排|出资|承担|负担)[^,;]{0,12}$")
 _SUM_TOLD = re.compile(r"(?:预算|资金|经费|指标|拨款)[^,;\d]{0,6}\d[\d.,]* ?[万亿]?元")
@@ -176,7 +178,7 @@ def is_statistic(quantity: Quantity, clause: str, promised: str, before: str, af
     answered, told = is_answer(before, quantity), promised
     clause, promised = _results_of(clause), _results_of(promised)
     told_of_else = lexicon.pattern("own_work").search(clause) or lexicon.regex("plans", "words").search(clause)
-    if told_of_else and not answered:
+    if (told_of_else and not answered) or (quantity.unit == "页" and _PAGE.search(before) is not None):
         return False
     if lexicon.regex("organisation", "patterns").search(clause) or _OF_INDICATOR.search(before):
         return False

@@ -36,6 +36,7 @@ def facts(sentence: str) -> list[tuple[str, str | None, str | None]]:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        ("整理归档文书共6480页。", [("整理归档文书", "6480", "页")]),
         ("共化解邻里纠纷73宗。", [("化解邻里纠纷", "73", "宗")]),
         ("全年签订45份看护协议。", [("看护协议", "45", "份")]),
         ("组织开展各类讲座18场次。", [("讲座", "18", "场次")]),
@@ -95,6 +96,8 @@ def test_a_bare_rate_or_amount_takes_what_was_counted_before() -> None:
         "设置三级指标26个。",
         "力争完成改造15处。",
         "24小时值班。",
+        "清水县水利局 第3页",
+        "第 2 页,共 16 页",
     ],
 )
 def test_leaves_what_is_no_statistic(sentence: str) -> None:

@@ -3,7 +3,7 @@
     chapters, of what was done. -#}
 with comparable_statistics as (
     -- How much more was done than asked for (超额) is no count of all that was done.
-    {{ comparable_rows(
+    {{- comparable_rows(
         'int_statistics_compared',
         "value > 0 and subject not in ('目标', '任务') and not "
         ~ regexp_found('quote', "'超额|超出|超计划|多完成'")
@@ -49,7 +49,7 @@ statistics as (
         {{ regexp_found('quote', "'计划|目标|预计|任务'") }} as is_planned,
         -- So are they by the goal or the chapter they stand in.
         goals.statistic_key is not null
-        or {{ regexp_found('quote', "'预期|力争|确保'") }}
+        or {{ regexp_found('quote', "'预期|力争|确保|^将|今后|下一步'") }}
         or (
             {{ regexp_found("coalesce(section, '')", "'" ~ var('chapters_of_plans') ~ "'") }}
             and not {{ regexp_found("coalesce(section, '')", "'" ~ var('chapters_of_results') ~ "'") }}
@@ -195,7 +195,7 @@ stated_twice as (
                 ) >= 3
                 and {{ pair_overlap('earlier_subject', 'later_subject') }} >= 0.5
                 then 'near'
-            when is_same_thing and factor < 2 then 'name'
+            when is_same_thing and factor < 2 and not earlier_floor and not later_floor then 'name'
         end as likeness
     from pairs
     where
@@ -259,6 +259,12 @@ prose_vs_indicator as (
         indicators.indicator_fact_key || '+' || statistics.statistic_key as place,
         case
             when statistics.value = indicators.actual_value then 'pass'
+            -- Another project has an indicator of this name, and prose tells that one's.
+            when
+                bool_or(statistics.value = indicators.actual_value) over (
+                    partition by statistics.report_key, statistics.statistic_key
+                )
+                then 'pass'
             -- Prose tells the target, unless it says that so much was done.
             when statistics.value = indicators.target_value and not statistics.is_told_as_done then 'pass'
             when abs(cast(statistics.value - indicators.actual_value as double)) <= statistics.half_unit then 'pass'

@@ -28,6 +28,8 @@ changes as (
         abs(cast(changes.declared_rate_pct as double)) as declared,
         {{ percent_half_unit('changes.rate_print', 'changes.declared_rate_pct') }} as half_unit,
         cast(coalesce(bases.executed_amount, bases.adjusted_amount, bases.approved_amount) as double) as base,
+        cast(bases.adjusted_amount as double) as adjusted_base,
+        cast(bases.approved_amount as double) as approved_base,
         changes.change_amount < 0 as is_fall,
         changes.quote,
         bases.quote as base_quote,
@@ -57,8 +59,8 @@ changes as (
                 bases.breakdown = 'total'
                 and bases.direction = changes.direction
                 and {{ regexp_found('changes.item_name', "'(收入|支出)(合计|总计|总额|决算|比|较)'") }}
-                -- 三公经费支出比上年减少 is a change of no whole.
-                and not {{ regexp_found('changes.item_name', "'三公|公务|接待|因公|机关运行|采购'") }}
+                -- 三公经费支出比上年减少 is a change of no whole, nor is that of 项目支出.
+                and not {{ regexp_found('changes.item_name', "'三公|公务|接待|因公|机关运行|采购|基本支出|项目支出'") }}
             )
         )
         and coalesce(bases.executed_amount, bases.adjusted_amount, bases.approved_amount) > 0
@@ -73,6 +75,11 @@ change_rates as (
     select
         *,
         100 * {{ divide('change', 'case when is_fall then base + change else base - change end') }} as expected,
+        -- What grew may be another phase that the same sentence tells: 核定预算…，较上年增加…；全年预算为….
+        100 * {{ divide('change', 'case when is_fall then adjusted_base + change else adjusted_base - change end') }}
+            as expected_of_adjusted,
+        100 * {{ divide('change', 'case when is_fall then approved_base + change else approved_base - change end') }}
+            as expected_of_approved,
         -- Some take the rate of this year's figure, or name last year's before the change.
         100 * {{ divide('change', 'base') }} as rate_of_base
     from changes
@@ -85,7 +92,12 @@ growth_of_rows as (
         place,
         case
             when expected is null or expected <= 0 then 'insufficient_data'
-            when least(abs(declared - expected), abs(declared - rate_of_base)) <= 2 * half_unit + 0.05 then 'pass'
+            when
+                least(
+                    abs(declared - expected), abs(declared - rate_of_base), abs(declared - expected_of_adjusted),
+                    abs(declared - expected_of_approved)
+                ) <= 2 * half_unit + 0.05
+                then 'pass'
             when abs(declared - expected) <= 5 then 'fail'
             else 'insufficient_data'
         end as outcome,

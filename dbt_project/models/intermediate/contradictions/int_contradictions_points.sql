@@ -113,6 +113,13 @@ full_scores as (
                 declared_score = weight
                 and computed_status in ('partly_met', 'not_met')
                 and coalesce(round(recomputed_score, 2) < declared_score, true)
+                -- Less time or cost than "=" prints is no miss, nor where the name took the sign: 成本<.
+                and not coalesce(
+                    actual < target
+                    and target_comparator = '='
+                    and (is_ascending = false or {{ regexp_found('indicator_name', "'[<＜≤≦]$|造价|单价|成本|时限|工期'") }}),
+                    false
+                )
                 then 'fail'
             else 'pass'
         end as outcome,

@@ -66,7 +66,15 @@ fractions as (
         100 * {{ divide('parts.count_value', 'wholes.count_value') }} as fraction,
         -- 系统管理率 is no rate of 规范管理患者: such words are in many names.
         instr(parts.count_subject, substr(parts.stem, cast(greatest(1, length(parts.stem) - 1) as bigint), 2)) > 0
-        and not {{ regexp_found('parts.stem', "'(管理|服务|工作)$'") }} as names_last_word,
+        and not {{ regexp_found('parts.stem', "'(管理|服务|工作)$'") }}
+        -- A bare 完成率 is of what was told right before it, and of its plan: no other thing's.
+        and not (
+            parts.stem = '完成'
+            and not {{ alike(
+                regexp_remove('parts.count_subject', '完成|实际|累计|计划|任务|目标|应'),
+                regexp_remove('wholes.count_subject', '完成|实际|累计|计划|任务|目标|应')
+            ) }}
+        ) as names_last_word,
         -- 居民参与率 is no rate of 居民微心愿: who takes part is no name of what is counted.
         length(parts.stem) >= 4
         and instr(parts.count_subject, substr(parts.stem, cast(greatest(1, length(parts.stem) - 3) as bigint), 2)) > 0

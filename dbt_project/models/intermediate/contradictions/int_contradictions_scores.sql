@@ -348,6 +348,11 @@ two_scores as (
         case
             when others.score = main_scores.score then 'pass'
             when main_told.is_of_something_else or other_told.is_of_something_else then 'insufficient_data'
+            -- 合计 90 86.5: the points of the indicators alone, without those of the execution rate or of other parts.
+            when
+                least(coalesce(main_scores.max_score, 100), coalesce(others.max_score, 100)) < 100
+                and coalesce(main_scores.max_score, 100) <> coalesce(others.max_score, 100)
+                then 'insufficient_data'
             else 'fail'
         end as outcome,
         null as severity,

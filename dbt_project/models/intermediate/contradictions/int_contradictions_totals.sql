@@ -103,6 +103,15 @@ part_years as (
         ) }}
 ),
 
+-- What one source or one kind of budget holds, or gave: 一般公共预算财政拨款支出决算 of it is no second total.
+funds_of_a_total as (
+    select distinct
+        report_key,
+        coalesce(executed_amount, adjusted_amount) as amount
+    from spending
+    where breakdown in ('fund', 'source') and coalesce(executed_amount, adjusted_amount) > 0
+),
+
 -- Two executed figures.
 other_totals as (
     select
@@ -116,6 +125,7 @@ other_totals as (
                 then 'pass'
             when told_parts.spending_key is not null then 'pass'
             when tables_of_income.table_seq is not null then 'insufficient_data'
+            when funds_of_a_total.amount is not null then 'insufficient_data'
             when part_years.spending_key is not null or chosen_part_years.spending_key is not null
                 then 'insufficient_data'
             when
@@ -159,6 +169,10 @@ other_totals as (
             spending.report_key = tables_of_income.report_key
             and spending.document_key = tables_of_income.document_key
             and spending.table_seq = tables_of_income.table_seq
+    left join funds_of_a_total
+        on
+            chosen.report_key = funds_of_a_total.report_key
+            and least(chosen.executed_total_amount, spending.executed_amount) = funds_of_a_total.amount
     left join part_years
         on spending.report_key = part_years.report_key and spending.spending_key = part_years.spending_key
     left join part_years as chosen_part_years
@@ -203,6 +217,7 @@ item_sums as (
         'tasks' as scope,
         count(*) as item_count,
         sum(amount) as amount,
+        sum(amount) as largest_kind,
         {{ min_by('quote', '(reading_order, fact_id)') }} as sample_quote,
         {{ min_by('spending_key', '(reading_order, fact_id)') }} as sample_key,
         {{ min_by('document_key', '(reading_order, fact_id)') }} as document_key,
@@ -220,6 +235,9 @@ item_sums as (
         'tasks and projects' as scope,
         count(*) as item_count,
         sum(amount) as amount,
+        greatest(
+            sum(amount) filter (where breakdown = 'task'), sum(amount) filter (where breakdown = 'project')
+        ) as largest_kind,
         {{ max_by('quote', '(amount, -reading_order)') }} as sample_quote,
         {{ max_by('spending_key', '(amount, -reading_order)') }} as sample_key,
         {{ max_by('document_key', '(amount, -reading_order)') }} as document_key,
@@ -242,6 +260,12 @@ task_sums as (
                 abs(cast(item_sums.amount - chosen.executed_total_amount as double))
                 <= 0.005 * cast(chosen.executed_total_amount as double)
                 then 'pass'
+            -- Projects may be what the tasks are made of.
+            when
+                item_sums.amount > chosen.executed_total_amount
+                and item_sums.largest_kind <= 1.0005 * chosen.executed_total_amount
+                and item_sums.scope <> 'tasks'
+                then 'insufficient_data'
             else 'fail'
         end as outcome,
         case when item_sums.amount > chosen.executed_total_amount then 'warning' end as severity,
