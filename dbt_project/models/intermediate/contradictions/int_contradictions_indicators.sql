@@ -23,11 +23,13 @@ status_vs_actual as (
         'status_vs_actual' as rule,
         indicator_fact_key as place,
         case
-            -- 20个 says not whether 17个 will do: points taken off say that they did not.
+            -- 20个 says not whether 17个 will do: points taken off say that they did not, or the name that things are made,
+            -- where nothing is told of points.
             when
                 computed_status = 'unknown' and declared_status_norm = 'done'
-                and computed_completion_pct < 100 and declared_score < weight
+                and computed_completion_pct < 100
                 and coalesce(target_unit_norm, '') <> '元'
+                and (declared_score < weight or (declared_score is null and not is_maybe_ceiling))
                 then 'fail'
             when computed_status = 'unknown' then 'insufficient_data'
             when computed_status = 'met' and declared_status_norm = 'undone' then 'fail'
@@ -52,7 +54,12 @@ status_vs_actual as (
             case
                 when {{ regexp_found('declared_status', "'^(?:" ~ var('undone_words') ~ ")$'") }} then 'undone'
                 when {{ regexp_found('declared_status', "'^(?:" ~ var('done_words') ~ ")$'") }} then 'done'
-            end as declared_status_norm
+            end as declared_status_norm,
+            -- What should not grow beyond its target, as far as names and units tell.
+            {{ regexp_found('indicator_norm', "'" ~ var('names_of_ceilings') ~ "'") }}
+            or coalesce(target_unit_norm, '') in (
+                '天', '日', '工作日', '个工作日', '月', '个月', '年', '小时', '分钟', '分', '秒', '岁'
+            ) as is_maybe_ceiling
         from indicators
         where declared_status is not null
     ) as read_status
