@@ -10,6 +10,7 @@
     'int_contradictions_points',
     'int_contradictions_levels',
     'int_contradictions_indicators',
+    'int_contradictions_claims',
     'int_contradictions_figures',
     'int_contradictions_money_twice',
     'int_contradictions_ratios',
