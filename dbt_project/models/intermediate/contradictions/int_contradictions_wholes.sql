@@ -1,4 +1,5 @@
-{#- Parts against the whole they are told under: 三公经费 and its kinds, the sources in the block of money of a form. Parts by fund
+{#- Parts against the whole they are told under: 三公经费 and its kinds, the sources in the block of money of a form, the sources
+    of one project and the economic kinds of any sum that they name as theirs. Parts by fund
     and by nature are int_contradictions_parts, tables int_contradictions_lists, projects int_contradictions_projects. -#}
 {%- set phases = ['approved', 'adjusted', 'executed'] -%}
 {%- set levels = "'central_funds', 'provincial_funds', 'city_funds', 'county_funds', 'superior_subsidy'" -%}
@@ -227,8 +228,97 @@ block_assessed as (
     where total_amount > 0
 ),
 
+-- Parts that name the sum they divide: 决算支出…，其中工资福利支出…、资本性支出…; the sources of one project's money.
+named_parts as (
+    select
+        parts.*,
+        wholes.spending_key as whole_key,
+        wholes.amount as total_amount,
+        wholes.half_unit as total_half_unit,
+        wholes.figure as total_figure,
+        wholes.quote as total_quote
+    from phased as parts
+    inner join phased as wholes
+        on
+            parts.report_key = wholes.report_key
+            and parts.document_key = wholes.document_key
+            and parts.phase = wholes.phase
+            and parts.parent_norm = wholes.item_norm
+            and parts.table_seq is not distinct from wholes.table_seq
+            and parts.reading_order > wholes.reading_order
+            and parts.direction is not distinct from wholes.direction
+    where
+        (
+            (parts.breakdown = 'economic' and wholes.breakdown not in ('economic', 'three_public'))
+            or (parts.breakdown = 'source' and wholes.breakdown = 'project')
+        )
+        and (parts.table_seq is not null or parts.char_start - wholes.char_start < 300)
+        and wholes.amount > 0
+    qualify
+        row_number() over (
+            partition by parts.report_key, parts.spending_key, parts.phase
+            order by wholes.reading_order desc, wholes.spending_key asc
+        ) = 1
+),
+
+named_sums as (
+    select
+        report_key,
+        document_key,
+        whole_key,
+        phase,
+        breakdown,
+        total_amount,
+        total_figure,
+        total_quote,
+        sum(amount) as part_sum,
+        count(*) as part_count,
+        sum(half_unit) + max(total_half_unit) + 0.001 as tolerance,
+        -- 财政拨款 beside the levels that it is made of: neither sum is meant for the whole.
+        bool_or({{ is_group_of_funds('fund_key') }}) and bool_or({{ is_fund_of_a_group('fund_key') }}) as is_mixed,
+        {{ text_list(in_wan('amount'), ' + ', 'reading_order') }} as addition,
+        {{ min_by('quote', '(reading_order, fact_id)') }} as first_quote,
+        {{ min_by('page', '(reading_order, fact_id)') }} as page,
+        {{ min_by('char_start', '(reading_order, fact_id)') }} as char_start,
+        {{ min_by('char_end', '(reading_order, fact_id)') }} as char_end
+    from named_parts
+    group by report_key, document_key, whole_key, phase, breakdown, total_amount, total_figure, total_quote
+),
+
+named_assessed as (
+    select
+        report_key,
+        whole_key || '+' || phase || '+' || breakdown as place,
+        case breakdown when 'economic' then 'the economic kinds' else 'the sources of the project' end as parts,
+        addition,
+        case
+            when part_count < 2 or is_mixed then 'insufficient_data'
+            when abs(cast(part_sum - total_amount as double)) <= tolerance then 'pass'
+            -- 其中 may name some parts only: what differs must look like a slip of the pen.
+            when
+                {{ is_one_slip('part_sum', 'total_amount') }}
+                and part_sum between 0.95 * total_amount and 1.2 * total_amount
+                then 'fail'
+            else 'insufficient_data'
+        end as outcome,
+        phase,
+        part_sum,
+        total_amount,
+        total_figure as figure,
+        total_quote,
+        first_quote as part_quote,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        first_quote as quote
+    from named_sums
+),
+
 united as (
     select * from three_public_assessed
+    union all
+    select * from named_assessed
     union all
     select * from block_assessed
 ),
