@@ -156,6 +156,7 @@ sums_in_text as (
         unexplained.report_key,
         unexplained.place,
         unexplained.quote,
+        unexplained.rate_print,
         {{ each_member(regexp_all('texts.text', '[0-9][0-9,，]*(?:[.][0-9]+)? ?(?:亿元|万元|元)')) }} as print
     from unexplained
     inner join texts on unexplained.document_key = texts.document_key
@@ -168,7 +169,8 @@ sums as (
         try_cast({{ regexp_remove('print', '[^0-9.]') }} as double)
         * {{ unit_factor(regexp_part('print', '(亿元|万元|元)$', 1)) }} as amount,
         false as is_received,
-        false as is_added_budget,
+        -- Any sum that is told may be a budget too, where the rate is exact enough to tell chance from reason.
+        {{ printed_decimals("coalesce(rate_print, '')") }} >= 2 as is_added_budget,
         instr(quote, print) > 0 as is_beside_rate
     from sums_in_text
     {%- for phase in ['approved', 'adjusted', 'unphased', 'received', 'change', 'carry_over'] %}

@@ -48,6 +48,9 @@ components as (
         scores.is_tabled,
         coalesce(sum(scores.score), 0) as score_sum,
         sum(scores.max_score) as max_sum,
+        sum(scores.score) filter (
+            where scores.max_score is not null or scores.component_norm like '加分%'
+        ) as marked_sum,
         count(*) as component_count,
         count(*) filter (where scores.max_score is not null or scores.component_norm like '加分%') as max_count,
         {{ text_list(plain_number('scores.score', 4), ' + ', 'scores.reading_order') }} as addition,
@@ -90,6 +93,16 @@ score_parts as (
                 lists.max_count = lists.component_count
                 and abs(lists.max_sum - coalesce(main_scores.max_score, 100)) < 0.01
                 then 'fail'
+            -- Parts without full marks are told of those that have them, and these come to the whole.
+            when
+                lists.max_count between 2 and lists.component_count - 1
+                and abs(lists.max_sum - coalesce(main_scores.max_score, 100)) < 0.01
+                and not lists.is_level
+                then case
+                    when abs(cast(lists.marked_sum - main_scores.score as double)) <= 0.0051 * lists.max_count then 'pass'
+                    when abs(cast(lists.marked_sum - main_scores.score as double)) <= 10 then 'fail'
+                    else 'insufficient_data'
+                end
             when
                 lists.max_count = 0
                 and not lists.is_beside_table
@@ -97,10 +110,17 @@ score_parts as (
                 then 'fail'
             else 'insufficient_data'
         end as outcome,
-        case when lists.max_count = 0 then 'warning' end as severity,
-        'the components add up to ' || lists.addition || ' = ' || {{ plain_number('lists.score_sum', 4) }}
+        case when lists.max_count < lists.component_count then 'warning' end as severity,
+        case
+            when lists.max_count between 1 and lists.component_count - 1
+                then 'the components with full marks add up to ' || {{ plain_number('lists.marked_sum', 4) }}
+            else 'the components add up to ' || lists.addition || ' = ' || {{ plain_number('lists.score_sum', 4) }}
+        end
         || ', stated in all ' || {{ plain_number('main_scores.score', 4) }} as detail,
-        {{ to_value('lists.score_sum') }} as expected_value,
+        {{ to_value(
+            'case when lists.max_count between 1 and lists.component_count - 1 then lists.marked_sum'
+            ~ ' else lists.score_sum end'
+        ) }} as expected_value,
         {{ to_value('main_scores.score') }} as stated_value,
         {{ clause('main_scores.quote') }} as quote_a,
         {{ clause('lists.largest_quote') }} as quote_b,
