@@ -11,7 +11,7 @@ with comparable_statistics as (
 ),
 
 tasks as (
-    select * from {{ touched('int_tasks_keyed') }}
+    {{ comparable_rows('int_tasks_keyed', 'goal_text is not null') }}
 ),
 
 -- What the goal of a task says and its result does not.

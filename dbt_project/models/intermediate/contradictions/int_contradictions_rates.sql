@@ -145,9 +145,15 @@ assessed as (
     from computed
 ),
 
+-- Not more than a reader would look into: each is held against every sum of its report.
 unexplained as (
     select * from assessed
     where rule = 'execution_rate' and outcome = 'fail'
+    qualify row_number() over (partition by report_key order by char_start, place) <= 100
+),
+
+comparable_spending as (
+    {{ comparable_rows('int_spending_items_compared') }}
 ),
 
 -- Every sum that the report prints with its unit, and those its rows hold.
@@ -185,7 +191,7 @@ sums as (
         spending.breakdown in ('source', 'budget_adjustment') as is_added_budget,
         false as is_beside_rate
     from unexplained
-    inner join spending on unexplained.report_key = spending.report_key
+    inner join comparable_spending as spending on unexplained.report_key = spending.report_key
     where spending.{{ phase }}_amount is not null
     {%- endfor %}
 ),
