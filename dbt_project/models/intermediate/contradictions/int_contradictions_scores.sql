@@ -98,11 +98,13 @@ score_parts as (
                 lists.max_count between 2 and lists.component_count - 1
                 and abs(lists.max_sum - coalesce(main_scores.max_score, 100)) < 0.01
                 and not lists.is_level
-                then case
-                    when abs(cast(lists.marked_sum - main_scores.score as double)) <= 0.0051 * lists.max_count then 'pass'
-                    when abs(cast(lists.marked_sum - main_scores.score as double)) <= 10 then 'fail'
-                    else 'insufficient_data'
-                end
+                and abs(cast(lists.marked_sum - main_scores.score as double)) <= 10
+                then
+                    case
+                        when abs(cast(lists.marked_sum - main_scores.score as double)) <= 0.0051 * lists.max_count
+                            then 'pass'
+                        else 'fail'
+                    end
             when
                 lists.max_count = 0
                 and not lists.is_beside_table
