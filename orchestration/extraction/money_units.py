@@ -39,6 +39,15 @@ def money_unit(text: str) -> str | None:
     return match.group(1) if match else None
 
 
+_LABEL = re.compile(r"(?:金额|计量|货币)?单位:?")
+_ALONE = re.compile(rf"(?:人民币)?({DECLARED})")
+
+
+def unit_beside(label: str, value: str) -> re.Match[str] | None:
+    """The unit, group 1, that a cell or line prints behind its label: 金额单位 | 万元."""
+    return _ALONE.fullmatch(value) if _LABEL.fullmatch(label) else None
+
+
 def is_yuan(unit: str | None) -> bool:
     """Whether amounts in a unit can be told in yuan."""
     return unit is None or unit in FACTORS

@@ -8,14 +8,12 @@ from typing import NamedTuple
 
 from orchestration.document import MappedText
 from orchestration.extraction.header.lines import Line
-from orchestration.extraction.money_units import DECLARED
+from orchestration.extraction.money_units import DECLARED, unit_beside
 from orchestration.extraction.structure.outline import Outline
 
 _DECLARED = re.compile(rf"(?:金额)?(?:计量)?单位[:\s(]*(?:人民币)?({DECLARED})(?![/人])")
 _IN_LINE = re.compile(rf"(?<![计量])单位:(?:人民币)?({DECLARED})(?![/人])")  # in a page that lost its line breaks
 _HEADER = re.compile(rf"\((?:单位:?)?(?:人民币)?({DECLARED})\)")
-_LABEL = re.compile(r"(?:金额|计量|货币)?单位:?")
-_UNIT = re.compile(rf"(?:人民币)?({DECLARED})")
 _AFTER_NUMBER = re.compile(r"\d(亿元|万元|元)(?![/])")
 
 
@@ -43,8 +41,7 @@ def _beside_label(outline: Outline, lines: list[Line]) -> FoundUnit | None:
     pairs = [(label.text, value.text) for table in outline.tables for label, value in table.neighbours()]
     pairs += [(label.text, value.text) for label, value in zip(lines, lines[1:], strict=False)]
     for label, value in pairs:
-        match = _UNIT.fullmatch(value.text) if _LABEL.fullmatch(label.text) else None
-        if match:
+        if match := unit_beside(label.text, value.text):
             return FoundUnit(match.group(1), value.span(*match.span(1)), "unit_beside_label")
     return None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from orchestration.extraction.money_units import money_unit
+from orchestration.extraction.money_units import money_unit, unit_beside
 from orchestration.extraction.structure.columns import column_of
 from orchestration.extraction.structure.header_rows import header_columns
 from orchestration.extraction.structure.lines_of_accounts import NUMBER_OF_ACCOUNTS, UNIT_LINE, tells_whose
@@ -99,7 +100,7 @@ def project_in_caption(text: str) -> str | None:
 
 
 def unit_above(view: TableView) -> str | None:
-    """The unit of money that stands on the lines around a table (单位:万元)."""
+    """The unit of money that stands on the lines around a table (单位:万元), or in its first rows behind its label."""
     lines: list[Passage | CellText] = [*reversed(view.heads), *([view.tail] if view.tail else []), *_first_lines(view)]
     for line in lines:
         text = line.text.text
@@ -107,4 +108,13 @@ def unit_above(view: TableView) -> str | None:
             unit = money_unit(text)
             if unit:
                 return unit
-    return None
+    return next(_units_beside_labels(view), None)
+
+
+def _units_beside_labels(view: TableView) -> Iterator[str]:
+    """项目名称 | 抽检经费 | 金额单位 | 万元"""
+    for row in range(min(len(view.grid), _LABEL_ROWS)):
+        cells = view.printed_cells(row)
+        for label, value in pairwise(cells):
+            if found := unit_beside(label.text.text, value.text.text):
+                yield found[1]

@@ -249,8 +249,7 @@ class _Builder:
             if entry.tables is None:
                 self._add_passage(entry)
             else:
-                below = entries[index + 1] if index + 1 < len(entries) else None
-                self._add_table(entry, below)
+                self._add_table(entry, _caption_below(entries[index + 1 : index + 4]))
         return Outline(self._document, tuple(self._items), tuple(self._sections))
 
     def _add_passage(self, entry: _Entry) -> None:
@@ -274,7 +273,7 @@ class _Builder:
         heads = self._lines_above()
         tail = None
         has_caption = any(_is_caption(head.text.text) for head in heads[-2:])
-        if below and below.tables is None and not has_caption and _is_caption(below.text.text):
+        if below and not has_caption:
             tail = Passage(below.text, below.pieces, self._section, below.heading, below.page)
         assert entry.tables is not None
         grid = _grid(self._document, entry.tables)
@@ -295,6 +294,14 @@ class _Builder:
                 break
             lines.append(item)
         return lines[::-1]
+
+
+def _caption_below(below: Sequence[_Entry]) -> _Entry | None:
+    """The caption right below a table: a line between two tables heads the lower one, unless that has its own below, too."""
+    captions = [entry.tables is None and _is_caption(entry.text.text) for entry in below]
+    between = len(below) > 1 and below[1].tables is not None
+    lower_has_one = captions[2:] == [True] and below[2].heading is None
+    return below[0] if captions[:1] == [True] and (not between or lower_has_one) else None
 
 
 def _grid(document: Document, tables: list[Table]) -> tuple[tuple[CellText | None, ...], ...]:
