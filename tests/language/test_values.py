@@ -42,6 +42,7 @@ def test_reads_the_figure_that_answers(cell: str, comparator: str, value: str, u
         "9月前",
         "2022年12月底前",
         "2023年1月1日",
+        "2月份于25日发放，其余月份按时发放",
         "按时足额发放",
         "(≥**人)",
         "优",

@@ -100,7 +100,9 @@ def project_in_caption(text: str) -> str | None:
 
 
 def unit_above(view: TableView) -> str | None:
-    """The unit of money that stands on the lines around a table (单位:万元), or in its first rows behind its label."""
+    """The unit of money in a table's first rows behind its label, or on the lines around it (单位:万元)."""
+    if own := next(_units_beside_labels(view), None):
+        return own
     lines: list[Passage | CellText] = [*reversed(view.heads), *([view.tail] if view.tail else []), *_first_lines(view)]
     for line in lines:
         text = line.text.text
@@ -108,7 +110,7 @@ def unit_above(view: TableView) -> str | None:
             unit = money_unit(text)
             if unit:
                 return unit
-    return next(_units_beside_labels(view), None)
+    return None
 
 
 def _units_beside_labels(view: TableView) -> Iterator[str]:

@@ -8,6 +8,7 @@ Vocabulary: `data/headings.toml`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 

@@ -134,6 +134,15 @@ def test_a_heading_below_a_table_is_no_caption_of_it() -> None:
     assert [(row.item_name, row.breakdown) for row in rows] == [("基本支出", "nature"), ("合计", "total")]
 
 
+def test_a_line_between_two_tables_heads_the_lower_one() -> None:
+    upper = "| 资金性质 | 决算数（万元） |\n|---|---|\n| 一般公共预算 | 70 |\n| 合计 | 70 |\n"
+    lower = "| 项目 | 决算数（万元） |\n|---|---|\n| 公务接待费 | 2 |\n"
+    between = money_of(f"{upper}\n“三公”经费情况\n\n{lower}\n二、绩效目标实现情况\n\n均已实现。\n")
+    assert [(row.item_name, row.breakdown) for row in between] == [
+        ("一般公共预算", "fund"), ("合计", "total"), ("公务接待费", "three_public"),
+    ]  # fmt: skip
+
+
 def test_other_wordings_of_headers() -> None:
     for name, budget, spent, rate in (
         ("子项名称", "资金安排", "累计支付", "支出比率"),

@@ -131,3 +131,16 @@ def test_how_much_of_a_task_was_done_is_no_rate_of_its_money() -> None:
     assert [(row.unphased_amount, row.declared_rate_pct) for row in rows] == [(Decimal(865000), None)]
     spent = money_of(table("任务名称 | 任务目标 | 预算数 | 支出数 | 完成情况 | 完成率", "护林防火 | 培训240人 | 86.5 | 84.0 | 培训240人 | 97.11%"))
     assert spent[0].declared_rate_pct == Decimal("97.11")
+
+
+def test_investment_beside_what_a_year_allots() -> None:
+    (row,) = money_of(table("序号 | 项目区 | 面积（亩） | 批复投资(万元) | 当年安排 | 已支付", "1 | 东圩片 | 900 | 270 | 230 | 200.5"))
+    assert (row.item_name, phases(row)) == ("东圩片", {"unphased": 2700000, "adjusted": 2300000, "executed": 2005000})
+
+
+def test_a_form_tells_its_unit_behind_a_label_in_its_first_rows() -> None:
+    rows = money_of(
+        "附件1 预算单位表\n单位：元\n\n正文。\n\n"
+        + table("项目名称 | 抽检经费 | 金额单位 | 万元", "资金来源 | 全年预算数 | 全年执行数 | 执行率", "年度资金总额 | 160 | 152 | 95%")
+    )
+    assert [(row.amount_unit, row.unit_source, phases(row)) for row in rows] == [("万元", "caption", {"adjusted": 1600000, "executed": 1520000})]
