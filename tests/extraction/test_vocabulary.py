@@ -4,7 +4,7 @@ from importlib import resources
 
 import pytest
 
-from orchestration.extraction.data import composed, load
+from orchestration.extraction.data import composed, load, verbs_of_money
 
 FILES = sorted(file.name for file in resources.files("orchestration.extraction.data").iterdir() if file.name.endswith(".toml"))
 PIECES = {"points": r"\d{1,3}", "given": "(?P<number>${points})分"}
@@ -31,3 +31,16 @@ def test_every_file_loads_and_every_piece_of_it_is_used(file: str) -> None:
     pieces = text.partition("[pieces]\n")[2].partition("\n[")[0]
     names = [line.partition(" = ")[0] for line in pieces.splitlines() if " = " in line]
     assert [name for name in names if "${" + name + "}" not in text] == []
+
+
+def test_every_list_of_verbs_of_money_is_literal_and_says_each_verb_once() -> None:
+    for verbs in load("money_verbs")["verbs"].values():
+        assert len(set(verbs)) == len(verbs)
+        assert all(verb.isalpha() for verb in verbs)
+
+
+def test_lists_of_verbs_are_pieces_of_every_file_alone_and_together() -> None:
+    verbs = verbs_of_money()
+    assert {"支出", "兑付", "执行"} <= set(verbs["pays"].split("|"))
+    assert verbs["pays"].split("|").count("支付") == 1
+    assert load("money_prose")["words"]["rated_later"] == f"^,?其中.*(?:{verbs['pays']})率"

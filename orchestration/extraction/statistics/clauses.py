@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import cache
 
 from orchestration.document import MappedText
+from orchestration.extraction.data import any_of
 from orchestration.extraction.statistics import lexicon
 from orchestration.language import Notation, Quantity
 
@@ -134,7 +135,7 @@ def quoted_runs(text: MappedText) -> list[tuple[int, int]]:
 @cache
 def _spoken_period() -> re.Pattern[str]:
     """A rhythm (每月), or a word that ends its reach (全年)."""
-    rhythm, whole = (lexicon.any_of(lexicon.words("period", key)) for key in ("words", "sums"))
+    rhythm, whole = (any_of(lexicon.words("period", key)) for key in ("words", "sums"))
     return re.compile(f"(?P<rhythm>{rhythm})|(?P<sum>{whole})")
 
 

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from orchestration.extraction.data import load
+from orchestration.extraction.data import any_of, load
 
 
 @cache
 def words(section: str, key: str = "words") -> tuple[str, ...]:
     """One word list."""
     return tuple(load("statistics")[section][key])
-
-
-def any_of(terms: Iterable[str]) -> str:
-    """A regular expression for the longest of some words."""
-    return "|".join(re.escape(term) for term in sorted(set(terms), key=len, reverse=True))
 
 
 @cache

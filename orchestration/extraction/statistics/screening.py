@@ -9,7 +9,8 @@ import re
 from functools import cache
 
 from orchestration.document import MappedText
-from orchestration.extraction.data import load
+from orchestration.extraction.data import any_of, load
+from orchestration.extraction.money.verbs import SO_FAR, SPENDS
 from orchestration.extraction.statistics import lexicon
 from orchestration.extraction.statistics.clauses import LONGEST_NAME
 from orchestration.extraction.structure.outline import Section
@@ -45,7 +46,7 @@ _PAGE = re.compile(r"第 ?$|第 ?\d+ ?页[,/ ]{0,3}共 ?$")
 # What a treasury set aside, what was spent of a sum that the sentence told before, and its share: 预算150万元,仅支出36.4万元
 _TREASURY = re.compile(r"(?:^|[省市县区镇乡级]|中央)财政[^,;]{0,6}(?:拿出|安排|出资|承担|负担)[^,;]{0,12}$")
 _SUM_TOLD = re.compile(r"(?:预算|资金|经费|指标|拨款)[^,;\d]{0,6}\d[\d.,]* ?[万亿]?元")
-_SPENT = re.compile(r"(?:截[至止][^,]{0,8}|年底|年末|全年|当年|实际|累计|共|仅|只|已)*(?:支出|支付|列支|拨付|用款|用去|结算[^,]{0,4})(?:了)?")
+_SPENT = re.compile(rf"(?:截[至止][^,]{{0,8}}|年底|年末|仅|只|{SO_FAR})*(?:{SPENDS}|拨付|用款|用去|结算[^,]{{0,4}})(?:了)?")
 _SHARE_SPENT = re.compile(
     r"(?:支出|支付|列支|拨付|用款|用去)[^,;。\d]{0,6}\d[\d.,]* ?[万亿]?元[,(](?:仅|约)?占(?:比|预算|全年)?(?:为)?$"
     r"|(?:资金|预算|[,;。])支付率(?:为|达到?|仅)?$"
@@ -307,7 +308,7 @@ def _says_which(text: str, quantity: Quantity) -> bool:
 
 @cache
 def _structure() -> re.Pattern[str]:
-    return re.compile(f"[一-鿿]{{0,4}}(?:{lexicon.any_of(lexicon.words('chinese', 'structures'))})")
+    return re.compile(f"[一-鿿]{{0,4}}(?:{any_of(lexicon.words('chinese', 'structures'))})")
 
 
 def _chinese_counts(text: str, quantity: Quantity) -> bool:

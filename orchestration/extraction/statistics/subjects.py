@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from orchestration.extraction.money.verbs import PAYS_OUT
 from orchestration.extraction.statistics import lexicon
 from orchestration.language import find_notations
 
@@ -186,9 +187,7 @@ def is_rate(subject: str) -> bool:
 
 @cache
 def _money_verb() -> re.Pattern[str]:
-    return re.compile(
-        f"^(?:按时|及时|足额|按月|如期)*(?:{lexicon.any_of(lexicon.words('generic', 'money_verbs'))})(?=.)"
-    )
+    return re.compile(f"^(?:按时|及时|足额|按月|如期)*(?:{PAYS_OUT}|使用|[下划]拨)(?=.)")
 
 
 def with_carrier(subject: str, carrier: str | None) -> str:

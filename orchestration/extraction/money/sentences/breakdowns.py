@@ -19,11 +19,12 @@ from orchestration.extraction.money.sentences.words import (
     without_place,
     word_pattern,
 )
+from orchestration.extraction.money.verbs import GIVES, PAYS, SO_FAR
 from orchestration.extraction.money.words import breakdown_of, fund_of, is_total
 
 _OF_ITS_PROJECT = re.compile("(?:该|本)?项目(?:支出|拨付|开支)")
 _EVALUATED = re.compile("^纳入|项目支出$|支出项目$")
-_PAYS_FUND = re.compile("^(?:实际|累计|全年|共|已)*(?:支付|支出|拨付|兑付|兑现|发放|使用|下达|安排)")
+_PAYS_FUND = re.compile(f"^{SO_FAR}*(?:{PAYS}|{GIVES})")
 _FUND_WORD = re.compile("(?:专项)?(?:资金|经费)$")
 _LEAST_SHARED = 2  # characters
 _OF_ALL_LEVELS = re.compile("[三四五各]级(?:财政)?(?:补助|资金|配套|$)")  # 中央、省、市、县四级财政补助资金

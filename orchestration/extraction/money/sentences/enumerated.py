@@ -22,14 +22,15 @@ from orchestration.extraction.money.sentences.items import (
 )
 from orchestration.extraction.money.sentences.parts import is_sum_of_all, phase_of_source, shared_by_parts
 from orchestration.extraction.money.sentences.sources import gives_as_government
+from orchestration.extraction.money.verbs import GIVES
 from orchestration.extraction.money.words import breakdown_of
 from orchestration.language import Quantity
 
 _ENDS = re.compile(r"[,;。、(元]|$")  # behind the sum of a line; 结算额90万元高于支付额 goes on
 _NUMBERED_BATCH = re.compile(r"第[一二三四五六七八九十\d]{1,2}批")
-_BATCH = re.compile(rf"(?P<name>{_NUMBERED_BATCH.pattern}次?)(?:资金|经费|补助)?(?:下达|安排|拨付)?(?:共|为)?")
+_BATCH = re.compile(rf"(?P<name>{_NUMBERED_BATCH.pattern}次?)(?:资金|经费|补助)?{GIVES}?(?:共|为)?")
 _GIVER_BEHIND = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,12})\)")
-_GIVEN_BEFORE = re.compile("下达|安排|拨付")
+_GIVEN_BEFORE = re.compile(GIVES)
 _KEPT = ("three_public", "economic")  # what their parts are too: 工资福利支出85万元(绩效工资32万元)
 
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from orchestration.extraction.data import load
 from orchestration.extraction.money.sentences.words import phase_of, word_pattern
+from orchestration.extraction.money.verbs import GIVES, PAYS, SO_FAR, SPENDS
 from orchestration.extraction.money.words import breakdown_of, is_total, own_budget
 from orchestration.language import find_quantities
 
@@ -25,10 +26,11 @@ _HEAD = re.compile(
 _OF_KIND = re.compile(r"(?P<name>(?:基本|项目)支出)(?:预算|决算|执行|使用)?情况")  # heads sentences on 项目支出
 # 产业发展类:预算786万元,支出746万元
 _BUDGETED = re.compile(
-    r"(?:年初|全年)?(?:预算|安排|下达)(?:数|资金|金额)?(?:为|共)?\d[\d,.]*[亿万]?元[,;、](?:已|实际|累计|全年)*(?:支出|支付|执行|使用|拨付|兑付)"
+    rf"(?:年初|全年)?(?:预算|安排|下达)(?:数|资金|金额)?(?:为|共)?\d[\d,.]*[亿万]?元[,;、]{SO_FAR}*{PAYS}"
 )
 _FIRST_MONEY = re.compile(r"(?:年初|全年|项目)?(?:预算|安排|下达|支出|执行|资金|投入)(?=[^,;:]*\d)")
 _LABEL = re.compile(r"[\u4e00-\u9fff()\"、]{2,36}")
+_PAID_OR_GIVEN = re.compile(f"{SO_FAR}*(?:{SPENDS}|{GIVES})$")
 _MARK = r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]{1,2}|[①-⑳]|[一二三四五]是)"
 _CLAUSE_HEAD = re.compile(rf"(?:^|[,;。]|其中)[,:、]?{_MARK}?(?P<name>[\u4e00-\u9fff\"]{{2,16}}?)(?:方面,|(?:方面)?:)(?=[\u4e00-\u9fff])[^:,;]*$")
 _SENTENCE_HEAD = re.compile(rf"^ ?{_MARK}?(?P<name>[\u4e00-\u9fff\"]{{4,12}}?)(?:(?:预算|决算|执行|使用|支出)?情况|方面)?[,。:]")
@@ -230,7 +232,7 @@ def enumerated_item(before: str, *, opened: bool) -> str | None:
 
 def is_place(name: str) -> bool:
     """Whether a name is that of a town or county, perhaps with what it did: 城关镇支出."""
-    return heads_pattern("places").search(re.sub("(?:实际|累计|已)*(?:支出|支付|使用|安排|下达|分配)$", "", name)) is not None
+    return heads_pattern("places").search(_PAID_OR_GIVEN.sub("", name)) is not None
 
 
 def is_payee(name: str) -> bool:

@@ -12,13 +12,14 @@ import re
 
 from orchestration.extraction.money.sentences.figures import Sighting
 from orchestration.extraction.money.sentences.words import name_in, word_pattern
+from orchestration.extraction.money.verbs import PAYS, PAYS_OUT, SO_FAR
 from orchestration.extraction.money.words import breakdown_of, fund_of
 from orchestration.language import find_quantities
 
 _FUND_ALONE = re.compile("(?:专项|财政|衔接|补助|奖补|配套|项目|本级|上级)*(?:资金|基金|经费|专款)")
 _NAMED_FUND = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,20}?)(?:补助|专项)?(?:资金|经费)")
-_PAYS = re.compile("(?:全年|实际|累计|已|共)*(?:支付|拨付|结算|兑付)")
-_RATED_OR_PARTED = re.compile(r"[,(](?:其中|(?:预算|资金|项目|总体|实际)*(?:执行|支付|拨付|使用|支出)(?:率|进度))")
+_PAYS = re.compile(f"{SO_FAR}*(?:{PAYS_OUT}|结算)")
+_RATED_OR_PARTED = re.compile(rf"[,(](?:其中|(?:预算|资金|项目|总体|实际)*{PAYS}(?:率|进度))")
 _PAYS_FOR = re.compile(r"(?P<verb>(?:已|累计|共|实际|全年)(?:拨付|支付))[^,;:。\d]{2,16}(?:费用?|款项?)")
 
 

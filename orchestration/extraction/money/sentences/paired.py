@@ -16,11 +16,12 @@ from typing import NamedTuple
 
 from orchestration.extraction.money.sentences.items import heads_pattern
 from orchestration.extraction.money.sentences.sources import gives_as_government
+from orchestration.extraction.money.verbs import GIVES, PAYS, SO_FAR
 from orchestration.extraction.money.words import breakdown_of, is_total
 from orchestration.language import Quantity
 
 _SHORTEST = 4  # characters of a name that no noun marks
-_PAYS = r"(?:实际|已|累计|全年|目前|现|共|完成)*(?:支出|支付|使用|拨付|执行|兑付|发放)(?:资金|数)?(?:为|约|:)?"
+_PAYS = rf"{SO_FAR}*{PAYS}(?:资金|数)?(?:为|约|:)?"
 _SPENT = re.compile(rf"[,、(:]*{_PAYS}")
 _NAME = re.compile(
     r"(?:^、?|[,;:。)])(?:其中|分别[是为]|包括|[和及]|[一二三四五六七八九]是|[①-⑳]|\(?\d{1,2}[.、)])*"
@@ -28,7 +29,7 @@ _NAME = re.compile(
 )
 _FOR = re.compile(r"(?:资金)?(?:主要)?(?:用于|投入到?|拨付给?|支付给?|拨给|安排给|下达给|分配给)(?P<name>[\u4e00-\u9fff()\"、A-Za-z]{2,30})(?=[,;。)]|$)")
 _FROM = re.compile(r"(?:为|是|系|来自|来源于)(?P<name>[\u4e00-\u9fff]{2,16})(?=[,;。)]|$)")  # 500万元为中央资金
-_GIVES = re.compile("下达|安排|拨付|投入")  # 下达衔接资金120万元: a verb and a fund
+_GIVES = re.compile(GIVES)  # 下达衔接资金120万元: a verb and a fund
 _OPENS = re.compile(r"[,;:、。(]*(?:其中|包括|[一二三四五六七八九]是|[①-⑳]|\(?\d{1,2}[.、)])*[,:]?")
 
 

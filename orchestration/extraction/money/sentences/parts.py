@@ -14,19 +14,20 @@ from itertools import takewhile
 
 from orchestration.extraction.money.sentences.figures import Figure, Item
 from orchestration.extraction.money.sentences.words import COMPARED_LEAD
+from orchestration.extraction.money.verbs import GIVES, PAYS_OUT, SO_FAR, SPENDS
 from orchestration.extraction.recorder import Recorder
 from orchestration.language import Quantity
 
 _NOTE = re.compile(r"\((?![^()]*\d[亿万千]?元)[^()]*[\d、,;][^()]*\)")  # (特困、低保等680人), no part of a name
 _COUNT = r"\d[\d,.]*(?:万|余)?(?:人次|公里|平方米|[户人个家所处座条套台件名项次例场期亩米头只辆])"
-_COUNTED_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff()\"]{{2,20}}){_COUNT},?(?:共|补助|资金|金额|发放|兑付|支付|计)*$")
-_COUNTED_SPENDING = re.compile(rf"(?:^|[,;。:])(?P<name>[\u4e00-\u9fff()\"]{{3,20}}){_COUNT},(?:共|实际|累计)?(?:支出|支付)(?:资金|金额)?$")
+_COUNTED_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff()\"]{{2,20}}){_COUNT},?(?:共|补助|资金|金额|{PAYS_OUT}|计)*$")
+_COUNTED_SPENDING = re.compile(rf"(?:^|[,;。:])(?P<name>[\u4e00-\u9fff()\"]{{3,20}}){_COUNT},{SO_FAR}*{SPENDS}(?:资金|金额)?$")
 _AMOUNT_OF = re.compile(rf"^(?P<opening>.*?(?:用于|其中:?|[,;:、]|^)){_COUNT}(?=[\u4e00-\u9fff]{{2}})")
 _BASE = re.compile(r"(?:较|比|与|同)(?:上年度?|去年度?|20\d{2}年度?)(?:同期|的|决算|预算|支出|收入|数|为)*\(?$")
 _CHANGES = re.compile(r"^\)?(?:的)?(?:相比)?,?(?P<words>(?:增加|减少|压减|增长|下降|降低)了?)(?=\d)")
 _SUM = re.compile("(?:以上|上述|[两二三四五六七八九十][项类笔批次])?(?:预算)?(?:资金|经费|预算|指标)?(?:合计|共计|总计)(?:安排|下达)?")  # 两项合计
-_ARRANGES = re.compile(r"(?:安排|下达|拨付)(?:资金)?\d")
-_SPENT = re.compile("(?:支出|支付|使用|列支)(?:资金)?$")
+_ARRANGES = re.compile(rf"{GIVES}(?:资金)?\d")
+_SPENT = re.compile(rf"{SPENDS}(?:资金)?$")
 _LEFT = re.compile("[剩结]余|结转")
 _LEAST_SUMMED = 2
 _MANY = 4  # parts whose sum is no chance

@@ -21,6 +21,7 @@ from orchestration.extraction.money.sentences.words import (
     fragment_pattern,
     word_pattern,
 )
+from orchestration.extraction.money.verbs import SPENDS
 from orchestration.extraction.money.words import breakdown_of, direction_of, fund_of
 from orchestration.language import Quantity
 
@@ -47,7 +48,7 @@ _FAR_BEYOND = Decimal("1.2")  # of its budget no part spends as much
 # 我局财政拨款预算为7153万元: the budget of the office
 _OF_OFFICE = re.compile(r"(?:^|年度?)(?:[本我](?:部门|单位|[局委办站所院校中心镇乡]{1,2})|部门|单位)(?:财政拨款|财政资金)(?:支出|收入)?预算(?:总额|数)?(?:为|共|是)?$")
 _ADDS_OTHER = re.compile("(?:追加|调增|核增)(?!(?:专项|项目|补助|业务|工作|预算)*(?:资金|经费|预算|指标))[^,;。]{3,}(?:资金|经费|项目|工程|补助)(?:了|共|为)*$")
-_ALL_SPENT = re.compile("(?:共|总|合计|总共)计?(?:支出|支付|使用)$")
+_ALL_SPENT = re.compile(f"(?:共|总|合计|总共)计?{SPENDS}$")
 _SPENDS = re.compile(r"执行|支出")
 
 

@@ -39,6 +39,7 @@ from orchestration.extraction.money.sentences.words import (
     told_behind_as_approved,
     word_pattern,
 )
+from orchestration.extraction.money.verbs import PAYS_OUT, SO_FAR
 from orchestration.extraction.money.words import breakdown_of, fund_of, own_budget
 
 _KINDS = frozenset({"nature", "economic"})
@@ -60,9 +61,9 @@ _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是
 _BARE_KIND = re.compile(r"[,;、和]?[\u4e00-\u9fff]{2,8}收入[为共:]*")
 _OF_YEARS = re.compile(r"\((?:其中)?(?:含|包括)(?:20\d{2}年|以前年度)(?!预算|下达|安排)[^()]{0,8}\d")  # 累计支付5472万元(含2022年2160万元)
 _ARRANGED = re.compile(r"(?:年初|全年|当年|共)*(?:安排|下达|分配)$")
-_PAYS = re.compile(r"(?:实际|已|全年|累计|共)*(?:兑付|兑现|发放|拨付|支付)")
-_PAYS_NAMED = re.compile(r"(?P<verb>(?:全年|累计|共|实际|已)*(?:发放|兑付|兑现|拨付))(?P<name>[\u4e00-\u9fff]{3,20}(?:资金|经费|补助|补贴|金))$")
-_FUND_PAID = re.compile(r"(?P<name>[\u4e00-\u9fff]{3,20}(?:资金|经费))(?P<verb>(?:全年|累计|共|实际|已)*(?:发放|兑付|兑现))")
+_PAYS = re.compile(f"{SO_FAR}*{PAYS_OUT}")
+_PAYS_NAMED = re.compile(rf"(?P<verb>{SO_FAR}*{PAYS_OUT})(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费|补助|补贴|金))$")
+_FUND_PAID = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费))(?P<verb>{SO_FAR}*{PAYS_OUT})")
 _BARE_NAME = re.compile(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$")
 _COMPARES = re.compile("[较比超]|节约")
 _WITHIN = re.compile("的?(?:年初|全年|年度)?预算(?:指标|额度|数)?(?:以内|之内|范围内|内)")

@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from orchestration.extraction.money.verbs import GIVES, PAYS, SO_FAR
 from orchestration.extraction.money.words import breakdown_of
 from orchestration.language import Quantity
 
 _NAME = r"[\u4e00-\u9fff()\"]{2,24}?"
 _NAMES = rf"(?P<names>{_NAME}(?:、{_NAME})*(?:[和及与、]{_NAME}))"
-_VERB = r"(?P<verb>(?:实际|共|已)?(?:支出|支付|拨付|发放|兑付|使用|执行|安排|下达|分配|投入|为|是|达到?|达))"
+_VERB = rf"(?P<verb>{SO_FAR}*(?:{PAYS}|{GIVES}|为|是|达到?))"
 _BEHIND = re.compile(rf"{_NAMES}(?:各)?分别(?:完成)?{_VERB}$")
 _BEFORE = re.compile(rf"分别{_VERB}(?:给)?{_NAMES}(?:各)?$")
 _ZERO_OF_ALL = re.compile(rf"{_NAMES}(?:的)?(?:全年|实际)*(?:支出|决算数?)?(?:均|都|皆|全部|全)为?")

@@ -18,11 +18,12 @@ from orchestration.extraction.money.sentences.respective import Told
 from orchestration.extraction.money.sentences.sources import Told as Source
 from orchestration.extraction.money.sentences.sources import gives_as_government, phase_of_run
 from orchestration.extraction.money.sentences.words import base_name, fragment_pattern, name_in, phase_of
+from orchestration.extraction.money.verbs import PAYS_OUT
 
 _GATHERS = re.compile("[^,;:]*(?:投入|筹集|筹措|安排|落实|整合|下达|争取)(?:各类|各级)?(?:财政)?(?:资金)?(?:共计?)?")
-_GIVES = re.compile(r"下达|安排|分配|投入")
+_GIVES = re.compile("下达|安排|分配|投入")  # 拨付 to several names is what they were paid
 _OF_PROJECT = re.compile("项目|专项")
-_PAYS = re.compile(r"兑付|兑现|发放|拨付|支付")
+_PAYS = re.compile(PAYS_OUT)
 
 
 def read_respective(seen: Sighting, told: Told | None) -> Figure | None:

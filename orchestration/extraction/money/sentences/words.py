@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from orchestration.extraction.data import load
+from orchestration.extraction.money.verbs import SO_FAR, SPENDS
 from orchestration.extraction.money.words import breakdown_of
 
 _GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2}[费金助贴目程设护类镇乡村])(?:共?安排|下达|分配)$")  # 免保教费安排1126万元
@@ -15,7 +16,7 @@ LEFT_AT_END = re.compile(
     "(?:尚|还)?(?:年末|年终|年底)?(?:[剩结]余|结转)(?:和?(?:结余|结转))?(?:[到至]?下年度?(?:继续)?(?:使用|支出)?)?的?(?:资金)?(?:数|金额)?"
 )
 COMPARED_LEAD = re.compile(r"[,、]?(?:[较比占]|[低高]于|控制在)")  # 较预算30万元, 低于年初预算30万元, 控制在30万元预算以内: what the figure before is compared with
-_PAID = re.compile("(?:实际|全年|已|共|累计|完成)*(?:支出|支付|使用|列支|开支|安排)")
+_PAID = re.compile(f"{SO_FAR}*(?:{SPENDS}|安排)")
 _KINDS = ("nature", "economic", "three_public")
 _PLACE_AND_YEAR = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}?[省市州县区旗镇乡])*(?:20\d{2}年度?)?")
 _ALIKE = 0.6  # of the pairs of characters
