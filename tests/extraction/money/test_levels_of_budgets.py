@@ -126,3 +126,43 @@ def test_what_was_taken_back_behind_what_was_added_is_a_change() -> None:
 def test_a_budget_behind_its_sum_is_the_budget_of_what_was_spent() -> None:
     spent, meals = rows_of("全年“三公”经费支出5万元，控制在6万元预算以内，其中公务接待费2万元。")
     assert (spent[2], meals[2]) == ({"executed": 50000, "adjusted": 60000}, {"executed": 20000})
+
+
+def test_a_budget_stands_at_the_level_that_clerks_say_it_came_to() -> None:
+    for told in ("预算最终定格在412万元", "全年预算最后锁定为412万元", "预算变为412万元", "预算盘子定为412万元", "全年资金大盘子412万元"):
+        ((_, breakdown, amounts),) = rows_of(f"{told}。")
+        assert (breakdown, amounts) == ("total", {"adjusted": 4120000}), told
+
+
+def test_a_level_and_what_was_added_in_all() -> None:
+    budget, added = rows_of("预算最终定格在412万元，净增32万元，调整率8.42%。")
+    assert budget[2] == {"adjusted": 4120000}
+    assert added == ("净增", "budget_adjustment", {"change": 320000})
+
+
+def test_what_the_peoples_congress_approved_is_the_first_budget_with_its_parts() -> None:
+    for told in ("区人代会批准我街2021年部门预算", "县十八届人大二次会议批准我局2021年部门预算", "经县人大审议通过，我局2021年部门预算"):
+        rows = rows_of(f"{told}1520.8万元，其中基本支出900万元，项目支出620.8万元。")
+        assert [row[2] for row in rows] == [{"approved": 15208000}, {"approved": 9000000}, {"approved": 6208000}], told
+
+
+def test_the_first_budget_listed_low_and_the_level_behind_it() -> None:
+    for told in ("年初预算仅列62万元", "年初部门预算只有62万元", "年初预算只编列62万元", "下达我镇的年初预算是62万元"):
+        ((_, _, amounts),) = rows_of(f"{told}，两次追加后，调整预算为80万元。")
+        assert amounts == {"approved": 620000, "adjusted": 800000}, told
+
+
+def test_changes_listed_behind_their_number_and_their_sum() -> None:
+    rows = rows_of("一年里追加了三笔：渡船维修85万元，护岸抢修126.4万元，水管更换240万元，三笔合计451.4万元。")
+    assert [(name, told["change"]) for name, kind, told in rows if kind == "budget_adjustment"] == [
+        ("渡船维修", 850000),
+        ("护岸抢修", 1264000),
+        ("水管更换", 2400000),
+        ("三笔合计", 4514000),
+    ]
+
+
+def test_more_and_less_spent_than_last_year_and_than_the_budget() -> None:
+    assert rows_of("全年支出412万元，较2020年多支出18.5万元。")[1][1:] == ("prior_year_change", {"change": 185000})
+    assert rows_of("全年支出412万元，比去年少花23万元。")[1][1:] == ("prior_year_change", {"change": -230000})
+    assert len(rows_of("决算支出259万元，较预算少支7.85万元。")) == 1

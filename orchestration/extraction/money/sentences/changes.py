@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import takewhile
 
 from orchestration.extraction.data import load
 from orchestration.extraction.money.sentences.figures import Figure, Sighting
 from orchestration.extraction.money.sentences.items import heads_pattern
 from orchestration.extraction.money.sentences.levels import level_told
+from orchestration.extraction.money.sentences.parts import is_sum_of_all
 from orchestration.extraction.money.sentences.words import name_in, phase_of, word_pattern
 from orchestration.extraction.money.words import breakdown_of, is_total
 from orchestration.language import find_quantities
@@ -35,12 +37,13 @@ _COMPARED_BEFORE = re.compile(r"(?:^|[,;:。])(?P<name>[^,;:。\d]{2,16}?)[比�
 _ADJUSTS_BY = re.compile("追加|调增|核增")
 _ADDS = re.compile(r"(?:后|年中|其中|经调整)*(?P<verb>新?增加|追加|调增|核增|新增|补充)(?:了|安排)?(?P<name>[\u4e00-\u9fff]{3,20})")
 _TELLS_LEVEL = re.compile(r"[,;][^,;。\d]{0,10}(?:可用|调整后|全年|年末)[^,;。\d]{0,8}(?:预算|指标)[^,;。\d]{0,6}\d")  # ,全年可用预算指标386万元
+_LEAST_SUMMED = 2
 _BARE_NAME = re.compile(r"(?:其中:?)?[\u4e00-\u9fff()]{2,24}")
 
 
 def changed_figure(seen: Sighting) -> Figure | None:
     """A figure that is a change; None for any other."""
-    of_levels = _difference(seen) or _taken_back(seen) or _added(seen)
+    of_levels = _difference(seen) or _taken_back(seen) or _added(seen) or _sum_of_changes(seen)
     return _part_of_change(seen) or _change_beside(seen) or _change(seen) or of_levels
 
 
@@ -95,6 +98,16 @@ def _difference(seen: Sighting) -> Figure | None:
     if abs(adjusted - approved) != seen.quantity.value:
         return None
     return Figure(seen.quantity, "change", words, "", 1 if adjusted > approved else -1, lead=words)
+
+
+def _sum_of_changes(seen: Sighting) -> Figure | None:
+    """What the changes told right before come to: 追加了两笔:护岸抢修126万元,管线更换240万元,两笔合计366万元."""
+    words = seen.clause.strip("为:,;、")
+    told = list(takewhile(lambda item: item.breakdown == "budget_adjustment", reversed([item for item in seen.items if item.figures])))
+    total = sum((item.amount("change") or Decimal(0) for item in told), Decimal(0))
+    if len(told) < _LEAST_SUMMED or not is_sum_of_all(words) or abs(total) != seen.quantity.value:
+        return None
+    return Figure(seen.quantity, "change", words, "", 1 if total > 0 else -1, lead=words)
 
 
 def _taken_back(seen: Sighting) -> Figure | None:

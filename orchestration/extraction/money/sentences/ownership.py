@@ -17,8 +17,9 @@ from orchestration.extraction.money.sentences.words import (
     not_own_pattern,
     word_pattern,
 )
+from orchestration.extraction.money.verbs import PAYS
 
-_LEFT = re.compile(r"[剩结]?余$|结转$|未(?:支|使用|拨付|兑付|执行|付|发放|形成支)[出付]?的?$")
+_LEFT = re.compile(rf"[剩结]?余$|结转$|(?:未|没有?|暂缓|[拖尚]欠)(?:{PAYS}|支|付|花|拨|用)(?:出去?|完|掉|到位)?的?$")
 _HELPED = re.compile(r"(?P<clause>[^,;:。\d]+)\d[\d,.]*万?(?:余)?(?:人次?|户|名|家庭)、(?:共|累计)?支出(?:资金)?$")
 _GIVEN_AWAY = re.compile(r"(?:接收|接受|募集|收到)[^,;:。]{0,6}捐[赠款资助][^;。]*\d[\d.,]*[万亿]?元,[^,;。]*$")  # 接收捐赠款物折价311万元,拨付使用298万元
 _OUT_OF_BUDGET = re.compile(r",[^,;。\d]{0,10}(?:不|未)(?:再)?(?:纳入|列入|计入)[^,;。\d]{0,6}预算")
@@ -29,8 +30,8 @@ _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总
 
 
 def is_left(before: str) -> bool:
-    """Whether the words before a figure say that it was not spent: 结余, 未支付."""
-    return _LEFT.search(before) is not None
+    """Whether the words before a figure say that it was not spent: 结余, 未支付, 没拨出去的."""
+    return _LEFT.search(before.rstrip(",")) is not None
 
 
 def is_own(seen: Sighting, role: str, words: str) -> bool:

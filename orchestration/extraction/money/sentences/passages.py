@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from orchestration.document import MappedText
 from orchestration.extraction.money.labelled_rates import execution_rate_told
@@ -72,7 +72,8 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
     before: list[Item] = []  # what the sentences before told
     told: list[tuple[int, Item, ProseMoneyContext]] = []
     last_project: str | None = None  # named by a sentence before: 该项目全年预算数为…
-    for start, sentence in _sentences(text.text):
+    sentences = _sentences(text.text)
+    for (start, sentence), (_, behind) in zip_longest(sentences, sentences[1:], fillvalue=(0, "")):
         if _NOT_OF_YEAR.match(sentence):
             continue
         context = replace(context, head=_head_of(sentence, context.head, inside=start > 0))
@@ -86,7 +87,7 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
         within = replace(context, project=project) if project else context
         whole, is_sum = _whole_of(sentence, quantities, before, recorder)
         whole = whole or _compared_before(sentence, [item for _, item, _ in told])
-        items = items_of(sentence, quantities, within, whole, is_sum=is_sum)
+        items = items_of(sentence, quantities, within, whole, is_sum=is_sum, behind=behind)
         before = [item for item in items if "change" not in item.figures] or before
         told += [(start, item, within) for item in items if not (context.is_of_problems and item.figures.keys() <= _LEFT)]
     for start, item, within in told:

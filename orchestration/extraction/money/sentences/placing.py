@@ -25,8 +25,8 @@ from orchestration.extraction.money.verbs import SPENDS
 from orchestration.extraction.money.words import breakdown_of, direction_of, fund_of
 from orchestration.language import Quantity
 
-_ADJUSTS = re.compile(r"年[初中底内]|调整|调增|调减|追加|追减|核减|收回|扣减")
-_ADJUSTMENT_RATE = re.compile(r"预算调整率(?:为|是|达)?$")
+_ADJUSTS = re.compile(r"年[初中底内]|调整|调增|调减|追加|追减|核减|净[增减]|收回|扣减")
+_ADJUSTMENT_RATE = re.compile(r"(?:(?:预算)?调整率|(?:追加|调增|调减|调整)(?:幅度|比例))(?:为|是|达)?$")
 # 合计支付1120万元,占概算总投资的75.38%
 _SHARE_OF_WHOLE = re.compile(
     "[,(]?(?:仅|约)?占(?:到)?(?:(?:项目|概算|批复|计划|估算|概算批复)*总?投资|(?:全部|已|实际)*(?:下达|到位|安排)(?:资金|预算))"
@@ -34,7 +34,8 @@ _SHARE_OF_WHOLE = re.compile(
 )
 _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万元
 _NAMELESS = frozenset({"", "支出", "收支"})
-_AGAINST_BUDGET = re.compile("^,?(?:[比较](?:全年|调整后?的?)?预算(?:数)?(?:节约|减少|压减)|(?:[共净]|总体)*节约)")  # what was saved, no change of the budget
+# what was saved, no change of the budget
+_AGAINST_BUDGET = re.compile("^,?(?:[比较](?:全年|调整后?的?)?预算(?:数)?(?:节约|减少|压减|[多少](?:支出|支|花|用))|(?:[共净]|总体)*节约)")
 _BY_ORIGIN = ("fund", "source")
 _OF_INCOME = (*_BY_ORIGIN, "total", "budget_adjustment")
 _ALLOTS, _SPENDS_ONLY = re.compile("拨付"), re.compile("支出|使用")

@@ -39,7 +39,7 @@ from orchestration.extraction.money.sentences.words import (
     told_behind_as_approved,
     word_pattern,
 )
-from orchestration.extraction.money.verbs import PAYS_OUT, SO_FAR
+from orchestration.extraction.money.verbs import MANNER, PAYS_OUT, SO_FAR
 from orchestration.extraction.money.words import breakdown_of, fund_of, own_budget
 
 _KINDS = frozenset({"nature", "economic"})
@@ -61,7 +61,7 @@ _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是
 _BARE_KIND = re.compile(r"[,;、和]?[\u4e00-\u9fff]{2,8}收入[为共:]*")
 _OF_YEARS = re.compile(r"\((?:其中)?(?:含|包括)(?:20\d{2}年|以前年度)(?!预算|下达|安排)[^()]{0,8}\d")  # 累计支付5472万元(含2022年2160万元)
 _ARRANGED = re.compile(r"(?:年初|全年|当年|共)*(?:安排|下达|分配)$")
-_PAYS = re.compile(f"{SO_FAR}*{PAYS_OUT}")
+_PAYS = re.compile(f"(?:{SO_FAR}|{MANNER})*{PAYS_OUT}")
 _PAYS_NAMED = re.compile(rf"(?P<verb>{SO_FAR}*{PAYS_OUT})(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费|补助|补贴|金))$")
 _FUND_PAID = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费))(?P<verb>{SO_FAR}*{PAYS_OUT})")
 _BARE_NAME = re.compile(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$")
@@ -72,8 +72,8 @@ _AFTER_START = re.compile("年中|追加|下达|调整")
 _BARE_BUDGET = re.compile(r"(?:部门|单位|项目|财政|收入|支出)*预算(?:数|资金|金额|安排)?(?:为|共|是|约|计|:)*")
 _TIED_UP = re.compile(rf"涉及{own_budget()}(?:财政拨款)?资金")
 
-def read_figure(seen: Sighting) -> Figure | None:
-    """A figure of money, or None where it is none of the office."""
+def read_figure(seen: Sighting, *, in_list: bool | None = None) -> Figure | None:
+    """A figure of money, or None where it is none of the office; `in_list`: whether it is one of a list, where that is known."""
     if _OF_YEARS.match(seen.rest):
         return None
     if changed := changed_figure(seen):
@@ -83,7 +83,8 @@ def read_figure(seen: Sighting) -> Figure | None:
     if kept := _kept_within(seen):
         return kept
     role, words = phase_of(seen.before)
-    in_list = seen.context.listed or (seen.items and seen.items[-1].is_listed)
+    if in_list is None:
+        in_list = bool(seen.context.listed or (seen.items and seen.items[-1].is_listed))
     if role is None or (words == "支出" and in_list):
         listed = listed_figure(seen)
         if listed:

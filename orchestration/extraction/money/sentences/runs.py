@@ -72,6 +72,13 @@ def read_paired(seen: Sighting, told: Paired) -> Figure | None:
     return Figure(seen.quantity, "adjusted", "", told.name, lead=told.name)
 
 
+def read_payment(seen: Sighting, name: str) -> Figure | None:
+    """A payment that the sum behind it proves, or that sum, which has no name."""
+    if not (seen.context.is_about_money or seen.context.subject or seen.context.project):
+        return read_figure(seen)
+    return Figure(seen.quantity, "executed", "", name, lead=name) if name else read_figure(seen, in_list=False)
+
+
 def _whole_of_sources(seen: Sighting, told: Source) -> Figure | None:
     """What the sources come to, where no word says its phase; 项目资金 of an office is not the whole."""
     clause, context = seen.clause.strip(" ,;:、(为"), seen.context

@@ -23,6 +23,7 @@ from orchestration.extraction.money.sentences.levels import with_changes
 from orchestration.extraction.money.sentences.other_years import told_of_other_years
 from orchestration.extraction.money.sentences.paired import paired_sums
 from orchestration.extraction.money.sentences.parts import base_of_change, is_sum_of_all, part_words, unstated
+from orchestration.extraction.money.sentences.payments import payments_proved
 from orchestration.extraction.money.sentences.placing import (
     attach_rate,
     place_figure,
@@ -32,7 +33,7 @@ from orchestration.extraction.money.sentences.placing import (
 )
 from orchestration.extraction.money.sentences.reading import read_figure
 from orchestration.extraction.money.sentences.respective import respective_sums, zero_of_all
-from orchestration.extraction.money.sentences.runs import read_paired, read_respective, read_source
+from orchestration.extraction.money.sentences.runs import read_paired, read_payment, read_respective, read_source
 from orchestration.extraction.money.sentences.sources import sums_by_source
 from orchestration.extraction.money.sentences.words import base_name, clause_with, name_in, phase_of
 from orchestration.extraction.money.verbs import PAYS
@@ -45,20 +46,22 @@ _COUNTED = re.compile("(?:人口|人员|人数|人次|户|家庭|群众|居民|�
 _REST = re.compile("(?:其余|其他|另外)$")  # 其余21个乡镇分配资金722万元: the count is part of the name
 _BOUND = re.compile(r"[\d.,]+[万亿]?元\(?含?\)?以[上下]的?(?=[\u4e00-\u9fff])(?!部分)")
 _PER = re.compile("元/(?:年|月|日|天|人|户|亩|吨|公里|千米|平方米|米|次|个|台|套|件|头|只|处|座|生|㎡|km|m)")
+_EACH = re.compile(r"每[人户名亩株头只天月年日][^,;:。、\d]{0,4}$")  # 按每人每天20元
 _VERB_BEHIND = re.compile(f"(?:已|均)?(?:全部)?(?:{PAYS}|下达|到位)[,;、]")  # 其中95万元已支付,3万元结转下年
 _MERE_POWER = re.compile(r"[十百千万亿]+元?")  # 项目支出超过百万元: a threshold
 
 
 def items_of(
-    sentence: str, quantities: Sequence[Quantity], context: ProseMoneyContext, whole: Item | None, *, is_sum: bool
+    sentence: str, quantities: Sequence[Quantity], context: ProseMoneyContext, whole: Item | None, *, is_sum: bool, behind: str = ""
 ) -> list[Item]:
-    """The items of a sentence; `whole` is the item told before whose parts it tells, `is_sum`: what they add up to."""
+    """The items of a sentence; `whole` is the item told before whose parts it tells, `is_sum`: what they add up to; `behind`:
+    the next sentence."""
     spending = listed_spending(sentence)
     if spending is not None and quantities and not is_sum:
         whole = unstated(spending, quantities[0], "executed", "source")
     elif whole is None and divides(sentence) and quantities:
         whole = unstated("", quantities[0], "adjusted", "total")
-    walk = _Walk(sentence, quantities, context, whole, heads=spending is None, is_told=is_sum)
+    walk = _Walk(sentence, quantities, context, whole, heads=spending is None, is_told=is_sum, behind=behind)
     for quantity in quantities:
         if quantity.unit_class == "money" or not quantity.is_chinese_numeral:  # 残疾人两项补贴 is a name
             walk.over(quantity)
@@ -78,7 +81,15 @@ class _Walk:
     """What a sentence told up to a figure."""
 
     def __init__(
-        self, sentence: str, quantities: Sequence[Quantity], context: ProseMoneyContext, whole: Item | None, *, heads: bool, is_told: bool
+        self,
+        sentence: str,
+        quantities: Sequence[Quantity],
+        context: ProseMoneyContext,
+        whole: Item | None,
+        *,
+        heads: bool,
+        is_told: bool,
+        behind: str,
     ) -> None:
         """`heads`: a clause may name what its figures are of (其中,基本支出:年初预算…); `is_told`: what they come to was told."""
         self.items: list[Item] = []
@@ -87,6 +98,7 @@ class _Walk:
         self._respective = respective_sums(sentence, quantities)
         self._sources = sums_by_source(sentence, quantities)
         self._paired = paired_sums(sentence, quantities)
+        self._payments = payments_proved(sentence, quantities, behind)
         self._other_years = told_of_other_years(sentence, context.year)
         self._last = self._since = 0  # where the figure before ends, and the sum or rate before
         self._counted = (0, 0)  # the words before a count: 追加指标28笔1,496万元
@@ -173,7 +185,9 @@ class _Walk:
             return read_respective(seen, self._respective[start])
         if start in self._paired:
             return read_paired(seen, self._paired[start])
-        return read_source(seen, self._sources[start]) if start in self._sources else read_figure(seen)
+        if start in self._sources:
+            return read_source(seen, self._sources[start])
+        return read_payment(seen, self._payments[start]) if start in self._payments else read_figure(seen)
 
     def _part(self) -> None:
         self.items.append(Item("", None, ""))
@@ -198,7 +212,7 @@ def _is_amount(sentence: str, quantity: Quantity) -> bool:
 
 
 def _is_price(sentence: str, quantity: Quantity) -> bool:
-    return _PER.search(sentence, quantity.start, quantity.end + 4) is not None
+    return _EACH.search(sentence[: quantity.number_start]) is not None or _PER.search(sentence, quantity.start, quantity.end + 4) is not None
 
 
 def _is_bare_money(sentence: str, quantity: Quantity) -> bool:
