@@ -50,3 +50,8 @@ def test_places_in_brackets_are_parts_of_the_payment_before_them() -> None:
 )
 def test_sums_that_nothing_proves_or_that_name_no_payment_are_none(sentence: str) -> None:
     assert paid(sentence) == []
+
+
+def test_payments_with_their_verb_behind_the_name() -> None:
+    sentence = "节水奖励实际兑付25万元，计量设施按完工结算付款14万元，合计使用39万元，资金使用率95.12%。"
+    assert paid(sentence) == [("节水奖励", 250), ("计量设施", 140)]

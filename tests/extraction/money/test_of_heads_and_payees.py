@@ -138,3 +138,13 @@ def test_help_for_firms_is_no_payment_of_the_office() -> None:
 def test_a_rate_that_is_called_low() -> None:
     (row,) = prose_money_of("供水管网项目预算200万元，支出90万元，执行率仅45%。")
     assert row.declared_rate_pct == Decimal(45)
+
+
+def test_batches_are_told_behind_the_sum_they_make() -> None:
+    batches = [row for row in rows_of("上级先后两批下达防汛资金90万元：第一批60万元（6月5日），第二批30万元（8月9日，抢修）。") if "批" in row[0][:3]]
+    assert batches == [("第一批", "source", {"adjusted": 600000}), ("第二批", "source", {"adjusted": 300000})]
+
+
+def test_what_was_asked_for_given_and_spent_under_a_heading() -> None:
+    assert rows_of("2.村道路灯。申请40万元，县里下达36万元，我镇实付35万元。") == [("村道路灯", "project", {"adjusted": 360000, "executed": 350000})]
+    assert rows_of("4.村道路灯。本项预算36万元，实际支出35万元，进度97.22%。") == [("村道路灯", "project", {"adjusted": 360000, "executed": 350000})]

@@ -138,3 +138,32 @@ def test_project_money_with_what_came_in_before_its_spending() -> None:
 )
 def test_kinds_of_spending_by_name(text: str, name: str, breakdown: str) -> None:
     assert (name, breakdown) in [(row.item_name, row.breakdown) for row in _rows(text, _OFFICE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("县财政实际批复预算100万元（自治区林业改革资金60万元、县级配套40万元）。", ["自治区林业改革资金", "县级配套"]),
+        ("省、市、县三级为我县养殖升级安排100万元，分别为省级50万元、临海市30万元、县本级20万元。", ["省级", "临海市", "县本级"]),
+        ("项目总投资100万元，其中省级水利发展资金70万元、县财政衔接资金30万元。", ["省级水利发展资金", "县财政衔接资金"]),
+    ],
+)
+def test_whatever_a_level_gave_divides_the_sum_right_before_it(text: str, names: list[str]) -> None:
+    whole, *parts = _rows(text)
+    assert whole.breakdown == "total"
+    assert [(row.item_name, row.breakdown) for row in parts] == [(name, "source") for name in names]
+
+
+def test_parts_that_no_level_gave_are_no_sources() -> None:
+    assert all(row.breakdown != "source" for row in _rows("补助资金60万元，其中东河县38万元、西河县22万元。"))
+
+
+@pytest.mark.parametrize("words", ["剩下的30万元由县财政兜底", "其余30万元由县级财政承担", "不足部分30万元由县财政解决"])
+def test_who_bears_the_rest_is_a_source(words: str) -> None:
+    rows = _told(_rows(f"中央资金安排120万元，省级安排60万元，{words}。"))
+    assert [told[1:] for told in rows] == [("source", {"adjusted": amount}) for amount in (120, 60, 30)]
+
+
+def test_what_a_project_needs_is_told_with_its_parts() -> None:
+    rows = _told(_rows("经测算，本年道路补贴共需资金80万元，其中东片区50万元、西片区30万元。"))
+    assert [told[1:] for told in rows] == [("total", {"unphased": 80}), ("project", {"unphased": 50}), ("project", {"unphased": 30})]

@@ -44,7 +44,8 @@ def _batch(seen: Sighting) -> Figure | None:
     named, context = _BATCH.fullmatch(seen.clause.strip(" ,;:、(")), seen.context
     given = _GIVEN_BEFORE.search(seen.sentence[: seen.quantity.start])
     several = len(_NUMBERED_BATCH.findall(seen.sentence)) > 1
-    if named is None or given is None or not several or not (context.subject or context.project or context.head):
+    of_one_fund = context.subject or context.project or context.head or owner_of_part(seen)
+    if named is None or given is None or not several or not of_one_fund:
         return None
     giver = _GIVER_BEHIND.match(seen.rest)  # 第一批400万元(中央)
     name = giver["name"] if giver and gives_as_government(giver["name"]) else named["name"]

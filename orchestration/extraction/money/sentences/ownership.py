@@ -42,7 +42,7 @@ def is_own(seen: Sighting, role: str, words: str) -> bool:
         return True  # 医疗救助补助资金预算总额3452万元, though 救助 is paid to residents
     if role == "executed" and (_is_part_of_spending(seen, words) or _is_spending_of_subject(seen, words)):
         return True
-    if _is_fund_rated(seen, role, words) or _is_cost_of_works(seen, role):
+    if _is_fund_rated(seen, role, words) or _is_cost_of_works(seen, role) or _is_need_of_subject(seen, role, words):
         return True
     if _is_of_others(seen, words):
         return False
@@ -80,6 +80,11 @@ def _is_cost_of_works(seen: Sighting, role: str) -> bool:
     return role == "unphased" and works_named(seen.clause) is not None and (
         word_pattern("spent_later").match(seen.rest) is not None or _GIVEN_LATER.match(seen.rest) is not None
     )
+
+
+def _is_need_of_subject(seen: Sighting, role: str, words: str) -> bool:
+    """Whether a sum is what the report's own project needs, whoever gets it: 经测算,运行补贴共需资金3126万元."""
+    return role == "unphased" and "需" in words and seen.context.subject is not None and seen.context.is_about_money
 
 
 def _is_of_others(seen: Sighting, words: str) -> bool:

@@ -30,7 +30,8 @@ _NAME = re.compile(
 _FOR = re.compile(r"(?:资金)?(?:主要)?(?:用于|投入到?|拨付给?|支付给?|拨给|安排给|下达给|分配给)(?P<name>[\u4e00-\u9fff()\"、A-Za-z]{2,30})(?=[,;。)]|$)")
 _FROM = re.compile(r"(?:为|是|系|来自|来源于)(?P<name>[\u4e00-\u9fff]{2,16})(?=[,;。)]|$)")  # 500万元为中央资金
 _GIVES = re.compile(GIVES)  # 下达衔接资金120万元: a verb and a fund
-_OPENS = re.compile(r"[,;:、。(]*(?:其中|包括|[一二三四五六七八九]是|[①-⑳]|\(?\d{1,2}[.、)])*[,:]?")
+_BORNE = re.compile(r"由(?P<name>[\u4e00-\u9fff]{2,12}?)(?:兜底|承担|负担|解决|补足|补齐|保障|配套)")  # 剩下的876万元由县财政兜底
+_OPENS = re.compile(r"[,;:、。(]*(?:其中|包括|[一二三四五六七八九]是|[①-⑳]|\(?\d{1,2}[.、)])*[,:]?(?:(?:剩下|其余|余下|剩余|不足|差额)(?:的|部分)*)?")
 
 
 class Paired(NamedTuple):
@@ -83,5 +84,5 @@ def _with_purpose(sentence: str, money: Sequence[Quantity]) -> dict[int, Paired]
 
 def _named_behind(text: str) -> re.Match[str] | None:
     """What the sum before a text is for, or which level of government gave it."""
-    given = _FROM.match(text)
+    given = _FROM.match(text) or _BORNE.match(text)
     return given if given and gives_as_government(given["name"]) else _FOR.match(text)

@@ -29,9 +29,10 @@ _SUM = re.compile(
 _BY_STANDARD = re.compile(r"(?:按照?|以|每).*$")
 _COUNTED = re.compile(rf"(?:(?:共|计|小计|{IN_ALL})*(?:{SO_FAR}|{MANNER})*{PAYS}?(?:计|共|了|为)*)")
 _VERB = re.compile(rf"^.*?[^,;。]{{0,16}}?(?:(?:{SO_FAR}|{MANNER})*{PAYS}了?|已付|用[于在]|(?:其中|包括|分别(?:为|是)?)[:,]?)(?=[\u4e00-\u9fff])")
+_VERB_BEHIND = re.compile(rf"(?:{SO_FAR}|{MANNER})*{PAYS}了?$")
 _NAME = re.compile(r"[\u4e00-\u9fff、()\"A-Za-z]{2,30}")
-_NO_NAME = re.compile(r"^[又再已余未共]|[后了付给]$|收入|贷款|投资|捐|预算|安排|下达|到位|追加|追减|调[增减整]|收回|上年|结转|每[人户亩]|标准")
-_PRICE = re.compile(r"元/|[每按]")
+_OTHER = re.compile(r"^[又再已余未共]|[后了付给]$|收入|贷款|投资|捐|预算|安排|下达|到位|追加|追减|调[增减整]|收回|上年|结转|每[人户亩]|标准")
+_PRICE = re.compile(r"每|标准|按照?$")
 
 
 def payments_proved(sentence: str, quantities: Sequence[Quantity], behind: str = "") -> dict[int, str]:
@@ -50,12 +51,14 @@ def payments_proved(sentence: str, quantities: Sequence[Quantity], behind: str =
 
 
 def _run(sentence: str, money: Sequence[Quantity], total: Decimal | None) -> dict[int, str]:
-    """The names of the sums right before one that they come to, the fewest that do; none where one of them has no name."""
+    """The names of the sums right before one that they come to, the fewest that do; none where one of them is other money."""
     for first in range(len(money) - _LEAST, -1, -1):
         if sum((each.value or Decimal(0) for each in money[first:]), Decimal(0)) == total:
             edges = [money[first - 1].end if first else 0, *(each.end for each in money[first:])]
             names = [_name(_flat(sentence[start : each.start])) for start, each in zip(edges, money[first:], strict=False)]
-            return {each.start: name for each, name in zip(money[first:], names, strict=True) if name} if all(names) else {}
+            if any(name is None for name in names):
+                return {}
+            return {each.start: name for each, name in zip(money[first:], names, strict=True) if name}
     return {}
 
 
@@ -72,14 +75,15 @@ def _flat(words: str) -> str:
 
 
 def _name(words: str) -> str | None:
-    """What the words before a sum say was paid: 检疫费, or 普查员补贴 of 普查员补贴按每人每天120元计发,计."""
+    """What the words before a sum say was paid: 检疫费, or 普查员补贴 of 普查员补贴按每人每天120元计发,计. Nothing where they
+    print no clean name, None where they tell other money: 年初结转."""
     clauses = [each for each in re.split("[,;。:]", words.strip(",;。:、 ")) if each]
     counts = len(clauses) > 1 and _COUNTED.fullmatch(clauses[-1]) is not None
     clause = _counted(clauses[:-1]) if counts else "".join(clauses[-1:])
-    name = _VERB.sub("", _BY_STANDARD.sub("", clause)).strip("、和及为:")
-    if not _NAME.fullmatch(name) or _NO_NAME.search(name) or is_total(name) or heads_pattern("no_item").search(name):
+    name = _VERB_BEHIND.sub("", _VERB.sub("", _BY_STANDARD.sub("", clause)).strip("、和及为:"))
+    if not name or _OTHER.search(name) or is_total(name) or heads_pattern("no_item").search(name):
         return None
-    return name
+    return name if _NAME.fullmatch(name) else ""
 
 
 def _counted(clauses: Sequence[str]) -> str:

@@ -63,7 +63,8 @@ def read_paired(seen: Sighting, told: Paired) -> Figure | None:
     """A part's budget or what was spent of it, told pair by pair; or a sum before what it is for, in the phase of its whole."""
     if told.is_behind:
         owner = owner_of_part(seen)
-        whole = shared_by_parts(owner) if owner and is_as_large(owner, seen.quantity) else None
+        beside = owner is not None and owner.breakdown == "source" and gives_as_government(told.name)
+        whole = shared_by_parts(owner) if owner and (beside or is_as_large(owner, seen.quantity)) else None
         return Figure(seen.quantity, whole.role, "", told.name, lead=seen.clause) if whole and whole.role in PHASES else None
     if not (seen.context.is_about_money or seen.context.subject or seen.context.project):
         return read_figure(seen)

@@ -49,6 +49,14 @@ def _given() -> re.Pattern[str]:
 
 
 @cache
+def _of_level() -> re.Pattern[str]:
+    """A level of government or a place, alone or with the fund that it gave."""
+    names = load("money_prose")["sources"]
+    giver = f"(?:{names['level']})(?:财政)?|{names['place']}"
+    return re.compile(f"(?:^[,;、。(]*)(?:{names['lead']})*(?P<name>(?:{giver})(?:{names['fund']})?|{names['other']})(?:{names['link']})*$")
+
+
+@cache
 def _of_government() -> re.Pattern[str]:
     return re.compile(f"^(?:{load('money_prose')['sources']['level']})")
 
@@ -82,7 +90,7 @@ def sums_by_source(sentence: str, quantities: Sequence[Quantity]) -> dict[int, T
         found |= {quantity.start: Told(name, False, lead) for quantity, name in zip(money[first:last], names, strict=True)}
         if whole is not None:
             found[money[whole].start] = Told("", True, lead)
-    return found
+    return found or _dividing(money, clauses)
 
 
 def _proved(money: Sequence[Quantity], clauses: Sequence[str]) -> dict[int, Told]:
@@ -100,6 +108,22 @@ def _proved(money: Sequence[Quantity], clauses: Sequence[str]) -> dict[int, Told
             continue
         told = {quantity.start: Told(name, False, lead) for quantity, name in zip(money[first:last], names, strict=True)}
         return told | {money[last].start: Told("", True, lead)}
+    return {}
+
+
+def _dividing(money: Sequence[Quantity], clauses: Sequence[str]) -> dict[int, Told]:
+    """What levels and places gave, whatever the fund is called, where the sum right before proves that they divide it:
+    批复预算396万元(自治区林业改革资金300万元、县级配套96万元)."""
+    named = [_of_level().search(clause) for clause in clauses]
+    for first in range(1, len(money) - _LEAST + 1):
+        lasts = (at for at in range(first + _LEAST, len(money) + 1) if all(named[first:at]))
+        last = next((at for at in lasts if _total(money[first:at]) == money[first - 1].value), None)
+        names = [one["name"] for one in named[first:last] if one]
+        if last is None or len(set(names)) < len(names) or not any(map(gives_as_government, names)):
+            continue
+        lead = "".join(clauses[: first + 1]).removesuffix(names[0])
+        if not _words("other_matter").search(lead):
+            return {quantity.start: Told(name, False, lead) for quantity, name in zip(money[first:last], names, strict=True)}
     return {}
 
 
