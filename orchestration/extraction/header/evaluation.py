@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 from orchestration.extraction.data import load
 from orchestration.extraction.errors import NotAReport
@@ -46,7 +47,7 @@ def _is_page_of_report(outline: Outline, least: str) -> bool:
 
     `least` names how many of the terms it must use.
     """
-    text = outline.document.text
+    text = normalize("NFKC", outline.document.text)  # ８３１．７５万元
     words = load("titles")["inside"]
     spoken = sum(bool(re.search(pattern, text)) for pattern in words["terms"])
     if re.search(words["form"], re.sub(r"\s", "", text)):

@@ -167,3 +167,8 @@ def test_who_bears_the_rest_is_a_source(words: str) -> None:
 def test_what_a_project_needs_is_told_with_its_parts() -> None:
     rows = _told(_rows("经测算，本年道路补贴共需资金80万元，其中东片区50万元、西片区30万元。"))
     assert [told[1:] for told in rows] == [("total", {"unphased": 80}), ("project", {"unphased": 50}), ("project", {"unphased": 30})]
+
+
+def test_what_a_budget_is_cut_out_of_is_a_source() -> None:
+    rows = _told(_rows("县本级预算列支32万元，统筹整合财政涉农资金中切出58万元，盘子共90万元。"))
+    assert [told[1:] for told in rows] == [("source", {"adjusted": 32}), ("source", {"adjusted": 58}), ("total", {"adjusted": 90})]
