@@ -22,6 +22,7 @@ _FIGURE = re.compile(r"[≥≤<>=＝≧≦~]*-?(?:\d[\d,，.．]*)?(?:[%％‰]|
 _SUM = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.\d{1,6}$")
 _HEADS_FIGURES = re.compile(r"[数额]$|[数额]?[(（][亿万千]?元[)）]$|得分$")
 _MOST_OF_NAME = 20  # characters of a label or a header that single blanks part
+_STOPS = re.compile(r"[,，。;；:：]")
 
 Row = list[Piece]
 
@@ -31,11 +32,11 @@ def spaced_rows(text: str, lines: Sequence[tuple[int, int]]) -> Mapping[int, Row
 
     `lines`: spans of the lines of `text` that may be rows; a line that cannot be one is an empty span. Three rows at least:
     parted by full-width blanks in equal number; by two blanks and more into as many cells, or one fewer where the last column
-    holds notes; or by single blanks under a header, where all but the names are figures, or under a line with a colon, where all
-    are a name and a sum of money.
+    holds notes, a label without figures between them being a row too; or by single blanks under a header, where all but
+    the names are figures, or under a line with a colon, where all are a name and a sum of money.
     """
     rows: dict[int, Row] = {}
-    for run in _runs(_parted(text, lines, _GAP)):
+    for run in _runs(_with_labels(text, lines, _parted(text, lines, _GAP))):
         rows |= dict(_table(text, run))
     single = [(start, end) if start not in rows else (start, start) for start, end in lines]
     for run in _runs(_parted(text, single, _BLANK, listed=True)):
@@ -73,9 +74,36 @@ def _parted(
         edges = [first, *(edge for span in gaps for edge in span), last]
         cells = [Piece(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)]
         is_item = not listed and _LISTED.match(text, first) is not None
-        has_figures = len(cells) >= _LEAST and all(_is_figure(text, cell) for cell in cells[1:])
+        has_figures = _has_figures(text, cells)
         parted.append(None if first >= last or (is_item and not has_figures) else (start, cells))
     return parted
+
+
+def _with_labels(
+    text: str, lines: Sequence[tuple[int, int]], parted: list[tuple[int, Row] | None]
+) -> list[tuple[int, Row] | None]:
+    """The same with the lines that are a label alone between two rows of as many figures: 1、业务专项 over and under sums. Such
+    a row has no figures of its own."""
+    joined = list(parted)
+    for at in range(1, len(parted) - 1):
+        above, below = parted[at - 1], parted[at + 1]
+        label = _label_alone(text, *lines[at])
+        if label and above and below and len(above[1]) == len(below[1]) and _has_figures(text, above[1]) and _has_figures(text, below[1]):
+            joined[at] = (lines[at][0], [label, *[Piece(label.end, label.end)] * (len(above[1]) - 1)])
+    return joined
+
+
+def _label_alone(text: str, start: int, end: int) -> Piece | None:
+    """A line of one short cell that reads like no sentence."""
+    words = text[start:end].strip(" \u3000")
+    first = text.find(words, start, end) if words else end
+    is_label = 0 < len(words) <= _MOST_OF_NAME and not _GAP.search(words) and not _STOPS.search(words)
+    return Piece(first, first + len(words)) if is_label else None
+
+
+def _has_figures(text: str, row: Row) -> bool:
+    """Whether a row is a name and two figures or more."""
+    return len(row) >= _LEAST and all(_is_figure(text, cell) for cell in row[1:])
 
 
 def _runs(parted: Iterable[tuple[int, Row] | None]) -> list[list[tuple[int, Row]]]:

@@ -62,3 +62,21 @@ def test_names_and_sums_below_a_line_with_a_colon() -> None:
     assert _tables(text) == [[["基本支出", "120.40"], ["公用经费", "18.10"], ["项目支出", "1,189.60"]]]
     assert _tables(text.replace("：", "")) == []
     assert _tables("人员情况：\n编制人数 21\n实有人数 20\n退休人数 9\n") == []
+
+
+def test_a_label_between_rows_of_sums_is_a_row_of_its_own() -> None:
+    text = (
+        "经费情况       2020年决算   2021年预算   2021年决算\n项目支出          41.20       52.00       50.60\n 1、业务专项（一行一项）\n"
+        "   水质化验       11.20       12.00       11.60\n 2、运维专项\n   泵站维护       30.00       40.00       39.00\n"
+    )
+    (table,) = _tables(text)
+    assert [row[0] for row in table] == ["经费情况", "项目支出", "1、业务专项（一行一项）", "水质化验", "2、运维专项", "泵站维护"]
+    assert table[2][1:] == ["", "", ""]
+
+
+def test_a_sentence_between_rows_of_sums_parts_them() -> None:
+    text = (
+        "化验费     11.20    12.00    11.60\n维护费     30.00    40.00    39.00\n差旅费      5.00     6.00     5.50\n"
+        "以上经费由县级承担，未发生结转。\n保洁费     30.00    40.00    39.00\n"
+    )
+    assert [len(table) for table in _tables(text)] == [3]
