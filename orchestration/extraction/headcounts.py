@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from orchestration.document import MappedText
@@ -25,9 +26,14 @@ _WHOLE_NUMBER = re.compile(rf"^{_NUMBER}(?:人|名|个)?$")
 _SENTENCE = re.compile(r"[^。;]*[。;]?")
 _LONGEST_LABEL = 20
 _COUNTS_TWICE = re.compile(r"\d[人名个].*\d[人名个]")  # a cell that holds several: 编制72人,在职69人
+_GAP = re.compile(r"[ \u3000]+")
+_PRINTED = re.compile(r"\S+")
+_FIGURE = re.compile(r"\d[\d,.]*(?:[人名个]|[%％])?")
+_LEAST_BESIDE = 2
 _HEADS_INDICATORS = re.compile("[二三]级指标")
 _TOTAL, _ESTABLISHED, _STAFFED = "headcount_total", "headcount_established", "headcount_staffed"
 _KINDS_OF_POSTS = ("headcount_administrative", "headcount_institution")
+_OF_KIND = dict(zip(("行政", "事业"), _KINDS_OF_POSTS, strict=True))
 
 
 class _Found(NamedTuple):
@@ -112,6 +118,7 @@ def _candidates(outline: Outline) -> Iterator[tuple[str, _Found]]:
         if (len(cell.text) > _LONGEST_LABEL or _COUNTS_TWICE.search(cell.text.text)) and _speaks_of_staff(cell.text.text, ()):
             yield from _of_sentences(outline, cell.text)
     yield from _of_lines(outline)
+    yield from _of_lines_of_cells(outline)
     for table in outline.tables:
         yield from _of_cells(outline, table)
 
@@ -126,8 +133,8 @@ def _speaks_of_staff(text: str, kinds: Sequence[str | None]) -> bool:
 
 
 def _of_sentences(outline: Outline, text: MappedText) -> Iterator[tuple[str, _Found]]:
-    words = ("not_before", "of_part", "with_retired")
-    not_before, of_part, with_retired = (re.compile(load("staffing")["words"][name]) for name in words)
+    words = ("not_before", "of_part", "with_retired", "of_one_kind")
+    not_before, of_part, with_retired, of_one_kind = (re.compile(load("staffing")["words"][name]) for name in words)
     for figure, wordings in _wordings().items():
         for rank, (inside, _) in enumerate(wordings):
             for match in inside.finditer(text.text):
@@ -142,6 +149,9 @@ def _of_sentences(outline: Outline, text: MappedText) -> Iterator[tuple[str, _Fo
                     continue  # 事业单位4个 are offices
                 quote = quoted_text(outline.document, text, *_sentence_around(text.text, match.start(), match.end()))
                 run = text.span(*match.span("number"))
+                alike = of_one_kind.match(text.text[match.end() :]) if figure == _STAFFED else None
+                if alike:  # 在编人员87人(均为事业编制)
+                    yield _OF_KIND[alike["kind"]], _Found(rank, number, run, quote, "headcount_sentence")
                 if figure in (_TOTAL, _STAFFED) and is_of_one_kind(text.text, match):
                     continue  # the posts of a kind are its figure
                 if figure != _TOTAL or not is_one_of_several(text.text, match):
@@ -182,6 +192,26 @@ def _of_lines(outline: Outline) -> Iterator[tuple[str, _Found]]:
             run = below.text.span(*match.span("number"))
             quote = quoted_text(outline.document, MappedText.of(outline.document.text, [(passage.start, below.end)]))
             yield label[0], _Found(label[1], number, run, quote, "headcount_line")
+
+
+def _of_lines_of_cells(outline: Outline) -> Iterator[tuple[str, _Found]]:
+    """Labels side by side on one line, their figures on the next; the label of the block may stand before them:
+    财政供养人员情况 编制数 在职人数 控制率 over 62 58 93.55%."""
+    source = outline.document.text
+    pieces = [piece for passage in outline.passages for piece in passage.pieces]
+    for above, below in pairwise(pieces):
+        labels = [label for label in _GAP.split(source[above.start : above.end]) if label]
+        figures = list(_PRINTED.finditer(source, below.start, below.end))
+        numbers = [_FIGURE.fullmatch(figure[0]) for figure in figures]
+        if not all(numbers) or len(figures) < _LEAST_BESIDE or len(labels) - len(figures) not in (0, 1):
+            continue
+        for label, figure in zip(labels[-len(figures) :], figures, strict=True):
+            named, match = _label_of(label), _WHOLE_NUMBER.match(figure[0])
+            number = parse_number(match["number"]) if match else None
+            if named and match and number is not None:
+                run = (figure.start() + match.start("number"), figure.start() + match.end("number"))
+                quote = quoted_text(outline.document, MappedText.of(source, [(above.start, below.end)]))
+                yield named[0], _Found(named[1], number, run, quote, "headcount_line")
 
 
 def _of_cells(outline: Outline, table: TableView) -> Iterator[tuple[str, _Found]]:

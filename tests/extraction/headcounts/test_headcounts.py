@@ -181,3 +181,24 @@ def test_police_posts_of_a_part_and_the_retired(sentence: str, expected: dict[st
 def test_who_is_hired_by_a_project_is_no_staff_of_the_office() -> None:
     table = "|编制人数|42|实有人数|39|\n|一级指标|二级指标|三级指标|指标值|完成值|\n|产出指标|数量指标|聘用专职护林员|120人|118人|\n"
     assert headcounts(table) == figures(39, 42)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("年末在职在编人员57人，其中公务员21人、事业人员36人；政府雇员和公益性岗位19人。", figures(None, 57, 21, 36, 19)),
+        ("全镇在编在职人员61人：其中机关公务员25人，事业人员36人。", figures(None, 61, 25, 36)),
+        ("核定编制46名；年末在编在职人员44人。", figures(44, 46)),
+        ("年末在职职工402人，其中：在编人员187人（均为事业编制），编外合同制人员215人。", figures(402, 187, None, 187, 215)),
+        ("现有在职人员24人，均为事业编制。", figures(24)),
+        ("教职工编制44人，年末实有38人，聘用保安、宿管、食堂工人9人。", figures(38, 44, None, None, 9)),
+    ],
+)
+def test_those_in_post_on_the_establishment(sentence: str, expected: dict[str, int]) -> None:
+    assert headcounts(HEAD + sentence) == expected
+
+
+def test_figures_below_labels_side_by_side() -> None:
+    text = "财政供养人员情况  编制数  2021年实际在职人数  控制率\n                  80      77                96.25%\n"
+    assert headcounts(text) == figures(77, 80)
+    assert headcounts(text.replace("96.25%", "96.25%  5  7")) == {}
