@@ -34,6 +34,7 @@ _SHAPES = (
     ("approved", "adjusted", "executed", "rate"),
     ("adjusted", "executed", "rate"),
 )
+_ZEROS = re.compile(r"(?P<amounts>0+)[-—]+(?:(?P<rate>0)%?[-—]*)?")
 _DROPPED = re.compile(r"[,\-—]")
 _MOST_WAYS = 20_000  # to part the parts of one whole
 _LEAST_DIGITS = 6
@@ -72,14 +73,25 @@ def _parted(rows: list[tuple[str, str]], roles: list[str]) -> list[dict[str, str
     whole = None if at is None else figures[at]
     if at is None or whole is None:
         return figures
-    parts = [place for place in range(at + 1, len(rows)) if "%" not in rows[place][0]]
+    parts = [place for place in range(at + 1, len(rows)) if not ("%" in rows[place][0] or _nothing(rows[place][0], roles))]
     found = _figures_of_parts([rows[place][0] for place in parts], whole)
     return [dict(zip(parts, found, strict=True)).get(place) if place in parts else read for place, read in enumerate(figures)]
 
 
 def _figures_of(print_: str, roles: list[str]) -> dict[str, str] | None:
     """The figures of a row by role, where several run together in it and arithmetic parts them."""
+    if nothing := _nothing(print_, roles):
+        return nothing
     return part_figures(print_, roles or _roles_by_arithmetic(print_)) if _runs_together(print_) else None
+
+
+def _nothing(print_: str, roles: list[str]) -> dict[str, str] | None:
+    """The figures of a part that has no money in any phase of the header: 000—0— under 年初预算数全年预算数全年执行数分值执行率得分."""
+    phases = [role for role in roles if role in MONEY_ROLES]
+    zeros = _ZEROS.fullmatch(print_) if "rate" in roles else None
+    if zeros is None or not phases or len(zeros["amounts"]) != len(phases):
+        return None
+    return dict.fromkeys(phases, "0") | ({"rate": "0"} if zeros["rate"] else {})
 
 
 def _figures_of_parts(prints: list[str], whole: dict[str, str]) -> Sequence[dict[str, str] | None]:

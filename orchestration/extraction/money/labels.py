@@ -39,6 +39,8 @@ _ANY = rf"(?:按[\u4e00-\u9fff]{{2,6}}分:\s?)?(?:其中:)?[\u4e00-\u9fff()\"]{{
 # 按收入性质分:一般公共预算2,980.55 政府性基金拨款440.00; 三公经费:28.6,其中:公务接待费11.4
 _GLUED = re.compile(rf"(?:(?=按){_ANY}|{_PART})(?:[;,、]?\s?{_ANY})*[;,。]?")
 _IN_CELL = re.compile(r"[\u4e00-\u9fff]{3,12}\d[\d,]*(?:\.\d+)?[亿万千]?元")  # 基本支出1,864,200元
+# 基本支出总额1207.60项目支出总额2634.57, the cells of a form's line that run together
+_NATURES = re.compile(rf"(?:(?:基本|项目)支出(?:总额|合计)?(?:\([亿万千]?元\))?:?\s?{_AMOUNT}[,;、]?\s?){{2}}")
 _ONE = re.compile(rf"(?P<label>(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}):?\s?(?P<amount>{_AMOUNT})")
 _TOTAL = re.compile(rf"(?P<label>(?:资金)?总额|(?:年度|本年|全年)(?:支出|预算)(?:合计|总额|总计)):\s?(?P<amount>{_AMOUNT})[;,。]?")
 _HEADS_BUDGET = re.compile(r"(?:年度)?(?:部门)?预算(?:申请|总额)?(?:\(.{1,6}\))?:?")
@@ -132,6 +134,9 @@ def _phase_of_total(label: str, above: str) -> str | None:
 def _texts(outline: Outline) -> Iterator[tuple[MappedText, _Place]]:
     for passage in outline.paragraphs:
         yield passage.text, _Place()
+        pieces = passage.pieces if len(passage.pieces) > 1 else ()
+        lines = (MappedText.of_run(passage.text.source, piece.start, piece.end, True) for piece in pieces)
+        yield from ((line, _Place()) for line in lines if _NATURES.fullmatch(line.text))
     for table in outline.tables:
         for row in range(len(table.grid)):
             yield from ((cell.text, _Place(table, cell)) for cell in table.printed_cells(row))
@@ -140,7 +145,7 @@ def _texts(outline: Outline) -> Iterator[tuple[MappedText, _Place]]:
 def _parts(text: MappedText, place: _Place) -> Iterator[_Labelled]:
     led = _LED.match(text.text)
     text = text.slice(led.end(), len(text)) if led else text
-    in_cell = place.cell is not None and _IN_CELL.fullmatch(text.text)
+    in_cell = (place.cell is not None and _IN_CELL.fullmatch(text.text)) or _NATURES.fullmatch(text.text)
     if not in_cell and (":" not in text.text or not (_CELL.fullmatch(text.text.strip()) or _GLUED.fullmatch(text.text.strip()))):
         return
     for match in _ONE.finditer(text.text):

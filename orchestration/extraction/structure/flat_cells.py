@@ -18,6 +18,7 @@ from orchestration.extraction.data import load
 from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.money.words import fund_of
 from orchestration.extraction.structure.columns import MONEY_ROLES, column_of
+from orchestration.extraction.structure.glued_sums import glued_rows
 from orchestration.extraction.structure.outline import Passage
 from orchestration.language import parse_number
 
@@ -56,10 +57,11 @@ def tokens_of(document: Document, passages: list[Passage]) -> list[Token]:
     """The cells of a run: whole lines where lines are cells, else what blanks part."""
     pieces = [(piece, passage) for passage in passages for piece in passage.pieces]
     printed = [document.text[piece.start : piece.end].split() for piece, _ in pieces]
+    glued = glued_rows(document.text, [piece for piece, _ in pieces])
     tokens: list[Token] = []
     for index, (piece, passage) in enumerate(pieces):
         below = document.text[slice(pieces[index + 1][0].start, pieces[index + 1][0].end)] if index + 1 < len(pieces) else ""
-        cells = _glued_header(document.text, piece, below) or _cells(
+        cells = glued.get(piece.start) or _glued_header(document.text, piece, below) or _cells(
             document.text, piece, printed[max(0, index - _WINDOW) : index + _WINDOW + 1]
         )
         for start, end in _without_vertical_label(document.text, cells):

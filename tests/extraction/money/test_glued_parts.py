@@ -32,3 +32,10 @@ def test_the_only_part_is_the_whole_and_zeros_add_nothing() -> None:
 
 def test_parts_that_do_not_add_up_are_left_alone() -> None:
     assert _parts("其中：中央补助052.847.6———省级补助030.633.6———") == []
+
+
+def test_a_part_without_money_prints_zeros_alone() -> None:
+    rows = extract_report(FORM.format("其中：当年财政拨款086.481.2—93.98%—上年结转资金000—0—其他资金00—").encode(), "form.txt").spending
+    parts = [(row.item_name, phases(row), row.declared_rate_pct) for row in rows if row.breakdown != "total"]
+    assert ("上年结转资金", {"approved": 0, "adjusted": 0, "executed": 0}, 0) in parts
+    assert "其他资金" not in [name for name, _, _ in parts]  # two zeros under three phases

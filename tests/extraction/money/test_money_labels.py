@@ -133,3 +133,12 @@ def test_lines_of_a_form_that_print_a_label_and_its_parts() -> None:
         ("total", None, 9635000), ("source", None, 4020000), ("source", None, 5615000),
     ]  # fmt: skip
     assert [(row.figure, row.value) for row in report.figures] == [("declared_execution_rate_pct", 100)]
+
+
+def test_natures_that_run_together_in_a_line_of_a_form() -> None:
+    form = "2023年度部门整体绩效自评表\n单位名称云溪县水务局\n基本支出总额{}项目支出总额634.50\n年度预算总额（万元）\n"
+    rows = extract_report(form.format("207.60").encode(), "form.txt").spending
+    assert [(row.item_name, row.breakdown, phases(row)) for row in rows] == [
+        ("基本支出总额", "nature", {"adjusted": 2076000}),
+        ("项目支出总额", "nature", {"adjusted": 6345000}),
+    ]
