@@ -52,7 +52,7 @@ def _blocks(text: str) -> Iterator[Block]:
     outer, closing = _has_outer_pipes(text, str.startswith), _has_outer_pipes(text, str.endswith)
     lines = list(_lines(text))
     wide = wide_rows(text, lines)
-    spaced = spaced_rows(text, [_or_none(text, start, end) for start, end in lines])
+    spaced = spaced_rows(text, [_or_none(text, start, end) for start, end in _without_page_breaks(text, lines)])
     closed = sum(_is_closed(text[start:end]) for start, end in lines) >= _LEAST_PIPES  # 渠县水务局| is one cell of a line
     narrow = text.count("|") >= _LEAST_PIPES and not closed  # among rows of more cells one of two is a row too
     begun = _begun_cells(text, lines)
@@ -86,6 +86,21 @@ def _blocks(text: str) -> Iterator[Block]:
         bullet = _BULLET.match(text, begin, end)
         yield Block(_kind(line, bullet), (Piece(bullet.end() if bullet else begin, end),))
     yield from _flush(rows)
+
+
+def _without_page_breaks(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The lines without page numbers and the empty lines around them: rows go on over the end of a page."""
+    kept: list[tuple[int, int]] = []
+    breaks = False  # whether empty lines are those behind a page number
+    for start, end in lines:
+        if _PAGE_NUMBER.match(text[start:end]):
+            breaks = True
+            while kept and not text[slice(*kept[-1])].strip():
+                kept.pop()
+        elif text[start:end].strip() or not breaks:
+            breaks = False
+            kept.append((start, end))
+    return kept
 
 
 def _has_outer_pipes(text: str, stands: Callable[[str, str], bool]) -> bool:

@@ -80,3 +80,10 @@ def test_a_sentence_between_rows_of_sums_parts_them() -> None:
         "以上经费由县级承担，未发生结转。\n保洁费     30.00    40.00    39.00\n"
     )
     assert [len(table) for table in _tables(text)] == [3]
+
+
+def test_rows_go_on_behind_a_page_number() -> None:
+    text = "项 目    年初预算    决算\n一、拨款    331.80    412.16\n二、补助    98.50    126.72\n\n— 3 —\n\n合 计    430.30    538.88\n\n说明见附件。\n"
+    first, rest = _tables(text)
+    assert [len(first), rest] == [3, [["合 计", "430.30", "538.88"]]]
+    assert len(_tables(text.replace("— 3 —\n\n", ""))) == 1  # an empty line alone ends a table

@@ -112,7 +112,8 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
         if is_whole and breakdown == "project":
             name = _context_item(zone) or name
         if is_whole and breakdown == "total":
-            name, breakdown = _whole_of(zone, name, project, listed=listed)
+            of_projects = listed and not _states(row, unit, context.known_total)  # what an office is told to have is not of 项目支出
+            name, breakdown = _whole_of(zone, name, project, listed=of_projects)
         elif project and row.item is None and breakdown == "total":
             name, breakdown, is_whole = project, "project", True  # figures without a label in the form of a project
         _record(zone, row, name, None if is_whole else parent, breakdown, unit, recorder)

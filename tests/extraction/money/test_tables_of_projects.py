@@ -144,3 +144,9 @@ def test_a_form_tells_its_unit_behind_a_label_in_its_first_rows() -> None:
         + table("项目名称 | 抽检经费 | 金额单位 | 万元", "资金来源 | 全年预算数 | 全年执行数 | 执行率", "年度资金总额 | 160 | 152 | 95%")
     )
     assert [(row.amount_unit, row.unit_source, phases(row)) for row in rows] == [("万元", "caption", {"adjusted": 1600000, "executed": 1520000})]
+
+
+def test_the_sum_of_listed_items_that_is_all_that_the_office_has() -> None:
+    text = table("项 目 | 年初预算 | 决算", "疫苗接种 | 31.8 | 41.2", "村医补助 | 8.5 | 12.7", "合 计 | 40.3 | 53.9")
+    assert [row.breakdown for row in money_of(text)] == ["project", "project", "nature"]
+    assert [row.breakdown for row in money_of(text, replace(DEPARTMENT, known_total=Decimal(539000)))] == ["project", "project", "total"]
