@@ -134,6 +134,6 @@ def test_a_class_of_the_accounts_is_named_without_its_marks() -> None:
     rows = [(row.item_name, row.breakdown, row.executed_amount, row.parent_item_name) for row in _rows(OFFICE, text)]
     assert rows == [
         ("教育支出", "function", Decimal(8726500), None),
-        ("教育支出年初预算减少", "budget_adjustment", None, "教育支出"),
+        ("教育支出比2023年年初预算减少", "budget_adjustment", None, "教育支出"),
         ("进修及培训", "function", Decimal(726500), None),
     ]

@@ -166,3 +166,19 @@ def test_more_and_less_spent_than_last_year_and_than_the_budget() -> None:
     assert rows_of("全年支出412万元，较2020年多支出18.5万元。")[1][1:] == ("prior_year_change", {"change": 185000})
     assert rows_of("全年支出412万元，比去年少花23万元。")[1][1:] == ("prior_year_change", {"change": -230000})
     assert len(rows_of("决算支出259万元，较预算少支7.85万元。")) == 1
+
+
+def test_a_clause_that_begins_the_year_tells_the_budget_approved_first() -> None:
+    rows = rows_of("2023年初，中心部门预算总额为516.4万元，比2022年年初预算减少40.5万元。其中基本支出187.6万元，项目支出328.8万元。")
+    assert [row[1:] for row in rows] == [
+        ("total", {"approved": 5164000}),
+        ("prior_year_change", {"change": -405000}),
+        ("nature", {"approved": 1876000}),
+        ("nature", {"approved": 3288000}),
+    ]
+    assert rows_of("年初，我局全年预算516.4万元。")[0][2] == {"adjusted": 5164000}
+
+
+def test_an_office_may_call_itself_by_its_kind_alone() -> None:
+    assert [row[1] for row in rows_of("2022年街道本年收入合计318.6万元，其中：其他收入13.4万元。")] == ["total", "fund"]
+    assert rows_of("2022年县委宣传部年初部门预算918万元，支出900万元。")[0][1:] == ("total", {"approved": 9180000, "executed": 9000000})

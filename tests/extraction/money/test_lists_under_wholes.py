@@ -6,7 +6,7 @@ import pytest
 
 from orchestration.extraction import extract_report
 from orchestration.extraction.money.sentences.items import phase_of_list
-from tests.extraction.reading_rows import phases
+from tests.extraction.reading_rows import phases, prose_money_of
 
 HEAD = "青禾县石桥镇2022年度部门整体支出绩效自评报告\n\n二、资金使用情况\n"
 
@@ -65,3 +65,16 @@ def test_kinds_of_spending_in_numbered_lines_under_a_fund() -> None:
         ("人员经费", {"executed": 570000}),
         ("公用经费", {"executed": 70000}),
     ]
+
+
+def test_projects_that_a_sentence_says_in_particular() -> None:
+    rows = prose_money_of("项目支出具体是：泵站运维58.3万元、应急储备补助50万元。")
+    assert [(row.item_name, row.parent_item_name, phases(row)) for row in rows] == [
+        ("泵站运维", "项目支出", {"executed": 583000}),
+        ("应急储备补助", "项目支出", {"executed": 500000}),
+    ]
+
+
+def test_numbered_names_behind_a_line_that_asks_where_the_money_went() -> None:
+    rows = prose_money_of("（四）专项用在哪里。1.调解补贴46.8万元；2.监控平台改造32.5万元。")
+    assert [(row.item_name, phases(row)) for row in rows] == [("调解补贴", {"executed": 468000}), ("监控平台改造", {"executed": 325000})]

@@ -125,7 +125,7 @@ def _line_of_list(seen: Sighting) -> Figure | None:
     alone = not seen.items and not seen.rest.strip("。;,元")
     if not context.is_about_money or not (alone or context.listed) or not _ENDS.match(seen.rest):
         return None
-    name = listed_item(seen.before, any_name=context.listed is not None)
+    name = listed_item(seen.before.lstrip(",;"), any_name=context.listed is not None)
     role = (context.listed or phase_of_title(context.title)) if name else None
     if name and gives_as_government(name) and not (context.listed or "支出" in (context.title or "")):
         role = "adjusted"  # 1.中央资金:500万元, under 预算执行情况

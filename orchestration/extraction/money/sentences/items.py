@@ -180,7 +180,7 @@ def leading_project(text: str) -> str | None:
 def phase_of_list(line: str) -> str | None:
     """The phase of the sums in the lines under one that heads their list with its last words: 项目支出主要用于:, or
     项目支出42万元,其中:. None for any other line."""
-    last = line.rpartition("。")[2]
+    last = line.rstrip("。").rpartition("。")[2]
     if word_pattern("heads_list").search(last) and not _AMOUNT.search(last):
         return "executed" if word_pattern("spends_list").search(last) else "adjusted"
     opened = word_pattern("opens_list").search(line)

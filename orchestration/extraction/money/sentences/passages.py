@@ -23,6 +23,7 @@ from orchestration.extraction.money.sentences.items import (
     listed_segments,
     listed_spending,
     named_project,
+    phase_of_list,
     scored_project,
     sentence_heading,
     summarised_project,
@@ -80,6 +81,7 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
         last_project = named_project(sentence) or scored_project(sentence) or last_project
         if not prints_money(sentence):
             _rate_behind(sentence, start, told)
+            context = replace(context, listed=phase_of_list(sentence) or context.listed)
             continue
         quantities = find_quantities(sentence)
         project = named_project(sentence) or (leading_project(sentence) if context.subject is None else None)

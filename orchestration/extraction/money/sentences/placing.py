@@ -33,6 +33,7 @@ _SHARE_OF_WHOLE = re.compile(
     "(?:总额)?的?(?:比例为|约)?"
 )
 _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万元
+_BUDGET_OF_YEAR = re.compile(r"[较比](?:上年|去年|上一年|(?P<year>20\d{2})年)度?年初")
 _NAMELESS = frozenset({"", "支出", "收支"})
 # what was saved, no change of the budget
 _AGAINST_BUDGET = re.compile("^,?(?:[比较](?:全年|调整后?的?)?预算(?:数)?(?:节约|减少|压减|[多少](?:支出|支|花|用))|(?:[共净]|总体)*节约)")
@@ -124,7 +125,8 @@ def _place_change(items: list[Item], figure: Figure, context: ProseMoneyContext,
     direction = "both" if of_both else direction
     since_start = owner is not None and _nearest(owner).role == "approved" and _COMPARES.search(_nearest(owner).lead)
     among = not _COMPARES.search(figure.words) and any(item.breakdown == "budget_adjustment" for item in items)  # …,压减会议费8万元
-    kind = "budget_adjustment" if since_start or among or _ADJUSTS.search(figure.words) else "prior_year_change"
+    adjusts = _ADJUSTS.search(figure.words) and not _of_other_year(figure.words, context.year)
+    kind = "budget_adjustment" if since_start or among or adjusts else "prior_year_change"
     goes_on = bool(items) and items[-1].breakdown == kind  # 追加指标60万元,收回指标12万元
     if owner or direction or (kind == "budget_adjustment" and (context.is_about_money or goes_on)):
         alone = kind == "budget_adjustment" and owner is not None and owner.breakdown == "total"
@@ -132,6 +134,12 @@ def _place_change(items: list[Item], figure: Figure, context: ProseMoneyContext,
         alone = alone or (not named and figure.words.startswith(("收支", "收、支", "支出", "收入")))
         name = f"{'' if alone else subject}{figure.words.strip(',:')}".rstrip("了")
         items.append(Item(name, direction, kind, {"change": figure}, None, owner.item if owner else of_head or None))
+
+
+def _of_other_year(words: str, year: int | None) -> bool:
+    """Whether a change is against the budget of another year, and none of this one's: 比2022年年初预算减少."""
+    against = _BUDGET_OF_YEAR.search(words)
+    return against is not None and (against["year"] is None or int(against["year"]) != year)
 
 
 def _is_part_of_total(items: list[Item], figure: Figure) -> bool:

@@ -36,6 +36,7 @@ from orchestration.extraction.money.sentences.words import (
     is_named_alike,
     name_in,
     phase_of,
+    told_before_as_approved,
     told_behind_as_approved,
     word_pattern,
 )
@@ -241,7 +242,7 @@ def _own(seen: Sighting, role: str, words: str) -> Figure | None:
         role = "adjusted"  # what is arranged for a project, or spent right behind, is a budget
     if role == "executed" and seen.told is None and (words.startswith("实际完成") or _MEASURED.search(seen.sentence[: seen.quantity.start])):
         return None  # 单台成本指标值不高于4500元,实际支出4380元: the value of an indicator
-    if role == "adjusted" and told_behind_as_approved(seen.rest):
+    if role == "adjusted" and (told_behind_as_approved(seen.rest) or told_before_as_approved(seen.sentence[: seen.quantity.start])):
         role = "approved"
     if role == "carry_over" and (brought := _brought_forward(seen)):
         return brought
@@ -318,6 +319,8 @@ def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
     is_part = breakdown_of(name_in(clause)) not in (None, "total")
     if whole is None and is_part and role == "executed" and _BARE_KIND.fullmatch(clause.strip()):
         return _shared_by_funds(items) or role
+    if whole is None and is_part and role == "executed" and _BARE_SPENDING.match(words):
+        return _shared_by_natures(items) or role
     if whole is None or not is_part:
         return role
     phases = set(whole.figures) & {"approved", "adjusted", "executed"}
@@ -339,6 +342,13 @@ def _shared_by_funds(items: list[Item]) -> str | None:
     roles = {role for item in told for role in item.figures}
     alike = roles in ({"approved"}, {"adjusted"}) and all(item.breakdown == "fund" for item in told)
     return roles.pop() if alike else None
+
+
+def _shared_by_natures(items: list[Item]) -> str | None:
+    """The phase of a budget that the kind of spending told right before took from its whole: 其中基本支出500万元,项目支出400万元."""
+    told = items[-1] if items and items[-1].breakdown == "nature" and len(items[-1].figures) == 1 else None
+    role, figure = next(iter(told.figures.items())) if told else (None, None)
+    return role if role in ("approved", "adjusted") and figure and _BARE_SPENDING.match(figure.words) else None
 
 
 def _balanced(seen: Sighting, words: str) -> str | None:

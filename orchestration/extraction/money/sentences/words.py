@@ -74,6 +74,11 @@ def told_behind_as_approved(rest: str) -> bool:
     return _of_items("told_behind").match(rest) is not None
 
 
+def told_before_as_approved(before: str) -> bool:
+    """Whether the words before a budget, back to the begin of its sentence, say that it is the first: 2023年初,本局预算总额为."""
+    return _of_items("told_before").search(before) is not None
+
+
 def clause_with(before: str, words: str) -> str:
     """What stands before the words of the phase, back to the last stop."""
     head = before[: len(before) - len(words)] if words else before
