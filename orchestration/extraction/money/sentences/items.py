@@ -50,7 +50,7 @@ _SEGMENT = re.compile(
 )
 _AMOUNT = re.compile(r"\d[亿万千]?元")
 _LEAST_SEGMENTS = 2
-_LIST_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳])")
+_LIST_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳]|[-—]+)")
 _PART_NAME = re.compile(r'(?:[\u4e00-\u9fff()"、A-Za-z]|\d{1,3}(?=[个家所条座]))+')  # 其余9个乡镇卫生院, PPP项目
 _OPENED = re.compile(
     r"(?:其中|(?:支出|资金|预算)(?:明细|构成|结构)(?:为|如下)?)[:,](?:[^,;、。:\d]{2,24}\d[\d,.]*[亿万]?元[,;、])+[^,;、。:\d]{3,24}$"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
+from orchestration.extraction.data import load
 from orchestration.extraction.money.sentences.breakdowns import breakdown_listed, breakdown_told
 from orchestration.extraction.money.sentences.figures import Figure, Item, ProseMoneyContext
 from orchestration.extraction.money.sentences.levels import as_approved, raise_level, raised, yield_adjusted
@@ -29,7 +30,7 @@ _ADJUSTS = re.compile(r"年[初中底内]|调整|调增|调减|追加|追减|核
 _ADJUSTMENT_RATE = re.compile(r"(?:(?:预算)?调整率|(?:追加|调增|调减|调整)(?:幅度|比例))(?:为|是|达)?$")
 # 合计支付1120万元,占概算总投资的75.38%
 _SHARE_OF_WHOLE = re.compile(
-    "[,(]?(?:仅|约)?占(?:到)?(?:(?:项目|概算|批复|计划|估算|概算批复)*总?投资|(?:全部|已|实际)*(?:下达|到位|安排)(?:资金|预算))"
+    "[,(]?(?:仅|约)?占(?:到)?(?:(?:项目|概算|批复|计划|估算|概算批复)*总?投资|(?:全部|已|实际)*(?:下达|到位|安排)(?:资金|预算)|(?:全年|年度)?可(?:用|支配)(?:财力|资金))"
     "(?:总额)?的?(?:比例为|约)?"
 )
 _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万元
@@ -63,7 +64,7 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
         spent.figures["carry_over"] = figure
         return
     if figure.is_evaluated:
-        of_budget = fund_of(figure.item) is not None and "项目支出" in figure.item  # 一般公共预算项目支出: a kind of the office's money
+        of_budget = fund_of(figure.item) in load("money")["classes"]["budgets"] and "项目支出" in figure.item  # 一般公共预算项目支出: a kind of the office's money
         items.append(Item(figure.item, None, "nature" if of_budget else "monitoring", {figure.role: figure}))
         return
     if budget := raised(items, figure):
