@@ -27,6 +27,7 @@ _NO_ONE_OFFICE = re.compile(r"^[各本县市区旗镇乡局]|[、及等]")  # �
 _NO_PLACE = frozenset("县市区旗")
 _OF_TOWN = re.compile(r"[镇乡]人民政府$|街道办事处$")
 _PLACE = 2  # characters by which two offices of one place are told
+_SHORT_FORM = re.compile(r"^\((?:以下|下文)?简称[^()]{1,14}\)")  # 甲市乙中心(以下简称中心)
 _LOCAL = re.compile("地方主管部门")
 _IN_FORMS = frozenset({"implementer", "superior"})
 # What tells an office from the thing a project is about (服务中心运行经费): a region in its name, or an authority.
@@ -194,17 +195,17 @@ def _of_body(outline: Outline) -> Iterator[Office]:
     for passage in outline.passages[:200]:
         text = passage.text.text
         for start, end in named_offices(text):
-            before = text[max(0, start - 2) : start]
-            carries_out = before.endswith("由") and carried.match(text[end:]) is not None
-            carries_out = carries_out or (before.endswith("对") and evaluated.match(text[end:]) is not None)
+            before, behind = text[max(0, start - 2) : start], _SHORT_FORM.sub("", text[end:])
+            carries_out = before.endswith("由") and carried.match(behind) is not None
+            carries_out = carries_out or (before.endswith("对") and evaluated.match(behind) is not None)
             borrowed = before.endswith(tuple(context["borrowed_before"]))
-            if (borrowed and not carries_out) or text[end:].startswith(tuple(context["borrowed_after"])):
+            if (borrowed and not carries_out) or behind.startswith(tuple(context["borrowed_after"])):
                 continue
             name = clean_name(text[start:end])
             if _OF_OTHERS.fullmatch(name):
                 continue
             opens = start == 0 or text[start - 1] in "。;"
-            votes[name] += 4 if carries_out or (opens and after.search(text[end:])) else 1
+            votes[name] += 4 if carries_out or (opens and after.search(behind)) else 1
             first.setdefault(name, _office_of(passage.text, start, end, "office_of_body"))
     for name, _ in votes.most_common(3):
         yield first[name]

@@ -74,3 +74,8 @@ def test_the_local_department_fills_in_the_form_of_a_transfer() -> None:
 def test_words_of_the_work_are_no_office(sentence: str, office: str) -> None:
     text = f"三、综合评价情况及评价结论\n（一）评价结论\n{sentence}自评得分95分。\n四、存在问题\n预算执行进度慢。\n五、改进措施\n加快进度。\n"
     assert header(text).office_name == office
+
+
+def test_a_short_form_in_brackets_is_no_office_of_its_own() -> None:
+    text = "2020年度整体支出绩效自评报告\n\n为加强支出管理，云溪市水上应急服务中心（以下简称中心）对2020年度整体支出开展了绩效自评。\n"
+    assert header(text).office_name == "云溪市水上应急服务中心"
