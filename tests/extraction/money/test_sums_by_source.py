@@ -172,3 +172,10 @@ def test_what_a_project_needs_is_told_with_its_parts() -> None:
 def test_what_a_budget_is_cut_out_of_is_a_source() -> None:
     rows = _told(_rows("县本级预算列支32万元，统筹整合财政涉农资金中切出58万元，盘子共90万元。"))
     assert [told[1:] for told in rows] == [("source", {"adjusted": 32}), ("source", {"adjusted": 58}), ("total", {"adjusted": 90})]
+
+
+def test_a_level_may_be_named_with_its_place() -> None:
+    rows = prose_money_of("下达补助资金190万元，其中：中央100万元，省级40万元，云溪市级30万元，青禾县本级配套20万元。")
+    assert [(row.item_name, row.breakdown) for row in rows[1:]] == [
+        ("中央", "source"), ("省级", "source"), ("云溪市级", "source"), ("青禾县本级配套", "source"),
+    ]
