@@ -19,7 +19,7 @@ _TWINS = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{3,20})(?P<target>[≥≤=]?\d[\d.,]*(?P<unit>[\u4e00-\u9fff%㎡]{1,4}))"
     r"(?P=name)(?P<actual>[≥≤=]?\d[\d.,]*(?P=unit))"
 )
-NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⒇])\s?")
+NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⒇]|[一二三四五六七八九十]是(?=\S{4}))\s?")
 _COMPARED = re.compile(r"[≥≤<>=]|不(?:少|低|高)于|不超过")
 _PER = re.compile(r"(?:[/·][\u4e00-\u9fff]{1,4})*")  # 1500元/生·学期
 _SURVEYED = re.compile(r",经?[\u4e00-\u9fff]{0,8}(?:调查|测评|回访|核查|统计|监测|抽样)$")
@@ -134,7 +134,11 @@ def _is_pair(text: str, entry: Entry, head: str) -> bool:
         return target.value is not None or (actual.value is None and words <= _LONGEST_WORDS)
     if actual.value is None or (actual.unit == "元" and word("money").search(name)):
         return False
-    return bool(_COMPARED.search(head)) or (target.value is not None and target.unit == actual.unit)
+    if _COMPARED.search(head):
+        return True
+    is_paid = actual.unit == "元" and word("paid").search(text, entry.target[1], entry.actual[0])
+    is_allowed = word("allowed").search(name)
+    return target.value is not None and target.unit == actual.unit and not (is_paid or is_allowed)
 
 
 def entry_of(text: str, kind: str, begin: int, end: int, is_target: bool) -> Entry | None:

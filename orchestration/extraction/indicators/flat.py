@@ -21,6 +21,7 @@ _FORM = ("level1", "level2", "level3", "target", "actual", "weight", "score")  #
 _QUALITATIVE = "定性"  # in the column of comparators
 _LEAST_LABELS = 3
 _LEAST_ROWS = 2
+_MOST_NOTES = 2  # cells of no column behind a row: a mark, a note
 _MOST_SENTENCES = 0.2  # of the cells of a table
 _SENTENCE = re.compile(r"[,;。]")
 _FACTOR = re.compile(r"[十百千万亿]+(?=[\u4e00-\u9fff])")  # 万元/户
@@ -118,6 +119,9 @@ def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
             levels[level] = token
             index += 1
             continue
+        if _is_before_name(body, index, roles[name_at + 1 :]):
+            index += 1
+            continue
         taken, following = _take_row(body, index + 1, roles[name_at + 1 :], values)
         if taken and not _are_points_of_rate(token, taken, roles):
             row: Row = [None] * len(roles)
@@ -188,6 +192,18 @@ def _is_lost_level(token: Token, roles: list[str | None], body: list[Token], ind
     if {"level1", "level2"} & set(roles) or _is_name_here(body, index):
         return False
     return is_level("level1", token.words) or is_level("level2", token.words)
+
+
+def _is_before_name(body: list[Token], index: int, roles: list[str | None]) -> bool:
+    """Whether a cell is a mark or a note of the row before, where each name is followed by its sign: 否 | 人员减少 | 到岗率 | ≥."""
+    if roles[:1] != ["comparator"]:
+        return False
+    signs = [_is_sign(token.words) for token in body[index + 1 : index + 2 + _MOST_NOTES]]
+    return any(signs) and not signs[0]
+
+
+def _is_sign(words: str) -> bool:
+    return is_comparator(words) or words == _QUALITATIVE
 
 
 def _is_name_here(body: list[Token], index: int) -> bool:

@@ -36,6 +36,7 @@ _LIST_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]?|[一二三四五六
 _BRACKETS = re.compile(r"\([^()]*\)")  # 产出指标(50分,自评得分46分)
 _SATISFACTION = ("满意度", "满意度指标")  # a level of its own; 服务对象满意度 is one below it
 _LONGEST_ITEM = 90
+_RATE_NAME = re.compile(r"[率度]$")
 _WORDS = re.compile(r"[与和及的]")
 
 
@@ -75,17 +76,24 @@ def read_indicator_list(
     if lead:
         entries = [entry for entry in _entries(text.text, "", lead[0], len(text), False) if entry.actual]
         of_goals = lead[1].endswith("目标")  # may tell targets alone
-        told = [entry for entry in entries if entry.target or not (tabled or of_goals)]
+        of_indicators = sum(entry.target is not None for entry in entries) * 2 >= len(entries)
+        told = [
+            entry
+            for entry in entries
+            if entry.target or not (tabled or of_goals) or (of_indicators and _RATE_NAME.search(text.text, *entry.name))
+        ]
         return [_record(text, entry, context, recorder, lead[1]) for entry in told]
     if len(heads) < _LEAST_KINDS and not opens:
-        behind = list(entries_with_target_behind(text.text, 0, len(text), _kind_of(context)))
-        pairs = [entry for entry in paired_entries(text.text, _kind_of(context)) if not _is_within(entry, behind)]
+        scored = word("level1_lead").match(_BRACKETS.sub("", text.text))  # 2.产出指标(40分)。得37分。计划维修…
+        mark = word("level1_mark").match(text.text) or scored
+        own, kind = (_kind_of(context), kind) if not mark else ("", None)  # a label of level 1 ends the label of level 2 above
+        behind = list(entries_with_target_behind(text.text, 0, len(text), own))
+        pairs = [entry for entry in paired_entries(text.text, own) if not _is_within(entry, behind)]
         found = [each for each in (*behind, *pairs, *twin_entries(text.text)) if _names_indicator(text.text[slice(*each.name)]) and not _is_of_words(text.text, each)]
-        mark = word("level1_mark").match(text.text)
-        level1 = mark.group(1) if mark else _level1_of(text.text[: heads[0].start()] if heads else "") or _level1_of(above or "")
+        level1 = mark.group(1) if mark else _level1_of(text.text[: heads[0].start()] if heads else "") or _level1_told(above or "")
         found = [replace(entry, kind=entry.kind or _kind_before(heads, entry) or kind or "") for entry in found]
         spans = [_record(text, entry, context, recorder, level1) for entry in found]
-        narrated = [not (entry.kind or level1) and _is_narrated(text.text, entry) for entry in found]
+        narrated = [not entry.kind and (scored or not level1) and _is_narrated(text.text, entry) for entry in found]
         return [_target(text, entry) if each else span for entry, span, each in zip(found, spans, narrated, strict=True)]
     is_target = _lists_targets(text.text[: heads[0].start()])
     level1 = _level1_of(text.text[: heads[0].start()]) or _level1_of(context or "")
@@ -154,6 +162,12 @@ def heads_level1(line: str) -> bool:
 
 def _level1_head(line: str) -> re.Match[str] | None:
     return word("level1_head").fullmatch(_LIST_NUMBER.sub("", _BRACKETS.sub("", line)).rstrip(":。"))
+
+
+def _level1_told(heading: str) -> str | None:
+    """The label of level 1 that a heading is or names."""
+    head = _level1_head(heading)
+    return head.group(1) if head else _level1_of(heading)
 
 
 def _under_labels(text: str, entries: list[Entry], context: str | None) -> Iterator[tuple[Entry, str | None]]:

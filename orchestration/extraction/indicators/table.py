@@ -177,7 +177,7 @@ def _record(zone: Zone, row: Row, part: _Part, part_seq: int, context: str | Non
 def _status_and_reason(row: Row) -> tuple[CellText | None, CellText | None]:
     """The cells of the status and of the reason; where no column is of the status, 已完成 in that of reasons is it."""
     status, reason = row.cells.get("status"), row.cells.get("reason")
-    is_status = status is None and reason is not None and word("status_cell").fullmatch(reason.text.text) is not None
+    is_status = status is None and reason is not None and word("status_alone").fullmatch(reason.text.text) is not None
     return (reason, None) if is_status else (status, reason)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.structure.columns import Column
 from orchestration.extraction.structure.header_rows import header_columns
 from orchestration.extraction.structure.outline import TableView
@@ -45,7 +46,7 @@ def _columns_of_lone_header(above: TableView, below: TableView, first: Zone) -> 
 
 def _columns_of_rest(before: Zone, rest: Zone) -> dict[int, Column]:
     """The columns of a zone that has none, one for each cell of the header before it; empty where it is no rest of that."""
-    if _goes_on_alike(before, rest):
+    if _goes_on_alike(before, rest) or _goes_on_labelled(before, rest):
         return before.columns
     goes_on = rest.view.seq == before.view.seq + 1 and rest.view.page != before.view.page
     if not goes_on or rest.columns or before.header_row is None or not (before.is_indicators or before.is_scores):
@@ -61,6 +62,16 @@ def _goes_on_alike(before: Zone, rest: Zone) -> bool:
         return False
     is_alike = rest.view.columns == before.view.columns and rest.is_indicators and before.is_indicators
     return is_alike and all(rest.columns_of(role) == before.columns_of(role) for role in ("level1", "level2", "level3"))
+
+
+def _goes_on_labelled(before: Zone, rest: Zone) -> bool:
+    """Whether each row of the next table, which has no header, prints a label of a level where the header before it has them:
+    a heading parts the indicators of output from those of effect."""
+    if rest.columns or before.header_row is None or not before.is_indicators or rest.view.seq != before.view.seq + 1:
+        return False
+    at = [(role, column) for role in ("level1", "level2") for column in before.columns_of(role)]
+    is_labelled = all(is_level(role, rest.view.value(row, column)) for row in rest.rows for role, column in at)
+    return bool(at) and is_labelled and rest.view.columns == before.view.columns
 
 
 def _printed_columns(zone: Zone, row: int) -> Sequence[Column]:

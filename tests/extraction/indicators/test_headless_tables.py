@@ -76,3 +76,25 @@ def test_a_bare_result_is_in_the_unit_of_its_target() -> None:
     values = ("巡护河道 | ≥64条 | 66", "投诉处理率 | 100% | 98", "责任事故 | 0起 | 0", "绿化率 | 95% | 0.96", "修缮面积 | ≥2.8万平方米 | 3")
     rows = indicators_of("\n".join(("指标名称 | 年度指标值 | 实际完成值", *values)) + "\n")
     assert [row.actual_unit for row in rows] == ["条", "%", None, None, None]
+
+
+def test_rows_under_the_next_heading_have_the_columns_of_the_header_before_it() -> None:
+    text = (
+        "（三）项目产出情况\n二级指标\t三级指标\t计量单位\t指标值\t完成值\t备注\n数量指标\t修复栈道\t米\t≥420\t436\t完成\n质量指标\t合格率\t%\t100\t96\t暴雨\n"
+        "（四）项目效益情况\n社会效益指标\t带动务工\t人\t≥30\t34\t完成\n满意度指标\t游客满意度\t%\t≥90\t92\t完成\n\n"
+    )
+    rows = indicators_of(text)
+    assert [(row.level2, row.indicator_name, row.target_value, row.actual_value, row.declared_status) for row in rows] == [
+        ("数量指标", "修复栈道", 420, 436, "完成"),
+        ("质量指标", "合格率", 100, 96, None),
+        ("社会效益指标", "带动务工", 30, 34, "完成"),
+        ("满意度指标", "游客满意度", 90, 92, "完成"),
+    ]
+
+
+def test_rows_without_labels_of_levels_under_the_next_heading_have_no_columns() -> None:
+    text = (
+        "（三）项目产出情况\n二级指标\t三级指标\t计量单位\t指标值\t完成值\t备注\n数量指标\t修复栈道\t米\t≥420\t436\t完成\n质量指标\t合格率\t%\t100\t96\t暴雨\n"
+        "（四）设备清单\n水泵\t离心泵\t台\t4\t4\t机房\n阀门\t闸阀\t个\t12\t12\t机房\n\n"
+    )
+    assert [row.indicator_name for row in indicators_of(text)] == ["修复栈道", "合格率"]

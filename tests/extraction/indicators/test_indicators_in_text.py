@@ -271,3 +271,44 @@ def test_cells_that_run_together_may_print_the_same_words_twice() -> None:
     assert [(row.indicator_name, row.target_text, row.actual_text, row.weight, row.declared_score) for row in rows] == [
         ("改造危房户数", "83户", "83户", 20, 20), ("困难家庭住房安全", "有效保障", "有效保障", 30, 29), ("改造户满意度", "≥90%", "97%", 10, 10),
     ]  # fmt: skip
+
+
+def test_a_heading_with_the_points_of_its_level_is_its_label() -> None:
+    text = (
+        "（一）产出指标（45分），自评得分43分\n1.数量指标\n补种苗木：年初目标值3000株，实际完成值3120株，自评得分10分。\n"
+        "2.效益指标（30分）。得28分。灌溉保证率94.6%，目标值为95%。"
+    )
+    report = extract_report(f"{TITLE}{text}\n".encode(), "report.txt")
+    assert [(row.level1, row.level2, row.indicator_name) for row in report.indicators] == [
+        ("产出指标", "数量指标", "补种苗木"),
+        ("效益指标", None, "灌溉保证率"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.冷库项目。计划投资260万元，实际支付251万元，建成冷库1座。",
+        "2.渠道项目。合同金额96万元，实际拨付90万元。",
+        "医院编制床位300张，实际开放床位360张。",
+        "单位核定车辆编制5辆，实际在用5辆。",
+    ],
+)
+def test_what_was_paid_of_a_sum_or_held_of_what_was_allowed_is_no_indicator(text: str) -> None:
+    assert _told(text) == []
+
+
+def test_a_result_in_money_is_one() -> None:
+    assert _told("一是固定资产投资目标值8亿元，实际完成7.6亿元。") == [("固定资产投资", "8亿元", "7.6亿元")]
+
+
+def test_a_rate_without_target_among_indicators_is_one_beside_a_table() -> None:
+    grid = "\n".join(f"产出指标\t数量指标\t{name}\t10次\t10次" for name in ("巡查", "演练", "会商", "抽检"))
+    told = "产出指标完成情况：管网改造完成率100%；职工培训≥4期，实际开展5期；水样抽检≥60批，实际66批；印发手册300份。"
+    text = f"{told}\n\n一级指标\t二级指标\t三级指标\t指标值\t完成值\n{grid}"
+    assert [each for each in _told(text) if each[0] in ("管网改造完成率", "印发手册")] == [("管网改造完成率", None, "100%")]
+
+
+def test_a_status_of_two_words() -> None:
+    report = extract_report(f"{TITLE}产出指标：\n①改造完工时限，目标值8月底前，完成值9月20日，未按期完成。\n".encode(), "report.txt")
+    assert [row.declared_status for row in report.indicators] == ["未按期完成"]

@@ -82,6 +82,24 @@ def test_rows_without_levels_go_on_behind_a_note() -> None:
     assert [row[2] for row in rows] == ["巡查次数", "储备达标率", "用户满意率"]
 
 
+def test_a_mark_and_a_note_behind_a_row_are_no_name_where_signs_follow_names() -> None:
+    rows = _read(
+        "绩效指标 指标性质 计量单位 年初指标值 调整指标值 全年完成值 得分系数(%) 指标权重(分) 指标得分(分) 是否核心指标 说明",
+        "河道清淤长度 ≥ 公里 18 18 19.5 100 20 20 是",
+        "巡河员人数 ≥ 人 60 60 51 85 10 8.5 否 年底离岗未补",
+        "水质达标率 = % 100 100 96 96 10 9.6 是 汛期泥沙",
+        "河岸面貌 定性 改善 改善 改善 100 10 10 否",
+        "村民满意度 ≥ % 90 90 92 100 10 10 否",
+    )
+    assert [row[2:] for row in rows] == [
+        ("河道清淤长度", "≥18公里", "19.5"),
+        ("巡河员人数", "≥60人", "51"),
+        ("水质达标率", "=100%", "96"),
+        ("河岸面貌", "改善", "改善"),
+        ("村民满意度", "≥90%", "92"),
+    ]
+
+
 def test_cells_with_a_blank_before_the_unit_and_notes_in_some_rows() -> None:
     rows = _read(
         "绩效目标              目标值      实际值     完成率    备注",
