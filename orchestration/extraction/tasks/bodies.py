@@ -32,7 +32,7 @@ def parts_by_task(text: MappedText) -> list[MappedText]:
 
 def numbered_statement(text: MappedText) -> Statement | None:
     """A line that numbers a task and tells of it: 任务1、耕地保护:恢复耕地…"""
-    return named_goal(text) or _named(text, "numbered_statement")
+    return _named(text, "numbered_statement") or named_goal(text)
 
 
 def _named(text: MappedText, patterns: str) -> Statement | None:
@@ -59,7 +59,8 @@ def sort_body(statement: Statement, stage: str) -> None:
         elif outcome:
             results.append(text.slice(outcome.end(), len(text)))
         elif planned:
-            goals.append(text)
+            lead = pattern_of("statements", "is_goal").match(text.text)
+            goals.append(text.slice(lead.end() if lead else 0, len(text)))
         else:
             (results if stage == RESULT else goals).append(text)
     statement.goals, statement.results = [g for g in goals if g], [r for r in results if r]

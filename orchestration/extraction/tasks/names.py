@@ -64,9 +64,13 @@ def _headed(item: MappedText, stage: str) -> Statement | None:
     """An item by the words before its first figure or stop: 全年新建温室326亩,吸纳就业150余人 is the task 新建温室."""
     since = pattern_of("lists", "since").match(item.text) if stage == RESULT else None
     head = _HEAD.match(item.text, since.end() if since else 0)
-    if head is None or len(head.group()) > _LONGEST_NAME or "。" in item.text:
+    if head is None or len(head.group()) > _LONGEST_NAME:
+        return None
+    is_sentence = stage == PLAN and item.text.startswith("。", head.end())  # 便民服务。窗口受理2.6万件
+    told = item.slice(head.end() + 1, len(item)) if is_sentence else item
+    if "。" in told.text:
         return None
     statement = Statement(item.slice(*head.span()), "task_of_list", stage)
     if len(head.group()) < len(item):
-        (statement.goals if stage == PLAN else statement.results).append(item)
+        (statement.goals if stage == PLAN else statement.results).append(told)
     return statement

@@ -124,10 +124,17 @@ def tasks_of_chapter(chapter: Chapter) -> list[Statement]:
         return named
     if len(found) < 2 and len(lines := _numbered_lines(chapter.passages)) >= 2:
         found = lines
+    is_one_of_list = chapter.stage == PLAN and len(found) == 1 and found[0].rule == "task_of_run_in_head"
+    if is_one_of_list and len(listed := _names_of(chapter)) > len(found):
+        return listed  # 1.便民服务。窗口受理2.6万件;2.修缮校舍3处;3.守住火情底线
     stage = _stage_of_words(chapter, found)
     for statement in found:
         sort_body(statement, stage)
-    return found or names_listed(chapter.section.title, chapter.stage, chapter.passages)
+    return found or _names_of(chapter)
+
+
+def _names_of(chapter: Chapter) -> list[Statement]:
+    return names_listed(chapter.section.title, chapter.stage, chapter.passages)
 
 
 def _numbered_lines(passages: Iterable[Passage]) -> list[Statement]:
@@ -163,7 +170,7 @@ def _opened(units: Sequence[Unit], opener: Callable[[Unit], Statement | None]) -
     found: list[Statement] = []
     goes_on = True
     for unit in units:
-        opened = opener(unit) if first and (unit.level, unit.family) == (first.level, first.family) else None
+        opened = _opened_alike(unit, first, opener) if first else None
         if opened:
             found.append(opened)
             goes_on = True
@@ -172,6 +179,15 @@ def _opened(units: Sequence[Unit], opener: Callable[[Unit], Statement | None]) -
         elif found and goes_on:
             found[-1].results.append(unit.text)
     return found
+
+
+def _opened_alike(unit: Unit, first: Unit, opener: Callable[[Unit], Statement | None]) -> Statement | None:
+    """The task that a unit opens as the first one did, or in its list with a head that runs on: (二)医保服务 | (三)签约服务。组建…"""
+    if unit.family != first.family:
+        return None
+    if unit.level == first.level:
+        return opener(unit)
+    return _of_numbered(unit) if unit.level is None and unit.family == "han" else None
 
 
 def _ends_task(unit: Unit, first: Unit) -> bool:
@@ -209,8 +225,9 @@ def tasks_of_lines(outline: Outline) -> list[Statement]:
     if len(found) < 2:
         return []
     for statement in found:
-        if _any("stages", "done").search(statement.goal) or not _any("stages", "planned").search(statement.goal):
-            statement.goals, statement.results, statement.stage = [], statement.goals, RESULT
+        is_done = _any("stages", "done").search(statement.goal) or not _any("stages", "planned").search(statement.goal)
+        statement.goals, statement.results = [], statement.goals
+        sort_body(statement, RESULT if is_done else PLAN)
     return found
 
 

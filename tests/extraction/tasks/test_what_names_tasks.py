@@ -245,3 +245,41 @@ def test_parts_of_an_analysis_in_quotation_marks_are_no_tasks() -> None:
 def test_goals_of_single_projects_are_no_tasks() -> None:
     text = "二、项目绩效目标完成情况\n（一）植树造林\n全县造林2,300亩，补植行道树410株。\n（二）护林防火\n巡护林区1,204人次，火情为零。\n"
     assert tasks(text) == []
+
+
+def test_a_list_of_plans_whose_first_item_has_a_head() -> None:
+    text = (
+        "一、部门基本情况\n（二）部门绩效目标的设立情况\n设立2021年度绩效目标如下：\n1.便民服务。窗口受理达到2.6万件，上门办理120件；\n"
+        "2.修缮校舍，新增座位300个，9月前交付；\n3.守住森林火情底线；\n4.清淤河道，全年不少于12公里。\n（三）部门整体收支情况\n"
+    )
+    assert tasks(text) == [
+        ("便民服务", "plan", "窗口受理达到2.6万件，上门办理120件", None),
+        ("修缮校舍", "plan", "修缮校舍，新增座位300个，9月前交付", None),
+        ("守住森林火情底线", "plan", None, None),
+        ("清淤河道", "plan", "清淤河道，全年不少于12公里", None),
+    ]
+
+
+def test_a_head_that_runs_on_in_the_list_of_headings() -> None:
+    text = "三、绩效目标完成情况\n\n（一）植树造林\n\n全县造林2,300亩。\n\n（二）护林防火\n\n巡护林区1,204人次。\n\n（三）病虫害防治。飞防作业3架次，覆盖林地2.1万亩。\n"
+    assert tasks(text) == [
+        ("植树造林", "result", None, "全县造林2,300亩。"),
+        ("护林防火", "result", None, "巡护林区1,204人次。"),
+        ("病虫害防治", "result", None, "飞防作业3架次，覆盖林地2.1万亩。"),
+    ]
+
+
+def test_a_counted_task_that_tells_its_goal_its_money_and_its_result() -> None:
+    text = (
+        "（二）年度重点任务及资金使用\n任务一：校园净水。目标是安装净水机80台，任务资金46万元。全年安装净水机83台，惠及学生9,120人，支出45.2万元。\n"
+        "任务二：食堂改造。目标为改造食堂6个，任务资金90万元。已改造5个，其余1个缓建。\n"
+    )
+    assert [(row.task_name, row.task_stage, row.goal_text, row.result_text, row.funding_amount) for row in rows(text)] == [
+        ("校园净水", "both", "安装净水机80台", "全年安装净水机83台，惠及学生9,120人，支出45.2万元。", Decimal(460000)),
+        ("食堂改造", "both", "改造食堂6个", "已改造5个，其余1个缓建。", Decimal(900000)),
+    ]
+
+
+@pytest.mark.parametrize("head", ["项目决策", "项目执行", "收入情况", "重点项目情况", "目标未完成原因分析"])
+def test_heads_of_an_analysis_are_no_tasks(head: str) -> None:
+    assert tasks(f"三、绩效目标完成情况\n1.{head}。程序严密，项目库入库率100%，专账管理。\n") == []
