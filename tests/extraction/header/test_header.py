@@ -334,3 +334,7 @@ def test_headings_of_money_and_results_tell_a_page_of_a_report(text: str) -> Non
 def test_a_station_before_the_long_river_is_an_office() -> None:
     title = "青禾县渔政监督管理站长江禁捕专项资金绩效自评报告"
     assert header(f"{title}\n一、项目资金情况\n下达资金120万元。\n").office_name == "青禾县渔政监督管理站"
+
+
+def test_chapters_of_a_page_without_a_title_are_of_a_report() -> None:
+    header("二、部门财务情况\n2023年度收入总计512.6万元，调整后预算512.6万元，预算完成率100%。\n三、部门履职成效\n举办展览6个，观众满意度97%。\n")

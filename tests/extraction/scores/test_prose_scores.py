@@ -281,3 +281,19 @@ def test_components_that_fill_a_sentence_need_not_come_to_its_total() -> None:
         ("满意度", None, "4", None),
         ("预算管理", None, "24", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("经打分，我乡总分为94分，其中投入14分、过程24分、产出33分、效果23分。", ("total", None, "94", None)),
+        ("总分96.4", ("total", None, "96.4", None)),
+    ],
+)
+def test_a_total_of_ours_and_one_with_a_fraction(sentence: str, expected: Score) -> None:
+    assert expected in scores(sentence)
+
+
+@pytest.mark.parametrize("sentence", ["总分100", "我局总分60分的指标共5项。", "我局总分为100分。"])
+def test_full_marks_are_no_total(sentence: str) -> None:
+    assert scores(sentence) == []
