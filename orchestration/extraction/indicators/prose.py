@@ -106,7 +106,9 @@ def read_indicator_list(
             told += [entry for entry in _entries(text.text, head.group(1), stop, end, is_target) if entry.target and entry.actual]
         for entry in told:
             if entry.target or not tabled:
-                claimed.append(_record(text, entry, context, recorder, level1))
+                place = _record(text, entry, context, recorder, level1)
+                is_listed = entry.target or "指标" in head.group() or len(heads) > 1
+                claimed += [place] if is_listed else []  # 1.数量:改造小区14个: what was done is told in prose too
     return claimed
 
 
@@ -234,7 +236,7 @@ def _entries(text: str, kind: str, start: int, end: int, is_target: bool) -> Ite
 
 def _names_indicator(name: str) -> bool:
     """Whether words may be an indicator's name: not too long, and not 满分 or 得分."""
-    return len(name) <= LONGEST_NAME and not word("points_name").fullmatch(name.strip())
+    return 2 <= len(name.strip()) <= LONGEST_NAME and not word("points_name").fullmatch(name.strip())
 
 
 def _is_of_words(text: str, entry: Entry) -> bool:
