@@ -30,6 +30,11 @@ def of_rate(rate: str, named: Sequence[str]) -> str | None:
     return next((each for each in reversed(named) if not _OUTCOME.search(each)), None)
 
 
+def is_plan_of_share(found: Sequence[str], after: str) -> bool:
+    """Whether a figure is only the plan that the next one is the share of: 占目标值10亿元的92%."""
+    return after.strip() == "的" and len(found) == 1 and _IS_PLAN.fullmatch(found[0]) is not None
+
+
 def succeeded(carrier: str) -> str:
     """What was counted, told to have succeeded: 调解矛盾纠纷216件,成功208件 → 调解成功矛盾纠纷."""
     verb = subjects.first_verb(carrier)

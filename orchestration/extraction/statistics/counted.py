@@ -26,6 +26,13 @@ _TOOK_PART = re.compile("^(?:参加|参与|完成|通过|获得)")
 _TIME_TAKEN = re.compile(
     "[从自](?P<steps>[^,;]{2,16}[到至][^,;]{2,12}?)(?:一般|共|大约|只|仅|还|约)*(?P<mean>平均)?(?P<verb>需要?|耗时|历时|用时|花费?)$"
 )
+# 收缴率偏低,平均只有61%
+_SAID_OF_RATE = re.compile(r"(?<=率)(?:偏|较|比较|还|仍然?|依然|很|均)?(?:不?[高低]|不足)$")
+# 每生每天提供4元的营养餐补助: what a sum for one of them is of stands behind it
+_FOR_EACH = re.compile(r"每(?:人|户|亩|生|名|头|只|村|所|个|台|学期|学年|[年月天日])[^,;。]{0,6}$")
+_EACH_GETS = re.compile("每[人户生名亩](?P<verb>补助|补贴|奖励|奖补|资助|救助)")
+_IN_HAND = re.compile("手[中里上]")  # 补到3940人手中
+_LEAST_NOUN = 2
 _ONLY_MONEY = re.compile(r"\d[\d,.]*[亿万千]?元")
 
 
@@ -38,7 +45,8 @@ def subjects_of(parts: clauses.Parts, place: Place, told: Told) -> list[str]:
     """What a quantity counts, by its surroundings and what was told before it; several where one figure is stated for
     several rates."""
     quantity, carrier = place.quantity, told.carrier
-    before = subjects.before_number(place.before)
+    for_each = quantity.unit_class == "money" and subjects.is_rhythm(place.before)
+    before = "" if for_each else subjects.before_number(place.before)
     if place.following and not before and _leads_on(place) and (found := subjects_of(parts, place.following, Told(told.sentence))):
         return [_of_households(each) if quantity.unit == "户" else each for each in found]
     if grown := growth.subject_of(place.before, carrier):
@@ -73,11 +81,11 @@ def _of_count(parts: clauses.Parts, place: Place, before: str, told: Told) -> li
     quantity, carrier = place.quantity, told.carrier
     person = quantity.unit_class == "person"
     after = _own_after(place)
+    if not after and (reached := reach.subject_of(parts.text, quantity)):
+        return [reached]
     if place.adjoins and carrier:
         persons = subjects.after_number(after, person=True) if person and carrier.endswith("户") else ""
         return [persons or carrier]
-    if not after and (reached := reach.subject_of(parts.text, quantity)):
-        return [reached]
     if place_of_rate := _PLACE_OF_RATE.match(after):
         return [place_of_rate["place"]]
     if quantity.unit == "级" and after:
@@ -91,6 +99,8 @@ def _of_count(parts: clauses.Parts, place: Place, before: str, told: Told) -> li
         return [subjects.before_number(out_of["whole"]) + subjects.action_after(after)]
     if noun and place.before.rstrip().endswith("的") and before:
         return [subjects.tidy(before + "的" + noun)]
+    if quantity.unit_class == "money" and (given := _given_to_each(place, noun, carrier)):
+        return [given]
     if quantity.unit_class == "money" and before and not subjects.ends_with_verb(place.before):
         return [subjects.with_carrier(before, carrier)]
     if noun and (subjects.ends_with_verb(place.before) or not before or not _is_occasion(quantity)):
@@ -109,6 +119,15 @@ def _of_count(parts: clauses.Parts, place: Place, before: str, told: Told) -> li
         return [carriers.succeeded(carrier)]
     joined = (carrier or "") + (action or (_done(place.before) if carrier else ""))
     return [joined] if joined else []
+
+
+def _given_to_each(place: Place, noun: str, carrier: str | None) -> str | None:
+    """What a sum for one person or thing is of: the noun behind it, or who was counted before: 带头人18名,每人补助5000元."""
+    if carrier and (verb := _EACH_GETS.fullmatch(place.before.strip())):
+        return carrier + verb["verb"]
+    if noun.startswith("标准"):
+        return "标准" if subjects.is_rhythm(place.before) else None
+    return noun if len(noun) >= _LEAST_NOUN and _FOR_EACH.search(place.before) else None
 
 
 def _counts_receivers(place: Place) -> bool:
@@ -138,7 +157,7 @@ def _is_occasion(quantity: Quantity) -> bool:
 def _own_after(place: Place) -> str:
     """The window after a number, unless it belongs to the next one: 96宗面积14万平方米."""
     if not place.next_to_number:
-        return place.after
+        return "" if _IN_HAND.fullmatch(place.after) else place.after
     bare = re.sub(r"[一-鿿]{2}率$", "", lexicon.trailing().sub("", place.after))
     return "" if bare in lexicon.words("generic", "shown_after") or not bare else bare
 
@@ -172,7 +191,7 @@ def _clause_before(parts: clauses.Parts, place: Place, sentence: int) -> str | N
     start, _ = parts.clause_of(place.quantity.start, place.quantity.end)
     if start - 1 <= sentence:
         return None
-    window = clauses.window_before(parts.text, start - 1, sentence)
+    window = _SAID_OF_RATE.sub("", clauses.window_before(parts.text, start - 1, sentence))
     at = start - 1 - len(window)
     if _ONLY_MONEY.fullmatch(window) and parts.text[at - 1 : at] == ":":
         window = clauses.window_before(parts.text, at - 1, sentence)  # 岗位补贴:26万元,36人

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from orchestration.document import Document, MappedText
 from orchestration.extraction.quotation import quoted_run
 from orchestration.extraction.recorder import Recorder
-from orchestration.extraction.statistics import asides, clauses, respectively, screening, topics
+from orchestration.extraction.statistics import asides, carriers, clauses, respectively, screening, topics
 from orchestration.extraction.statistics.counted import of_rank, subjects_of
 from orchestration.extraction.statistics.people import find_people
 from orchestration.extraction.statistics.places import Place, places_of
@@ -112,6 +112,8 @@ class _Reader:
             if not found or self._is_claimed(text, quantity):
                 continue
             told.add(found, quantity)
+            if carriers.is_plan_of_share(found, place.after):
+                continue
             period = clauses.period_of(text.text, begin, quantity, notations, self._year)
             for subject in found:
                 self._record(text, span, quantity, subject, label, period)

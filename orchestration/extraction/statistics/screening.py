@@ -22,6 +22,7 @@ _BASE = re.compile("[由从](?:年初|年中)的?$")
 _OWN_RATE = re.compile(
     r"(?:完成|占|达|为)[^,;]{0,14}(?:预算|支出总额|总额)的?[^,;]{0,4}$|支出[^,;率]{0,8}(?:达到?|完成)[^,;]{0,2}$"
 )
+_RECEIVED = re.compile("^(?:资金)?到位率(?:为|达到?|是)?$")  # of the money that its sentence told before
 _OF_INDICATOR = re.compile("(?<=指标)完成率(?:为|达到?|是)?$")  # of the one told before it: 实际完成值23117人,指标完成率101.39%
 _ECONOMY = re.compile(r"(?:总值|产值|GDP|总额|税收|收入|增加值|投资额?)[^,;]{0,8}$")  # 亿 without 元
 # What others earned or sold, whatever the words share with the office's own money: 实现旅游总收入37.4亿元
@@ -35,8 +36,9 @@ _PLACE = re.compile(
     r"^(?:全[县镇乡区市街]|[我本][县镇乡区市街]|辖区|现有|其中|共有)*(?:(?:国土|行政区域|版图|区域|辖区)总?面积|总面积|(?:户籍|常住|总)人口(?:数|总数)?)(?:为|约|达|共)*$"
 )
 # What was got back, and rates of work: they are no money of the office in its chapters on money either
+_MORE_DAYS = re.compile(r"[比较](?:上年|去年|上一年|同期|前年|计划|合同|[^,;]{1,6}前)[^,;]{0,4}(?:减少|增加|减|增)(?:了|约)?$")
 _RECOVERED = re.compile(r"(?:追回|追缴|挽回)[^,;]{0,12}$")
-_WORK_RATE = re.compile(r"(?:满意[度率]|(?<!资金)(?:合格|符合|公示|公告|达标|数字化|知晓|完整)率)(?:为|达到?|是)?$")
+_WORK_RATE = re.compile(r"(?:满意[度率]|(?<!资金)(?:合格|符合|公示|公告|达标|数字化|知晓|完整)率|(?:资产|设备|设施|床位)(?:使用|利用|完好)率)(?:为|达到?|是)?$")
 # 火灾受害率为0: a nought without a unit that ends its clause
 _NONE_AT_ALL = re.compile(r"(?:率|事故|伤亡|死亡|上访|投诉|事件|案件)数?(?:为|是|:)$")
 # 余2,250元已交回; 11月收回10万元; 余下140万元中拨付县站133.4万元
@@ -201,7 +203,7 @@ def _spent_of_told(quantity: Quantity, told: str, before: str) -> bool:
     if _SUM_TOLD.search(told) is None:
         return False
     if quantity.is_percent:
-        return _SHARE_SPENT.search(told) is not None
+        return _SHARE_SPENT.search(told) is not None or _RECEIVED.search(before.strip()) is not None
     return quantity.unit_class == "money" and _SPENT.fullmatch(before.strip()) is not None
 
 
@@ -271,6 +273,8 @@ def _of_the_place(clause: str, before: str) -> bool:
 def _time_counts(quantity: Quantity, before: str, after: str) -> bool:
     """Lengths of time: service standards in minutes, hours, days; years only where they are an outcome."""
     unit = quantity.unit
+    if _MORE_DAYS.search(before):
+        return True
     if unit in lexicon.words("time", "short"):
         return bool(after or before)
     if unit in lexicon.words("time", "days"):

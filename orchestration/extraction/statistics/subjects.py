@@ -42,8 +42,9 @@ _BY_MEANS = re.compile(r"^(?:通过|经|利用|依托|向|对|由)[^,]{1,8}?(?:�
 _HOW = re.compile(r"^(?:及时|内|全面|积极|来|后|就|可|以)+")
 _ASPECT = re.compile(r"(?<=[一-鿿])[了过](?=[一-鿿])")
 _AFTER_DATE = re.compile(r"^(?:度|期间|以来|以上|是(?=[一-鿿]))")
-_LISTED = re.compile(r"^(?P<first>[^、]{2,14})(?:、[^、]{1,14})+?等(?P<noun>[一-鿿]{2,10})$")
+_LISTED = re.compile(r"^(?P<first>[^、]{2,14})(?:(?:、[^、]{1,14})+?|(?<=\"))等(?P<noun>[一-鿿]{2,10})$")
 _NO_KIND = frozenset({"工作", "方面", "内容", "措施", "问题", "情况", "事项", "人员", "项目", "任务"})
+_BARE_VERBS = frozenset("补发付给送交")  # 补到3940人手中
 _NO_PART = frozenset({"date", "list_number"})  # notations that are no part of a phrase
 
 
@@ -52,7 +53,8 @@ def before_number(window: str) -> str:
     phrase = lexicon.trailing().sub("", _done_in_year(_without_rhythm(_without_dates(window))))
     phrase = lexicon.leading().sub("", phrase)
     phrase = "" if _ONLY_REST.fullmatch(phrase) else _QUALIFIED.sub("", phrase) or phrase
-    return tidy(_rate_phrase(phrase)) if is_rate(phrase) else _without_examples(tidy(_governed(phrase)))
+    named = tidy(_rate_phrase(phrase)) if is_rate(phrase) else _without_examples(tidy(_governed(phrase)))
+    return "" if named in _BARE_VERBS else named
 
 
 def _without_examples(phrase: str) -> str:
@@ -76,6 +78,11 @@ def _without_rhythm(window: str) -> str:
     """A window without the measure that a rate or an amount is told for at its end: 补贴标准由每人每月 → 补贴标准."""
     bare = _RHYTHM.sub("", window.rstrip())
     return bare if len(bare) >= _LEAST_BARE else window
+
+
+def is_rhythm(window: str) -> bool:
+    """Whether a window is nothing but the measure that an amount is told for: 按每人每月."""
+    return _RHYTHM.fullmatch(window.strip()) is not None
 
 
 def verb_of(window: str) -> str:

@@ -51,7 +51,7 @@ class Told:
     def plan(self, found: Sequence[str], quantity: Quantity) -> None:
         """Keep what was planned, for what was done of it."""
         if found:
-            self._planned[quantity.unit] = _PLANNING.sub("", found[0])
+            self._planned[quantity.unit] = _PLANNING.sub("", found[0]).removesuffix("计划")
 
     @property
     def named(self) -> list[str]:

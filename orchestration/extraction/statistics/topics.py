@@ -12,7 +12,7 @@ import re
 from orchestration.extraction.statistics import subjects
 
 _LABEL = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}|[①-⑳]|[-—·●★■◆]+ ?)(?P<label>[\x22一-鿿]{2,14})[。:.](?=[一-鿿])")
-_NO_TOPIC = re.compile(r"情况|分析|绩效|目标|完成|产出|效益|满意|工作|成效|任务|指标|数量|质量|时效|成本|问题|原因|措施|预算|支出|其他")
+_NO_TOPIC = re.compile(r"情况|概况|分析|绩效|目标|完成|产出|效益|满意|工作|成效|任务|指标|数量|质量|时效|成本|问题|原因|措施|预算|支出|其他")
 _STANDARD = re.compile(r"(?:保障|补助|补贴|发放|资助|救助)?标准$")
 _FIGURE = re.compile(r"(?:不少于|不低于|达到?|[≥≤>=])*\d.*$")
 _LONGEST_ROW = 14

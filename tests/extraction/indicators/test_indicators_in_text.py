@@ -312,3 +312,7 @@ def test_a_rate_without_target_among_indicators_is_one_beside_a_table() -> None:
 def test_a_status_of_two_words() -> None:
     report = extract_report(f"{TITLE}产出指标：\n①改造完工时限，目标值8月底前，完成值9月20日，未按期完成。\n".encode(), "report.txt")
     assert [row.declared_status for row in report.indicators] == ["未按期完成"]
+
+
+def test_a_result_told_as_what_was_reached_of_a_goal_in_words() -> None:
+    assert _told("社会效益指标：健康知识知晓率目标为不断提高，完成情况为71%，比上年提高3个百分点。") == [("健康知识知晓率", "不断提高", "71%")]

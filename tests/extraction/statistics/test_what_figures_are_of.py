@@ -170,3 +170,52 @@ def test_values_of_a_table_that_lost_its_grid_are_no_statistics() -> None:
     report = extract_report(f"青禾县农机中心\n\n项目绩效自评表\n\n（2023年度）\n\n{cells}\n".replace(" ", "\n\n").encode(), "form.txt")
     assert [row.actual_text for row in report.indicators] == ["463户", "39个", "100%", "5.2%"]
     assert report.statistics == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("聘用护林员58名，每人每月600元。", ("聘用护林员", "600", "元")),
+        ("扶持创业带头人18名，每人补助3000元。", ("扶持创业带头人补助", "3000", "元")),
+        ("为农村学生每生每天提供5元的营养膳食补助。", ("营养膳食补助", "5", "元")),
+        ("3.营养改善。学校食堂供餐，按每生每天5元标准补助。", ("营养改善标准", "5", "元")),
+        ("退耕补助按每亩每年125元补到3,940人手中。", ("退耕补助", "3940", "人")),
+        ("补贴标准由每人每月600元提高到650元。", ("补贴标准", "650", "元")),
+    ],
+)
+def test_sums_for_one_of_many_are_of_what_was_counted_or_given(sentence: str, expected: tuple[str, str, str]) -> None:
+    assert expected in facts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("水价收缴率偏低，全旗平均只有58%。", [("水价收缴率", "58", "%")]),
+        ("书屋改造计划6座，因选址调整仅完成3座。", [("书屋改造", "3", "座")]),
+        ("农家书屋31座每日开放不少于4次。", [("农家书屋", "31", "座"), ("开放", "4", "次")]),
+        ("铺路22公里，受益4个村1.2万人。", [("铺路", "22", "公里"), ("村", "4", "个"), ("受益人数", "12000", "人")]),
+        ("办了3期电工班。", [("电工班", "3", "期")]),
+        ("开展“田间课堂”等各类宣讲1360场。", [("宣讲", "1360", "场")]),
+        ("完成食品抽检2,236批次，折合4.3批次/千人。", [("食品抽检", "2236", "批次"), ("食品抽检", "4.3", "批次/千人")]),
+        ("河道养护312条段、286.5公里。", [("河道养护", "312", "条段"), ("河道养护", "286.5", "公里")]),
+        ("老年食堂供餐1.9万餐次。", [("老年食堂供餐", "19000", "餐次")]),
+        ("扬沙天气比上年减少4天。", [("扬沙天气比上年减少", "4", "天")]),
+        ("在全市考核中列第2名。", [("考核中排名", "2", "名")]),
+    ],
+)
+def test_words_around_a_figure_that_name_nothing(sentence: str, expected: list[tuple[str, str, str]]) -> None:
+    assert facts(sentence) == expected
+
+
+def test_what_money_came_in_or_was_planned_is_no_statistic() -> None:
+    assert "%" not in [unit for _, _, unit in facts("共下达资金462万元，到位率100%。")]
+    assert facts("设备到位率100%。") == [("设备到位率", "100", "%")]
+    assert facts("政府采购预算2310万元，实际采购金额2178万元。") == []
+    assert [value for _, value, _ in facts("固定资产投资完成9.2亿元，占目标值10亿元的92%。")] == ["920000000", "92"]
+
+
+def test_what_a_line_tells_under_one_label_is_told_in_prose_too() -> None:
+    text = "青禾县住建局2023年度改造项目支出绩效自评报告\n\n二、项目绩效情况\n1.数量：改造小区14个，惠及居民3018户。\n2.成本：户均成本8600元，控制在1万元以内。\n"
+    report = extract_report(text.encode(), "report.txt")
+    assert {("改造小区", 14), ("惠及居民", 3018)} <= {(row.subject, row.value) for row in report.statistics}
+    assert all(row.indicator_name for row in report.indicators)
