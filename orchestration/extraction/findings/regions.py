@@ -35,6 +35,7 @@ _DEVIATIONS = re.compile(
     r"(?:(?:改进|整改)(?:措施|建议|情况|方向)?|(?:工作)?(?:措施|打算|计划|安排))"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
+_INDICATOR_LINE = re.compile("(?:产出|效益|满意度|成本)指标[-—–/·]{1,2}[\u4e00-\u9fff]{2,9}指标[:;,]")
 
 
 @cache
@@ -233,7 +234,9 @@ def _label_pattern(name: str) -> re.Pattern[str]:
 
 
 def _of_labelled_passage(text: MappedText) -> Iterator[Region]:
-    """A passage elsewhere that opens with a label: `存在问题:一是…`."""
+    """A passage elsewhere that opens with a label: `存在问题:一是…`. A line of a form on one indicator gives its reason alone."""
+    if _INDICATOR_LINE.match(text.text):
+        return
     match = _PASSAGE_LABEL.match(text.text)
     if match and len(text) > match.end() + 8:
         kind = heading_kind(re.sub("[是为有]$", "", match.group(1)))

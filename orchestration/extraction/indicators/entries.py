@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from orchestration.extraction.data import load
-from orchestration.language import find_quantities, parse_value
+from orchestration.language import Quantity, find_quantities, parse_value
 
 ITEM = re.compile(r"(?:\([^()。\n]*\)|[^;；。\n])+")
 _TWINS = re.compile(
@@ -28,6 +28,7 @@ _DONE_ON = re.compile(
     r"(?P<date>(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[初中末底])?)(?:全部|全面|已|正式)*(?:完[工成]|竣工|建成|投用|投入使用|交付|开工|验收|兑付|发放|拨付|下达|通车)(?:完毕|到位)?$"
 )
 LONGEST_NAME = 30
+_SHORTEST_NAME = 2
 _LONGEST_WORDS = 14  # characters of a target or result without a figure
 
 
@@ -94,6 +95,8 @@ def paired_entries(text: str, kind: str = "") -> Iterator[Entry]:
         lead = begin if bracketed(item[begin:]) else max(item.rfind(":", 0, actual.start()) + 1, begin)
         if (named := word("target").match(item, lead)) and named.end() > lead:
             lead = begin  # 验收合格率:目标值100%,实际完成值100%: the name stands before the colon
+        number = NUMBER.match(item[lead:])
+        lead += number.end() if number else 0  # 未完成指标:一是"参训人数≥5000人",实际4236人
         entry = entry_of(text, kind, match.start() + lead, match.start() + len(item), False)
         if entry and entry.target and entry.actual and _is_pair(text, entry, item[: actual.start()]):
             yield entry
@@ -107,7 +110,7 @@ def entries_with_target_behind(text: str, begin: int, end: int, kind: str = "") 
     if not word("of_target").search(text, begin, end):
         return  # most passages: the search below is a long one
     for match in word("target_behind").finditer(text, begin, end):
-        place = "bracketed" if match["bracketed"] else "plain"
+        place = next(each for each in ("bracketed", "plain", "beaten") if match[each])
         target, actual = parse_value(match[place]), parse_value(match["actual"])
         name = NUMBER.sub("", match["name"])
         if len(name) < 2 or (target.value is not None and target.unit not in (None, actual.unit)):
@@ -154,7 +157,7 @@ def entry_of(text: str, kind: str, begin: int, end: int, is_target: bool) -> Ent
         item = item[: actual.end() + behind.start()] if behind else item
         end = begin + len(item)
     if actual and actual.start() > 0 and actual.end() < len(item):
-        head = _SURVEYED.sub("", item[: actual.start()].rstrip(",、:"))
+        head = _without_status(_SURVEYED.sub("", item[: actual.start()].rstrip(",、:")))
         split = _split(head)
         if split:
             name, value = len(head[: split[0]].rstrip(':",')), split[1]
@@ -171,6 +174,14 @@ def entry_of(text: str, kind: str, begin: int, end: int, is_target: bool) -> Ent
     name, value = split
     place = (begin + value, end)
     return Entry(kind, (begin, begin + name), place if is_target else None, None if is_target else place, end)
+
+
+def _without_status(head: str) -> str:
+    """What stands before a result, without the word that the target was missed and the mark that closes the quoted name:
+    参训人数≥5000人"未完成."""
+    status = next((each for each in word("status_inside").finditer(head) if each.end() == len(head)), None)
+    head = head[: status.start()] if status else head
+    return head[:-1] if head.count('"') % 2 and head.endswith('"') else head
 
 
 def in_order(item: str) -> tuple[tuple[int, int], tuple[int, int], tuple[int, int]] | None:
@@ -191,6 +202,23 @@ def in_order(item: str) -> tuple[tuple[int, int], tuple[int, int], tuple[int, in
     return (begin, stop), (first.start, first.end), (last.start, last.end)
 
 
+def name_before(item: str, quantity: Quantity) -> str:
+    """The words before a result, without those that lead to it: 满意度达到95%, 自来水普及率由82%提高到91%."""
+    return re.sub(r"(?:达到|达|为|是|(?:控制|保持|稳定)在)$", "", word("changed").sub("", item[: quantity.start]))
+
+
+def of_each_count(text: str, entry: Entry) -> Iterator[Entry]:
+    """An entry whose name ends in a count of its own as two: 在册低保对象412户695人."""
+    name = text[slice(*entry.name)]
+    counts = find_quantities(name)
+    if entry.target or len(counts) != 1 or counts[0].unit is None or counts[0].end < len(name) or counts[0].start < _SHORTEST_NAME:
+        yield entry
+        return
+    named = (entry.name[0], entry.name[0] + counts[0].start)
+    yield replace(entry, name=named, actual=(named[1], entry.name[1]))
+    yield replace(entry, name=named)
+
+
 def _split(item: str) -> tuple[int, int] | None:
     """Where the name of an item ends and where its value begins."""
     target = word("target").search(item)
@@ -204,7 +232,7 @@ def _split(item: str) -> tuple[int, int] | None:
         return colon, colon + 1
     quantities = find_quantities(item)
     if quantities and quantities[-1].start > 1 and _PER.fullmatch(item.rstrip(" ,"), quantities[-1].end):
-        name = re.sub(r"(?:达到|达|为|是|(?:控制|保持|稳定)在)$", "", item[: quantities[-1].start])
+        name = name_before(item, quantities[-1])
         return len(name), quantities[-1].start
     match = _name_end().match(item)
     return (match.end(), match.end()) if match and match.end() < len(item) else None

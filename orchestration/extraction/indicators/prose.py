@@ -20,6 +20,8 @@ from orchestration.extraction.indicators.entries import (
     entry_of,
     in_order,
     labelled_entries,
+    name_before,
+    of_each_count,
     paired_entries,
     twin_entries,
     word,
@@ -28,6 +30,7 @@ from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.recorder import Recorder
 from orchestration.language import find_quantities, parse_number, parse_value
 
+_RULE = "indicator_list_in_text"
 _LEAST_LINES = 2
 _LEAST_KINDS = 2  # one kind named in passing is no list
 _NUMBERED = re.compile(r"\([一二三四五六七八九十]{1,2}\)")
@@ -37,6 +40,8 @@ _BRACKETS = re.compile(r"\([^()]*\)")  # 产出指标(50分,自评得分46分)
 _SATISFACTION = ("满意度", "满意度指标")  # a level of its own; 服务对象满意度 is one below it
 _LONGEST_ITEM = 90
 _RATE_NAME = re.compile(r"[率度]$")
+_PIECE = re.compile(r"(?:[^,、;]|,(?=\d{3}))+")
+_LEAST_RESULTS = 2  # make a list
 _WORDS = re.compile(r"[与和及的]")
 
 
@@ -68,7 +73,7 @@ def read_indicator_list(
         kind = _leading_kind(text.text) or kind
         labelled = [replace(entry, kind=entry.kind or kind or "") for entry in labelled]
         return [_record(text, entry, context, recorder, level1) for entry, level1 in _under_labels(text.text, labelled, above or context)]
-    heads = list(_kind_pattern().finditer(text.text))
+    heads = list(_kind_pattern().finditer(text.text)) or _head_of_list(text.text, recorder)
     before = text.text[: heads[0].start(1)] if heads else ""
     numbered = _NUMBERED.fullmatch(before) and "满意度" not in heads[0].group(1) if heads else None
     opens = bool(heads) and bool(numbered or not NUMBER.sub("", before).strip(" 项目"))
@@ -103,13 +108,30 @@ def read_indicator_list(
         stop = text.text.find("。", head.end(), end)
         told = list(_entries(text.text, head.group(1), head.end(), stop if stop >= 0 else end, is_target))
         if stop >= 0:  # sentences that follow may be prose
-            told += [entry for entry in _entries(text.text, head.group(1), stop, end, is_target) if entry.target and entry.actual]
+            told += [
+                entry
+                for entry in _entries(text.text, head.group(1), stop, end, is_target)
+                if (entry.target and entry.actual) or _is_of_results(text.text, entry)
+            ]
         for entry in told:
             if entry.target or not tabled:
                 place = _record(text, entry, context, recorder, level1)
                 is_listed = entry.target or "指标" in head.group() or len(heads) > 1
                 claimed += [place] if is_listed else []  # 1.数量:改造小区14个: what was done is told in prose too
     return claimed
+
+
+def _head_of_list(text: str, recorder: Recorder) -> list[re.Match[str]]:
+    """The kind that begins a numbered paragraph without the word for an indicator (1.经济效益。…), where a report has listed
+    others by their kinds."""
+    head = _bare_kind().match(text)
+    return [head] if head and any(row.level2 and row.extraction_rule == _RULE for row in recorder.rows["indicators"]) else []
+
+
+@cache
+def _bare_kind() -> re.Pattern[str]:
+    names = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
+    return re.compile(rf"\(?[\d一二三四五六七八九十]{{1,2}}[).、]{{1,2}}\s?({names})(?:方面)?。")
 
 
 def _is_narrated(text: str, entry: Entry) -> bool:
@@ -231,7 +253,7 @@ def _entries(text: str, kind: str, start: int, end: int, is_target: bool) -> Ite
         for first, last in _pieces(text, begin, stop):
             entry = entry_of(text, kind, first, last, is_target)
             if entry and _names_indicator(text[slice(*entry.name)]):
-                yield entry
+                yield from of_each_count(text, entry)
 
 
 def _names_indicator(name: str) -> bool:
@@ -249,17 +271,27 @@ def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     item = text[begin:end]
     if bracketed(item) or any(word(name).search(item) for name in ("actual", "target")) or in_order(item):
         return [(begin, end)]
-    pieces = [match.span() for match in re.finditer(r"(?:[^,、]|,(?=\d{3}))+", item)]
+    pieces = [match.span() for match in _PIECE.finditer(item)]
     stated = [(first, last) for first, last in pieces if _is_result(item[first:last])]
     return [(begin + first, begin + last) for first, last in stated] or [(begin, end)]
 
 
+def _is_of_results(text: str, entry: Entry) -> bool:
+    """Whether the sentence of an entry is nothing but a list of results: 整修水渠12公里,新建机井6眼。"""
+    start = max(text.rfind(stop, 0, entry.name[0]) for stop in "。:") + 1
+    pieces = _PIECE.findall(text[start : (text + "。").index("。", entry.name[0])])
+    return len(pieces) >= _LEAST_RESULTS and all(_is_result(piece) for piece in pieces)
+
+
 def _is_result(piece: str) -> bool:
-    """Whether a piece is nothing but a name and one quantity."""
+    """Whether a piece is nothing but a name and its quantity, or what it rose or fell to."""
     quantities = find_quantities(piece)
-    if len(quantities) != 1 or quantities[0].end < len(piece):
+    if not quantities or quantities[-1].end < len(piece):
         return False
-    return bool(word("piece").match(re.sub(r"(?:达到|达|为|是)$", "", piece[: quantities[0].start])))
+    name = name_before(piece, quantities[-1])
+    if len(quantities) == 2 and quantities[0].end == len(name):
+        name = name_before(piece, quantities[0])  # 在册低保对象412户695人
+    return bool(word("piece").match(name))
 
 
 def _points_behind(text: str, end: int) -> dict[str, tuple[int, int]]:
@@ -278,24 +310,36 @@ def _has_level1(level1: str | None, recorder: Recorder) -> bool:
     return level1 is not None or any(row.level1 for row in recorder.rows["indicators"])
 
 
+def _level1_over(kind: str, level1: str | None) -> str | None:
+    """The level of 1 that an indicator stands under: of satisfaction only one that is called so."""
+    return None if "满意度" in kind and "满意度" not in (level1 or "") else level1
+
+
+def _status(text: str, entry: Entry) -> re.Match[str] | None:
+    """The word that says whether the target was reached: behind the result, or between target and result."""
+    if entry.target is None:
+        return None
+    return word("status").match(text, entry.end) or word("status_inside").match(text, entry.target[1])
+
+
 def _record(
     text: MappedText, entry: Entry, context: str | None, recorder: Recorder, level1: str | None = None
 ) -> tuple[int, int]:
-    rule = "indicator_list_in_text"
+    rule = _RULE
     entry = bare_entry(text.text, entry)
     target, actual = (
         parse_value(text.text[slice(*place)]) if place else None for place in (entry.target, entry.actual)
     )
     span = text.span(entry.name[0], entry.end)
     points = entry.points or _points_behind(text.text, entry.end)
-    status = word("status").match(text.text, entry.end) if entry.target else None
+    status = _status(text.text, entry)
     is_satisfaction = entry.kind in _SATISFACTION and _has_level1(level1, recorder)
     fact_id = recorder.add(
         "indicators",
         span,
         rule,
         context=context,
-        level1=entry.kind if is_satisfaction else None if "满意度" in entry.kind else level1,
+        level1=entry.kind if is_satisfaction else _level1_over(entry.kind, level1),
         level2=None if is_satisfaction else entry.kind or None,
         indicator_name=text.printed(*entry.name),
         target_text=text.printed(*entry.target) if entry.target else None,

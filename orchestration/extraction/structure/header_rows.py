@@ -38,6 +38,7 @@ _FUNDING = re.compile("^(?:(?:财政|专项|项目|投入|保障)资金|资金�
 _GIVER = re.compile("(?:中央|国家|自治区|[省市州盟县区旗]|上级|本级|地方|乡镇|自筹|单位自筹|社会|其他)[\u4e00-\u9fff]{0,8}$")
 _SUM_OF_GIVERS = re.compile("^(?:资金|预算|下达)?(?:合计|小计|总额|总计)$")
 _LEAST_GIVERS = 2
+_LEAST_LEVELS = 2
 _BARE_BUDGET = re.compile(r"(?:20\d{2}年度?)?(?:部门|项目)?预算(?:数|额|金额)?")
 _NAME_ROLES = INDICATOR_NAME_ROLES | {"item", "component"}
 _TELLS_INDICATORS = VALUE_ROLES | {"item", "status", "attained", "result", "goal", "weight"}
@@ -86,7 +87,7 @@ def header_columns(view: TableView, row: int) -> dict[int, Column] | None:
         return None
     columns = _without_block_label(view, row, columns, cells)
     columns = _with_sum_of_givers(_before_adjustment(_with_kinds(_with_content(columns, cells), cells), cells), cells)
-    columns = _with_funding(_settle(_with_names(_of_last_year(columns, cells), cells)), cells)
+    columns = _beside_lost_label(view, row, _with_funding(_settle(_with_names(_of_last_year(columns, cells), cells)), cells))
     roles = {column.role for column in columns.values()}
     if (roles & MONEY_ROLES and len(roles) >= 2) or (
         len(roles & (INDICATOR_NAME_ROLES | VALUE_ROLES)) >= 1 and len(roles) >= 2
@@ -227,6 +228,17 @@ def _is_side_label(view: TableView, row: int, cell: CellText, column: Column) ->
         return False
     below = view.grid[row + 1][0] if row + 1 < len(view.grid) else None
     return cell.cell.row_span > _TALLEST_HEADER or (below is not None and below.row == row + 1 and below.text.text == cell.text.text)
+
+
+def _beside_lost_label(view: TableView, row: int, columns: dict[int, Column]) -> dict[int, Column]:
+    """The columns as the rows have them, where the label at the left edge (绩效指标 | 一级指标 | 二级指标) stands in its header
+    alone and they begin with their levels: 产出指标 | 数量指标."""
+    levels = [index for index, column in columns.items() if column.role == "level1"]
+    below = view.grid[row + 1] if row + 1 < len(view.grid) else ()
+    if levels != [1] or 0 in columns or len(below) < _LEAST_LEVELS or below[0] is None or below[1] is None:
+        return columns
+    starts_early = is_level("level1", below[0].text.text) and not is_level("level1", below[1].text.text)
+    return {index - 1: column for index, column in columns.items()} if starts_early and below[1].text else columns
 
 
 def _levels_under(view: TableView, label: CellText) -> dict[int, Column]:
