@@ -302,9 +302,12 @@ def _begins_a_word(text: str, match: re.Match[str]) -> bool:
     return _NOT_A_UNIT.match(text, match.start()) is not None and len(match.group()) == 1
 
 
+_MARKS = re.compile(r"[(),、/]")
+
+
 def _written(printed: str) -> tuple[str, bool]:
     """The unit as it is written in the data, and whether it is percent."""
-    unit = bracketed_pattern().sub(r"\1", printed) if "(" in printed else printed
+    unit = bracketed_pattern().sub(lambda again: _MARKS.sub("", again.group()), printed) if "(" in printed else printed
     unit = vocabulary("quantities")["units_as"].get(unit, unit)
     return unit, unit == "%"
 

@@ -65,5 +65,6 @@ def _guarded(units: str) -> str:
 
 @cache
 def bracketed_pattern() -> re.Pattern[str]:
-    """A unit in brackets that says again what the unit before it says: 台(套). Group 1 is the unit."""
-    return re.compile(rf"\(({alternation(vocabulary('quantities')['bracketed']['units'])})\)")
+    """A unit in brackets that says again what the unit before it says: 台(套), 头(只、羽)."""
+    units = alternation(vocabulary("quantities")["bracketed"]["units"])
+    return re.compile(rf"\((?:{units})(?:[、,/](?:{units}))*\)")

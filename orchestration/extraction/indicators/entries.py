@@ -22,7 +22,8 @@ _TWINS = re.compile(
 NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、](?!\d)|[①-⒇]|[一二三四五六七八九十]是(?=\S{4}))\s?")
 _COMPARED = re.compile(r"[≥≤<>=]|不(?:少|低|高)于|不超过")
 _PER = re.compile(r"(?:[/·][\u4e00-\u9fff]{1,4})*")  # 1500元/生·学期
-_SURVEYED = re.compile(r",经?[\u4e00-\u9fff]{0,8}(?:调查|测评|回访|核查|统计|监测|抽样)$")
+# what leads to a result: how it was found, or why it is not the target
+_SURVEYED = re.compile(r",(?:经?[\u4e00-\u9fff]{0,8}(?:调查|测评|回访|核查|统计|监测|抽样)|[因受][^,;。\d]{2,14}(?:影响|原因|限制))$")
 # a day on which something was done, told with what was: 实际于10月8日完工
 _DONE_ON = re.compile(
     r"(?P<date>(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[初中末底])?)(?:全部|全面|已|正式)*(?:完[工成]|竣工|建成|投用|投入使用|交付|开工|验收|兑付|发放|拨付|下达|通车)(?:完毕|到位)?$"
@@ -211,7 +212,8 @@ def of_each_count(text: str, entry: Entry) -> Iterator[Entry]:
     """An entry whose name ends in a count of its own as two: 在册低保对象412户695人."""
     name = text[slice(*entry.name)]
     counts = find_quantities(name)
-    if entry.target or len(counts) != 1 or counts[0].unit is None or counts[0].end < len(name) or counts[0].start < _SHORTEST_NAME:
+    beside = entry.target is None and entry.actual is not None and entry.actual[0] == entry.name[1]
+    if not beside or len(counts) != 1 or counts[0].unit is None or counts[0].end < len(name) or counts[0].start < _SHORTEST_NAME:
         yield entry
         return
     named = (entry.name[0], entry.name[0] + counts[0].start)

@@ -138,7 +138,8 @@ def _is_narrated(text: str, entry: Entry) -> bool:
     """Whether a sentence tells of the year's work what an entry states: 计划抽检3800批次,实际完成3926批次; 建成4处(计划5处)."""
     if entry.target and entry.actual and entry.actual[0] < entry.target[0]:
         return "值" not in text[entry.actual[1] : entry.target[0]]
-    return word("narrated").match(text, entry.name[0]) is not None
+    planned = entry.target is not None and text[entry.name[1] : entry.target[0]] in ("计划", "原计划")
+    return planned or word("narrated").match(text, entry.name[0]) is not None
 
 
 def _target(text: MappedText, entry: Entry) -> tuple[int, int]:
@@ -277,7 +278,10 @@ def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def _is_of_results(text: str, entry: Entry) -> bool:
-    """Whether the sentence of an entry is nothing but a list of results: 整修水渠12公里,新建机井6眼。"""
+    """Whether the sentence of an entry is nothing but a list of results: 整修水渠12公里,新建机井6眼。 Behind satisfaction, which
+    comes last, it tells of other work."""
+    if "满意度" in entry.kind:
+        return False
     start = max(text.rfind(stop, 0, entry.name[0]) for stop in "。:") + 1
     pieces = _PIECE.findall(text[start : (text + "。").index("。", entry.name[0])])
     return len(pieces) >= _LEAST_RESULTS and all(_is_result(piece) for piece in pieces)

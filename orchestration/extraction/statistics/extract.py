@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from orchestration.document import Document, MappedText
 from orchestration.extraction.quotation import quoted_run
@@ -14,9 +15,11 @@ from orchestration.extraction.statistics.people import find_people
 from orchestration.extraction.statistics.places import Place, places_of
 from orchestration.extraction.statistics.ranks import find_ranks
 from orchestration.extraction.statistics.told import Told
-from orchestration.extraction.structure.outline import Outline
+from orchestration.extraction.structure.outline import Outline, Passage
 from orchestration.language import Quantity, find_notations, find_quantities
 from orchestration.records import EvidenceRow, StatisticRow
+
+_RUNS_ON, _LIST_NUMBER = re.compile(r"(\d{1,2})\.(?=\d+[^\d.%])"), re.compile(r"(\d{1,2})[.、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def extract_statistics(
     """
     reader = _Reader(outline.document, budget_year, claimed)
     reader_of_problems = _Reader(outline.document, budget_year, [*claimed, *promised], reader.recorder)
-    for passage in outline.paragraphs:
+    for passage in map(_without_list_number, outline.paragraphs, [None, *outline.paragraphs], [*outline.paragraphs[1:], None]):
         if not screening.section_excluded(passage.section, of_project=of_project):
             label = passage.section.label() if passage.section else ""
             prose = screening.before_table(passage.text)
@@ -58,6 +61,21 @@ def extract_statistics(
         reader.read(cell.text, cell.section_label, money=True, about=topics.topic_of_row(cell.section_label))
     return reader.recorder.rows["statistics"], reader.recorder.rows["evidence"]
 
+
+
+def _without_list_number(passage: Passage, before: Passage | None, after: Passage | None) -> Passage:
+    """A passage without the number in a list that runs into its first figure, where its neighbours count up to and from it:
+    1.…, 2.3座水库…, 3.…"""
+    run_on = _RUNS_ON.match(passage.text.text)
+    if run_on is None or (_number(before), _number(after)) != (int(run_on[1]) - 1, int(run_on[1]) + 1):
+        return passage
+    return replace(passage, text=passage.text.slice(run_on.end(), len(passage.text)))
+
+
+def _number(passage: Passage | None) -> int | None:
+    """The number in a list that a passage begins with."""
+    match = _LIST_NUMBER.match(passage.text.text) if passage else None
+    return int(match[1]) if match else None
 
 
 class _Reader:

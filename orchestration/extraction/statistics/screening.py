@@ -48,7 +48,7 @@ _PAGE = re.compile(r"第 ?$|第 ?\d+ ?页[,/ ]{0,3}共 ?$")
 # What a treasury set aside, what was spent of a sum that the sentence told before, and its share: 预算150万元,仅支出36.4万元
 _TREASURY = re.compile(r"(?:^|[省市县区镇乡级]|中央)财政[^,;]{0,6}(?:拿出|安排|出资|承担|负担)[^,;]{0,12}$")
 _SUM_TOLD = re.compile(r"(?:预算|资金|经费|指标|拨款)[^,;\d]{0,6}\d[\d.,]* ?[万亿]?元")
-_SPENT = re.compile(rf"(?:截[至止][^,]{{0,8}}|年底|年末|仅|只|{SO_FAR})*(?:{SPENDS}|拨付|用款|用去|结算[^,]{{0,4}})(?:了)?")
+_SPENT = re.compile(rf"(?:截[至止][^,]{{0,8}}|年底|年末|仅|只|{SO_FAR})*(?:{SPENDS}|拨付|用款|用去|结算[^,]{{0,4}}|(?<=实际)采购)(?:了)?")
 _SHARE_SPENT = re.compile(
     r"(?:支出|支付|列支|拨付|用款|用去)[^,;。\d]{0,6}\d[\d.,]* ?[万亿]?元[,(](?:仅|约)?占(?:比|预算|全年)?(?:为)?$"
     r"|(?:资金|预算|[,;。])支付率(?:为|达到?|仅)?$"
@@ -71,7 +71,7 @@ _REACHED = re.compile(r"(?:全年|年度|目标)?(?:实际(?:完成|情况|完�
 # Words that end what is said of goals or of the evaluation, before what was reached: 项目绩效目标完成情况:…, 目标:…,实际完成…
 _RESULTS_BEGIN = re.compile(
     r"(?:完成|实现|达成|进展|落实)情况(?:为|是)?:|(?:指标|目标|任务)(?:均已|全部|已全部)?(?:完成|实现):|"
-    r"(?<=[,;。])实际(?=[\u4e00-\u9fff])(?!情况|支出|执行|完成[值数情]|完成率)|(?:主要|工作|取得的?)成效:"
+    r"(?<=[,;。])(?:[因受][^,;。\d]{2,14}(?:影响|原因|限制),?)?实际(?=[\u4e00-\u9fff])(?!情况|支出|执行|完成[值数情]|完成率)|(?:主要|工作|取得的?)成效:"
 )
 _DONE = re.compile(r"(?:完成|实现|达成)(?:情况|分析)")
 # 附:2022年度部门整体绩效自评说明: what follows is a report of its own, whatever chapter it stands behind

@@ -45,6 +45,7 @@ _AFTER_DATE = re.compile(r"^(?:度|期间|以来|以上|是(?=[一-鿿]))")
 _LISTED = re.compile(r"^(?P<first>[^、]{2,14})(?:(?:、[^、]{1,14})+?|(?<=\"))等(?P<noun>[一-鿿]{2,10})$")
 _NO_KIND = frozenset({"工作", "方面", "内容", "措施", "问题", "情况", "事项", "人员", "项目", "任务"})
 _BARE_VERBS = frozenset("补发付给送交")  # 补到3940人手中
+_OF_VERB = frozenset({"对象"})  # says nothing without what is done for it: 保障对象
 _NO_PART = frozenset({"date", "list_number"})  # notations that are no part of a phrase
 
 
@@ -130,7 +131,7 @@ def _governed(phrase: str) -> str:
         if not chain.group("light"):
             continue
         rest = phrase[chain.end("light") :]
-        named = rest in heads and chain.start() > 0  # 整治行动: the verb is part of the name
+        named = rest in heads and (chain.start() > 0 or rest in _OF_VERB)  # 整治行动: the verb is part of the name
         if not named and len(_QUOTES.sub("", rest)) >= 2:
             phrase = rest
             break
