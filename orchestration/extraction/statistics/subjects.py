@@ -18,6 +18,7 @@ _LONGEST_RATE = 36
 _WHOLE = 16  # a phrase up to this length keeps who did it: 镇级河长巡查河涌
 
 _QUOTES = re.compile(r"[\"'“”‘’*]")
+_CAUSE = re.compile(r"^[因受][^,;的]{2,12}?(?:影响|限制|制约),?(?=实际|[仅只].)")  # 受疫情影响实际培训
 _QUALIFIED = re.compile(r"符合[^的,]{0,8}(?:条件|资格|要求|标准|政策)的?")
 _LOCATIVE = re.compile(r"^[^的]*(?:内|中|上|里|范围|区域|方面)的(?=.{2})")
 _WITHIN = re.compile(r"^(?:在|于|对|向|为)[^,\"]{0,14}?(?:内|中|上|里|间|区域|范围)(?=[^的].)")
@@ -51,7 +52,7 @@ _NO_PART = frozenset({"date", "list_number"})  # notations that are no part of a
 
 def before_number(window: str) -> str:
     """The noun phrase that ends a window, with the verb that governs it unless that verb says nothing; may be empty."""
-    phrase = lexicon.trailing().sub("", _done_in_year(_without_rhythm(_without_dates(window))))
+    phrase = lexicon.trailing().sub("", _done_in_year(_without_rhythm(_without_dates(_CAUSE.sub("", window)))))
     phrase = lexicon.leading().sub("", phrase)
     phrase = "" if _ONLY_REST.fullmatch(phrase) else _QUALIFIED.sub("", phrase) or phrase
     named = tidy(_rate_phrase(phrase)) if is_rate(phrase) else _without_examples(tidy(_governed(phrase)))

@@ -16,6 +16,7 @@ VALUE_ROLES = frozenset({"target", "adjusted_target", "actual"})
 
 _BRACKETS = re.compile(r"\([^()]*\)|〔[^〕]*〕|\[[^\]]*\]|【[^】]*】")
 _VALUE = re.compile(r"(?P<value>(?:指标|目标)?值)\((?P<of>预期|计划|年度|年初|实际|完成|达成)\)$")
+_ADJUSTED = re.compile(r"\(调整后?\)(?=(?:指标|目标)值)")
 _YEAR_PREFIX = re.compile(r"^(?:20\d{2}|二〇[一二三四五六七八九〇]{2})年?度?")
 
 
@@ -118,5 +119,6 @@ def _role_of(bare: str) -> str | None:
 
 def header_words(text: str) -> str:
     """A header without brackets, blanks and punctuation at its ends."""
+    text = _ADJUSTED.sub("调整", text)  # 全年(调整)指标值 is another column than 全年指标值
     said = _VALUE.match(text)  # 指标值(实际)
     return _BRACKETS.sub("", f"{said['of']}{said['value']}" if said else text).strip(" :;,、*★☆※").replace(" ", "")
