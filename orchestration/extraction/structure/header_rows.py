@@ -38,7 +38,8 @@ _FUNDING = re.compile("^(?:(?:财政|专项|项目|投入|保障)资金|资金�
 _GIVER = re.compile("(?:中央|国家|自治区|[省市州盟县区旗]|上级|本级|地方|乡镇|自筹|单位自筹|社会|其他)[\u4e00-\u9fff]{0,8}$")
 _SUM_OF_GIVERS = re.compile("^(?:资金|预算|下达)?(?:合计|小计|总额|总计)$")
 _LEAST_GIVERS = 2
-_LEAST_LEVELS = 2
+_LEAST_BESIDE = 3  # cells
+_LEAST_GOAL = 12  # characters of a goal, and of no label
 _BARE_BUDGET = re.compile(r"(?:20\d{2}年度?)?(?:部门|项目)?预算(?:数|额|金额)?")
 _NAME_ROLES = INDICATOR_NAME_ROLES | {"item", "component"}
 _TELLS_INDICATORS = VALUE_ROLES | {"item", "status", "attained", "result", "goal", "weight"}
@@ -231,14 +232,19 @@ def _is_side_label(view: TableView, row: int, cell: CellText, column: Column) ->
 
 
 def _beside_lost_label(view: TableView, row: int, columns: dict[int, Column]) -> dict[int, Column]:
-    """The columns as the rows have them, where the label at the left edge (绩效指标 | 一级指标 | 二级指标) stands in its header
-    alone and they begin with their levels: 产出指标 | 数量指标."""
-    levels = [index for index, column in columns.items() if column.role == "level1"]
+    """The columns as the rows have them, where the label at the left edge stands in its header alone (绩效指标 | 一级指标 |
+    二级指标, 年度总体目标 | 预期目标 | 实际完成情况) and they begin with their levels or the goal."""
     below = view.grid[row + 1] if row + 1 < len(view.grid) else ()
-    if levels != [1] or 0 in columns or len(below) < _LEAST_LEVELS or below[0] is None or below[1] is None:
+    words = [cell.text.text if cell is not None and cell.row == row + 1 else "" for cell in below]
+    if len(words) < _LEAST_BESIDE or not all(words[:2]):
         return columns
-    starts_early = is_level("level1", below[0].text.text) and not is_level("level1", below[1].text.text)
-    return {index - 1: column for index, column in columns.items()} if starts_early and below[1].text else columns
+    first = {columns[index].role if index in columns else None for index in (0, 1)}
+    of_levels = first == {None, "level1"} and is_level("level1", words[0]) and not is_level("level1", words[1])
+    told = [columns[index].role for index in sorted(columns)][-2:]
+    of_goals = told in (["goal", "result"], ["goal", "status"]) and max(columns) == 2 and first <= {None, "goal"}
+    if of_levels or (of_goals and len(words[0]) >= _LEAST_GOAL and not words[2]):
+        return {index - 1: column for index, column in columns.items() if index > 0}
+    return columns
 
 
 def _levels_under(view: TableView, label: CellText) -> dict[int, Column]:
