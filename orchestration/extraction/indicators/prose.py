@@ -138,8 +138,7 @@ def _is_narrated(text: str, entry: Entry) -> bool:
     """Whether a sentence tells of the year's work what an entry states: 计划抽检3800批次,实际完成3926批次; 建成4处(计划5处)."""
     if entry.target and entry.actual and entry.actual[0] < entry.target[0]:
         return "值" not in text[entry.actual[1] : entry.target[0]]
-    planned = entry.target is not None and text[entry.name[1] : entry.target[0]] in ("计划", "原计划")
-    return planned or word("narrated").match(text, entry.name[0]) is not None
+    return word("narrated").match(text, entry.name[0]) is not None
 
 
 def _target(text: MappedText, entry: Entry) -> tuple[int, int]:

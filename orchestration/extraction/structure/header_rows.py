@@ -239,12 +239,18 @@ def _beside_lost_label(view: TableView, row: int, columns: dict[int, Column]) ->
     if len(words) < _LEAST_BESIDE or not all(words[:2]):
         return columns
     first = {columns[index].role if index in columns else None for index in (0, 1)}
-    of_levels = first == {None, "level1"} and is_level("level1", words[0]) and not is_level("level1", words[1])
+    of_levels = first == {None, "level1"} and is_level("level1", words[0]) and not is_level("level1", words[1]) and _prints_blanks(view, row)
     told = [columns[index].role for index in sorted(columns)][-2:]
     of_goals = told in (["goal", "result"], ["goal", "status"]) and max(columns) == 2 and first <= {None, "goal"}
     if of_levels or (of_goals and len(words[0]) >= _LEAST_GOAL and not words[2]):
         return {index - 1: column for index, column in columns.items() if index > 0}
     return columns
+
+
+def _prints_blanks(view: TableView, header: int) -> bool:
+    """Whether the row after the first keeps the blank at its left edge; where none does, rows are dealt out by what they say."""
+    line = view.grid[header + 2] if header + 2 < len(view.grid) else ()
+    return len(line) > 1 and line[0] is not None and not line[0].text and line[1] is not None
 
 
 def _levels_under(view: TableView, label: CellText) -> dict[int, Column]:

@@ -175,3 +175,23 @@ def test_of_two_columns_of_names_before_targets_the_first_is_the_level() -> None
         (None, "数量指标", "加宽里程", "62公里"),
         (None, "质量指标", "养护率", "99%"),
     ]
+
+
+def test_a_side_label_that_stands_in_the_header_alone() -> None:
+    header = "绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+    rows = indicators_of(f"{header}产出指标（50分）\t数量指标\t测绘图幅数\t≥40幅\t43幅\t25\t25\n\t质量指标\t图幅合格率\t100%\t98%\t25\t24\n")
+    assert [(row.level1, row.level2, row.indicator_name, row.target_text, row.actual_text) for row in rows] == [
+        ("产出指标", "数量指标", "测绘图幅数", "≥40幅", "43幅"),
+        ("产出指标", "质量指标", "图幅合格率", "100%", "98%"),
+    ]
+
+
+def test_a_side_label_beside_its_rows_moves_no_column() -> None:
+    header = "绩效指标\t一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\n"
+    (row,) = indicators_of(f"{header}绩效指标\t产出指标\t数量指标\t测绘图幅数\t≥40幅\t43幅\n")
+    assert (row.level1, row.level2, row.indicator_name, row.actual_text) == ("产出指标", "数量指标", "测绘图幅数", "43幅")
+
+
+def test_adjusted_targets_whose_header_has_the_word_in_brackets() -> None:
+    (row,) = indicators_of("指标名称\t年初指标值\t全年（调整）指标值\t全年完成值\n资助学生人数\t1800人\t2100人\t2050人\n")
+    assert (row.target_text, row.actual_text) == ("2100人", "2050人")

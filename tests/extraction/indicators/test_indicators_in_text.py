@@ -316,3 +316,91 @@ def test_a_status_of_two_words() -> None:
 
 def test_a_result_told_as_what_was_reached_of_a_goal_in_words() -> None:
     assert _told("社会效益指标：健康知识知晓率目标为不断提高，完成情况为71%，比上年提高3个百分点。") == [("健康知识知晓率", "不断提高", "71%")]
+
+
+def _rows(text: str) -> list[tuple[str | None, str | None, str, str | None, str | None]]:
+    report = extract_report(f"{TITLE}{text}\n".encode(), "report.txt")
+    return [(row.level1, row.level2, row.indicator_name, row.target_text, row.actual_text) for row in report.indicators]
+
+
+def test_lines_that_print_both_levels_before_the_name() -> None:
+    text = (
+        "成本指标-经济成本指标：每班次补贴标准；年度指标值：≤320元；实际完成值：310元；分值10；得分10\n"
+        "产出指标-数量指标：夜校开班数；年度指标值：≥24班；实际完成值：21班；分值20；得分17.5；偏差原因：场地装修。改进措施：另借教室\n"
+        "满意度指标-服务对象满意度指标：学员满意度；年度指标值：≥90%；实际完成值：94%；分值10；得分10\n"
+        "总分：97.5　　自评等级：优\n填报人：周××　联系电话：0512-66××××"
+    )
+    report = extract_report(f"{TITLE}{text}\n".encode(), "report.txt")
+    assert _rows(text) == [
+        ("成本指标", "经济成本指标", "每班次补贴标准", "≤320元", "310元"),
+        ("产出指标", "数量指标", "夜校开班数", "≥24班", "21班"),
+        ("满意度指标", "服务对象满意度指标", "学员满意度", "≥90%", "94%"),
+    ]
+    assert [(row.weight, row.declared_score) for row in report.indicators][1] == (Decimal(20), Decimal("17.5"))
+    assert [(row.component, row.score, row.grade) for row in report.scores] == [("total", Decimal("97.5"), "优")]
+    assert report.findings == ()
+
+
+def test_names_in_quotation_marks_under_a_quoted_level() -> None:
+    text = (
+        "（1）对于“产出指标”：\n“疏浚河道长度（公里）”指标，预期指标值为大于等于12公里，实际完成指标值为12.6公里，指标完成率为105%；\n"
+        "（2）对于“满意度指标”：\n“沿河居民满意度（%）”指标，预期指标值为大于等于90%，实际完成指标值为93%，指标完成率为103.33%。"
+    )
+    assert _rows(text) == [
+        ("产出指标", None, "疏浚河道长度（公里）", "大于等于12公里", "12.6公里"),
+        ("满意度指标", None, "沿河居民满意度（%）", "大于等于90%", "93%"),
+    ]
+
+
+def test_a_quoted_target_that_was_missed() -> None:
+    text = "未完成指标：一是“新增托育机构≥4家”，实际新增3家；二是“图书流通册次≥8000册”未完成，实际7420册。"
+    assert _told(text) == [("新增托育机构", "≥4家", "3家"), ("图书流通册次", "≥8000册", "7420册")]
+    report = extract_report(f"{TITLE}{text}\n".encode(), "report.txt")
+    assert [row.declared_status for row in report.indicators] == [None, "未完成"]
+
+
+def test_a_reason_before_the_result_is_no_part_of_the_target() -> None:
+    assert _told("护林员轮训计划1,300人次，受疫情影响实际培训826人次。") == [("护林员轮训", "1,300人次", "826人次")]
+
+
+def test_results_behind_the_first_sentence_of_a_kind() -> None:
+    text = (
+        "1.数量指标。计划修建梯田4000亩，实际修建4120亩，涉及6个村。整修水渠12公里，新建机井6眼。\n"
+        "2.经济效益。项目区玉米亩产平均提高60公斤，户均增收540元。\n3.满意度。走访农户200人，满意度96%，高于90%的目标。"
+    )
+    rows = [row[1:] for row in _rows(text)]
+    assert ("数量指标", "整修水渠", None, "12公里") in rows
+    assert ("数量指标", "新建机井", None, "6眼") in rows
+    assert ("经济效益", "户均增收", None, "540元") in rows
+    assert [row[1:] for row in rows if row[1] == "满意度"] == [("满意度", "90%", "96%")]
+
+
+def test_other_work_told_behind_satisfaction_is_none_of_its_indicators() -> None:
+    text = "1.数量指标：抽检批次目标值300批次，实际完成值312批次。\n2.满意度指标：群众满意度95%。全年组织演练3次，检验电梯540台。"
+    assert [row[2] for row in _rows(text)] == ["抽检批次", "群众满意度"]
+
+
+def test_effects_without_a_list_of_kinds_before_them_are_told_as_statistics() -> None:
+    assert _rows("1.经济效益。项目区玉米亩产平均提高60公斤，户均增收540元。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("社会效益：居民健康素养水平由14%提升到17.5%。", [("居民健康素养水平", "17.5%")]),
+        ("生态效益指标：水质持续改善，灌溉水利用系数由0.52提高到0.57。", [("灌溉水利用系数", "0.57")]),
+        ("数量指标：城市低保412户695人，特困供养对象83人。", [("城市低保", "412户"), ("城市低保", "695人"), ("特困供养对象", "83人")]),
+        ("质量指标：农村低保标准由4200元/年提高到4600元/年，增长9.5%。", [("农村低保标准", "4600元/年")]),
+    ],
+)  # fmt: skip
+def test_what_rose_to_its_figure_and_two_counts_of_one_name(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(name, actual) for _, _, name, _, actual in _rows(f"1.产出指标完成情况。\n（1）{text}")] == expected
+
+
+@pytest.mark.parametrize("text", ["就业意向达成412人，低于500人的年度目标。", "年度目标为完成巡查。"])
+def test_a_target_not_reached_in_passing_is_no_indicator(text: str) -> None:
+    assert _told(text) == []
+
+
+def test_a_bound_in_words_behind_the_result() -> None:
+    assert _told("2.质量指标：造林成活率91.2%，目标值为不低于85%。") == [("造林成活率", "不低于85%", "91.2%")]

@@ -109,3 +109,13 @@ def test_points_of_a_level_stand_beside_its_label_or_in_its_subtotal() -> None:
     assert [(name, score) for name, _, score, _ in _scores(table)] == [("投入", 9), ("完整性", 5), ("科学性", 4), ("产出", 19), ("完成率", 19), ("total", 28)]
     table = "一级指标\t二级指标\t分值\t评分标准\t得分\n投入\t完整性\t5\t完整得满分\t5\n\t小计\t5\t\t5\n产出\t完成率\t20\t按比例\t19\n产出小计\t\t20\t\t19\n"
     assert [(name, score) for name, _, score, _ in _scores(table)] == [("完整性", 5), ("投入", 5), ("完成率", 19), ("产出", 19)]
+
+
+def test_a_grade_behind_its_label_without_colon_ends_the_form() -> None:
+    form = "附件2 项目支出绩效自评表\n项目名称 移民后期扶持资金 主管部门 县搬迁安置局\n其他需要说明事项 无 总分 100 96.5 自评等级 优\n"
+    assert [each[-1] for each in _scores(form) if each[0] == "total"] == ["优"]
+
+
+def test_a_note_below_a_form_whose_cells_run_together() -> None:
+    form = "产出指标数量指标无障碍改造户数≥150户146户1010满意度指标服务对象满意度指标家属满意度≥85%95%1010总分10098.5\n\n注：本表金额单位为万元。\n"
+    assert [each[:3] for each in _scores(form) if each[0] == "total"] == [("total", Decimal(100), Decimal("98.5"))]

@@ -96,3 +96,30 @@ def test_what_was_done_of_a_plan_is_a_statistic_and_an_indicator_where_no_list_o
     assert [(row.subject, row.value) for row in told.statistics] == [("巡河", 173)]
     listed = extract_report(f"{head}数量指标：巡河次数目标值160次，实际完成173次。\n".encode(), "a.txt")
     assert listed.statistics == ()
+
+
+def test_what_was_done_in_spite_of_something() -> None:
+    assert facts("教师轮训按计划推进，受疫情影响实际培训教师826人次。")[-1] == ("培训教师", "826", "人次")
+
+
+@pytest.mark.parametrize("sentence", ["全年政府采购预算320万元，实际采购298.6万元。", "年末固定资产原值4,100万元。"])
+def test_what_the_office_bought_and_holds_is_its_own_money(sentence: str) -> None:
+    assert facts(sentence) == []
+
+
+def test_chapters_on_what_money_brought_about_tell_rates_and_amounts() -> None:
+    text = "青禾县人社局2022年度部门整体支出绩效自评报告\n\n{heading}\n（一）就业稳定。城镇登记失业率3.1%，劳务收入16亿元。\n"
+    told, own = (extract_report(text.format(heading=each).encode(), "r.txt") for each in ("三、资金使用绩效", "三、资金使用情况"))
+    assert [str(row.value) for row in told.statistics] == ["3.1", "1600000000"]
+    assert own.statistics == ()
+
+
+def test_a_list_number_that_runs_into_a_figure() -> None:
+    text = "青禾县水利局2022年度部门整体支出绩效自评报告\n\n三、绩效目标完成情况\n1.整修渠道12公里。\n2.3座水库完成除险。\n{third}"
+    sure, unsure = (extract_report(text.format(third=each).encode(), "r.txt") for each in ("3.新打机井9眼。\n", ""))
+    assert [(row.value, row.unit) for row in sure.statistics][1] == (3, "座")
+    assert [row.value for row in unsure.statistics][1] is None
+
+
+def test_a_unit_said_again_in_several_words() -> None:
+    assert facts("强制免疫畜禽5.2万头（只、羽），购置设备30台（套）。") == [("强制免疫畜禽", "52000", "头只羽"), ("购置设备", "30", "台套")]

@@ -371,3 +371,10 @@ def test_a_plan_with_what_was_done_in_one_sentence_stays_whole() -> None:
 def test_lines_of_a_form_or_a_page_are_no_tasks(line: str) -> None:
     text = f"三、年度重点工作及完成情况\n道路养护：全年养护县乡道路30公里，保证畅通。\n公交服务：全年新增线路两条，优化站点17个。\n{line}\n"
     assert [name for name, *_ in tasks(text)] == ["道路养护", "公交服务"]
+
+
+def test_goals_whose_side_label_stands_in_the_header_alone() -> None:
+    header = "年度总体目标 | 预期目标 | 实际完成情况\n"
+    goals = "目标1：养护县乡道路；目标2：开通公交线路，方便出行。"
+    assert tasks(f"{header}{goals} | 养护道路30公里，新开线路2条。\n") == []
+    assert [task[0] for task in tasks(f"{header} | {goals} | 目标1：养护道路30公里；目标2：新开线路2条。\n")] == ["养护县乡道路", "开通公交线路"]
