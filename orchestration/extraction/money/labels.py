@@ -43,6 +43,8 @@ _IN_CELL = re.compile(r"[\u4e00-\u9fff]{3,12}\d[\d,]*(?:\.\d+)?[亿万千]?元")
 _NATURES = re.compile(rf"(?:(?:基本|项目)支出(?:总额|合计)?(?:\([亿万千]?元\))?:?\s?{_AMOUNT}[,;、]?\s?){{2}}")
 _ONE = re.compile(rf"(?P<label>(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}):?\s?(?P<amount>{_AMOUNT})")
 _TOTAL = re.compile(rf"(?P<label>(?:资金)?总额|(?:年度|本年|全年)(?:支出|预算)(?:合计|总额|总计)):\s?(?P<amount>{_AMOUNT})[;,。]?")
+# what the parts of one side come to: 按收入性质分:3,420 over 其中:一般公共预算:3,000
+_SIDE = re.compile(rf"(?P<label>按(?:收入|支出)性质分):\s?(?P<amount>{_AMOUNT})[;,。]?")
 _HEADS_BUDGET = re.compile(r"(?:年度)?(?:部门)?预算(?:申请|总额)?(?:\(.{1,6}\))?:?")
 # the label of the block in one line with its total and its parts: 年度预算申请(万元) 资金总额:86.5 按收入性质分:…
 _LED = re.compile(
@@ -109,20 +111,32 @@ def read_labelled_money(outline: Outline, zones: list[Zone], context: MoneyConte
 
 
 def _record_totals(outline: Outline, context: MoneyContext, taken: list[Span], recorder: Recorder) -> None:
-    """Record the totals that lines or cells label above their parts: 总额:3,420 under 年度预算申请, 年度支出合计:3,312."""
-    above = ""
+    """Record the totals that lines or cells label above their parts: 总额:3,420 under 年度预算申请, 年度支出合计:3,312, and what
+    each side of the parts comes to, 按支出性质分:3,312, where it is a total already read."""
+    above, unit = "", _unit_of_totals(recorder) or context.document_unit or "万元"
     for text, place in _texts(outline):
         led = _LED.match(text.text)
-        match = led if led and led["whole"] else _TOTAL.fullmatch(text.text)
-        phase = None if match is None else "adjusted" if match is led else _phase_of_total(match["label"], above)
-        above = text.text
+        match = led if led and led["whole"] else _SIDE.fullmatch(text.text) or _TOTAL.fullmatch(text.text)
         amount = read_amount(match["amount"]) if match else None
-        if match is None or phase is None or amount is None or _is_taken(text.slice(*match.span("amount")), taken):
+        if match is None or amount is None or _is_taken(text.slice(*match.span("amount")), taken):
+            above = text.text
             continue
         name, figure = text.slice(*match.span("label")), text.slice(*match.span("amount"))
         whole = text.slice(match.start("label"), match.end("amount"))
         part = _Labelled(name, whole, figure, place, "total", amount.number, amount.unit, text.offset(0))
-        _record(part, phase, "expenditure", context.document_unit or "万元", "document", recorder)
+        if match.re is _SIDE:
+            phase = _phase_stated(part, FACTORS[amount.unit or unit], recorder.rows["spending"])
+        else:
+            phase = "adjusted" if match is led else _phase_of_total(match["label"], above)
+        above = text.text
+        if phase:
+            direction = "income" if divides_income(name.text) else "expenditure"
+            _record(part, phase, direction, unit, "document", recorder)
+
+
+def _phase_stated(part: _Labelled, factor: Decimal, rows: list[SpendingRow]) -> str | None:
+    """The phase of the total read so far that a labelled amount is."""
+    return next((phase for amount, phase in _totals(rows) if amount == part.number * factor), None)
 
 
 def _phase_of_total(label: str, above: str) -> str | None:

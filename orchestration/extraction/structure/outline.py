@@ -16,6 +16,7 @@ from orchestration.document import BlockKind, Document, MappedText, Piece, Table
 from orchestration.extraction.data import load
 from orchestration.extraction.structure.headings import Heading, heading_of, section_kind
 from orchestration.extraction.structure.lines_of_accounts import tells_whose
+from orchestration.extraction.structure.lost_cells import with_lost_cells
 from orchestration.extraction.structure.parts import CellText, Outline, Passage, Section, TableView
 from orchestration.extraction.structure.ruled_chapters import cells_of_form
 from orchestration.extraction.structure.run_on import run_on_parts
@@ -279,7 +280,7 @@ class _Builder:
         if below and not has_caption:
             tail = Passage(below.text, below.pieces, self._section, below.heading, below.page)
         assert entry.tables is not None
-        grid = _grid(self._document, entry.tables)
+        grid = with_lost_cells(_grid(self._document, entry.tables))
         first = entry.tables[0]
         view = TableView(
             self._tables, grid, self._section, tuple(heads), tail, first.spans_known, first.sheet_name, entry.page
