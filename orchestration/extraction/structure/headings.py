@@ -45,6 +45,8 @@ _ENDS_OPEN = re.compile(r"[,、;]$|\d[万亿]$")  # …年中追加1975.64万 go
 _NO_TITLE = re.compile(r"\d{3,}|[%元]")
 _REPORTS = re.compile(r"\d(?!\d|年|[.、])[^。]*。$")  # (三)完成改造75户,每户补助3500元。 is a sentence
 # 数量指标:救助妇女71人 states a result, 培训目标90人完成96人得分10 too
+# 收入情况。全年总收入900万元,其中: runs on from its heading
+_RUNS_ON = re.compile(r"。.*\d[亿万]?元")
 _STATES = re.compile(r":[^:]*\d|[≥≤<>=]\d|\d[^,]*[得扣]分?\d|目标\D?\d[^,]*(?:完成|实际)\D{0,2}\d")
 
 
@@ -84,7 +86,7 @@ def _has_heading_shape(title: str, level: int, known: bool) -> bool:
     if len(title) > _LONGEST[level] + (20 if known else 0):
         return False
     if known and len(title) <= 30:
-        return True
+        return _RUNS_ON.search(title) is None
     return not _SENTENCE_INSIDE.search(title) and not (level >= 3 and _NO_TITLE.search(title))
 
 

@@ -22,6 +22,7 @@ from orchestration.extraction.money.sentences.items import (
 )
 from orchestration.extraction.money.sentences.parts import is_sum_of_all, phase_of_source, shared_by_parts
 from orchestration.extraction.money.sentences.sources import gives_as_government
+from orchestration.extraction.money.sentences.words import word_pattern
 from orchestration.extraction.money.verbs import GIVES
 from orchestration.extraction.money.words import breakdown_of
 from orchestration.language import Quantity
@@ -31,6 +32,7 @@ _NUMBERED_BATCH = re.compile(r"第[一二三四五六七八九十\d]{1,2}批")
 _BATCH = re.compile(rf"(?P<name>{_NUMBERED_BATCH.pattern}次?)(?:资金|经费|补助)?{GIVES}?(?:共|为)?")
 _GIVER_BEHIND = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,12})\)")
 _GIVEN_BEFORE = re.compile(GIVES)
+_SUM_BEHIND = re.compile(r"[\d,.]*[亿万]?元")
 _KEPT = ("three_public", "economic")  # what their parts are too: 工资福利支出85万元(绩效工资32万元)
 
 
@@ -129,4 +131,7 @@ def _line_of_list(seen: Sighting) -> Figure | None:
     role = (context.listed or phase_of_title(context.title)) if name else None
     if name and gives_as_government(name) and not (context.listed or "支出" in (context.title or "")):
         role = "adjusted"  # 1.中央资金:500万元, under 预算执行情况
+    spent = word_pattern("spent_later").match(seen.rest)
+    if role == "executed" and spent and _SUM_BEHIND.match(seen.rest, spent.end()):
+        role = "adjusted"  # 2.能力提升资金112万元,实际支付95万元, in a list of what was spent
     return Figure(seen.quantity, role, "", name, lead=seen.before) if name and role else None

@@ -21,7 +21,7 @@ _HEAD = re.compile(
     rf"^(?P<mark>(?:{_COUNTED}|"
     r"\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|\d{1,2}(?:\.\d{1,2}){1,2}[.、]? ?(?=[\u4e00-\u9fff])(?![万亿千百元个人户亩吨公平])|"
     r"[①-⑳]|[一二三四五六七八九十]是|-{1,2})[、.]?)?"
-    r"(?P<name>[^,。;:\d][^,。;:]{1,39}|[^,。;:\d][^,。;:]{1,80}\(项\))(?P<stop>[,。;:])"
+    r"(?P<name>[^,。;:\d][^,。;:]{1,39}|[^,。;:\d][^,。;:]{1,80}\(项\))(?P<stop>(?<!\d),|,(?!\d{3}(?!\d))|[。;:])"
 )
 _OF_KIND = re.compile(r"(?P<name>(?:基本|项目)支出)(?:预算|决算|执行|使用)?情况")  # heads sentences on 项目支出
 # 产业发展类:预算786万元,支出746万元
@@ -33,6 +33,8 @@ _LABEL = re.compile(r"[\u4e00-\u9fff()\"、]{2,36}")
 _PAID_OR_GIVEN = re.compile(f"{SO_FAR}*(?:{SPENDS}|{GIVES})$")
 _MARK = r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]{1,2}|[①-⑳]|[一二三四五]是)"
 _CLAUSE_HEAD = re.compile(rf"(?:^|[,;。]|其中)[,:、]?{_MARK}?(?P<name>[\u4e00-\u9fff\"]{{2,16}}?)(?:方面,|(?:方面)?:)(?=[\u4e00-\u9fff])[^:,;]*$")
+# ;②堤防加固工程,预算80万元,支出76万元
+_NUMBERED_HEAD = re.compile(rf"(?:^|[;。:]){_MARK}(?P<name>[\u4e00-\u9fff()\"、]{{3,30}}),(?:年初|全年|当年|财政|共)*(?:预算|安排|下达)(?:数|资金|金额|了|为)*$")
 _SENTENCE_HEAD = re.compile(rf"^ ?{_MARK}?(?P<name>[\u4e00-\u9fff\"]{{4,12}}?)(?:(?:预算|决算|执行|使用|支出)?情况|方面)?[,。:]")
 _LISTED = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳])[、.]?(?P<name>[\u4e00-\u9fff()\"、]{3,36})(?:[:,]|共|为)?$"
@@ -126,7 +128,11 @@ def listed_segments(text: str, *, dotted: bool = False) -> list[tuple[int, int]]
 
 
 def clause_head(before: str) -> str | None:
-    """The kind of money that a clause names before a colon for the phases that follow: 其中,基本支出:年初预算."""
+    """The item that a clause names for the phases that follow: a kind of money before a colon (其中,基本支出:年初预算), any
+    behind its number (②堤防加固工程,预算)."""
+    if numbered := _NUMBERED_HEAD.search(before):
+        name = numbered["name"]
+        return None if is_total(name) or heads_pattern("no_item").search(name) else name
     match = _CLAUSE_HEAD.search(before)
     if not match or breakdown_of(match["name"]) in (None, "total"):
         return None

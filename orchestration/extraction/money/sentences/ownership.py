@@ -17,13 +17,14 @@ from orchestration.extraction.money.sentences.words import (
     not_own_pattern,
     word_pattern,
 )
-from orchestration.extraction.money.verbs import PAYS
+from orchestration.extraction.money.verbs import PAYS, SPENDS
 
 _LEFT = re.compile(rf"[剩结]?余$|结转$|(?:未|没有?|暂缓|[拖尚]欠)(?:{PAYS}|支|付|花|拨|用)(?:出去?|完|掉|到位)?的?$")
 _HELPED = re.compile(r"(?P<clause>[^,;:。\d]+)\d[\d,.]*万?(?:余)?(?:人次?|户|名|家庭)、(?:共|累计)?支出(?:资金)?$")
 _GIVEN_AWAY = re.compile(r"(?:接收|接受|募集|收到)[^,;:。]{0,6}捐[赠款资助][^;。]*\d[\d.,]*[万亿]?元,[^,;。]*$")  # 接收捐赠款物折价311万元,拨付使用298万元
 _OUT_OF_BUDGET = re.compile(r",[^,;。\d]{0,10}(?:不|未)(?:再)?(?:纳入|列入|计入)[^,;。\d]{0,6}预算")
 _SPENT_ON = re.compile(r"(?:其中:?)?[\u4e00-\u9fff]{2,16}(?:补贴|奖补|奖励|补助|救助金?|津贴)支出")
+_SPENDS = re.compile(SPENDS)
 _FUND = re.compile("(?<!捐赠)(?<!贷款)(?:资金|经费)$")
 _GIVEN_LATER = re.compile(r",(?:当年|本年|全年|累计|已)*(?:下达|安排|到位)[^,;。\d]{0,8}\d")
 _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总额)|总收入|经费|财政拨款|资金|基本支出|项目支出|支出")
@@ -58,7 +59,7 @@ def is_own(seen: Sighting, role: str, words: str) -> bool:
 def _is_part_of_spending(seen: Sighting, words: str) -> bool:
     """Whether a figure goes on with what was spent, whoever gets it: 其中,城乡低保支出1.02亿元,临时救助支出905万元."""
     spent_before = _is_spent(seen.told)
-    if words == "支出" and (opens_parts(seen.before) or spent_before):
+    if _SPENDS.fullmatch(words) and (opens_parts(seen.before) or spent_before):
         return True
     return spent_before and (not words or bool(seen.context.subject))
 

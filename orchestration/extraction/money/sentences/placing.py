@@ -34,7 +34,7 @@ _SHARE_OF_WHOLE = re.compile(
     "(?:总额)?的?(?:比例为|约)?"
 )
 _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万元
-_BUDGET_OF_YEAR = re.compile(r"[较比](?:上年|去年|上一年|(?P<year>20\d{2})年)度?年初")
+_OF_YEAR = re.compile(r"[较比与](?:上年|去年|上一年|(?P<year>20\d{2})年)")  # 比2018年净增40万元
 _NAMELESS = frozenset({"", "支出", "收支"})
 # what was saved, no change of the budget
 _AGAINST_BUDGET = re.compile("^,?(?:[比较](?:全年|调整后?的?)?预算(?:数)?(?:节约|减少|压减|[多少](?:支出|支|花|用))|(?:[共净]|总体)*节约)")
@@ -48,8 +48,8 @@ _CAME_IN = {"received", "carry_over"}
 _OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资… heads what is said of the whole
 _SUM = re.compile("(?:合计|总计|总额)(?=(?:均|各)?[为是]?$)")
 _FAR_BEYOND = Decimal("1.2")  # of its budget no part spends as much
-# 我局财政拨款预算为7153万元: the budget of the office
-_OF_OFFICE = re.compile(r"(?:^|年度?)(?:[本我](?:部门|单位|[局委办站所院校中心镇乡]{1,2})|部门|单位)(?:财政拨款|财政资金)(?:支出|收入)?预算(?:总额|数)?(?:为|共|是)?$")
+# 我局财政拨款预算为7153万元, 年初预算安排财政拨款7153万元: the budget of the office
+_OF_OFFICE = re.compile(r"(?:^|年度?)(?:[本我](?:部门|单位|[局委办站所院校中心镇乡]{1,2})|部门|单位)(?:财政拨款|财政资金)(?:支出|收入)?预算(?:总额|数)?(?:为|共|是)?$|^[,;]?(?:20\d{2}年)?年初预算安排财政拨款$")
 _ADDS_OTHER = re.compile("(?:追加|调增|核增)(?!(?:专项|项目|补助|业务|工作|预算)*(?:资金|经费|预算|指标))[^,;。]{3,}(?:资金|经费|项目|工程|补助)(?:了|共|为)*$")
 _ALL_SPENT = re.compile(f"(?:共|总|合计|总共)计?{SPENDS}$")
 _SPENDS = re.compile(r"执行|支出")
@@ -80,6 +80,8 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
             break
         if item.breakdown in ("prior_year_change", "budget_adjustment") or figure.role in item.figures:
             continue
+        if figure.part_of == "source" and item.breakdown == "total":
+            continue  # 总收入90万元,其中:年初预算70万元,上级专项20万元
         if item.figures.keys() == {"carry_over"} and (
             figure.role in _BUDGETS or (item.breakdown == "source" and item is not _told_last(items))
         ):
@@ -138,8 +140,8 @@ def _place_change(items: list[Item], figure: Figure, context: ProseMoneyContext,
 
 
 def _of_other_year(words: str, year: int | None) -> bool:
-    """Whether a change is against the budget of another year, and none of this one's: 比2022年年初预算减少."""
-    against = _BUDGET_OF_YEAR.search(words)
+    """Whether a change is against another year, and no budget of this one: 比2022年年初预算减少, 比2018年净增."""
+    against = _OF_YEAR.search(words)
     return against is not None and (against["year"] is None or int(against["year"]) != year)
 
 

@@ -44,6 +44,7 @@ from orchestration.extraction.money.verbs import MANNER, PAYS_OUT, SO_FAR
 from orchestration.extraction.money.words import breakdown_of, fund_of, own_budget
 
 _KINDS = frozenset({"nature", "economic"})
+_BY_ORIGIN = frozenset({"fund", "source"})
 _ON_SPENDING = re.compile("支出|决算")
 _THREE_PUBLIC = "three_public"
 _AVERAGE = re.compile(r"[人村户校班亩月]均|平均")
@@ -340,7 +341,7 @@ def _shared_by_funds(items: list[Item]) -> str | None:
     """The phase of the kinds of income told right before, each with one: 一般公共预算财政拨款900万元,…,其他收入50万元."""
     told = [item for item in items if item.figures][-2:]
     roles = {role for item in told for role in item.figures}
-    alike = roles in ({"approved"}, {"adjusted"}) and all(item.breakdown == "fund" for item in told)
+    alike = roles in ({"approved"}, {"adjusted"}) and all(item.breakdown in _BY_ORIGIN for item in told)
     return roles.pop() if alike else None
 
 

@@ -16,7 +16,7 @@ from orchestration.extraction.money.sentences.parts import phase_of_source, shar
 from orchestration.extraction.money.sentences.reading import read_figure
 from orchestration.extraction.money.sentences.respective import Told
 from orchestration.extraction.money.sentences.sources import Told as Source
-from orchestration.extraction.money.sentences.sources import gives_as_government, phase_of_run
+from orchestration.extraction.money.sentences.sources import gives_as_government, phase_by_name, phase_of_run
 from orchestration.extraction.money.sentences.words import base_name, fragment_pattern, name_in, phase_of
 from orchestration.extraction.money.verbs import PAYS_OUT
 
@@ -56,7 +56,7 @@ def read_source(seen: Sighting, told: Source) -> Figure | None:
         if role is not None:
             return read_figure(seen)  # of what came in
         role = phase_of_run(told)
-    return Figure(seen.quantity, role, "", told.name, lead=told.name, part_of="source")
+    return Figure(seen.quantity, phase_by_name(told) or role, "", told.name, lead=told.name, part_of="source")
 
 
 def read_paired(seen: Sighting, told: Paired) -> Figure | None:

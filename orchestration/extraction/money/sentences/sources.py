@@ -19,6 +19,8 @@ from orchestration.language import Quantity
 _LEAST = 2
 _NOTE = re.compile(r"\([^()]*\)|〔[^〕]*〕")  # (农建发(2023)12号) behind a sum
 
+_FIRST_BUDGET = re.compile("年初(?:部门)?预算")  # a part only where the whole is told: 总收入90万元,其中:年初预算70万元,上级专项20万元
+_INCOME_OF_BUDGET = re.compile("(?:预算|部门|全年|年度)总?收入(?:合计|总计|总额)?[为共]*$")
 _SHARE = re.compile(r"^[,(]占(?:比|总额|总投资|项目资金)?[的为]?\d[\d.]*%")  # 中央资金500万元,占62.5%
 
 
@@ -67,6 +69,11 @@ def gives_as_government(name: str) -> bool:
     return named is not None and named["name"] == name and _of_government().match(name) is not None
 
 
+def phase_by_name(told: Told) -> str | None:
+    """The phase that the name of a part says: 年初预算, among those that a whole divides into."""
+    return "approved" if _FIRST_BUDGET.match(told.name) else None
+
+
 def phase_of_run(told: Told) -> str:
     """The phase that the words before a run say (实际支出中,中央资金490万元,…), a budget where they say none."""
     named = (role for role in ("executed", "unphased") if _words(role).search(told.lead))
@@ -85,7 +92,10 @@ def sums_by_source(sentence: str, quantities: Sequence[Quantity]) -> dict[int, T
         whole = _whole_of(money, clauses, first, last)
         names = [one["name"] for one in named[first:last] if one]
         lead = sentence[: money[min(first, first if whole is None else whole)].start].removesuffix(names[0])
-        if _words("other_matter").search(lead) or not (whole is not None or any(map(gives_as_government, names))):
+        with_first = any(map(_FIRST_BUDGET.match, names))
+        if whole is None and (with_first or not any(map(gives_as_government, names))):
+            continue
+        if _words("other_matter").search(lead) and not (with_first and _INCOME_OF_BUDGET.search(lead)):
             continue
         found |= {quantity.start: Told(name, False, lead) for quantity, name in zip(money[first:last], names, strict=True)}
         if whole is not None:
