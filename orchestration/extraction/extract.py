@@ -25,6 +25,7 @@ from orchestration.extraction.money.lists import read_money_list
 from orchestration.extraction.money.matrix import read_money_matrix
 from orchestration.extraction.money.natures_of_funds import place_funds_of_natures, place_natures_of_funds
 from orchestration.extraction.money.pairs import read_money_pairs
+from orchestration.extraction.money.phased_lines import read_phased_lines
 from orchestration.extraction.money.phases import lists_phases
 from orchestration.extraction.money.project_whole import name_whole
 from orchestration.extraction.money.sentences.items import heads_pattern, labelled_item, named_project, phase_of_list
@@ -88,6 +89,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     fund = fund_told_first(outline) if header.title is None else None
     read_as_money = _read_prose_money(outline, zones, header, chapters, of_form, _subject(header) or fund, recorder)
     read_glued_money(outline, choose_unit(document=header.declared_amount_unit), recorder)
+    read_phased_lines(outline, _money_context(header, recorder), recorder)
     _read_tables(zones, replace(_money_context(header, recorder), forms=forms), recorder)
     read_glued_indicators(outline, recorder)
     read_labelled_money(outline, zones, _money_context(header, recorder), recorder)
