@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from orchestration.extraction.money.sentences.figures import Figure, ProseMoneyContext
-from orchestration.extraction.money.sentences.items import is_payee, works_named
+from orchestration.extraction.money.sentences.items import heads_pattern, is_payee, works_named
 from orchestration.extraction.money.sentences.words import (
     base_name,
     classified_in_accounts,
@@ -26,13 +26,14 @@ _OF_ITS_PROJECT = re.compile("(?:该|本)?项目(?:支出|拨付|开支)")
 _EVALUATED = re.compile("^纳入|项目支出$|支出项目$")
 _PAYS_FUND = re.compile(f"^{SO_FAR}*(?:{PAYS}|{GIVES})")
 _FUND_WORD = re.compile("(?:专项)?(?:资金|经费)$")
+_WORK_FUNDED = re.compile("(?P<work>[\u4e00-\u9fff()]{4,}?)(?:中央|省级|市级|州级|县级|区级|上级|财政)(?:财政)?(?:(?:专项|补助|配套)+(?:资金)?|资金)$")
 _LEAST_SHARED = 2  # characters
 _OF_ALL_LEVELS = re.compile("[三四五各]级(?:财政)?(?:补助|资金|配套|$)")  # 中央、省、市、县四级财政补助资金
 
 
-def breakdown_listed(figure: Figure) -> str:
+def breakdown_listed(figure: Figure, context: ProseMoneyContext) -> str:
     """That of a part whose name alone says it, unless its code does: 2210201住房公积金."""
-    if figure.part_of != "function" and is_payee(figure.item):
+    if figure.part_of != "function" and (is_payee(figure.item) or _names_work(figure.item, context)):
         return "project"
     return "function" if figure.part_of == "function" else breakdown_of(figure.item) or figure.part_of or "project"
 
@@ -51,6 +52,8 @@ def breakdown_told(figure: Figure, context: ProseMoneyContext) -> str:
     if paid and context.subject and not context.project and _ends_as(context.subject, figure.item[paid.end() :]):
         return "total"  # 累计支付扶持资金, of a report on 烤烟产业扶持资金
     named = "function" if classified_in_accounts(figure.lead) else breakdown_of(figure.item)
+    if named == "source" and _names_work(figure.item, context):
+        return "project"
     if named and named != "total":
         of_report = named == "source" and context.subject is not None and not context.project
         # 下达我县中央财政衔接推进乡村振兴补助资金8650万元, where that is what the report is on
@@ -62,6 +65,13 @@ def breakdown_told(figure: Figure, context: ProseMoneyContext) -> str:
     of_costs = figure.role == "unphased" and "总投资" in figure.words and bool(context.subject or not works_named(figure.lead))
     is_whole = named == "total" or is_total(base) or by_words or of_costs or _is_subject(base, context.subject)
     return "total" if is_whole else "project"
+
+
+def _names_work(name: str, context: ProseMoneyContext) -> bool:
+    """Whether an office's money is named by what it is for before who gives it: 农村环境整治省级资金. In a report on one fund
+    it is a part of that."""
+    named = _WORK_FUNDED.match(name) if context.subject is None else None
+    return named is not None and heads_pattern("nouns").search(named["work"]) is not None and fund_of(named["work"]) is None
 
 
 def _ends_as(subject: str, name: str) -> bool:

@@ -41,6 +41,12 @@ def listed_figure(seen: Sighting) -> Figure | None:
     return _batch(seen) or _enumerated(seen) or _beside(seen) or _distributed(seen) or _line_of_list(seen)
 
 
+def proved_part(seen: Sighting, whole: Item) -> Figure | None:
+    """A bare name among parts that come to the whole told before: 其中低保支出70万元,救助支出20万元,价格补贴8万元."""
+    name, role = enumerated_item(seen.listing, opened=True), shared_by_parts(whole).role
+    return Figure(seen.quantity, role, "", name, lead=name) if name and role in PHASES else None
+
+
 def _batch(seen: Sighting) -> Figure | None:
     """What one batch of a fund brought, of the one that a report or a heading is on: 分两批下达补助资金,第一批782万元,第二批136万元."""
     named, context = _BATCH.fullmatch(seen.clause.strip(" ,;:、(")), seen.context

@@ -95,7 +95,7 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
             return
     total = next((item.item for item in reversed(items) if item.breakdown == "total"), None)
     listed = not figure.words and bool(figure.item)
-    breakdown = breakdown_listed(figure) if listed else breakdown_told(figure, context)
+    breakdown = breakdown_listed(figure, context) if listed else breakdown_told(figure, context)
     name = figure.item
     if context.head and breakdown == "total" and (figure.role != "unphased" or not _OF_MONEY.search(context.head)):
         name, breakdown = context.head, breakdown_of(context.head) or "project"

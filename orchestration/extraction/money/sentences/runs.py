@@ -51,6 +51,8 @@ def read_source(seen: Sighting, told: Source) -> Figure | None:
     if told.is_whole:
         return read_figure(seen) or _whole_of_sources(seen, told)
     owner = owner_of_part(seen)
+    if owner and owner.breakdown == "source":  # told beside it: both are parts of one whole
+        owner = next((item for item in seen.items if item.figures and item.item == owner.parent), owner)
     role = phase_of_source(owner, seen.sentence[: seen.quantity.end]) if owner else None
     if role not in PHASES:
         if role is not None:

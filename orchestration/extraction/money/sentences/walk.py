@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from orchestration.extraction.money.sentences.enumerated import proved_part
 from orchestration.extraction.money.sentences.figures import Figure, Item, ProseMoneyContext, Sighting
 from orchestration.extraction.money.sentences.formulas import words_in_formula
 from orchestration.extraction.money.sentences.items import (
@@ -169,6 +170,8 @@ class _Walk:
                 place_figure(self.items, Figure(quantity, "executed", "", name, lead=before.lstrip(",;")), self._context, self._whole)
             return
         figure = self._read(seen)
+        if figure is None and self._is_told and self._whole:
+            figure = proved_part(seen, self._whole)
         if figure is None:
             self._part()  # words of another matter
             return
