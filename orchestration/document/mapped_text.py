@@ -210,7 +210,8 @@ def _kept_runs(folded: str, pattern: re.Pattern[str]) -> list[tuple[int, int, bo
     return runs
 
 
-_BLANK_OR_MARKUP = re.compile(f"(?:{_LAYOUT_BLANK.pattern})|(?:{_MARKUP.pattern})")
+# Begins with what either can begin with: most texts hold none of it, and the engine sees that at once.
+_BLANK_OR_MARKUP = re.compile(rf"(?=[\s\u200b\u00ad\ufeff<*_&])(?:{_LAYOUT_BLANK.pattern}|{_MARKUP.pattern})")
 
 
 def _needs_blank(before: str, after: str) -> bool:

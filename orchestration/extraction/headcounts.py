@@ -20,6 +20,7 @@ from orchestration.extraction.recorder import Recorder, Span
 from orchestration.extraction.staff_in_post import divides_those_in_post, is_of_one_kind, is_one_of_several
 from orchestration.extraction.structure.outline import CellText, Outline, TableView
 from orchestration.language import parse_number
+from orchestration.language.beginnings import compiled
 
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,6}|[零一二三四五六七八九十百千]{1,7})"
 _WHOLE_NUMBER = re.compile(rf"^{_NUMBER}(?:人|名|个)?$")
@@ -123,13 +124,17 @@ def _candidates(outline: Outline) -> Iterator[tuple[str, _Found]]:
         yield from _of_cells(outline, table)
 
 
+@cache
+def _speaking(key: str) -> re.Pattern[str]:
+    return compiled(load("staffing")["words"][key])
+
+
 def _speaks_of_staff(text: str, kinds: Sequence[str | None]) -> bool:
     """Whether a text is on the organisation: by its chapter's kinds, or because it names two kinds of staff or counts them."""
-    data = load("staffing")["words"]
-    words = re.findall(data["passage"], text)
+    words = _speaking("passage").findall(text)
     if words and "overview" in kinds:
         return True
-    return (len(set(words)) >= 2 or re.search(data["sure"], text) is not None) and not set(kinds) & {"achievements", "actions"}
+    return (len(set(words)) >= 2 or _speaking("sure").search(text) is not None) and not set(kinds) & {"achievements", "actions"}
 
 
 def _of_sentences(outline: Outline, text: MappedText) -> Iterator[tuple[str, _Found]]:

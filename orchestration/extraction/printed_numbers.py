@@ -18,6 +18,7 @@ from orchestration.extraction.data import load
 from orchestration.extraction.statistics.clauses import LONGEST_NAME, quoted_runs
 from orchestration.extraction.structure.outline import Outline, Passage, TableView, build_outline
 from orchestration.language import find_notations, find_quantities
+from orchestration.language.beginnings import compiled
 from orchestration.language.list_numbers import list_numbers_before_counts
 from orchestration.language.numerals import CHINESE
 from orchestration.records import PrintedNumberRow
@@ -62,7 +63,7 @@ class _Place:
 
 
 _AROUND_FIGURE = re.compile(r"[\s%分.、()*]")
-_DIGITS = re.compile(r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:\. \d+(?=[%万亿元]))?|\d+")
+_DIGITS = compiled(r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?(?:\. \d+(?=[%万亿元]))?|\d+")
 _ANY_DIGIT = re.compile(r"\d")
 _FIGURE = re.compile(r"[\d.,%]+")
 _LONGEST_HEAD = 24

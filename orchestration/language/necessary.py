@@ -74,9 +74,15 @@ def alternatives_of(pattern: re.Pattern[str]) -> tuple[frozenset[Need], ...]:
     """For each branch of a pattern, what a text needs for it; a text that the pattern matches in has all of one."""
     if pattern.flags & (re.IGNORECASE | re.ASCII):
         return (frozenset(),)
-    items = list(_parser.parse(pattern.pattern, pattern.flags))
+    items = _unguarded(list(_parser.parse(pattern.pattern, pattern.flags)))
     branches = items[0][1][1] if len(items) == 1 and items[0][0] is _ops.BRANCH else [items]
     return tuple(frozenset(_of_sequence(branch)) for branch in branches)
+
+
+def _unguarded(items: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+    """The branches of a pattern without the lookahead before them that `beginnings.compiled` adds."""
+    is_guarded = [op for op, _ in items] == [_ops.ASSERT, _ops.BRANCH]
+    return items[1:] if is_guarded else items
 
 
 def _of_sequence(items: Iterable[tuple[Any, Any]]) -> list[Need]:

@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from orchestration.language.beginnings import compiled
 from orchestration.language.list_numbers import list_numbers_before_counts
 from orchestration.language.necessary import Sieve
 from orchestration.language.units import unit_pattern, vocabulary
@@ -37,7 +38,7 @@ class _Rule(NamedTuple):
 def _rules(reasons: frozenset[str] | None) -> Sieve[_Rule]:
     """The rules that give some reasons, or all."""
     rules = (
-        _Rule(name, rule["reason"], re.compile(rule["pattern"]))
+        _Rule(name, rule["reason"], compiled(rule["pattern"]))
         for name, rule in vocabulary("notations").items()
         if reasons is None or rule["reason"] in reasons
     )

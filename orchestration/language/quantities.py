@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from orchestration.language.beginnings import compiled
 from orchestration.language.list_numbers import list_numbers_before_counts
 from orchestration.language.notations import find_notations
 from orchestration.language.numerals import (
@@ -75,7 +76,7 @@ def _number_pattern() -> re.Pattern[str]:
     vague = r"(?P<vague>(?<=[上近])[百千万](?!里|分)|百(?=[余多]))"
     chinese = rf"(?P<chinese>{CHINESE})"
     placeholder = rf"(?P<placeholder>{_PLACEHOLDER.pattern})"
-    return re.compile("|".join((share, nothing, digits, vague, chinese, placeholder)))
+    return compiled("|".join((share, nothing, digits, vague, chinese, placeholder)))
 
 
 @cache

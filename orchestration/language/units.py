@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
+from orchestration.language.beginnings import compiled
+
 
 @cache
 def vocabulary(name: str) -> dict[str, Any]:
@@ -53,7 +55,7 @@ def unit_pattern() -> re.Pattern[str]:
     other = [unit for unit in unit_classes() if unit not in latin]
     one = rf"(?:(?:{alternation(latin)})(?![A-Za-z0-9²³])|{_guarded(alternation(other))})"
     per = rf"(?:/(?:(?:10万)?(?:{one}|[一-鿿]{{1,2}})|10万)(?:[·*/]{one})*)?"
-    return re.compile(rf"{one}(?:{bracketed_pattern().pattern}(?:次)?)?{per}")
+    return compiled(rf"{one}(?:{bracketed_pattern().pattern}(?:次)?)?{per}")
 
 
 def _guarded(units: str) -> str:

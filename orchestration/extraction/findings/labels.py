@@ -15,6 +15,7 @@ from orchestration.extraction.findings.answered import follows, item_above, item
 from orchestration.extraction.findings.numbering import Mark
 from orchestration.extraction.findings.region import ACTION, BOTH, PROBLEM, Region
 from orchestration.extraction.findings.turns import Turn, second_list, turns_after, turns_of_sentences
+from orchestration.language.beginnings import compiled
 
 _NUMBERED = r"(?:[一二三四五六七八九十\d]{1,2}[、.]|[一二三四五六七八九]是|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}(?:\.\d{1,2})+[、.]?)"
 NUMBER = f"{_NUMBERED}?"
@@ -27,7 +28,7 @@ def inner_labels() -> re.Pattern[str]:
     one that is a sentence (四、改进措施。…) or all of a text (5.2改进), too; 整改措施是 needs no colon."""
     stop = r"(?:^>?|(?<=[。;:!?)\d分]))"
     behind = f"(?::|(?<=措施[是为])(?=[\u4e00-\u9fff])|。{LIST_BEGINS}|(?(number)(?:。|$)|(?!)))"
-    return re.compile(f"{stop}(?P<number>{_NUMBERED})?(?:{_label_words()}){behind}")
+    return compiled(f"{stop}(?P<number>{_NUMBERED})?(?:{_label_words()}){behind}")
 
 
 @cache

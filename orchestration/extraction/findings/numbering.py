@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from orchestration.document import MappedText
+from orchestration.language.beginnings import compiled
 from orchestration.language.necessary import Sieve
 
 _HAN = "一二三四五六七八九十"
@@ -33,7 +34,7 @@ _FAMILIES = (
     ("nth", re.compile(rf"第([{_HAN}]{{1,3}})(?:[,、:]|是|方面[,:])")),
     ("chapter", re.compile(rf"([{_HAN}]{{1,3}})、")),
     ("han", re.compile(rf"\(([{_HAN}]{{1,3}})\)[、.]?")),
-    ("digit", re.compile(r"(?<![\d.])(\d{1,2})(?:[.、](?!\d)|\.(?=20\d{2}年))")),
+    ("digit", compiled(r"(?<![\d.])(\d{1,2})(?:[.、](?!\d)|\.(?=20\d{2}年))")),
     ("decimal", re.compile(r"^\d{1,2}\.(\d{1,2})(?=[\u4e00-\u9fff])(?![万亿千百元个公平亩吨倍米人户家次])")),
     ("bracket", re.compile(r"(?:\((\d{1,2})\)|(?<![\d(])(\d{1,2})\))[、.]?")),
     ("circle", re.compile(r"([①-⑳])[、.]?")),

@@ -17,6 +17,7 @@ from orchestration.extraction.findings.numbering import marks_of
 from orchestration.extraction.findings.region import ACTION, BOTH, PROBLEM, Region
 from orchestration.extraction.structure.headings import section_kind
 from orchestration.extraction.structure.outline import CellText, Outline, Passage, Section, TableView
+from orchestration.language.beginnings import compiled
 
 _LEADING_MARK = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]?(?=[\u4e00-\u9fff])|[一二三四五六七八九十\d]{1,2}[、.])")  # 5问题与打算, too
 # A label with a colon, one that is a sentence of its own (2.存在的问题及原因分析。…), or one before the first mark of a list:
@@ -41,7 +42,7 @@ _INDICATOR_LINE = re.compile("(?:产出|效益|满意度|成本)指标[-—–/�
 @cache
 def _headings() -> dict[str, re.Pattern[str]]:
     data: dict[str, list[str]] = load("findings")["headings"]
-    patterns = {name: re.compile("|".join(words)) for name, words in data.items()}
+    patterns = {name: compiled("|".join(words)) for name, words in data.items()}
     patterns["whole"] = re.compile(rf"^(?:{'|'.join(sorted(data['words'], key=len, reverse=True))})+$")
     return patterns
 
@@ -230,7 +231,7 @@ def _announced(text: MappedText) -> str | None:
 
 @cache
 def _label_pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load("findings")["labels"][name])
+    return compiled(load("findings")["labels"][name])
 
 
 def _of_labelled_passage(text: MappedText) -> Iterator[Region]:

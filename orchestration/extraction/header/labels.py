@@ -17,6 +17,7 @@ from orchestration.extraction.header.names import leading_name
 from orchestration.extraction.structure.columns import MONEY_ROLES, VALUE_ROLES, column_of
 from orchestration.extraction.structure.header_rows import is_figure
 from orchestration.extraction.structure.outline import CellText, Outline, TableView
+from orchestration.language.beginnings import compiled
 
 _NOTE = r"(?:\([^()]{1,12}\))*"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -49,7 +50,7 @@ def _whole() -> dict[str, re.Pattern[str]]:
 def _leading() -> dict[str, re.Pattern[str]]:
     """Kind → pattern of a label with a colon where a line begins or another value ends."""
     labels: dict[str, list[str]] = load("offices")["labels"]
-    return {kind: re.compile(rf"((?:{'|'.join(names)}){_NOTE}):") for kind, names in labels.items()}
+    return {kind: compiled(rf"((?:{'|'.join(names)}){_NOTE}):") for kind, names in labels.items()}
 
 
 @lru_cache(maxsize=4096)  # the words of forms recur
@@ -131,7 +132,7 @@ def _glued(text: MappedText) -> Iterator[Labelled]:
 
 @cache
 def _glued_label() -> re.Pattern[str]:
-    return re.compile(load("offices")["glued"]["labels"])
+    return compiled(load("offices")["glued"]["labels"])
 
 
 def _inside(text: MappedText, table: TableView | None = None, cell: CellText | None = None) -> Iterator[Labelled]:

@@ -10,6 +10,7 @@ from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.header.labels import Labelled
 from orchestration.extraction.structure.outline import Outline, TableView
+from orchestration.language.beginnings import compiled
 
 _IDENTITY = re.compile("部门名称|项目名称|主管部门|实施单位|填报单位|单位名称|预算(?:部门|单位)")
 _LEAST_CHAPTERS = 3
@@ -75,7 +76,7 @@ def subject_name(
 
 def counts_projects(outline: Outline) -> bool:
     """Whether a text counts the projects that are evaluated: 我局共有预算项目6个."""
-    pattern = re.compile(load("titles")["subject_name"]["counted"])
+    pattern = compiled(load("titles")["subject_name"]["counted"])
     return any(pattern.search(passage.text.text) for passage in outline.paragraphs)
 
 

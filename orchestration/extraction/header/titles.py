@@ -10,6 +10,7 @@ from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.header.lines import Line
 from orchestration.extraction.header.names import ends_as_name
+from orchestration.language.beginnings import compiled
 
 _LONGEST_LINE, _LONGEST_TITLE, _MOST_LINES, _SEARCHED = 70, 110, 5, 120
 _COVER = 12  # lines: accounts that begin here hold the forms below as their parts
@@ -37,7 +38,7 @@ class Title(NamedTuple):
 def _pattern(name: str) -> re.Pattern[str]:
     data = load("titles")
     found: Any = data[name]
-    return re.compile("|".join(found) if isinstance(found, list) else found)
+    return compiled("|".join(found) if isinstance(found, list) else found)
 
 
 @cache
@@ -50,7 +51,7 @@ def _ending() -> re.Pattern[str]:
 def _furniture() -> re.Pattern[str]:
     data = load("titles")
     labels = rf"^(?:{'|'.join(data['furniture_labels'])})(?:\(.{{1,8}}\))?(?=[:\dA-Z\[【]|$)"
-    return re.compile("|".join((labels, *data["furniture"])))
+    return compiled("|".join((labels, *data["furniture"])))
 
 
 def is_furniture(text: str) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 
 from orchestration.extraction.data import load
 from orchestration.language import Quantity, find_quantities, parse_value
+from orchestration.language.beginnings import compiled
 
 ITEM = re.compile(r"(?:\([^()。\n]*\)|[^;；。\n])+")
 _TWINS = re.compile(
@@ -48,7 +49,7 @@ class Entry:
 @cache
 def word(name: str) -> re.Pattern[str]:
     words = load("indicator_prose")["words"]
-    return re.compile(words[name].replace("{words}", words["words_of_values"]))
+    return compiled(words[name].replace("{words}", words["words_of_values"]))
 
 
 @cache
@@ -66,7 +67,7 @@ def bracketed(item: str) -> re.Match[str] | None:
 @cache
 def _labelled_patterns() -> tuple[re.Pattern[str], ...]:
     kinds = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
-    return tuple(re.compile(one.replace("{kinds}", kinds)) for one in load("indicator_prose")["words"]["labelled"])
+    return tuple(compiled(one.replace("{kinds}", kinds)) for one in load("indicator_prose")["words"]["labelled"])
 
 
 @cache

@@ -29,6 +29,7 @@ from orchestration.extraction.indicators.entries import (
 from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.recorder import Recorder
 from orchestration.language import find_quantities, parse_number, parse_value
+from orchestration.language.beginnings import compiled
 
 _RULE = "indicator_list_in_text"
 _LEAST_LINES = 2
@@ -48,7 +49,7 @@ _WORDS = re.compile(r"[与和及的]")
 @cache
 def _kind_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
-    return re.compile(
+    return compiled(
         rf"(?:^|(?<=[。;,、)\s.:①-⒇]))(?:\(?[\d一二三四五六七八九十]{{1,2}}[).、])?\s?(?:项目)?((?:{names})(?:指标)?)"
         rf"(?:(?:完成情况|方面|情况)?:|(?<=指标)(?:。|方面,))(?!\s?[≥≤<>=\d])(?!(?:年度|年初|全年)?(?:指标|目标|预期)值)"
     )

@@ -20,8 +20,9 @@ from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.columns import MONEY_ROLES, column_of
 from orchestration.extraction.structure.outline import Outline, Passage
 from orchestration.language import parse_number
+from orchestration.language.beginnings import compiled
 
-_HEADER_WORD = re.compile(
+_HEADER_WORD = compiled(
     r"年初预算数?|全年(?:调整)?预算数?|预算数|全年执行数|(?:预算)?执行数|实际支出数?|分值|(?:预算)?执行率|(?<!自评)得分"
 )
 _GLUED = re.compile(r"((?:其中:?)?(?:[\u4e00-\u9fff]{2,14}))[:：]?([\d.,]{3,}[-—]?%?[\d.,%\-—]*)(?![\d月日号]|年(?!度))")

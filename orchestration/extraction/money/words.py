@@ -7,19 +7,20 @@ from functools import cache, lru_cache
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
+from orchestration.language.beginnings import compiled
 
 _UNIT_NOTE = re.compile(r"[（(][^（()）]*元[)）][:：]?$")
 
 
 @cache
 def _compiled(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((key, re.compile("|".join(names))) for key, names in load("money")[section].items())
+    return tuple((key, compiled("|".join(names))) for key, names in load("money")[section].items())
 
 
 @cache
 def _one(section: str, key: str) -> re.Pattern[str]:
     names = load("money")[section][key]
-    return re.compile(names if isinstance(names, str) else "|".join(names))
+    return compiled(names if isinstance(names, str) else "|".join(names))
 
 
 def _first(section: str, name: str) -> str | None:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from orchestration.extraction.data import load
 from orchestration.extraction.indicators.levels import is_level
 from orchestration.language import parse_number
+from orchestration.language.beginnings import compiled
 
 _SIGNS = ("分", "/", "…", "...")  # without all of these a text tells no points
 _LABELS = ("rate", "deducted", "score", "max")
@@ -60,7 +61,7 @@ def _data() -> Mapping[str, str]:
 def points_pattern() -> re.Pattern[str]:
     """Any printed points, with the label before them."""
     labels = "|".join(f"(?P<{kind}>{_data()[kind]})" for kind in _LABELS)
-    return re.compile(rf"(?:(?:{labels}){_data()['link']})?(?<!\d)(?<!\d\.)(?P<number>{_NUMBER})(?:(?P<unit>[分%])(?![之钟])|(?!\d|\.\d|[年月日个项次人户家元万亿]))")
+    return compiled(rf"(?:(?:{labels}){_data()['link']})?(?<!\d)(?<!\d\.)(?P<number>{_NUMBER})(?:(?P<unit>[分%])(?![之钟])|(?!\d|\.\d|[年月日个项次人户家元万亿]))")
 
 
 @cache

@@ -15,6 +15,7 @@ from orchestration.extraction.data import load
 from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.scores.clauses import Component, may_name, points_pattern, told_components
 from orchestration.language import parse_number
+from orchestration.language.beginnings import compiled
 
 _LINE_MARK = re.compile(
     r"\d{1,2}(?:\.\d{1,2})+[、.]?|\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}(?!\d)|[①-⑳]|[◆◇●〇◎■□★☆▲△▶►→※·•—–-]{1,2}|第[一二三四五六七八](?:类|部分|方面)[,:、]?"
@@ -51,7 +52,7 @@ def _data() -> Mapping[str, str]:
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile(_data()[key])
+    return compiled(_data()[key])
 
 
 def listed_components(text: str) -> list[Component]:

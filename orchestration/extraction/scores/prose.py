@@ -57,6 +57,7 @@ from orchestration.extraction.scores.total_lines import (
 from orchestration.extraction.structure.outline import Outline, Section
 from orchestration.extraction.structure.zones import Zone
 from orchestration.language import parse_number
+from orchestration.language.beginnings import compiled
 from orchestration.language.necessary import Sieve
 from orchestration.records import ScoreRow
 
@@ -79,7 +80,7 @@ def _data(part: str) -> dict[str, Any]:
 def _score_pattern() -> re.Pattern[str]:
     data = _data("score")
     words = "|".join(sorted(data["words"], key=len, reverse=True))
-    return re.compile(rf"(?P<words>{words}){data['between']} ?{NUMBER}(?P<points>分|(?=/100分))?")
+    return compiled(rf"(?P<words>{words}){data['between']} ?{NUMBER}(?P<points>分|(?=/100分))?")
 
 
 @cache

@@ -5,11 +5,10 @@ Belongs here: what such a figure is the growth of. Does not belong here: changes
 
 from __future__ import annotations
 
-import re
-
 from orchestration.extraction.statistics import subjects
+from orchestration.language.beginnings import compiled
 
-_GROWTH = re.compile(
+_GROWTH = compiled(
     r"(?:(?:同比|环比|[较比][^,]{1,8}?)(?:分别|均)?)?(?:增长|下降|增加|减少|上升|提高|降低|增幅|降幅|提升|高出|超出)(?:了|约|达|近)?[^,一-鿿]{0,2}$"
     r"|(?:同比|环比|[较比][^,]{1,8}?)(?:新增|净增)(?:了|约|达|近)?[^,一-鿿]{0,2}$"
     r"|(?:同比|环比|年均|比|[较比][^,]{1,8}?)净?[增减降升](?:了|约|达|近)?$"

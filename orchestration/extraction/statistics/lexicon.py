@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from orchestration.extraction.data import any_of, load
+from orchestration.language.beginnings import compiled
 
 
 @cache
@@ -24,7 +25,7 @@ def pattern(section: str, key: str = "words") -> re.Pattern[str]:
 @cache
 def regex(section: str, key: str) -> re.Pattern[str]:
     """A list whose entries are regular expressions themselves."""
-    return re.compile("|".join(words(section, key)))
+    return compiled("|".join(words(section, key)))
 
 
 def _affix(section: str) -> str:
@@ -34,13 +35,13 @@ def _affix(section: str) -> str:
 @cache
 def leading() -> re.Pattern[str]:
     """Words that fall off before a subject."""
-    return re.compile(f"^{_affix('leading')}")
+    return compiled(f"^{_affix('leading')}")
 
 
 @cache
 def trailing() -> re.Pattern[str]:
     """Words that fall off behind a subject."""
-    return re.compile(f"{_affix('trailing')}$")
+    return compiled(f"{_affix('trailing')}$")
 
 
 def _verb(kinds: tuple[str, ...]) -> str:

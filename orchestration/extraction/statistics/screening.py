@@ -15,6 +15,7 @@ from orchestration.extraction.statistics import lexicon
 from orchestration.extraction.statistics.clauses import LONGEST_NAME
 from orchestration.extraction.structure.outline import Section
 from orchestration.language import Notation, Quantity
+from orchestration.language.beginnings import compiled
 
 _EXCLUDING = {"slogan", "address", "other"}
 _PARTLY = {"masked", "ratio"}
@@ -69,7 +70,7 @@ _LEAST_NUMERALS = 2  # 三百一十六, 八百五十: not 二十条, 十项
 _NOUN_BEFORE = re.compile("[一-鿿]{3}(?<![每第各这那此该上下前后等分为共有以])$")
 _REACHED = re.compile(r"(?:全年|年度|目标)?(?:实际(?:完成|情况|完成情况)?|完成情况):")
 # Words that end what is said of goals or of the evaluation, before what was reached: 项目绩效目标完成情况:…, 目标:…,实际完成…
-_RESULTS_BEGIN = re.compile(
+_RESULTS_BEGIN = compiled(
     r"(?:完成|实现|达成|进展|落实)情况(?:为|是)?:|(?:指标|目标|任务)(?:均已|全部|已全部)?(?:完成|实现):|"
     r"(?<=[,;。])(?:[因受][^,;。\d]{2,14}(?:影响|原因|限制),?)?实际(?=[\u4e00-\u9fff])(?!情况|支出|执行|完成[值数情]|完成率)|(?:主要|工作|取得的?)成效:"
 )
@@ -77,7 +78,7 @@ _DONE = re.compile(r"(?:完成|实现|达成)(?:情况|分析)")
 # 附:2022年度部门整体绩效自评说明: what follows is a report of its own, whatever chapter it stands behind
 _APPENDED = re.compile(r"附(?:件)?\d?:[^,。;:]{2,40}(?:自评|绩效|评价)[^,。;:]{0,6}(?:说明|报告)(?=[^,。;:])")
 _OF_THE_YEAR = re.compile(r"(?:一年(?:以?来)|今年以来|报告期内),")
-_TABLE = re.compile(r"(?:一级指标 ?)?[二三]级指标[^。]{0,40}?(?:指标值|完成值|实际值|目标值)")
+_TABLE = compiled(r"(?:一级指标 ?)?[二三]级指标[^。]{0,40}?(?:指标值|完成值|实际值|目标值)")
 
 
 def section_excluded(section: Section | None, *, of_project: bool = False) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from orchestration.extraction.data import load
 from orchestration.extraction.money_units import money_unit
+from orchestration.language.beginnings import compiled
 
 MONEY_ROLES = frozenset({"approved", "adjusted", "executed", "received", "carry_over", "change", "unphased"})
 INDICATOR_NAME_ROLES = frozenset({"level1", "level2", "level3"})
@@ -38,7 +39,7 @@ class Column(NamedTuple):
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((role, re.compile("|".join(names))) for role, names in load("columns")["roles"].items())
+    return tuple((role, compiled("|".join(names))) for role, names in load("columns")["roles"].items())
 
 
 @lru_cache(maxsize=4096)  # headers recur, and several readers ask about each

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from orchestration.extraction.data import load
+from orchestration.language.beginnings import compiled
 
 
 class Heading(NamedTuple):
@@ -94,7 +95,7 @@ def _has_heading_shape(title: str, level: int, known: bool) -> bool:
 def _kinds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     kinds = load("headings")["sections"]
     return tuple(
-        (kind, re.compile("|".join(entry["names"])), re.compile(f"^(?:{'|'.join(entry['names'])})$"))
+        (kind, compiled("|".join(entry["names"])), re.compile(f"^(?:{'|'.join(entry['names'])})$"))
         for kind, entry in kinds.items()
     )
 

@@ -8,6 +8,7 @@ from functools import cache
 from orchestration.extraction.data import load
 from orchestration.extraction.money.verbs import SO_FAR, SPENDS
 from orchestration.extraction.money.words import breakdown_of
+from orchestration.language.beginnings import compiled
 
 _GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2}[费金助贴目程设护类镇乡村])(?:共?安排|下达|分配)$")  # 免保教费安排1126万元
 _OPENS_BRACKET = re.compile(r"\((?:全年|年初|实际)?(?:预算|安排|下达|支出|资金|投入|执行)*$")  # 农田建设(预算840万元,支出828万元)
@@ -26,12 +27,12 @@ _ALIKE = 0.6  # of the pairs of characters
 def _phases() -> tuple[tuple[str, re.Pattern[str]], ...]:
     data = load("money_prose")
     link = data["words"]["link"]
-    return tuple((role, re.compile(f"(?:{'|'.join(names)}){link}$")) for role, names in data["phases"].items())
+    return tuple((role, compiled(f"(?:{'|'.join(names)}){link}$")) for role, names in data["phases"].items())
 
 
 @cache
 def word_pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load("money_prose")["words"][name])
+    return compiled(load("money_prose")["words"][name])
 
 
 @cache
@@ -47,13 +48,13 @@ def earned_pattern() -> re.Pattern[str]:
 @cache
 def _of_items(key: str) -> re.Pattern[str]:
     words = load("money_prose")["items"][key]
-    return re.compile(words if isinstance(words, str) else "|".join(words))
+    return compiled(words if isinstance(words, str) else "|".join(words))
 
 
 @cache
 def _leads() -> re.Pattern[str]:
     """All that may lead to an item's name, however much of it stands one behind another."""
-    return re.compile(f"^(?:{'|'.join(load('money_prose')['items']['lead'])})+")
+    return compiled(f"^(?:{'|'.join(load('money_prose')['items']['lead'])})+")
 
 
 def fragment_pattern() -> re.Pattern[str]:
