@@ -34,7 +34,7 @@ def list_numbers_before_counts(text: str) -> tuple[tuple[int, int], ...]:
 
     The item before must have the number before, or a first item the second one after it. 5.37公里 stays a decimal.
     """
-    return tuple(_runs(list(_items(text))))
+    return tuple(_runs(list(_items(text)))) if "." in text else ()
 
 
 def _items(text: str) -> Iterator[_Item]:

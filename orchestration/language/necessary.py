@@ -21,7 +21,7 @@ ANY_DIGIT = "\\d"  # stands for every decimal digit
 MANY_DIGITS = "\\d{5}"  # stands for five decimal digits in a row
 _MOST = 100  # characters of a set that is worth testing
 _TESTED = 4  # needs of a way that are tested; `sift` folds them in two steps
-_DIGIT, _FIVE_DIGITS = re.compile(r"\d"), re.compile(r"\d{5}")
+_DIGIT, _FIVE_DIGITS = re.compile(r"\d"), re.compile(r"\d\d\d\d\d")  # spelt out, the engine runs from digit to digit
 
 
 class Sieve(Generic[T]):
@@ -52,7 +52,7 @@ class Sieve(Generic[T]):
         """What belongs to the expressions that may match, in their order; never without one that does."""
         met, bits = self._met, self._bits
         if _DIGIT.search(text):
-            met = self._digits if _FIVE_DIGITS.search(text) else self._digit
+            met = self._digits if self._digits != self._digit and _FIVE_DIGITS.search(text) else self._digit
         for character in self._characters.intersection(text):
             met |= bits[character]
         met &= met >> 2 * self._width

@@ -9,6 +9,7 @@ from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.language.beginnings import compiled
 
+_AROUND_NAME = " ,:;、"
 _UNIT_NOTE = re.compile(r"[（(][^（()）]*元[)）][:：]?$")
 
 
@@ -67,6 +68,7 @@ def divides_income(text: str) -> bool:
     return bool(_one("directions", "divided_income").search(text))
 
 
+@lru_cache(maxsize=4096)
 def is_total(name: str) -> bool:
     """Whether a name stands for the whole and not for a part."""
     return bool(_one("totals", "whole").search(name))
@@ -85,9 +87,14 @@ def without_unit_note(name: MappedText) -> MappedText:
 
 def without_prefix(name: MappedText) -> MappedText:
     """An item's name without list number and 其中."""
-    pattern = _one("prefixes", "strip")
-    while match := pattern.match(name.text):
-        if match.end() == len(name):
-            break
-        name = name.slice(match.end(), len(name))
-    return name.strip(" ,:;、")
+    return name.slice(*_run_without_prefix(name.text))
+
+
+@lru_cache(maxsize=4096)
+def _run_without_prefix(name: str) -> tuple[int, int]:
+    """Where the words of a name stand that begin behind its list number and 其中; the prefix of nothing is a name."""
+    pattern, rest = _one("prefixes", "strip"), name
+    while (match := pattern.match(rest)) and match.end() < len(rest):
+        rest = rest[match.end() :]
+    start = len(name) - len(rest.lstrip(_AROUND_NAME))
+    return start, max(start, len(name.rstrip(_AROUND_NAME)))

@@ -16,7 +16,7 @@ from orchestration.extraction.data import load
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.scores.clauses import may_name
 from orchestration.extraction.scores.list_rows import ProseScore, component_score
-from orchestration.extraction.scores.lists import component_of_chapter, points_told_of
+from orchestration.extraction.scores.lists import component_of_chapter, may_tell_points, points_told_of
 from orchestration.extraction.structure.outline import Outline, Passage, Section
 from orchestration.language import parse_number
 
@@ -98,7 +98,8 @@ def _score_of(outline: Outline, section: Section, heading: Passage, passages: Se
     """The points of a chapter, where it tells them once and full marks are in its heading or, once, in its text."""
     named = _pattern("chapter_heading").fullmatch(heading.text.text, max(0, heading.text.text.rfind(section.title)))
     name = named["name"] if named else _HEADED.sub("", section.title)
-    points = _found(passages, points_told_of(name))
+    telling = [passage for passage in passages if may_tell_points(passage.text.text)]
+    points = _found(telling, points_told_of(name)) if telling else []
     full = [(heading, named)] if named else _found(passages, _pattern("chapter_full"), of_points=False)
     if len(points) != 1 or len(full) != 1 or (named and named["number"] not in (None, points[0][1]["number"])):
         return None  # (二)效益(30分,得28分) over an item that got 8

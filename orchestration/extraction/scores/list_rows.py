@@ -88,7 +88,7 @@ def scored_parts(outline: Outline, totals: Sequence[Decimal] = ()) -> Iterator[P
         yield component_score(outline, texts[words], component)
 
 
-def _components(words: str) -> list[Component]:
+def _components(words: str) -> Sequence[Component]:
     """What a paragraph scores: what opens it, where its points are of that, else all it tells."""
     line = component_of_line(words)
     return [line] if line and "max" in line.printed and line.run[0] > line.printed["name"][1] else single_components(words)

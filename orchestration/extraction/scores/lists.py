@@ -59,7 +59,8 @@ def listed_components(text: str) -> list[Component]:
     """Components in a row, two at least. Without full marks they must add up to a total that stands before or behind
     them, be told apart from their points (投入、过程分别得9分、18分), or be all that a sentence tells before its total or at all.
     A single one must be known by its name and have full marks (预算执行率(10分)得9.59分)."""
-    readers = (_with_full_marks, _bracketed, _of_total, _respective, _around_total, _given)
+    of_any_text = (_bracketed, _respective)  # all others pick from the components that a text tells
+    readers = (_with_full_marks, _bracketed, _of_total, _respective, _around_total, _given) if told_components(text) else of_any_text
     lists = ([each for each in read(text) if _is_component(text, each)] for read in readers)
     return next((components for components in lists if len(components) >= _LEAST), _of_level(text))
 
@@ -109,9 +110,10 @@ def _given(text: str) -> list[Component]:
     return [each for each in single_components(text) if any(start <= each.run[0] < end for start, end in runs)]
 
 
-def single_components(text: str) -> list[Component]:
+@lru_cache(maxsize=512)  # as told_components
+def single_components(text: str) -> tuple[Component, ...]:
     """The components that a text tells, of which no list is asked: what of them is scored must be seen from elsewhere."""
-    return [component for component in told_components(text) if _is_component(text, component)]
+    return tuple(component for component in told_components(text) if _is_component(text, component))
 
 
 def tells_part(text: str, number: Run) -> bool:
@@ -188,7 +190,7 @@ def _closed_with_points(line: str, begin: int) -> Component | None:
     told = [*map(_own, _pattern("own_points").finditer(line, head.end())), *(_component(match) for match in (again, closing) if match)]
     full = {"max": head.span("max")} if head["max"] else _apart(line, head.end())
     if not told and full and not head["max"] and not _pattern("no_points_of_chapter").search(line, head.end()):
-        told = [_component(match) for match in points_told_of(head["name"]).finditer(line, head.end())]
+        told = [_component(match) for match in points_told_of(head["name"]).finditer(line, head.end())] if may_tell_points(line) else []
     return Component(told[0].run, {**full, **told[0].printed, "name": head.span("name")}) if len(told) == 1 else None
 
 
@@ -202,6 +204,11 @@ def _apart(line: str, start: int) -> dict[str, Run]:
     """Full marks that a paragraph tells once, in a sentence of their own: 投入。满分20分。目标明确。自评得分18分。"""
     full = list(_pattern("chapter_full").finditer(line, start))
     return {"max": full[0].span("max")} if len(full) == 1 else {}
+
+
+def may_tell_points(text: str) -> bool:
+    """Whether a text tells points of anything at all; none of `points_told_of` where it does not."""
+    return _pattern("points_assessed").search(text) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from orchestration.extraction.data import load
 from orchestration.extraction.money_units import money_unit
 from orchestration.language.beginnings import compiled
+from orchestration.language.necessary import Sieve
 
 MONEY_ROLES = frozenset({"approved", "adjusted", "executed", "received", "carry_over", "change", "unphased"})
 INDICATOR_NAME_ROLES = frozenset({"level1", "level2", "level3"})
@@ -38,8 +39,9 @@ class Column(NamedTuple):
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((role, compiled("|".join(names))) for role, names in load("columns")["roles"].items())
+def _patterns() -> Sieve[tuple[str, re.Pattern[str]]]:
+    patterns = ((role, compiled("|".join(names))) for role, names in load("columns")["roles"].items())
+    return Sieve((pattern, (role, pattern)) for role, pattern in patterns)
 
 
 @lru_cache(maxsize=4096)  # headers recur, and several readers ask about each
@@ -112,7 +114,7 @@ def part_of(text: str) -> Column | None:
 
 def _role_of(bare: str) -> str | None:
     stripped = _YEAR_PREFIX.sub("", bare)
-    for role, pattern in _patterns():
+    for role, pattern in _patterns().sift(stripped):
         if pattern.search(stripped):
             return role
     return None
