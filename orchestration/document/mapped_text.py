@@ -81,6 +81,12 @@ def _with_full_stops(folded: str) -> str:
     return "".join(characters)
 
 
+@lru_cache(maxsize=2)
+def _prints_radicals(source: str) -> bool:
+    """Whether a whole document holds any radical; few do."""
+    return _radical().search(source) is not None
+
+
 class MappedText:
     """A cleaned text and, for each character, where it stands in its source. Immutable."""
 
@@ -163,15 +169,13 @@ class MappedText:
         Radicals that a PDF's text layer holds for ideographs of the same shape (⺠ for 民) are the ideographs.
         """
         part = self.slice(start, len(self.text) if end is None else end)
-        if len(part._starts) == 1:
-            runs = [self.source[part._origins[0] : part._origins[0] + len(part.text)]]
-        else:
-            stops = [*part._starts[1:], len(part.text)]
-            runs = [
-                self.source[at : at + stop - first]
-                for first, stop, at in zip(part._starts, stops, part._origins, strict=False)
-            ]
-        return _fold("".join([" " if run.isspace() else run for run in runs]), _radical())
+        stops = [*part._starts[1:], len(part.text)]
+        runs = [
+            self.source[at : at + stop - first]
+            for first, stop, at in zip(part._starts, stops, part._origins, strict=False)
+        ]
+        printed = "".join([" " if run.isspace() else run for run in runs])
+        return _fold(printed, _radical()) if _prints_radicals(self.source) else printed
 
     def slice(self, start: int, end: int) -> MappedText:
         """The part `text[start:end]`, still mapped to the same source."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -178,7 +178,12 @@ def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
 def _label_of(text: str) -> tuple[str, int] | None:
     """The figure a label names, and how sure its wording is."""
     bare = text.replace(" ", "")
-    if len(bare) > _LONGEST_LABEL or _is_retired(bare):
+    return None if len(bare) > _LONGEST_LABEL else _label_of_words(bare)
+
+
+@lru_cache(maxsize=4096)  # the words of forms recur
+def _label_of_words(bare: str) -> tuple[str, int] | None:
+    if _is_retired(bare):
         return None
     if not _any_label().match(bare):
         return None

@@ -48,18 +48,17 @@ class _Place:
     furniture: bool = False
 
     @cached_property
-    def by_print(self) -> dict[int, str]:
-        """What the print decides, for each character; a short quotation is a name or a slogan."""
+    def _decided(self) -> list[tuple[int, int, int, str]]:
+        """Where the print decides: the run, the rank of its reason and the reason; a short quotation is a name or a slogan."""
+        notations = find_notations(self.text.text)
+        ranked = [(each.start, each.end, _PRIORITY.index(each.reason), each.reason) for each in notations if each.reason in _PRIORITY]
         names = [(begin, end) for begin, end in quoted_runs(self.text) if end - begin <= LONGEST_NAME]
-        reasons = {place: "slogan" for begin, end in names for place in range(begin, end)}
-        notations = [notation for notation in find_notations(self.text.text) if notation.reason in _PRIORITY]
-        for notation in sorted(notations, key=lambda notation: _PRIORITY.index(notation.reason), reverse=True):
-            reasons |= dict.fromkeys(range(notation.start, notation.end), notation.reason)
-        return reasons
+        return ranked + [(begin, end, len(_PRIORITY), "slogan") for begin, end in names]
 
     def printed_as(self, start: int, end: int) -> str | None:
-        """What the print decides of a run."""
-        return next(filter(None, map(self.by_print.get, range(start, end))), None)
+        """What the print decides of a run, at the first of its characters of which it decides anything."""
+        met = [(max(start, first), rank, reason) for first, last, rank, reason in self._decided if first < end and start < last]
+        return min(met)[-1] if met else None
 
 
 _AROUND_FIGURE = re.compile(r"[\s%分.、()*]")

@@ -46,6 +46,7 @@ _POINTS_FOR_COMMAS = re.compile(r"\d{1,3}(?:\.\d{3})+\.\d{1,2}")
 _AMBIGUOUS = re.compile(r"\d{1,3}\.\d{3}")
 
 
+@lru_cache(maxsize=4096)  # several readers ask of each number
 def parse_number(text: str) -> Decimal | None:
     """The exact value of a text that is one number, or None.
 

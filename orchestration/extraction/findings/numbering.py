@@ -55,6 +55,8 @@ def marks_of(text: MappedText, above: Sequence[Mark] = ()) -> list[Mark]:
     `above`: the marks before the passage, which it goes on from where a line broke inside an item: 册对 / 象的30%;(3)…
     """
     families = _POSSIBLE.sift(text.text)
+    if not families:
+        return []
     marks = (mark for family, pattern in families for mark in _found(text, family, pattern))
     return _in_sequence(_without_overlaps(sorted(marks, key=lambda mark: mark.start)), above)
 

@@ -266,8 +266,7 @@ def _of_table(table: TableView) -> Iterator[Region]:
     """Cells beside or under labels: `存在问题 | 一是…`, or columns `存在问题 | 改进措施`."""
     for row in range(len(table.grid)):
         cells = table.printed_cells(row)
-        near = table.grid[max(0, row - _NEAR) : row + 1]
-        labels = _labels_of_row(cells, [cell for line in near for cell in line if cell is not None])
+        labels = _labels_of_row(cells, table.grid[max(0, row - _NEAR) : row + 1])
         if len(labels) >= 2 and all(len(cell.text) <= _LONGEST_HEAD for cell in cells):
             yield from _under(table, row, {cells[i].column: kind for i, kind in labels.items()})
             continue
@@ -289,22 +288,25 @@ def _below(table: TableView, label: CellText, value: CellText) -> Iterator[Mappe
             yield cell.text
 
 
-def _labels_of_row(cells: Sequence[CellText], reaching: Sequence[CellText]) -> dict[int, str]:
+def _labels_of_row(cells: Sequence[CellText], near: Sequence[Sequence[CellText | None]]) -> dict[int, str]:
     """Index of a cell → what it opens, of the labels in a row. Beside 存在的问题 the column 原因分析 holds none.
 
-    `reaching`: the cells of the row and of those right above it, whose labels may reach down to it.
+    `near`: the row and those right above it, whose labels may reach down to it.
     """
     labels: dict[int, str] = {}
-    of_problems = any(heading_kind(cell.text.text) == PROBLEM for cell in reaching)
     for index, cell in enumerate(cells):
         words = cell.text.text
         kind = heading_kind(words) if len(words) <= _LONGEST_LABEL else None
-        if _MENDING.fullmatch(words) and of_problems:
+        if _MENDING.fullmatch(words) and _tell_of_problems(near):
             kind = ACTION  # 存在的问题和整改情况 | 整改情况 | 1.严格前期论证…
         if kind:
             labels[index] = kind
     stated = {index for index in labels if _headings()["stated"].search(cells[index].text.text)}
     return {index: kind for index, kind in labels.items() if not stated or kind != PROBLEM or index in stated}
+
+
+def _tell_of_problems(rows: Sequence[Sequence[CellText | None]]) -> bool:
+    return any(cell is not None and heading_kind(cell.text.text) == PROBLEM for row in rows for cell in row)
 
 
 def _under(table: TableView, header: int, kinds: dict[int, str]) -> Iterator[Region]:

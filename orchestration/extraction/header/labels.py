@@ -21,6 +21,7 @@ from orchestration.language.beginnings import compiled
 
 _NOTE = r"(?:\([^()]{1,12}\))*"
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_WORD = re.compile(r"\S+")
 _LONGEST_VALUE = 80
 _LEAST_CELLS = 5
 _LEAST_GLUED = 2  # labels in one line
@@ -99,7 +100,7 @@ def _cells_in_line(text: MappedText) -> list[MappedText]:
 def _runs(text: MappedText) -> list[MappedText]:
     """What blanks part in a line."""
     start, end = text.span(0, len(text))
-    runs = [(start + run.start(), start + run.end()) for run in re.finditer(r"\S+", text.source[start:end])]
+    runs = [(start + run.start(), start + run.end()) for run in _WORD.finditer(text.source[start:end])]
     return [MappedText.of_run(text.source, *run, False) for run in runs]
 
 

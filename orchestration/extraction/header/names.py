@@ -157,6 +157,12 @@ def _forms_of(name: str) -> re.Pattern[str] | None:
     return re.compile(f"{re.escape(core)}(?:{'|'.join(sorted(map(re.escape, endings), key=len, reverse=True))})")
 
 
+@lru_cache(maxsize=256)
+def core_of(name: str) -> str:
+    """What every printed form of a name holds."""
+    return _core(stem_and_endings(name)[0])
+
+
 def _core(stem: str) -> str:
     """A stem without the regions before it: 甲市乙区人民政府丙 → 丙, 甲市教育 → 教育."""
     pieces = [piece for piece in re.split(r"人民政府|省|自治区|自治州|市|区|县|州|盟|旗", stem) if piece]

@@ -12,7 +12,14 @@ from orchestration.document import MappedText, fold_width
 from orchestration.extraction.data import load
 from orchestration.extraction.header.labels import Labelled
 from orchestration.extraction.header.lines import Line
-from orchestration.extraction.header.names import clean_name, fuller_names, is_name, leading_name, named_offices
+from orchestration.extraction.header.names import (
+    clean_name,
+    core_of,
+    fuller_names,
+    is_name,
+    leading_name,
+    named_offices,
+)
 from orchestration.extraction.header.titles import Title
 from orchestration.extraction.structure.outline import Outline
 
@@ -228,7 +235,10 @@ def _fullest(office: Office, lines: list[Line], outline: Outline) -> Office:
     first: dict[str, tuple[int, int]] = {}
     cells = (cell.text for cell in outline.cells)
     name = fold_width(office.name)
+    core = core_of(name)
     for text in (*(line.text for line in lines[:60]), *(passage.text for passage in outline.passages), *cells):
+        if core not in text.text:
+            continue
         for start, end in fuller_names(name, text.text):
             full = text.printed(start, end)
             found[full] += 1

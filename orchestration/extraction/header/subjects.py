@@ -74,10 +74,14 @@ def subject_name(
     return _of_title(title, office) if title else None
 
 
+@cache
+def _counted() -> re.Pattern[str]:
+    return compiled(load("titles")["subject_name"]["counted"])
+
+
 def counts_projects(outline: Outline) -> bool:
     """Whether a text counts the projects that are evaluated: 我局共有预算项目6个."""
-    pattern = compiled(load("titles")["subject_name"]["counted"])
-    return any(pattern.search(passage.text.text) for passage in outline.paragraphs)
+    return any(_counted().search(passage.text.text) for passage in outline.paragraphs)
 
 
 def _of_title(title: MappedText, office: str) -> tuple[str, tuple[int, int]] | None:

@@ -16,6 +16,7 @@ from orchestration.extraction.money_units import FACTORS, YUAN, is_yuan, money_u
 from orchestration.language import parse_number
 
 _AMOUNT = re.compile(rf"^[¥￥]?\s?\+?(-?[\d,. ]*\d)\s?({YUAN}|亿|万)?$")
+_BRACKETS = re.compile(r"[(（]([^()]*)[)）]")
 _CELL_UNITS = {"万": "万元", "亿": "亿元"}
 
 
@@ -84,5 +85,5 @@ def _limit(office_name: str | None, whole: bool) -> Decimal:
 
 def unit_of_label(text: str) -> str | None:
     """The unit a row label or header names in brackets: 项目资金(万元)."""
-    bracket = re.search(r"[(（]([^()]*)[)）]", text)
+    bracket = _BRACKETS.search(text)
     return money_unit(bracket.group(1)) if bracket else None

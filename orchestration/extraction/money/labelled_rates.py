@@ -98,7 +98,7 @@ def _behind_target(table: TableView) -> CellText | None:
 
 def _adjustments(outline: Outline) -> Iterator[Told]:
     for text in (*(passage.text for passage in outline.paragraphs), *(cell.text for cell in outline.cells)):
-        if match := _rates("adjustment_told").search(text.text):
+        if "%" in text.text and (match := _rates("adjustment_told").search(text.text)):
             yield text, match
 
 

@@ -41,6 +41,7 @@ _GLUED = re.compile(rf"(?:(?=按){_ANY}|{_PART})(?:[;,、]?\s?{_ANY})*[;,。]?")
 _IN_CELL = re.compile(r"[\u4e00-\u9fff]{3,12}\d[\d,]*(?:\.\d+)?[亿万千]?元")  # 基本支出1,864,200元
 # 基本支出总额1207.60项目支出总额2634.57, the cells of a form's line that run together
 _NATURES = re.compile(rf"(?:(?:基本|项目)支出(?:总额|合计)?(?:\([亿万千]?元\))?:?\s?{_AMOUNT}[,;、]?\s?){{2}}")
+_DIGIT = re.compile(r"\d")
 _ONE = re.compile(rf"(?P<label>(?:其中:)?[\u4e00-\u9fff()\"]{{3,24}}):?\s?(?P<amount>{_AMOUNT})")
 _TOTAL = re.compile(rf"(?P<label>(?:资金)?总额|(?:年度|本年|全年)(?:支出|预算)(?:合计|总额|总计)):\s?(?P<amount>{_AMOUNT})[;,。]?")
 # what the parts of one side come to: 按收入性质分:3,420 over 其中:一般公共预算:3,000
@@ -83,7 +84,7 @@ class _Labelled:
 def read_labelled_money(outline: Outline, zones: list[Zone], context: MoneyContext, recorder: Recorder) -> None:
     """Record the parts that cells and lines print as label and amount, unless another rule read their place."""
     taken = [(row.char_start, row.char_end) for row in recorder.rows["spending"]]
-    parts = [part for text, place in _texts(outline) for part in _parts(text, place)]
+    parts = [part for text, place in _texts(outline) if _DIGIT.search(text.text) for part in _parts(text, place)]
     if len(parts) > 1:
         _record_totals(outline, context, taken, recorder)
     parts += [part for zone in zones if not zone.columns for part in _pairs(zone)]

@@ -113,6 +113,8 @@ def ends_line(text: MappedText, position: int) -> bool:
 def quoted_runs(text: MappedText) -> list[tuple[int, int]]:
     """The runs between quotation marks and book-title marks, by the source's own marks where they have a direction."""
     runs: list[tuple[int, int]] = []
+    if '"' not in text.text and "《" not in text.text:
+        return runs
     opened: int | None = None
     for match in _MARKS.finditer(text.text):
         i, char = match.start(), match.group()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from orchestration.document import Document, MappedText
 from orchestration.extraction.quotation import quoted_run
@@ -88,7 +89,7 @@ class _Reader:
     ) -> None:
         self.recorder = recorder or Recorder(document)
         self._document, self._year = document, year
-        self._claimed = frozenset(place for start, end in claimed for place in range(start, end))
+        self._claimed = frozenset(chain.from_iterable(range(start, end) for start, end in claimed))
 
     def read(self, text: MappedText, label: str, *, money: bool, about: str | None = None) -> None:
         """Record the statistics of one passage. `money` False: amounts and shares in it are the office's own.

@@ -201,7 +201,7 @@ def _prints_full_marks(columns: dict[int, Column], cells: Sequence[CellText]) ->
 def _tells_figures(text: str) -> bool:
     """Whether a cell prints its value behind a label (目标值:20座), or is prose with figures: 总体目标 | … | 完成情况 |
     全年保障1486人,… is a row of labels and texts."""
-    is_prose = any(map(str.isdigit, text)) and (len(text) >= _LEAST_PROSE or bool(_CLAUSES.search(text)))
+    is_prose = any(map(str.isdigit, text)) if len(text) >= _LEAST_PROSE else _CLAUSES.search(text) is not None
     return is_prose or _LABELLED_VALUE.search(text) is not None
 
 

@@ -61,10 +61,10 @@ def result_cells(zone: Zone) -> Iterator[tuple[CellText, str]]:
             role = column.role if column else None
             length = len(cell.text)
             name = label.text.printed() if label and length >= _LEAST_RESULT else ""
-            told = label is not None and _RESULT_LABEL.match(label.text.text) is not None and length >= _LEAST_RESULT
-            tells = role not in _NO_RESULT_ROLES and not _NO_RESULT_LABEL.search(name)
+            told = length >= _LEAST_RESULT and label is not None and _RESULT_LABEL.match(label.text.text) is not None
+            tells = length >= _LEAST and role not in _NO_RESULT_ROLES and not _NO_RESULT_LABEL.search(name)
             of_results = role in _RESULT_ROLES or (role in _MAY_TELL and _heads_results(zone, cell))
-            if told or (of_results and _is_statement(cell.text.text)) or (length >= _LEAST and tells):
+            if told or (of_results and _is_statement(cell.text.text)) or tells:
                 yield cell, name
             elif length < _LEAST and (role not in _NO_LABEL_ROLES or _RESULT_LABEL.match(cell.text.text)):
                 label = label if role == "goal" and _names_row(zone, label, cell) else cell

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from orchestration.document import MappedText
 from orchestration.extraction.findings.numbering import marks_of
@@ -37,13 +38,12 @@ def _listed(table: TableView) -> list[Statement]:
     promised: list[Statement] = []
     for label, value in table.neighbours():
         words = label.text.text
-        is_result = pattern_of("labels", "results").fullmatch(words) is not None
-        is_plan = not is_result and pattern_of("labels", "tasks").fullmatch(words) is not None
-        items = _items(value.text) if is_plan or is_result else []
-        if len(items) < _LEAST:
+        stage = _stage_labelled(words)
+        items = _items(value.text) if stage else []
+        if stage is None or len(items) < _LEAST:
             continue
-        stated = [_statement(item, RESULT if is_result else PLAN) for item in items]
-        if is_plan:
+        stated = [_statement(item, stage) for item in items]
+        if stage == PLAN:
             promised = stated
             found += stated
         elif promised and len(promised) == len(stated):
@@ -51,6 +51,14 @@ def _listed(table: TableView) -> list[Statement]:
         elif not promised and pattern_of("labels", "results_of_tasks").search(words):
             found += stated
     return found
+
+
+@lru_cache(maxsize=4096)  # the words of forms recur
+def _stage_labelled(words: str) -> str | None:
+    """What a label says of tasks that stand beside it: that they are promised, or done; None of any other."""
+    if pattern_of("labels", "results").fullmatch(words):
+        return RESULT
+    return PLAN if pattern_of("labels", "tasks").fullmatch(words) else None
 
 
 def _answer(promised: Sequence[Statement], done: Sequence[Statement]) -> None:

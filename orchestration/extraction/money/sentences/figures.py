@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from orchestration.language import Quantity
 
+_STOP = re.compile(r"[,;:](?!\Z)")
 PHASES = ("approved", "adjusted", "executed", "unphased")  # of a budget, as columns of a row
+
+
+@lru_cache(maxsize=256)  # many rules ask of one figure
+def _last_clause(words: str) -> str:
+    return _STOP.split(words)[-1] if words.strip(",;: ") else words
 
 
 @dataclass(slots=True)
@@ -87,7 +94,7 @@ class Sighting(NamedTuple):
     @property
     def clause(self) -> str:
         """The words since the last comma; all of them where the figure stands right behind one."""
-        return re.split(r"[,;:](?!\Z)", self.before)[-1] if self.before.strip(",;: ") else self.before
+        return _last_clause(self.before)
 
     @property
     def told(self) -> Item | None:
