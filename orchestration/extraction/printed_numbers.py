@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
@@ -114,6 +114,12 @@ def _rows_of(document: Document, place: _Place, lookup: _Claims) -> Iterator[Pri
 def _figures(text: str) -> Iterator[re.Match[str]]:
     """The numbers of a text; a list number that runs into a count (5.37栋) and the count are two."""
     listed = dict(list_numbers_before_counts(text))
+    if not listed:
+        return _DIGITS.finditer(text)
+    return _figures_of_list(text, listed)
+
+
+def _figures_of_list(text: str, listed: Mapping[int, int]) -> Iterator[re.Match[str]]:
     for match in _DIGITS.finditer(text):
         edge = listed.get(match.start())
         split = edge is not None and (_DIGITS.match(text, match.start(), edge), _DIGITS.match(text, edge + 1))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from importlib import import_module
 from typing import Any, Generic, TypeVar
 
@@ -47,8 +48,9 @@ class Sieve(Generic[T]):
         self._digit = self._met | self._bits.pop(ANY_DIGIT, 0)
         self._digits = self._digit | self._bits.pop(MANY_DIGITS, 0)
         self._characters = frozenset(self._bits)
+        self.sift = lru_cache(maxsize=4096)(self._sift)  # cells and lines of forms recur
 
-    def sift(self, text: str) -> list[T]:
+    def _sift(self, text: str) -> tuple[T, ...]:
         """What belongs to the expressions that may match, in their order; never without one that does."""
         met, bits = self._met, self._bits
         if _DIGIT.search(text):
@@ -59,7 +61,7 @@ class Sieve(Generic[T]):
         met &= met >> self._width
         return self._told(met & (1 << self._width) - 1)
 
-    def _told(self, possible: int) -> list[T]:
+    def _told(self, possible: int) -> tuple[T, ...]:
         found: list[T] = []
         while possible:
             lowest = possible & -possible
@@ -67,7 +69,7 @@ class Sieve(Generic[T]):
             if not found or found[-1] is not value:  # the ways of one expression follow each other
                 found.append(value)
             possible ^= lowest
-        return found
+        return tuple(found)
 
 
 def alternatives_of(pattern: re.Pattern[str]) -> tuple[frozenset[Need], ...]:

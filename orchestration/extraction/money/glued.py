@@ -38,6 +38,7 @@ _SHAPES = (
 _ZEROS = re.compile(r"(?P<amounts>0+)[-—]+(?:(?P<rate>0)%?[-—]*)?")
 _DROPPED = re.compile(r"[,\-—]")
 _MOST_WAYS = 20_000  # to part the parts of one whole
+_LONG_FIGURE = re.compile(r"[\d.,][\d.,][\d.,]")
 _LEAST_DIGITS = 6
 _MOST_OF_ONE = 7  # digits without a point that one amount of a form may have
 _LONGEST_LABEL = 40  # characters in which a label of a block names its unit
@@ -53,10 +54,15 @@ def read_glued_money(outline: Outline, unit: UnitChoice, recorder: Recorder) -> 
         roles = found if _is_header(found) else roles
         named = unit_of_label(passage.text.text[:_LONGEST_LABEL])
         unit = UnitChoice(named, "header") if named else unit
-        rows = [(match, name) for match in _GLUED.finditer(passage.text.text) if _names_money(name := _name(passage, match))]
+        rows = [(match, name) for match in _glued_in(passage.text.text) if _names_money(name := _name(passage, match))]
         for (match, name), figures in zip(rows, _parted([(match.group(2), name.text) for match, name in rows], roles), strict=True):
             if figures:
                 _record(passage, match, name, figures, unit, recorder)
+
+
+def _glued_in(text: str) -> Iterator[re.Match[str]]:
+    """The names with figures behind them; most texts hold no figure that is long enough."""
+    return _GLUED.finditer(text) if _LONG_FIGURE.search(text) else iter(())
 
 
 def _name(passage: Passage, match: re.Match[str]) -> MappedText:

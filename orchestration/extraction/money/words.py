@@ -8,14 +8,16 @@ from functools import cache, lru_cache
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.language.beginnings import compiled
+from orchestration.language.necessary import Sieve
 
 _AROUND_NAME = " ,:;、"
 _UNIT_NOTE = re.compile(r"[（(][^（()）]*元[)）][:：]?$")
 
 
 @cache
-def _compiled(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((key, compiled("|".join(names))) for key, names in load("money")[section].items())
+def _compiled(section: str) -> Sieve[tuple[str, re.Pattern[str]]]:
+    patterns = ((key, compiled("|".join(names))) for key, names in load("money")[section].items())
+    return Sieve((pattern, (key, pattern)) for key, pattern in patterns)
 
 
 @cache
@@ -25,7 +27,7 @@ def _one(section: str, key: str) -> re.Pattern[str]:
 
 
 def _first(section: str, name: str) -> str | None:
-    return next((key for key, pattern in _compiled(section) if pattern.search(name)), None)
+    return next((key for key, pattern in _compiled(section).sift(name) if pattern.search(name)), None)
 
 
 @lru_cache(maxsize=4096)  # items recur, and several readers ask about each

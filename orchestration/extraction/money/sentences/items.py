@@ -289,7 +289,13 @@ def phase_of_distribution(before: str) -> str:
 
 def opens_parts(before: str) -> bool:
     """Whether the words before a figure say that parts of the figure before follow."""
-    return bool(re.search(heads_pattern("opens_parts").pattern.lstrip("^"), before))
+    return _opening_parts().search(before) is not None
+
+
+@cache
+def _opening_parts() -> re.Pattern[str]:
+    """The words that open parts wherever they stand; what may stand before them is not asked."""
+    return re.compile(heads_pattern("opens_parts").pattern.lstrip("^").removeprefix(".*"))
 
 
 def goes_on_opened(before: str) -> bool:
