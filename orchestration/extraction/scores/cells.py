@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from orchestration.document import MappedText
@@ -51,4 +51,9 @@ def _is_followed(value: CellText, table: TableView) -> bool:
 
 
 def _scored(label: str, value: str) -> re.Match[str] | None:
-    return _pattern("value").fullmatch(value) if _pattern("label").fullmatch(label) else None
+    return _pattern("value").fullmatch(value) if _labels_score(label) else None
+
+
+@lru_cache(maxsize=4096)  # the words of forms recur
+def _labels_score(label: str) -> bool:
+    return _pattern("label").fullmatch(label) is not None

@@ -7,7 +7,7 @@ Vocabulary: `data/scores.toml`, `[grades]`.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from orchestration.extraction.data import load
@@ -47,6 +47,7 @@ def grades_subject() -> re.Pattern[str]:
     return _pattern("subject")
 
 
+@lru_cache(maxsize=4096)  # the words of forms recur
 def labels_grade(label: str) -> bool:
     """Whether a cell says that the one beside it holds the grade: 评价等级."""
     return bool(_pattern("cell_label").match(label))

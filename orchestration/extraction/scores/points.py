@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from orchestration.extraction.indicators.levels import level_name
@@ -59,6 +60,7 @@ class Label(NamedTuple):
     points: Mapping[str, Points]
 
 
+@lru_cache(maxsize=4096)  # the words of forms recur
 def is_total(words: str) -> bool:
     """Whether a label is of the whole score: 总分, 合计(100分)."""
     return _TOTAL.fullmatch(words) is not None

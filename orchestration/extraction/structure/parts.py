@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from orchestration.document import Cell, Document, MappedText, Piece
@@ -117,11 +118,13 @@ class TableView:
         """The cells that print something, row by row."""
         return (cell for row in range(len(self.grid)) for cell in self.printed_cells(row))
 
-    def neighbours(self) -> Iterator[tuple[CellText, CellText]]:
+    @cached_property
+    def _neighbours(self) -> tuple[tuple[CellText, CellText], ...]:
+        return tuple(pair for cells in self._printed_rows for pair in pairwise(cells))
+
+    def neighbours(self) -> tuple[tuple[CellText, CellText], ...]:
         """Each printed cell with the one printed after it in its row: a label and what may be its value."""
-        for row in range(len(self.grid)):
-            cells = self.printed_cells(row)
-            yield from zip(cells, cells[1:], strict=False)
+        return self._neighbours
 
     def row_span(self, row: int) -> tuple[int, int]:
         """The run of the document's text that prints a row (its own cells, first to last)."""
