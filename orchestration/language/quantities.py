@@ -105,11 +105,14 @@ def _after_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=4096)  # as find_notations
 def find_quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a folded text, left to right, not overlapping; not dates, document numbers and codes."""
+    matches = list(_number_pattern().finditer(text))
+    if not matches:
+        return ()
     masked = _Mask(text)
     listed = dict(list_numbers_before_counts(text))
     found: list[Quantity] = []
     position = 0
-    for match in _number_pattern().finditer(text):
+    for match in matches:
         count = _DIGITS.match(text, listed[match.start()] + 1) if match.start() in listed else None
         if count is None and (match.start() < position or masked.covers(match.start(), match.end())):
             continue

@@ -8,7 +8,7 @@ Vocabulary: `data/headings.toml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -310,17 +310,16 @@ def _caption_below(below: Sequence[_Entry]) -> _Entry | None:
 
 def _grid(document: Document, tables: list[Table]) -> tuple[tuple[CellText | None, ...], ...]:
     """The cleaned cells of the joined parts; header rows that a later part repeats are left out."""
+    if len(tables) == 1:
+        return tuple(_rows_of_part(document, tables[0]))
     width = max(table.columns for table in tables)
     rows: list[tuple[CellText | None, ...]] = []
     printed: list[tuple[str, ...]] = []
     places: dict[tuple[str, ...], int] = {}
     for part, table in enumerate(tables):
-        texts: dict[int, MappedText] = {}
-        for cell in table.cells:
-            texts[id(cell)] = MappedText.of_run(document.text, cell.start, cell.end, True)
         offset, skipped, again = len(rows), 0, -1
-        for r, row in enumerate(table.grid()):
-            key = tuple([texts[id(cell)].text if cell else "" for cell in row])
+        for r, row in enumerate(_rows_of_part(document, table)):
+            key = tuple([cell.text.text if cell else "" for cell in row])
             if part and r == 0 and key in places:
                 skipped, again = 1, places[key]
                 continue
@@ -330,6 +329,13 @@ def _grid(document: Document, tables: list[Table]) -> tuple[tuple[CellText | Non
             places.setdefault(key, len(printed))
             printed.append(key)
             shift = offset - skipped
-            line = [CellText(c, texts[id(c)], c.row + shift, c.column) if c else None for c in row]
+            line = [cell._replace(row=cell.row + shift) if cell and shift else cell for cell in row]
             rows.append((*line, *[None] * (width - len(line))))
     return tuple(rows)
+
+
+def _rows_of_part(document: Document, table: Table) -> Iterator[tuple[CellText | None, ...]]:
+    """The cleaned cells of one part, by its own rows."""
+    texts = {id(cell): MappedText.of_run(document.text, cell.start, cell.end, True) for cell in table.cells}
+    for row in table.grid():
+        yield tuple([CellText(cell, texts[id(cell)], cell.row, cell.column) if cell else None for cell in row])
