@@ -224,7 +224,7 @@ def _phase_of_caption(zone: Zone) -> str:
 
 def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> None:
     breakdown = item.breakdown or breakdown_of(item.name) or _kind_of_rows(zone, item)
-    own_units = {own for _, _, own in item.cells.values() if own}
+    own_units = [own for _, _, own in item.cells.values() if own]
     values = {f"{role}_amount": number * FACTORS[own or unit.unit] for role, (_, number, own) in item.cells.items()} | {
         f"{role}_text": cell.text.printed()
         for role, (cell, _, _) in item.cells.items()
@@ -241,7 +241,7 @@ def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> No
         direction=direction_in(zone, item.name, breakdown, item.row),
         fund_key=fund_of(item.name) if breakdown in FUND_BREAKDOWNS else None,
         declared_rate_pct=rate_of(item.rate),
-        amount_unit=own_units.pop() if own_units else unit.unit,
+        amount_unit=own_units[0] if own_units else unit.unit,
         unit_source="cell" if own_units else unit.source,
         table_seq=zone.view.seq,
         row_seq=item.row,

@@ -340,7 +340,7 @@ def _record(
         for role in ("approved", "adjusted", "executed")
         if role in row.amounts
     }
-    own_units = {own for _, _, own in row.amounts.values() if own}
+    own_units = [own for _, _, own in row.amounts.values() if own]
     rule = "money_row"
     rate = _rate_cell(zone, row.row, name)
     weight = zone.cell(row.row, "execution_weight") or zone.cell(row.row, "weight")
@@ -361,8 +361,8 @@ def _record(
         declared_rate_pct=rate_of(rate),
         weight=parse_number(weight.text.text[slice(*full)].rstrip("分")) if weight else None,
         declared_score=parse_number(score.text.text.rstrip("分")) if score else None,
-        amount_unit=own_units.pop() if own_units else unit.unit,
-        unit_source="cell" if any(own for _, _, own in row.amounts.values()) else unit.source,
+        amount_unit=own_units[0] if own_units else unit.unit,
+        unit_source="cell" if own_units else unit.source,
         table_seq=zone.view.seq,
         row_seq=row.row,
         **amounts,

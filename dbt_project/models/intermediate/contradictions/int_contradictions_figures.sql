@@ -1,13 +1,10 @@
 {#- Two figures for one thing: in prose said twice, in prose and in an indicator, in prose and in a table of money. Names that
     are merely alike are not enough: the figures must be near, or the passage the same, or the name the whole name, in two
     chapters, of what was done. -#}
+{#- How much more was done than asked for (超额) is no count of all that was done. -#}
+{%- set told = "value > 0 and subject not in ('目标', '任务') and not " ~ regexp_found('quote', "'超额|超出|超计划|多完成'") -%}
 with comparable_statistics as (
-    -- How much more was done than asked for (超额) is no count of all that was done.
-    {{- comparable_rows(
-        'int_statistics_compared',
-        "value > 0 and subject not in ('目标', '任务') and not "
-        ~ regexp_found('quote', "'超额|超出|超计划|多完成'")
-    ) }}
+    {{ comparable_rows('int_statistics_compared', told) }}
 ),
 
 tasks as (
