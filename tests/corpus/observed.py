@@ -181,16 +181,20 @@ def _collect_report(reading: Reading, record: Any, report_id: str) -> None:
             for phase in ("approved", "adjusted", "executed"):
                 if (value := getattr(item, f"{phase}_amount")) is not None:
                     row[f"{phase}_total"].append(value)
-            if (
-                item.declared_rate_pct is not None
-                and row["declared_execution_rate_pct"] is None
-                and item.executed_amount is not None
-            ):
-                row["declared_execution_rate_pct"] = item.declared_rate_pct
+    if row["declared_execution_rate_pct"] is None:
+        row["declared_execution_rate_pct"] = _rate_of_spending(record.spending)
     for score in record.scores:
         if score.component == "total":
             row["self_score"] += [score.score] if score.score is not None else []
             row["grade"] += [score.grade] if score.grade else []
+
+
+def _rate_of_spending(rows: Any) -> Any:
+    """The rate of the first total of spending; that of income only where none is told, as `int_report_totals_assembled` has it."""
+    totals = [row for row in rows if row.breakdown == "total" and row.executed_amount is not None]
+    spent = [row for row in totals if row.direction != "income"] or totals
+    ranked = sorted(spent, key=lambda row: row.direction == "both")
+    return next((row.declared_rate_pct for row in ranked if row.declared_rate_pct is not None), None)
 
 
 FIGURES = (
