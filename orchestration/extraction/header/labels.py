@@ -20,6 +20,7 @@ from orchestration.extraction.structure.outline import CellText, Outline, TableV
 from orchestration.language.beginnings import compiled
 
 _NOTE = r"(?:\([^()]{1,12}\))*"
+_OWN_LEVEL = re.compile(r"\((?:本级|本部|机关|汇总)\)$")  # 甲县林业局(本级)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _WORD = re.compile(r"\S+")
 _LONGEST_VALUE = 80
@@ -107,9 +108,10 @@ def _runs(text: MappedText) -> list[MappedText]:
 def _label_and_name(text: MappedText) -> list[MappedText]:
     """The two cells of a line that is a label, a blank and the whole name of an office: 部门名称 甲县水利局; none for any other."""
     runs = _runs(text)
-    if len(runs) != 2 or label_kind(runs[0].text) is None or leading_name(runs[1].text) != len(runs[1]):
+    if len(runs) != 2 or label_kind(runs[0].text) is None:
         return []
-    return runs
+    name = _OWN_LEVEL.sub("", runs[1].text)
+    return runs if leading_name(name) == len(name) else []
 
 
 def _of_cells(cells: list[MappedText]) -> Iterator[Labelled]:

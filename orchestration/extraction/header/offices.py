@@ -214,8 +214,9 @@ def _of_body(outline: Outline) -> Iterator[Office]:
             opens = start == 0 or text[start - 1] in "。;"
             votes[name] += 4 if carries_out or (opens and after.search(behind)) else 1
             first.setdefault(name, _office_of(passage.text, start, end, "office_of_body"))
-    for name, _ in votes.most_common(3):
-        yield first[name]
+    for name, count in votes.most_common(3):
+        if count > 1 or _SURE.search(name):  # 公共资源交易中心, named once, is where the works were tendered
+            yield first[name]
 
 
 def _of_file_name(file_name: str) -> Iterator[Office]:

@@ -18,6 +18,7 @@ from orchestration.records import SpendingRow
 
 _NAMED = frozenset({"project", "source"})
 _WORKS = re.compile("(?:建设|改造|购置|采购|铺设|维修|维护|整治|治理|工程|安装|监测|检测|培训|宣传|管护|清淤|修缮|租赁|费)(?:支出)?$")
+_LEVEL = re.compile("(?:中央|国家|自治区|自治州|[省市州盟县区旗]|上级|本级)级?(?:财政)?(?:补助|资金|配套|拨款)*")  # 中央补助900万元、省级补助50万元
 _SUM = re.compile("合计|总计|共计|以上|上述")
 _BETWEEN = 4  # characters: a semicolon and words that link
 _BESIDE = 80  # characters between sums told side by side
@@ -52,7 +53,8 @@ def _covers(whole: SpendingRow, rows: list[SpendingRow], phases: tuple[str, ...]
 def _is_one_of_several(whole: SpendingRow, rows: list[SpendingRow], phases: tuple[str, ...]) -> bool:
     """Whether others of its kind are told beside it that are no parts of it: 中央资金500万元,支出490万元;省级资金200万元,….
 
-    Sources that are small beside it leave it what the project has; several that come to it are its parts.
+    Sources that are small beside it leave it what the project has, unless one list tells them all; several that come to it
+    are its parts.
     """
     if sum(getattr(whole, phase) is not None for phase in _BUDGETS) > 1:
         return False  # 年初预算180万元,…,全年预算240万元 are of the whole
@@ -60,7 +62,9 @@ def _is_one_of_several(whole: SpendingRow, rows: list[SpendingRow], phases: tupl
         return True
     others = [row for row in rows if row is not whole and row.parent_item_name is None and _is_beside(row, whole)]
     most, beside = _largest(whole, phases) or Decimal(0), [_largest(row, _ALL) or Decimal(0) for row in others]
-    return any(beside) and sum(beside) != most and sum(beside) > most * _MUCH
+    listed = any(0 <= row.char_start - whole.char_end < _BETWEEN for row in others)
+    of_level = listed and _LEVEL.fullmatch(whole.item_name) is not None
+    return any(beside) and sum(beside) != most and (of_level or sum(beside) > most * _MUCH)
 
 
 def _is_rated(row: SpendingRow) -> bool:

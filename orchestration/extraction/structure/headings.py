@@ -35,6 +35,7 @@ _FORMAL = re.compile(r"^([壹贰叁肆伍陆柒捌玖])(?=[\u4e00-\u9fff])")  # 
 # 第五、不足之处; items of lists begin so too, but order something: 第一、完善目标管理
 _ORDINAL = re.compile(rf"^(第[{_HAN}]{{1,2}})[、,](?=[\u4e00-\u9fff]{{2,16}}[。:]?$)(?!进一步|[加增]|完善|[健建]|强化|提|优化|规范|[推严细抓做])")
 _BRACKETED = re.compile(r"【([^】]{2,12})】:?")  # 【主要问题】
+PROJECT = "项目"  # the number of a heading that names a project and has none
 # 【项目名称】河道清淤; 项目一:公园管护: what follows is of that project.
 _PROJECT = re.compile(
     rf"(?:【项目名称】:?|(?P<number>项目(?:[{_HAN}]{{1,2}}|\d{{1,2}}))(?:[:、.]\s?|(?![般期级次批个是])))(?P<title>[^,。;:\d]{{3,40}})"
@@ -58,7 +59,7 @@ def heading_of(text: str, marked: bool) -> Heading | None:
         return Heading("", bracketed[1], 1)
     project = _PROJECT.fullmatch(text)
     if project:
-        return Heading(project["number"] or "项目", project["title"], 1)
+        return Heading(project["number"] or PROJECT, project["title"], 1)
     for level, pattern in _FAMILIES:
         match = pattern.match(text)
         if match:

@@ -14,7 +14,7 @@ from functools import cache
 
 from orchestration.document import BlockKind, Document, MappedText, Piece, Table
 from orchestration.extraction.data import load
-from orchestration.extraction.structure.headings import Heading, heading_of, section_kind
+from orchestration.extraction.structure.headings import PROJECT, Heading, heading_of, section_kind
 from orchestration.extraction.structure.lines_of_accounts import tells_whose
 from orchestration.extraction.structure.lost_cells import with_lost_cells
 from orchestration.extraction.structure.parts import CellText, Outline, Passage, Section, TableView
@@ -267,9 +267,11 @@ class _Builder:
         parent, level = self._section, heading.level
         if parent and _ITEM.match(heading.number) and _ARTICLE.match(parent.path()[0].number):
             level += 1  # 一、 in a chapter 第五条
+        kind = section_kind(heading.title)
+        if kind == "money" and not heading.number and parent and parent.path()[0].number == PROJECT:
+            level += 1  # 【预算及支出】 under 【项目名称】
         while parent and parent.level >= level:
             parent = parent.parent
-        kind = section_kind(heading.title)
         self._section = Section(heading.title, heading.number, level, kind, parent)
         self._sections.append(self._section)
 

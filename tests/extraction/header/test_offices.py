@@ -79,3 +79,8 @@ def test_words_of_the_work_are_no_office(sentence: str, office: str) -> None:
 def test_a_short_form_in_brackets_is_no_office_of_its_own() -> None:
     text = "2020年度整体支出绩效自评报告\n\n为加强支出管理，云溪市水上应急服务中心（以下简称中心）对2020年度整体支出开展了绩效自评。\n"
     assert header(text).office_name == "云溪市水上应急服务中心"
+
+
+def test_where_works_were_tendered_is_no_office_of_the_report() -> None:
+    text = "2022年农田建设项目绩效自评报告\n一、管理情况\n施工单位均通过公共资源交易中心公开招标确定。\n二、自评结论\n自评得分95分。\n"
+    assert header(text).office_name is None

@@ -340,3 +340,14 @@ def test_parts_are_of_the_phase_that_they_add_up_to() -> None:
 def test_a_share_up_to_a_whole_names_the_whole_without_its_preposition() -> None:
     rows = prose_money_of("一级项目31个，涉及资金7,314.55万元，占到一般公共预算项目支出总额的100%。")
     assert [(row.item_name, row.unphased_amount) for row in rows] == [("一般公共预算项目支出", Decimal(73_145_500))]
+
+
+@pytest.mark.parametrize("verb", ["实际开支", "全年花费", "已列支"])
+def test_a_mere_verb_of_spending_is_of_the_item_before_it(verb: str) -> None:
+    (row,) = prose_money_of(f"会议费年初预算8.5万元，{verb}6.2万元。")
+    assert phases(row) == {"approved": 85000, "executed": 62000}
+
+
+def test_a_standard_for_each_is_no_sum() -> None:
+    rows = prose_money_of("助学金发放标准为每生每学期1000元，项目支出12.6万元。")
+    assert [phases(row) for row in rows] == [{"executed": 126000}]

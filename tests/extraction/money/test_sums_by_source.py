@@ -179,3 +179,8 @@ def test_a_level_may_be_named_with_its_place() -> None:
     assert [(row.item_name, row.breakdown) for row in rows[1:]] == [
         ("中央", "source"), ("省级", "source"), ("云溪市级", "source"), ("青禾县本级配套", "source"),
     ]
+
+
+def test_the_largest_of_levels_told_in_one_list_is_not_all_that_the_project_has() -> None:
+    rows = _rows("中央补助900万元、省级补助120万元、县级配套60万元均已足额到位。")
+    assert [row.breakdown for row in rows] == ["source"] * 3

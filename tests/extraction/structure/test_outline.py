@@ -18,6 +18,9 @@ def test_the_name_of_a_heading_says_what_stands_under_it() -> None:
     assert section_kind("存在的主要问题") == "problems"
     assert section_kind("下一步改进措施") == "actions"
     assert section_kind("部门整体收支情况") == "money"
+    for title in ("项目投资", "下达与支出", "资金构成", "预算批复", "拨付情况", "资金兑付与结余", '"三公"经费'):
+        assert section_kind(title) == "money", title
+    assert section_kind("支出绩效情况") == "achievements"
     assert section_kind("各项工作任务绩效目标完成情况分析") == "task_results"
     assert section_kind("附件") == "attachments"
     assert section_kind("河道保洁项目") is None

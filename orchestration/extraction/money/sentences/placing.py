@@ -35,7 +35,7 @@ _SHARE_OF_WHOLE = re.compile(
 )
 _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万元
 _OF_YEAR = re.compile(r"[较比与](?:上年|去年|上一年|(?P<year>20\d{2})年)")  # 比2018年净增40万元
-_NAMELESS = frozenset({"", "支出", "收支"})
+_NAMELESS = frozenset({"", "支出", "开支", "收支"})
 # what was saved, no change of the budget
 _AGAINST_BUDGET = re.compile("^,?(?:[比较](?:全年|调整后?的?)?预算(?:数)?(?:节约|减少|压减|[多少](?:支出|支|花|用))|(?:[共净]|总体)*节约)")
 _BY_ORIGIN = ("fund", "source")

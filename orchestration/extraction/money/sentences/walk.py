@@ -47,7 +47,7 @@ _COUNTED = re.compile("(?:人口|人员|人数|人次|户|家庭|群众|居民|�
 _REST = re.compile("(?:其余|其他|另外)$")  # 其余21个乡镇分配资金722万元: the count is part of the name
 _BOUND = re.compile(r"[\d.,]+[万亿]?元\(?含?\)?以[上下]的?(?=[\u4e00-\u9fff])(?!部分)")
 _PER = re.compile("元/(?:年|月|日|天|人|户|亩|吨|公里|千米|平方米|米|次|个|台|套|件|头|只|处|座|生|㎡|km|m)")
-_EACH = re.compile(r"每[人户名亩株头只天月年日][^,;:。、\d]{0,4}$")  # 按每人每天20元
+_EACH = re.compile(r"每[人户名亩株头只天月年日生学村校班床位次台辆][^,;:。、\d]{0,4}$")  # 按每人每天20元
 _VERB_BEHIND = re.compile(f"(?:已|均)?(?:全部)?(?:{PAYS}|下达|到位)[,;、]")  # 其中95万元已支付,3万元结转下年
 _MERE_POWER = re.compile(r"[十百千万亿]+元?")  # 项目支出超过百万元: a threshold
 
