@@ -58,6 +58,7 @@ _LONGEST_NUMERAL = 24  # characters of a Chinese numeral
 _GAP = r" ?"
 _RANGE = re.compile(rf"{_GAP}(?:[-—–~至到]|——){_GAP}(?={DIGITS})")
 _GAP_DECIMALS = re.compile(r"\. (\d{1,4})(?![\d.])")
+_SPREAD = re.compile(r"\d(?: \d)+")
 _MAYBE_LISTED = re.compile(r"\d{1,2}\.\d+")
 _SENTENCE_BEHIND = re.compile("[一-鿿]{4}")
 _PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9+*])(?:[NX]|\*{2,})(?![A-Za-z0-9+*])")
@@ -70,13 +71,18 @@ def _number_pattern() -> re.Pattern[str]:
     nouns, stop = alternation(zero["nouns"]), alternation(zero["not"])
     nothing = rf"(?P<zero>零)(?=(?:{nouns})|(?<=[\"“]零)(?!{stop})[一-鿿]{{2,5}}[\"”])"
     share = rf"(?P<share>百分之|千分之)(?:{CHINESE}|{DIGITS})"
+    # 收集率约九成, 比上年下降四成: tenths of a rate or of a change, where they end its clause.
+    told_of = "|".join(f"(?<={word})" for word in vocabulary("quantities")["tenths"]["told_of"])
+    tenths = rf"(?:{told_of})(?P<tenths>[一二两三四五六七八九]成)(?=以上|左右|多?[,;。、)]|多?$)"
     # 受益2 860户 in prose: a blank for the comma of thousands, between words and a unit.
     grouped = r"(?<=[一-鿿])\d{1,3}(?: \d{3})+(?:\.\d+)?(?=[万一-鿿])"
-    digits = rf"(?P<digits>(?<![A-Za-z\d.])(?:{grouped}|{DIGITS}))"
+    # 收割机9 7台, 核验率1 0 0%: the digits of one number, each apart, between its noun and its unit.
+    spread = rf"(?<=[一-鿿])\d(?: \d){{1,4}}(?= ?(?:%|(?!分)(?:{unit_pattern().pattern})))"
+    digits = rf"(?P<digits>(?<![A-Za-z\d.])(?:{grouped}|{spread}|{DIGITS}))"
     vague = r"(?P<vague>(?<=[上近])[百千万](?!里|分)|百(?=[余多]))"
     chinese = rf"(?P<chinese>{CHINESE})"
     placeholder = rf"(?P<placeholder>{_PLACEHOLDER.pattern})"
-    return compiled("|".join((share, nothing, digits, vague, chinese, placeholder)))
+    return compiled("|".join((share, nothing, tenths, digits, vague, chinese, placeholder)))
 
 
 @cache
@@ -149,6 +155,8 @@ def _read(text: str, match: re.Match[str], floor: int) -> Quantity | None:
         start, end = match.start(), scale.end() if scale else match.end()  # ****万元 hides a number, 万 is none
         quantity = _with_unit(text, Quantity(start, end, start, end, None))
         return quantity if quantity.unit else None
+    elif kind == "tenths":
+        quantity = _tenths(match)
     elif kind in ("chinese", "vague"):
         quantity = _chinese(text, match, vague=kind == "vague")
     else:
@@ -167,6 +175,12 @@ def _share(match: re.Match[str]) -> Quantity | None:
     chinese = not match.group()[3].isascii()
     span = match.span()
     return Quantity(*span, *span, value, unit, is_percent=unit == "%", is_chinese_numeral=chinese)
+
+
+def _tenths(match: re.Match[str]) -> Quantity | None:
+    """`九成`: ten percent each."""
+    value, span = parse_chinese(match.group()[0]), match.span()
+    return None if value is None else Quantity(*span, *span, value * 10, "%", is_percent=True, is_chinese_numeral=True)
 
 
 def _chinese(text: str, match: re.Match[str], *, vague: bool) -> Quantity | None:
@@ -207,7 +221,8 @@ def _number_end(text: str, start: int, end: int) -> tuple[int, Decimal | None]:
         is_year = re.match(r"(?:19|20)\d{2}", gap.group(1)) and text[gap.end() : gap.end() + 1] == "年"
         if not is_year:
             end = gap.end()
-    return end, parse_number(text[start:end])
+    printed = text[start:end]
+    return end, parse_number(printed.replace(" ", "") if _SPREAD.fullmatch(printed) else printed)
 
 
 def _at_list_position(text: str, start: int) -> bool:

@@ -15,6 +15,7 @@ from orchestration.extraction.header.names import is_name
 _SENTENCE_END = re.compile(r"。(?=.)")
 _CLAUSE_END = re.compile(r";(?=.)")
 _LEAST_SENTENCE = 10
+_OF_CHAPTERS = ("han", "chapter")  # families of marks that stand above those of items
 _BULLETS = " ·•●○〇■□◆◇▪▲★☆※✓-—"  # before an item of a list that counts nothing
 
 
@@ -102,6 +103,9 @@ def _open(open_items: list[Item], mark: Mark, text: MappedText) -> None:
         if item.family == mark.family:
             del open_items[depth:]
             break
+    else:
+        if mark.leads and mark.number > 1 and mark.family in _OF_CHAPTERS:
+            del open_items[1:]  # (四)下一步安排 behind 3.…: parts of an item begin with one
     item = Item(mark.family, [text] if text else [])
     open_items[-1].parts.append(item)
     open_items.append(item)

@@ -25,9 +25,9 @@ LIST_BEGINS = r"(?=一是|\(1\)|1[、.](?!\d)|①)"
 @cache
 def inner_labels() -> re.Pattern[str]:
     """A label with a colon, or before the first mark of a list, at the head of a text or of a sentence in it; a numbered
-    one that is a sentence (四、改进措施。…) or all of a text (5.2改进), too; 整改措施是 needs no colon."""
+    one that is a sentence (四、改进措施。…) or all of a text (5.2改进), too; 整改措施是 and 不足之处, need no colon."""
     stop = r"(?:^>?|(?<=[。;:!?)\d分]))"
-    behind = f"(?::|(?<=措施[是为])(?=[\u4e00-\u9fff])|。{LIST_BEGINS}|(?(number)(?:。|$)|(?!)))"
+    behind = f"(?::|(?<=之处),|(?<=措施[是为])(?=[\u4e00-\u9fff])|。{LIST_BEGINS}|(?(number)(?:。|$)|(?!)))"
     return compiled(f"{stop}(?P<number>{_NUMBERED})?(?:{_label_words()}){behind}")
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from orchestration.language.beginnings import compiled
 
 _SIGNS = ("分", "/", "…", "...")  # without all of these a text tells no points
 _LABELS = ("rate", "deducted", "score", "max")
+BEYOND = Decimal("1.25")  # of full marks: more is another's number, up to it a slip that an auditor should see
 _MOST = 2  # points of a component: those given, and full marks
 _LONGEST_REASON = 40
 _NUMBER = r"\d{1,3}(?:\.\d{1,4})?|[一二三四五六七八九十百]{1,5}(?:点[零一二三四五六七八九]{1,2})?(?=分)"
@@ -129,9 +131,15 @@ def _goes_on(text: str, group: list[_Points], points: _Points) -> bool:
         return bool(_words("no_words").fullmatch(between))  # 投入得14分,扣1分; not 投入得14分,过程扣1分
     if points.kind in ("rate", "deducted"):
         return True
-    if len(kinds) >= _MOST or (points.kind and points.kind in kinds):
+    if len(kinds) >= _MOST or (points.kind and points.kind in kinds) or _is_of_whole(text, group[-1], points):
         return False
     return bool(_words("no_words").fullmatch(between)) or _gives_reason(kinds, points.kind, between)
+
+
+def _is_of_whole(text: str, last: _Points, points: _Points) -> bool:
+    """Whether points are far more than the bare ones before them: 效果22分,得分合计94.5分."""
+    before, told = (parse_number(text[slice(*each.number)]) or 0 for each in (last, points))
+    return not last.kind and points.kind == "score" and told > before * BEYOND
 
 
 def _gives_reason(kinds: list[str], kind: str, between: str) -> bool:

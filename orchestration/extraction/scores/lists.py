@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from orchestration.extraction.data import load
 from orchestration.extraction.indicators.levels import is_level
-from orchestration.extraction.scores.clauses import Component, may_name, points_pattern, told_components
+from orchestration.extraction.scores.clauses import BEYOND, Component, may_name, points_pattern, told_components
 from orchestration.language import parse_number
 from orchestration.language.beginnings import compiled
 
@@ -25,7 +25,6 @@ _LEAD = re.compile(r"[一二三四五六七八]?是?(?:其中)?(?:[一二三]级
 _LEAST = 2  # components make a list
 _LONGEST_LINK = 6  # characters between full marks and points: 分),自评得
 _ROUNDING = Decimal("0.05")
-_BEYOND = Decimal("1.25")  # of full marks: more is another's number, up to it a slip that an auditor should see
 _WHOLE = Decimal(100)
 _PARTED = re.compile(r"\"?(?:[、,]|以?及|[和与])\"?|\"\"?")
 
@@ -245,7 +244,7 @@ def _body(line: str) -> Run:
 
 def _is_component(text: str, component: Component) -> bool:
     points, full = (parse_number(text[slice(*component.printed.get(group, (0, 0)))]) for group in ("number", "max"))
-    return points is not None and (full is None or (full < _WHOLE and points <= full * _BEYOND))
+    return points is not None and (full is None or (full < _WHOLE and points <= full * BEYOND))
 
 
 def _respective(text: str) -> Iterator[Component]:
