@@ -20,6 +20,25 @@ def test_list_inside_one_paragraph() -> None:
     ]
 
 
+def test_a_list_mark_right_before_a_month() -> None:
+    text = "三、存在的问题\n1.8月连日暴雨，清淤停工；2.护栏老化。\n"
+    assert findings_of(text) == [("problem", "1", "8月连日暴雨，清淤停工"), ("problem", "2", "护栏老化。")]
+
+
+def test_a_part_that_does_not_begin_with_one_stands_beside_the_items() -> None:
+    text = "四、改进建议\n1.细化目标。\n2.加大培训力度。\n（四）下一步工作安排。明年再建渠道8公里。\n"
+    assert [row[1:] for row in findings_of(text)] == [
+        ("1", "细化目标。"),
+        ("2", "加大培训力度。"),
+        ("3", "下一步工作安排。明年再建渠道8公里。"),
+    ]
+
+
+def test_a_label_with_a_comma_behind_what_went_well() -> None:
+    text = "二、绩效情况\n经验做法：推行村级公示。不足之处，个别村台账潦草，账号错误退款12笔。\n"
+    assert findings_of(text) == [("problem", "1", "个别村台账潦草，账号错误退款12笔。")]
+
+
 def test_list_over_paragraphs_and_a_page_break() -> None:
     text = "四、下一步改进措施\n一是细化预算编制，把目标、标准和\n\n测算依据一次写清。\n\n二是加强运行监控。按季度通报进度。\n"
     assert findings_of(text) == [
