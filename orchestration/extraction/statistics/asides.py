@@ -12,8 +12,8 @@ import re
 from orchestration.extraction.statistics import subjects
 from orchestration.language import Quantity
 
-_COMPARED = (">", ">=", "<", "<=")
-_COUNTS = ("person", "count")
+COMPARED = (">", ">=", "<", "<=")
+_COUNTS = ("person", "count", "occurrence")
 _QUALIFIED = re.compile(r"的?(?P<noun>[一-鿿\"]{0,8})")
 _GOAL = re.compile("的?(?:年度|年初|全年|既定|预期|预定|原定|绩效|约束性)*(?:目标|指标|计划|任务|要求)(?:值|数|要求)?(?:[,;。)]|$|[任要差])")
 _SHARE_DONE = re.compile("(?:完成|占)(?:了|全年|年度)?$")
@@ -23,7 +23,7 @@ _BASIS = re.compile("按照?(?:实际)?$")
 
 def is_threshold(quantity: Quantity, after: str, counted: Quantity | None) -> bool:
     """Whether a figure tells which of a kind the next one counts (`counted`): 收入超过20万元的村3个."""
-    if counted is None or quantity.comparator not in _COMPARED or counted.unit_class not in _COUNTS:
+    if counted is None or quantity.comparator not in COMPARED or counted.unit_class not in _COUNTS:
         return False
     match = _QUALIFIED.fullmatch(after.strip())
     return match is not None and (after.startswith("的") or not _begins_with_verb(match["noun"]))

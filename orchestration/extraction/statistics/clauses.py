@@ -63,7 +63,7 @@ def window_after(text: str, end: int, ceiling: int) -> str:
                 break
             depth -= 1
         elif depth == 0:
-            if (char in _BOUNDARY and not _inside_number(text, i)) or char in ":+":
+            if (char in _BOUNDARY and not _inside_number(text, i)) or char in ":+×":
                 break
             kept.append(char)
     return "".join(kept)

@@ -33,6 +33,8 @@ _FOR_EACH = re.compile(r"每(?:人|户|亩|生|名|头|只|村|所|个|台|学�
 _EACH_GETS = re.compile("每[人户生名亩](?P<verb>补助|补贴|奖励|奖补|资助|救助)")
 _IN_HAND = re.compile("手[中里上]")  # 补到3940人手中
 _LEAST_NOUN = 2
+_FOUND = re.compile("(?:抽查|检查|核查|排查|审计|复核)?(?:中|时)?,?发现(?:有)?$")  # 抽查发现6户不符合条件仍在享受
+_UNDONE = re.compile("(?:[因由][^,;]{2,20}?)?(?:仍然?|还|均)?(?P<what>(?:尚未|未能?|没有)(?!成年|来|婚)[一-鿿]{2,12})")
 _ONLY_MONEY = re.compile(r"\d[\d,.]*[亿万千]?元")
 
 
@@ -96,7 +98,7 @@ def _of_count(parts: clauses.Parts, place: Place, before: str, told: Told) -> li
     if noun and _counts_receivers(place):
         return [_of_receivers(after, noun)]
     if (out_of := _OUT_OF.search(place.before)) and after:
-        return [subjects.before_number(out_of["whole"]) + subjects.action_after(after)]
+        return [subjects.before_number(out_of["whole"]) + subjects.action_after(subjects.without_dates(after))]
     if noun and place.before.rstrip().endswith("的") and before:
         return [subjects.tidy(before + "的" + noun)]
     if quantity.unit_class == "money" and (given := _given_to_each(place, noun, carrier)):
@@ -104,8 +106,10 @@ def _of_count(parts: clauses.Parts, place: Place, before: str, told: Told) -> li
     if quantity.unit_class == "money" and before and not subjects.ends_with_verb(place.before):
         return [subjects.with_carrier(before, carrier)]
     if noun and (subjects.ends_with_verb(place.before) or not before or not _is_occasion(quantity)):
-        return [noun]
+        return [_of_undone(after, noun)]
     action = subjects.action_after(after) if after else ""
+    if action and _FOUND.search(place.before):
+        return [action]
     if before and action and quantity.unit_class == "money" and subjects.verb_of(place.before) == before:
         return [before + action]  # 投入235万元完善安全保卫设施
     if before:
@@ -141,6 +145,12 @@ def _of_receivers(after: str, noun: str) -> str:
     if len(noun) >= _LEAST_TELLING or len(done) < _LEAST_DONE or not subjects.has_verb(done):
         return noun
     return noun + done if done.startswith("提供") else f"{done}的{noun}"
+
+
+def _of_undone(after: str, noun: str) -> str:
+    """The noun behind a number, with what was not done where its clause says no more: 5个小区未成立业委会 → 未成立业委会的小区."""
+    undone = _UNDONE.fullmatch(after.removeprefix(noun)) if after.startswith(noun) else None
+    return f"{undone['what']}的{noun}" if undone else noun
 
 
 def _done(before: str) -> str:

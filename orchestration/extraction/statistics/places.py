@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from orchestration.document import MappedText
-from orchestration.extraction.statistics import clauses
+from orchestration.extraction.statistics import asides, clauses
 from orchestration.language import Quantity
 
 _COUNTS = ("person", "count")
-_CAUSE = re.compile("^[因受][^,]{2,12}?(?:影响)?(?=[仅只未共已]|实际)")  # 因选址调整仅完成3座
+_CAUSE = re.compile("^[因受](?:[^,]{2,16}?(?=[仅只]|实际)|[^,]{2,12}?(?:影响)?(?=[未共已]))")  # 因选址调整仅完成3座
+_OF_WHICH = re.compile("的(?:情况|情形|现象|事件)")  # 停航超过48小时的情况出现7次: nothing by itself
 _TOGETHER = re.compile("(?:共计?|合计|总计|计)?")
 CHANGE = re.compile(
     r"[^,;、]{0,4}(?:调整|增加|减少|提升|提高|下降|降低|降|增|减|上升|细分|扩大|扩展|缩短|压缩|压减|压降|缩减|增长|优化|整合|合并|变|改)(?:为|到|至|成)(?:(?:年末|年底|目前|现在|今年|当年|本年)的?|[^,;、]{0,2})"
@@ -44,6 +45,8 @@ def places_of(passage: MappedText, quantities: Sequence[Quantity]) -> list[Place
         floor = quantities[i - 1].end if i else 0
         ceiling = quantities[i + 1].start if i + 1 < len(quantities) else len(text)
         before = _CAUSE.sub("", clauses.window_before(text, _head_of(text, quantity), floor))
+        if floor and _OF_WHICH.match(before) and quantities[i - 1].comparator in asides.COMPARED:
+            before = clauses.window_before(text, quantity.start, 0)
         last = clauses.ends_line(passage, quantity.end)
         after = "" if last else clauses.window_after(text, quantity.end, ceiling)
         runs_on = quantity.end + len(after) == ceiling

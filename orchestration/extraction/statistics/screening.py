@@ -55,7 +55,7 @@ _SHARE_SPENT = re.compile(
     r"|(?:资金|预算|[,;。])支付率(?:为|达到?|仅)?$"
 )
 # 设置绩效指标15项,完成13项
-_INDICATORS_TOLD = re.compile(r"指标[^,;。\d]{0,4}\d+[个项][,(]|\d+[个项][^,;。\d]{0,6}指标,")
+_INDICATORS_TOLD = re.compile(r"指标[^,;。\d]{0,8}\d+[个项][^,;。\d]{0,4}[,(]|\d+[个项][^,;。\d]{0,6}指标,")
 _DONE_OF_THEM = re.compile("(?:其中|已|未|全部|实际|基本|均|部分)*(?:完成|达标|达到|达成|实现)")
 _LEAST_WITHOUT_UNIT = 10_000
 # 综合满意度为93.45分: what those asked answered; the points that an evaluation gives for it are fewer
@@ -65,6 +65,7 @@ _LEAST_ANSWERED = 60
 _WORKS = re.compile("(?:工程|项目|建设|改造|扩建|落地|开工|竣工|投产|投用|投入|建成|地块|厂房|标段|管网|用地)")
 _OF_WORKS = re.compile("(?:园|厂|基地|中心|项目|工程|小区|馆|平台|系统|水库)$")
 _TURNS = ("期", "轮", "批", "届", "次")
+_PAYS_IN_TURNS = re.compile("(?:集中)?(?:付款|拨付|下达|追加|支付|下拨|拨出|拨款|到位|核拨|预拨|兑付)(?!率)")  # 分三批下达资金
 _NUMERALS = re.compile("[一二两三四五六七八九]?[十百千万]")
 _LEAST_NUMERALS = 2  # 三百一十六, 八百五十: not 二十条, 十项
 _NOUN_BEFORE = re.compile("[一-鿿]{3}(?<![每第各这那此该上下前后等分为共有以])$")
@@ -174,7 +175,7 @@ def _none_at_all(before: str, quantity: Quantity) -> bool:
 @cache
 def _coefficient() -> re.Pattern[str]:
     name = load("statistics")["coefficient"]["names"]
-    return re.compile(rf"{name}(?:[由从]\d+\.\d+)?(?:提高|提升|上升|增加|下降|降低|稳定|保持|控制)?(?:到|至|在|为|达到?|是)?$")
+    return re.compile(rf"{name}(?:[由从](?:[一-鿿]{{1,6}}的)?\d+\.\d+)?(?:提高|提升|上升|增加|下降|降低|稳定|保持|控制)?(?:到|至|在|为|达到?|是)?$")
 
 
 def is_statistic(quantity: Quantity, clause: str, promised: str, before: str, after: str) -> bool:
@@ -190,6 +191,8 @@ def is_statistic(quantity: Quantity, clause: str, promised: str, before: str, af
         return False
     if quantity.unit is None and not _is_nought(quantity):
         return _ECONOMY.search(before) is not None or coefficient(before, quantity) or _none_at_all(before, quantity)
+    if quantity.unit in _TURNS and _PAYS_IN_TURNS.match(after):
+        return False
     if quantity.unit_class == "time":
         return _time_counts(quantity, before, after)
     if _INVESTED.search(before) and _ATTRACTED.search(promised):
@@ -210,7 +213,8 @@ def _spent_of_told(quantity: Quantity, told: str, before: str) -> bool:
 
 def _of_indicators_told(quantity: Quantity, told: str, before: str, after: str) -> bool:
     """Whether a count is of the evaluation's indicators, that its sentence `told` before: 绩效指标15项,完成13项."""
-    is_share = quantity.unit in ("个", "项") and _DONE_OF_THEM.fullmatch(before.strip() or after) is not None
+    words = before.strip().removeprefix("其中") or after
+    is_share = quantity.unit in ("个", "项") and _DONE_OF_THEM.fullmatch(words) is not None
     return is_share and _INDICATORS_TOLD.search(told) is not None
 
 

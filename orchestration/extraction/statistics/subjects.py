@@ -43,8 +43,9 @@ _BY_MEANS = re.compile(r"^(?:通过|经|利用|依托|向|对|由)[^,]{1,8}?(?:�
 _HOW = re.compile(r"^(?:及时|内|全面|积极|来|后|就|可|以)+")
 _ASPECT = re.compile(r"(?<=[一-鿿])[了过](?=[一-鿿])")
 _AFTER_DATE = re.compile(r"^(?:度|期间|以来|以上|是(?=[一-鿿]))")
-_LISTED = re.compile(r"^(?P<first>[^、]{2,14})(?:(?:、[^、]{1,14})+?|(?<=\"))等(?P<noun>[一-鿿]{2,10})$")
+_LISTED = re.compile(r"^(?P<first>[^、]{2,14})(?:(?:、[^、]{1,14})+?|(?<=\")|(?<=[仪机器车械具]))等(?P<noun>[一-鿿]{2,10})$")
 _NO_KIND = frozenset({"工作", "方面", "内容", "措施", "问题", "情况", "事项", "人员", "项目", "任务"})
+_FROM = re.compile(r"(?<=[数率])[由从](?:[一-鿿]{1,6}的)?\d+(?:\.\d+)?$")  # 利用系数由0.51
 _BARE_VERBS = frozenset("补发付给送交")  # 补到3940人手中
 _OF_VERB = frozenset({"对象"})  # says nothing without what is done for it: 保障对象
 _NO_PART = frozenset({"date", "list_number"})  # notations that are no part of a phrase
@@ -52,8 +53,8 @@ _NO_PART = frozenset({"date", "list_number"})  # notations that are no part of a
 
 def before_number(window: str) -> str:
     """The noun phrase that ends a window, with the verb that governs it unless that verb says nothing; may be empty."""
-    phrase = lexicon.trailing().sub("", _done_in_year(_without_rhythm(_without_dates(_CAUSE.sub("", window)))))
-    phrase = lexicon.leading().sub("", phrase)
+    phrase = lexicon.trailing().sub("", _done_in_year(_without_rhythm(without_dates(_CAUSE.sub("", window)))))
+    phrase = _FROM.sub("", lexicon.leading().sub("", phrase))
     phrase = "" if _ONLY_REST.fullmatch(phrase) else _QUALIFIED.sub("", phrase) or phrase
     named = tidy(_rate_phrase(phrase)) if is_rate(phrase) else _without_examples(tidy(_governed(phrase)))
     return "" if named in _BARE_VERBS else named
@@ -89,7 +90,7 @@ def is_rhythm(window: str) -> bool:
 
 def verb_of(window: str) -> str:
     """The verb that ends a window, without adverbs before it: 全年共保障 → 保障."""
-    phrase = lexicon.leading().sub("", lexicon.trailing().sub("", _without_dates(window)))
+    phrase = lexicon.leading().sub("", lexicon.trailing().sub("", without_dates(window)))
     chains = list(_chains(phrase))
     return chains[-1].group() if chains else ""
 
@@ -105,7 +106,7 @@ def has_verb(phrase: str) -> bool:
 
 def ends_with_verb(window: str) -> bool:
     """Whether the window ends in a verb whose object must stand after the number, or says nothing at all."""
-    phrase = lexicon.trailing().sub("", _without_dates(window))
+    phrase = lexicon.trailing().sub("", without_dates(window))
     if not lexicon.leading().sub("", phrase):
         return True
     chains = list(_chains(phrase))
@@ -173,7 +174,7 @@ def tidy(phrase: str) -> str:
     phrase = _LOCATIVE.sub("", phrase)
     phrase = _WITHIN.sub("", phrase)
     phrase = _PREPOSITION.sub("", phrase)
-    phrase = lexicon.leading().sub("", phrase).strip(" ,、;:。·-—+()[]《》/|…")
+    phrase = lexicon.leading().sub("", phrase).strip(" ,、;:。·-—+×()[]《》/|…")
     phrase = lexicon.together().sub("", phrase)
     phrase = _ASPECT.sub("", phrase)
     phrase = "" if _ONLY_PREPOSITION.fullmatch(phrase) else phrase
@@ -212,8 +213,8 @@ def with_carrier(subject: str, carrier: str | None) -> str:
     return subject
 
 
-def _without_dates(window: str) -> str:
-    """The window without the dates and list numbers printed in it."""
+def without_dates(window: str) -> str:
+    """A window without the dates and list numbers printed in it."""
     window = window.lstrip(" ")  # behind a blank no list number begins a text
     kept, position = [], 0
     for notation in find_notations(window, _NO_PART):
