@@ -46,13 +46,15 @@ _SIGN = re.compile(r"^[-−] ?(?=\d)")
 _WORDS_AROUND = re.compile(r"[\s。;,、!()“”\"':%]*")
 _MISREAD = re.compile(r"^[$工](?=\d)")  # what optical recognition makes of ≥ before a number
 
+_ZERO = re.compile(r"^[OoＯ○](?=[人起件次例宗户名处%‰])")  # a nought typed as a letter: O人
+
 
 def parse_value(text: str) -> Value:
     """The value of a cell: `≥15次`, `95%以上`, `不低于 90%`, `8.68万余人`, `五级`, a sentence with its answer inside.
 
     Dates, words and placeholders give no number. Where several figures stand and nothing decides between them, none.
     """
-    text = _MISREAD.sub("≥", text)
+    text = _ZERO.sub("0", _MISREAD.sub("≥", text))
     quantities = [quantity for quantity in find_quantities(text) if quantity.value is not None]
     standard = list(_STANDARD.finditer(text))
     if standard and len(quantities) > 1:

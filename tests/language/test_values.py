@@ -26,6 +26,7 @@ from orchestration.language import parse_value, split_packed
         ("计算方法:3个小时内到场计100%,5个小时内计80%;标准:不低于85%", ">=", "85", "%"),
         ("装备一套", "=", "1", "套"),
         ("零事故发生", "=", "0", None),
+        ("O人", "=", "0", "人"),
     ],
 )
 def test_reads_the_figure_that_answers(cell: str, comparator: str, value: str, unit: str | None) -> None:

@@ -29,6 +29,7 @@ _SURVEYED = re.compile(r",(?:经?[\u4e00-\u9fff]{0,8}(?:调查|测评|回访|核
 _DONE_ON = re.compile(
     r"(?P<date>(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[初中末底])?)(?:全部|全面|已|正式)*(?:完[工成]|竣工|建成|投用|投入使用|交付|开工|验收|兑付|发放|拨付|下达|通车)(?:完毕|到位)?$"
 )
+_BY_DATE = re.compile(r"(?<=时间|期限|时限)(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日|[上中下]旬|[底末])?(?:之|以)?前$")
 LONGEST_NAME = 30
 _SHORTEST_NAME = 2
 _LONGEST_WORDS = 14  # characters of a target or result without a figure
@@ -137,6 +138,8 @@ def _is_pair(text: str, entry: Entry, head: str) -> bool:
     if word("target").search(head):
         words = max(end - start for start, end in (entry.target, entry.actual))
         return target.value is not None or (actual.value is None and words <= _LONGEST_WORDS)
+    if _BY_DATE.search(head.rstrip(",")):
+        return True
     if actual.value is None or (actual.unit == "元" and word("money").search(name)):
         return False
     if _COMPARED.search(head):
@@ -233,6 +236,8 @@ def _split(item: str) -> tuple[int, int] | None:
     colon = item.find(":")
     if 1 < colon < len(item) - 1:
         return colon, colon + 1
+    if limit := _BY_DATE.search(item):
+        return limit.start(), limit.start()  # 储备完成时间11月底前
     quantities = find_quantities(item)
     if quantities and quantities[-1].start > 1 and _PER.fullmatch(item.rstrip(" ,"), quantities[-1].end):
         name = name_before(item, quantities[-1])

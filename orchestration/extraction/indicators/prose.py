@@ -42,6 +42,7 @@ _SATISFACTION = ("满意度", "满意度指标")  # a level of its own; 服务�
 _LONGEST_ITEM = 90
 _RATE_NAME = re.compile(r"[率度]$")
 _PIECE = re.compile(r"(?:[^,、;]|,(?=\d{3}))+")
+_TOLD = re.compile(r"\d[^,;。]*(?:,[^,;。\d]{2,}\d[^,;。]*){2}")  # three results that a sentence runs on with: prose, no list
 _LEAST_RESULTS = 2  # make a list
 _WORDS = re.compile(r"[与和及的]")
 
@@ -50,7 +51,7 @@ _WORDS = re.compile(r"[与和及的]")
 def _kind_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
     return compiled(
-        rf"(?:^|(?<=[。;,、)\s.:①-⒇]))(?:\(?[\d一二三四五六七八九十]{{1,2}}[).、])?\s?(?:项目)?((?:{names})(?:指标)?)"
+        rf"(?:^|(?<=[。;,、)\s.:①-⒇—-]))(?:\(?[\d一二三四五六七八九十]{{1,2}}[).、])?\s?(?:项目)?((?:{names})(?:指标)?)"
         rf"(?:(?:完成情况|方面|情况)?:|(?<=指标)(?:。|方面,))(?!\s?[≥≤<>=\d])(?!(?:年度|年初|全年)?(?:指标|目标|预期)值)"
     )
 
@@ -77,18 +78,20 @@ def read_indicator_list(
     heads = list(_kind_pattern().finditer(text.text)) or _head_of_list(text.text, recorder)
     before = text.text[: heads[0].start(1)] if heads else ""
     numbered = _NUMBERED.fullmatch(before) and "满意度" not in heads[0].group(1) if heads else None
-    opens = bool(heads) and bool(numbered or not NUMBER.sub("", before).strip(" 项目"))
+    opens = bool(heads) and bool(numbered or not NUMBER.sub("", before).strip(" 项目—-"))
     lead = _level1_lead(text.text, context) if not heads else None
     if lead:
         entries = [entry for entry in _entries(text.text, "", lead[0], len(text), False) if entry.actual]
         of_goals = lead[1].endswith("目标")  # may tell targets alone
+        is_told = _TOLD.search(text.text, lead[0]) is not None and not any(entry.target for entry in entries)
         of_indicators = sum(entry.target is not None for entry in entries) * 2 >= len(entries)
         told = [
             entry
             for entry in entries
             if entry.target or not (tabled or of_goals) or (of_indicators and _RATE_NAME.search(text.text, *entry.name))
         ]
-        return [_record(text, entry, context, recorder, lead[1]) for entry in told]
+        spans = [_record(text, entry, context, recorder, lead[1]) for entry in told]
+        return [] if is_told else spans
     if len(heads) < _LEAST_KINDS and not opens:
         scored = word("level1_lead").match(_BRACKETS.sub("", text.text))  # 2.产出指标(40分)。得37分。计划维修…
         mark = word("level1_mark").match(text.text) or scored
@@ -102,7 +105,7 @@ def read_indicator_list(
         narrated = [not entry.kind and (scored or not level1) and _is_narrated(text.text, entry) for entry in found]
         return [_target(text, entry) if each else span for entry, span, each in zip(found, spans, narrated, strict=True)]
     is_target = _lists_targets(text.text[: heads[0].start()])
-    level1 = _level1_of(text.text[: heads[0].start()]) or _level1_of(context or "")
+    level1 = _level1_of(text.text[: heads[0].start()]) or _level1_of(context or "") or _level1_told(above or "")
     claimed = []
     for head, following in zip(heads, [*heads[1:], None], strict=True):
         end = following.start() if following else len(text)

@@ -112,9 +112,8 @@ def _sums_up(cells: dict[str, CellText]) -> bool:
 
 
 def _labels_form(cells: dict[str, CellText]) -> bool:
-    """Whether a row is of the head of a form that follows below: 部门名称 | | 联系人."""
-    name = cells.get("level3")
-    return name is not None and is_level("form", name.text.text)
+    """Whether a row is of the head of a form that follows below: 部门名称 | | 联系人; 项目名称 | 道路养护 | 金额单位 | 万元."""
+    return any(is_level("form", cells[role].text.text) for role in INDICATOR_NAME_ROLES & cells.keys())
 
 
 def _with_valid_target(cells: dict[str, CellText]) -> dict[str, CellText]:

@@ -137,7 +137,7 @@ def _record(zone: Zone, row: Row, part: _Part, part_seq: int, context: str | Non
     actual = _in_unit_of(target, actual)
     if not part.target and not part.actual and not row.text("weight") and not row.text("status"):
         return
-    status, reason = _status_and_reason(row)
+    status, reason = _status_and_reason(zone, row)
     rate = _completion(zone, row)
     rule = "indicator_row" if part_seq == 1 else "indicator_packed_row"
     fact_id = recorder.add(
@@ -174,11 +174,21 @@ def _record(zone: Zone, row: Row, part: _Part, part_seq: int, context: str | Non
     _figures(zone, row, part, values, fact_id, recorder, rule)
 
 
-def _status_and_reason(row: Row) -> tuple[CellText | None, CellText | None]:
-    """The cells of the status and of the reason; where no column is of the status, 已完成 in that of reasons is it."""
+def _status_and_reason(zone: Zone, row: Row) -> tuple[CellText | None, CellText | None]:
+    """The cells of the status and of the reason; where no column is of the status, 已完成 in that of reasons is it, and in one
+    that explains (完成情况说明) all else is a reason."""
     status, reason = row.cells.get("status"), row.cells.get("reason")
     is_status = status is None and reason is not None and word("status_alone").fullmatch(reason.text.text) is not None
-    return (reason, None) if is_status else (status, reason)
+    if is_status:
+        return reason, None
+    is_reason = reason is None and status is not None and _explains(zone, status) and not word("status_alone").match(status.text.text)
+    return (None, status) if is_reason else (status, reason)
+
+
+def _explains(zone: Zone, cell: CellText) -> bool:
+    """Whether the header over a cell says that it explains."""
+    header = zone.view.grid[zone.header_row][cell.column] if zone.header_row is not None else None
+    return header is not None and "说明" in header.text.text
 
 
 def _figure_in(text: MappedText | None, value: Value | None, prefix: int) -> MappedText | None:

@@ -195,3 +195,24 @@ def test_a_side_label_beside_its_rows_moves_no_column() -> None:
 def test_adjusted_targets_whose_header_has_the_word_in_brackets() -> None:
     (row,) = indicators_of("指标名称\t年初指标值\t全年（调整）指标值\t全年完成值\n资助学生人数\t1800人\t2100人\t2050人\n")
     assert (row.target_text, row.actual_text) == ("2100人", "2050人")
+
+
+def test_a_row_that_labels_the_head_of_a_form_is_no_indicator() -> None:
+    rows = indicators_of(
+        "一级指标\t二级指标\t年度指标值\t实际完成值\n产出指标\t抽检批次\t200批次\t216批次\n项目名称\t抽检经费\t金额单位\t万元\n"
+    )
+    assert [row.indicator_name for row in rows] == ["抽检批次"]
+
+
+def test_a_column_that_explains_holds_reasons_where_it_states_no_status() -> None:
+    done, short = indicators_of(
+        "二级指标\t三级指标\t计量单位\t指标值\t完成值\t完成情况说明\n数量指标\t围栏长度\t公里\t≥20\t21\t完成\n数量指标\t护林员\t人\t30\t28\t两人因病离岗\n"
+    )
+    assert (done.declared_status, done.deviation_reason_text) == ("完成", None)
+    assert (short.declared_status, short.deviation_reason_text) == (None, "两人因病离岗")
+
+
+def test_targets_and_results_under_goals_and_indicators() -> None:
+    first, second = indicators_of("绩效目标\t指标\t预期\t实际\n产出\t检测样品数\t300个\t316个\n效果\t用户满意度\t≥85%\t88%\n")
+    assert (first.level1, first.indicator_name, first.target_value, first.actual_value) == ("产出", "检测样品数", Decimal(300), Decimal(316))
+    assert second.level1 == "效果"

@@ -24,10 +24,30 @@ def _told(text: str) -> list[tuple[str, str | None, str | None]]:
         ("抽取居民300人问卷，满意度89.7%，高于年初设定的85%。", [("满意度", "85%", "89.7%")]),
         ("水质达标断面比例年初设定100%，年末监测结果100%。", [("水质达标断面比例", "100%", "100%")]),
         ("群众就医方便程度：目标明显提高，实际明显提高。", [("群众就医方便程度", "明显提高", "明显提高")]),
+        ("草场植被盖度提高6个百分点以上，实测提高7.4个百分点。", [("草场植被盖度提高", "6个百分点以上", "7.4个百分点")]),
+        ("（三）满意度指标\n牧民满意度≥90%，经发放问卷80份、回收76份统计，满意度为94.7%。", [("牧民满意度", "≥90%", "94.7%")]),
+        ("储备完成时间10月底前，实际10月18日完成。", [("储备完成时间", "10月底前", "10月18日完成")]),
     ],
 )  # fmt: skip
 def test_a_target_beside_or_behind_the_result(text: str, expected: list[tuple[str, str, str]]) -> None:
     assert _told(text) == expected
+
+
+def test_results_that_run_on_in_a_sentence_are_told_in_prose_too() -> None:
+    told = "效益指标：护林员制止盗伐31起，上报火情12起，清理垃圾约45吨。"
+    report = extract_report(f"{TITLE}{told}\n".encode(), "report.txt")
+    assert [row.value for row in report.statistics] == [Decimal(31), Decimal(12), Decimal(45)]
+    listed = extract_report(f"{TITLE}产出指标。修建作业道15.2公里；资助学生133名。\n".encode(), "report.txt")
+    assert (len(listed.indicators), listed.statistics) == (2, ())
+
+
+def test_a_kind_behind_a_dash_under_a_label_of_level_1() -> None:
+    text = "产出指标：\n——数量指标：文体活动年初目标值40场，实际完成52场；巡查年初目标值5000次，实际完成6100次。"
+    report = extract_report(f"{TITLE}{text}\n".encode(), "report.txt")
+    assert [(row.level1, row.level2, row.actual_value) for row in report.indicators] == [
+        ("产出指标", "数量指标", Decimal(52)),
+        ("产出指标", "数量指标", Decimal(6100)),
+    ]
 
 
 def test_a_difference_to_the_target_is_no_target() -> None:
