@@ -47,7 +47,12 @@ _REST = re.compile(r"(?:^|[年月日底初中])(?:[尚还仍节]?[余剩]下?|�
 # 勉力县水务局 第3页 共12页: the foot of a page, which stands in the text beside the office's name
 _PAGE = re.compile(r"第 ?$|第 ?\d+ ?页[,/ ]{0,3}共 ?$")
 # What a treasury set aside, what was spent of a sum that the sentence told before, and its share: 预算150万元,仅支出36.4万元
-_TREASURY = re.compile(r"(?:^|[省市县区镇乡级]|中央)财政[^,;]{0,6}(?:拿出|安排|出资|承担|负担)[^,;]{0,12}$")
+_TREASURY = re.compile(r"(?:^|[省市县区镇乡级]|中央)财政[^,;]{0,6}(?:拿出|安排|出资|承担|负担|动用)[^,;]{0,12}$")
+# 1.农机购置补贴资金90万元,补贴机具…: what an item of a list may spend; not 1.发放补贴资金90万元
+_MONEY_OF_ITEM = re.compile(
+    r"\d{1,2}[.、](?!(?:累计|共|全年)*(?:发放|兑[付现]|支付|减免|下?拨|落实|争取|投入|整合|追[回缴]|挽回|引进|带动|完成|实现|筹[集措]|募集|节约))"
+    r"[^,;。\d]{2,20}(?:资金|经费|专项)\d[\d.,]* ?[万亿]?元"
+)
 _SUM_TOLD = re.compile(r"(?:预算|资金|经费|指标|拨款)[^,;\d]{0,6}\d[\d.,]* ?[万亿]?元")
 _SPENT = re.compile(rf"(?:截[至止][^,]{{0,8}}|年底|年末|仅|只|{SO_FAR})*(?:{SPENDS}|拨付|用款|用去|结算[^,]{{0,4}}|(?<=实际)采购)(?:了)?")
 _SHARE_SPENT = re.compile(
@@ -263,6 +268,8 @@ def _own_money(quantity: Quantity, clause: str, before: str) -> bool:
     if quantity.unit_class == "money" and _TURNOVER.search(before):
         return False
     if quantity.unit_class == "money":
+        if _MONEY_OF_ITEM.fullmatch(clause.strip()):
+            return True
         return any(pattern.search(before.strip()) for pattern in (_REST, _TREASURY)) or lexicon.pattern("own_budget").search(clause) is not None
     if quantity.is_percent:
         before = _BASE.sub("", before)  # 投诉率从年初的23%降至11.5%
