@@ -27,7 +27,7 @@ MULTIPLIER = r"(?:万亿|[十百千]?万(?!分之)|亿|百(?!分)|千(?![克米�
 
 # Digits in groups of three (also with a layout gap after the comma), or plain, with decimals.
 DIGITS = r"(?:\d{1,3}(?:, ?\d{3}){1,8}(?!\d)|\d{1,4}(?:,\d{4}){1,6}(?!\d)|\d+)(?:\.\d+)?"
-DIGITS_WITH_GAP = rf"(?:{DIGITS}|(?:\d{{1,3}}(?:,\d{{3}}){{1,8}}|\d+)\. \d{{1,4}}(?!\d)|\d{{1,3}}(?: \d{{3}})+(?:\.\d+)?)"
+DIGITS_WITH_GAP = rf"(?:{DIGITS}|(?:\d{{1,3}}(?:,\d{{3}}){{1,8}}|\d+)\. \d{{1,4}}(?!\d)|\d{{1,3}}(?: \d{{3}})+(?:\. ?\d+)?)"
 
 _CHINESE_DIGITS = "零〇一二两三四五六七八九壹贰貳叁參肆伍陆陸柒捌玖"
 CHINESE = f"[{_CHINESE_DIGITS}十百千万亿廿卅拾佰仟]+(?:点[{_CHINESE_DIGITS}]+)?"
