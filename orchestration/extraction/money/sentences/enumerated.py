@@ -20,6 +20,7 @@ from orchestration.extraction.money.sentences.items import (
     phase_of_title,
     place_given,
 )
+from orchestration.extraction.money.sentences.ownership import is_left
 from orchestration.extraction.money.sentences.parts import is_sum_of_all, phase_of_source, shared_by_parts
 from orchestration.extraction.money.sentences.sources import gives_as_government
 from orchestration.extraction.money.sentences.words import word_pattern
@@ -131,7 +132,7 @@ def _line_of_list(seen: Sighting) -> Figure | None:
     """A name and its sum alone, under a line or a title that says what the list is of."""
     context = seen.context
     alone = not seen.items and not seen.rest.strip("。;,元")
-    if not context.is_about_money or not (alone or context.listed) or not _ENDS.match(seen.rest):
+    if not context.is_about_money or not (alone or context.listed) or not _ENDS.match(seen.rest) or is_left(seen.before):
         return None
     name = listed_item(seen.before.lstrip(",;"), any_name=context.listed is not None)
     role = (context.listed or phase_of_title(context.title)) if name else None

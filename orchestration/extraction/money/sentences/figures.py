@@ -67,6 +67,7 @@ class ProseMoneyContext:
     title: str | None = None  # the heading above
     listed: str | None = None  # the phase of a list whose head stands above: 项目支出主要用于:
     labelled: str | None = None  # what the line above names for the passages under it: 任务二:学生资助
+    budgets: tuple[Decimal, ...] = ()  # that the sentences before told, which no other is a part of
     year: int | None = None  # the budget year of the report
     is_of_problems: bool = False  # the chapter tells what went wrong: what was left over is no item there
     is_of_income: bool = False  # the heading above, or the one that the passage runs on from, tells of income alone

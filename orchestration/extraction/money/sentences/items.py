@@ -17,6 +17,7 @@ from orchestration.language import find_quantities
 
 _COUNTED = r"(?:重点|主要)?(?:任务|项目|工作)\(?[一二三四五六七八九十\d]{1,2}\)?[:、]"  # 任务二:
 _COUNTED_MARK = re.compile(_COUNTED)
+_TASK_MARK = re.compile(rf"(?=(?:重点|主要)?(?:任务|工作)){_COUNTED}")
 _HEAD = re.compile(
     rf"^(?P<mark>(?:{_COUNTED}|"
     r"\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|\d{1,2}(?:\.\d{1,2}){1,2}[.、]? ?(?=[\u4e00-\u9fff])(?![万亿千百元个人户亩吨公平])|"
@@ -76,6 +77,11 @@ def labelled_item(text: str) -> str | None:
     mark = _COUNTED_MARK.match(text)
     name = text[mark.end() :] if mark else ""
     return name if _LABEL.fullmatch(name) else None
+
+
+def tells_task(text: str) -> bool:
+    """Whether a passage begins by counting a task of the year: 任务二:学生资助,预算资金3157万元."""
+    return _TASK_MARK.match(text) is not None
 
 
 @cache

@@ -19,7 +19,10 @@ from orchestration.extraction.money.sentences.words import (
 )
 from orchestration.extraction.money.verbs import PAYS, SPENDS
 
-_LEFT = re.compile(rf"[剩结]?余$|结转$|(?:未|没有?|暂缓|[拖尚]欠)(?:{PAYS}|支|付|花|拨|用)(?:出去?|完|掉|到位)?的?$")
+_LEFT = re.compile(
+    rf"[剩结]?余$|结转$|(?:未|没有?|暂缓|[拖尚]欠)(?:{PAYS}|支|付|花|拨|用)(?:出去?|完|掉|到位)?的?$"
+    rf"|(?<![至最不])[少多](?:{PAYS}|支|付|花|用)了?(?:资金|经费)?$|(?:[还尚仍][有需]?|拖|下)?欠$"  # 伙食费少支出12万元, 尚欠6万元
+)
 _HELPED = re.compile(r"(?P<clause>[^,;:。\d]+)\d[\d,.]*万?(?:余)?(?:人次?|户|名|家庭)、(?:共|累计)?支出(?:资金)?$")
 _GIVEN_AWAY = re.compile(r"(?:接收|接受|募集|收到)[^,;:。]{0,6}捐[赠款资助][^;。]*\d[\d.,]*[万亿]?元,[^,;。]*$")  # 接收捐赠款物折价311万元,拨付使用298万元
 _OUT_OF_BUDGET = re.compile(r",[^,;。\d]{0,10}(?:不|未)(?:再)?(?:纳入|列入|计入)[^,;。\d]{0,6}预算")

@@ -21,14 +21,17 @@ from orchestration.language import Quantity
 _NOTE = re.compile(r"\((?![^()]*\d[亿万千]?元)[^()]*[\d、,;][^()]*\)")  # (特困、低保等680人), no part of a name
 _COUNT = r"\d[\d,.]*(?:万|余)?(?:人次|公里|平方米|[户人个家所处座条套台件名项次例场期亩米头只辆])"
 _COUNTED_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff()\"]{{2,20}}){_COUNT},?(?:共|补助|资金|金额|{PAYS_OUT}|计)*$")
-_COUNTED_SPENDING = re.compile(rf"(?:^|[,;。:])(?P<name>[\u4e00-\u9fff()\"]{{3,20}}){_COUNT},{SO_FAR}*{SPENDS}(?:资金|金额)?$")
+_COUNTED_SPENDING = re.compile(
+    rf"(?:^|[,;。:])(?!其中|其余|{SO_FAR}*完成)(?P<name>[\u4e00-\u9fff()\"]{{3,20}})(?:{_COUNT}){{1,2}},{SO_FAR}*{SPENDS}(?:资金|金额)?$"
+)
+_COUNTED_PROJECTS = re.compile(r"(?:^|[,;。:])(?:20\d{2}年度?)?(?P<name>[\u4e00-\u9fff]{2,16}项目)(?:共|有)*\d{1,3}个,(?:预算|安排|下达|资金|共计?|合计)+$")
 _AMOUNT_OF = re.compile(rf"^(?P<opening>.*?(?:用于|其中:?|[,;:、]|^)){_COUNT}(?=[\u4e00-\u9fff]{{2}})")
 _BASE = re.compile(r"(?:较|比|与|同)(?:上年度?|去年度?|20\d{2}年度?)(?:同期|的|决算|预算|支出|收入|数|为)*\(?$")
 _CHANGES = re.compile(r"^\)?(?:的)?(?:相比)?,?(?P<words>(?:增加|减少|压减|增长|下降|降低)了?)(?=\d)")
 # 两项合计, 全年共
 _SUM = re.compile(
-    "(?:以上|上述)?(?:各|[两二三四五六七八九十])?[项类笔批次级]?(?:预算)?(?:资金|经费|预算|指标)?"
-    "(?:合计|共计|总计|总共|(?:全年|先后|前后|一)共)(?:安排|下达)?"
+    "(?:以上|上述|全年(?!预算))?(?:各|[两二三四五六七八九十])?[项类笔批次级]?(?:预算)?(?:资金|经费|预算|指标)?"
+    "(?:合计|共计|总计|总共|(?:全年|先后|前后|一)共)(?:安排|下达)?(?:资金)?"
 )
 _ARRANGES = re.compile(rf"{GIVES}(?:资金)?\d")
 _SPENT = re.compile(rf"{SPENDS}(?:资金)?$")
@@ -55,6 +58,12 @@ def part_words(since: str) -> str:
 def counted_name(since: str) -> str | None:
     """The item that a clause before a count names, where nothing but what was spent follows: 住院救助12480人次,支出1629万元."""
     counted = _COUNTED_SPENDING.search(since)
+    return counted["name"] if counted else None
+
+
+def projects_counted(since: str) -> str | None:
+    """The kind of projects that a clause counts before what all of them have: 经常性项目6个,预算共计864万元."""
+    counted = _COUNTED_PROJECTS.search(since)
     return counted["name"] if counted else None
 
 
@@ -145,6 +154,15 @@ def phase_summed(quantity: Quantity, items: Sequence[Item]) -> str | None:
     role = roles.pop() if len(roles) == 1 and len(run) > 1 else None
     total = sum((item.amount(role) or Decimal(0) for item in run), Decimal(0)) if role else None
     return role if total == quantity.value else None
+
+
+def funds_spent(quantity: Quantity, items: Sequence[Item]) -> bool:
+    """Whether a sum is what the funds told before it in its sentence spent, each with one figure: 一般公共预算支出90万元,
+    政府性基金支出10万元,合计100万元."""
+    told = [item for item in items if item.figures]
+    are_funds = len(told) > 1 and all(item.breakdown == "fund" and item.figures.keys() == {"executed"} for item in told)
+    of_one_side = not any(item.direction == "income" for item in told)
+    return are_funds and of_one_side and sum(item.amount("executed") or Decimal(0) for item in told) == quantity.value
 
 
 def sums_up(clause: str, quantity: Quantity, items: list[Item]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise, zip_longest
 
 from orchestration.document import MappedText
@@ -28,6 +29,7 @@ from orchestration.extraction.money.sentences.items import (
     sentence_heading,
     summarised_project,
     tells_parts,
+    tells_task,
 )
 from orchestration.extraction.money.sentences.parts import (
     unstated,
@@ -47,7 +49,7 @@ _NOT_OF_YEAR = re.compile(
     r"^(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.])?(?:(?:上年|上一年|去年)度?(?!.{0,6}(?:结转|结余))(?!.*(?:本年|今年|比|较)[^,。]*\d)"
     r"|(?:截[至止])?(?:[1-9]|1[01])月(?:末|底|份)?[^,。;]{0,4}监控)"
 )
-_COMPARES_ALONE = re.compile(r"[比较](?:上年|去年)度?(?:决算)?数?(?:[增减压]|下降)")
+_COMPARES_ALONE = re.compile(r"(?:[比较](?:上年|去年|20\d{2}年)度?(?:决算)?数?|[与同](?:上年|去年|20\d{2}年)度?相比,?)(?:[增减压]|下降)")
 # (一)部门财政资金收入情况。年初批复预算…
 _OF_INCOME = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.]{1,2})?(?:20\d{2}年度?)?[^,;:。\d支]{0,10}收入(?:预算|决算|安排|完成|来源)?(?:情况)?[。:]")
 _LEAST_PARTS, _LEAST_UNTOLD = 2, 3  # of a whole, with words that say so and without
@@ -89,12 +91,31 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
         within = replace(context, project=project) if project else context
         whole, is_sum = _whole_of(sentence, quantities, before, recorder)
         whole = whole or _compared_before(sentence, [item for _, item, _ in told])
+        wholes = [item for _, item, _ in told if not item.is_listed]
+        within = replace(within, budgets=_budgets(wholes))
         items = items_of(sentence, quantities, within, whole, is_sum=is_sum, behind=behind)
+        _yield_to_sum(wholes, items)
+        for item in items if tells_task(text.text) else ():
+            item.breakdown = "task" if item.item == head and item.breakdown == "project" else item.breakdown
         before = [item for item in items if "change" not in item.figures] or before
         told += [(start, item, within) for item in items if not (context.is_of_problems and item.figures.keys() <= _LEFT)]
     for start, item, within in told:
         claimed += record_item(text, start, item, within, recorder)
     return claimed
+
+
+def _budgets(told: Sequence[Item]) -> tuple[Decimal, ...]:
+    """The budgets told so far, which a later sentence may sum up; none where any has another phase."""
+    alike = all(item.figures.keys() == {"adjusted"} for item in told)
+    return tuple(item.amount("adjusted") or Decimal(0) for item in told) if alike else ()
+
+
+def _yield_to_sum(told: Sequence[Item], items: Sequence[Item]) -> None:
+    """What was taken for the whole gave a part, where a later sentence sums up all that was given."""
+    given = _budgets(told)
+    if len(given) > 1 and any(item.breakdown == "total" and item.amount("adjusted") == sum(given) for item in items):
+        for item in told:
+            item.breakdown = "source" if item.breakdown == "total" else item.breakdown
 
 
 def _head_of(sentence: str, above: str | None, *, inside: bool) -> str | None:
@@ -132,7 +153,9 @@ def _compared_before(sentence: str, told: Sequence[Item]) -> Item | None:
     """The item of the sentences before that one compares with last year without naming it: 总支出900万元。较上年减少38万元."""
     if not told or not _COMPARES_ALONE.match(sentence):
         return None
-    return whole_of_parts_told(told) or next((item for item in reversed(told) if "change" not in item.figures), None)
+    owner = whole_of_parts_told(told) or next((item for item in reversed(told) if "change" not in item.figures), None)
+    of_both = owner is not None and all(side in owner.item for side in ("收入", "支出"))  # 收入总计、支出总计均为900万元
+    return None if of_both else owner
 
 
 def _rate_behind(sentence: str, start: int, told: list[tuple[int, Item, ProseMoneyContext]]) -> None:

@@ -46,6 +46,7 @@ _CLASSES = ("function", "economic")
 _BUDGETS = ("approved", "adjusted")
 _CAME_IN = {"received", "carry_over"}
 _OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资… heads what is said of the whole
+_THREE_PUBLIC = "three_public"
 _SUM = re.compile("(?:合计|总计|总额)(?=(?:均|各)?[为是]?$)")
 _FAR_BEYOND = Decimal("1.2")  # of its budget no part spends as much
 # 我局财政拨款预算为7153万元, 年初预算安排财政拨款7153万元: the budget of the office
@@ -284,8 +285,10 @@ def whole_of_parts_told(items: Sequence[Item]) -> Item | None:
     """The item whose parts, each with one figure of its phase, are all that was told since and add up to it: what is
     compared behind them is the whole. 支出10万元,其中接待费6万元,用车4万元,比预算12万元节约2万元."""
     told = [item for item in items if item.figures]
-    for at in range(len(told) - 3, -1, -1):
+    for at in range(len(told) - 2, -1, -1):
         whole, parts = told[at], told[at + 1 :]
+        if len(parts) == 1 and (whole.breakdown != _THREE_PUBLIC or parts[0].breakdown != _THREE_PUBLIC):
+            continue  # 收入900万元,支出900万元; all of 三公经费 may be of one kind
         roles = {role for part in parts for role in part.figures}
         if len(roles) != 1 or any(len(part.figures) != 1 for part in parts):
             return None
@@ -357,7 +360,8 @@ def attach_rate(items: list[Item], before: str, quantity: Quantity) -> None:
         if "change" in open_items[-1].figures and open_items[-1].rate is None:
             open_items[-1].rate = quantity
         return
-    changed = next((item for item in open_items if item.breakdown == "budget_adjustment" and item.rate is None), None)
+    changes = [item for item in open_items if item.breakdown == "budget_adjustment" and item.rate is None]
+    changed = next((item for item in changes if item.figures["change"].words), next(iter(changes), None))  # none of its parts
     if changed and _ADJUSTMENT_RATE.search(before):
         changed.rate = quantity
         return

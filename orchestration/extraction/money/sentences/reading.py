@@ -23,8 +23,10 @@ from orchestration.extraction.money.sentences.of_head import all_paid, is_budget
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
 from orchestration.extraction.money.sentences.parts import (
     counted_name,
+    funds_spent,
     is_sum_of_all,
     phase_summed,
+    projects_counted,
     shared_by_parts,
     sums_up,
 )
@@ -139,6 +141,9 @@ def _summed(seen: Sighting) -> Figure | None:
     if not is_sum_of_all(seen.clause):
         return None
     of_parts = phase_summed(seen.quantity, seen.items) if seen.context.subject else None
+    if not seen.items and len(seen.context.budgets) > 1 and sum(seen.context.budgets) == seen.quantity.value:
+        of_parts = "adjusted"  # 上级下达资金500万元。县级安排80万元。全年资金合计580万元
+    of_parts = of_parts or ("executed" if funds_spent(seen.quantity, seen.items) else None)
     spent = not seen.items and seen.context.is_about_money and word_pattern("spent_later").match(seen.rest)
     if not of_parts and not spent and not sums_up(seen.clause, seen.quantity, seen.items):
         return None
@@ -270,8 +275,14 @@ def _giver(seen: Sighting) -> str | None:
 def _of_counted(seen: Sighting, role: str, name: str) -> Figure | None:
     """What was spent on what the clause before counts: 住院救助12480人次,支出1629万元; not where a budget waits for it."""
     waits = seen.told is not None and seen.told.amount("executed") is None
-    counted = counted_name(seen.sentence[: seen.quantity.start]) if role == "executed" and not waits else None
-    if counted is None or base_name(name) not in ("", "支出") or not heads_pattern("nouns").search(counted):
+    before, context = seen.sentence[: seen.quantity.start], seen.context
+    if role in ("approved", "adjusted") and base_name(name) == "" and (projects := projects_counted(before)):
+        return Figure(seen.quantity, role, "", name_in(projects), lead=seen.clause.strip())
+    counted = counted_name(before) if role == "executed" and not waits else None
+    if counted is None or base_name(name) not in ("", "支出") or (context.head and name_in(counted) in context.head):
+        return None  # 任务一:残疾儿童救助。全年救助97名,支出125万元
+    # in a chapter on what was done no such sum is that of the whole
+    if not heads_pattern("nouns").search(counted) and (context.head or context.is_about_money):
         return None
     return Figure(seen.quantity, role, "", name_in(counted), lead=seen.clause.strip())
 
