@@ -66,7 +66,8 @@ def read_labelled_rates(
     if not _has_execution_rate(recorder):
         told = list(_executions(outline, year, chapters))
         alike = len({parse_number(match["rate"]) for _, match in told}) == 1
-        _record(outline, recorder, _EXECUTION, told[0] if alike else None)
+        if alike or not _rate_of_budget(recorder):
+            _record(outline, recorder, _EXECUTION, told[0] if alike else None)
 
 
 def _beside_label(outline: Outline, recorder: Recorder) -> bool:
@@ -119,6 +120,35 @@ def _executions(outline: Outline, year: int | None, chapters: Set[Section]) -> I
 def _has_execution_rate(recorder: Recorder) -> bool:
     totals = (row for row in recorder.rows["spending"] if row.breakdown == "total")
     return any(row.declared_rate_pct is not None and row.executed_amount is not None for row in totals)
+
+
+def _rate_of_budget(recorder: Recorder) -> bool:
+    """Record the rate that a budget of the whole states whose spending stands elsewhere: 全年预算900万元,执行率98%.
+
+    False where there is none, or several.
+    """
+    rated = [
+        row
+        for row in recorder.rows["spending"]
+        if row.breakdown == "total" and row.direction != "income" and row.adjusted_amount is not None and row.declared_rate_pct is not None
+    ]
+    if len(rated) != 1:
+        return False
+    at = next(
+        figure
+        for figure in recorder.rows["evidence"]
+        if figure.fact_table == "spending" and figure.fact_id == rated[0].fact_id and figure.column_name == "declared_rate_pct"
+    )
+    fact_id = recorder.add(
+        "figures",
+        (rated[0].char_start, rated[0].char_end),
+        "told_rate",
+        figure=_EXECUTION,
+        value=rated[0].declared_rate_pct,
+        value_text=at.quote.rstrip("%％"),
+    )
+    recorder.figure("figures", fact_id, "value", (at.char_start, at.char_end), "told_rate")
+    return True
 
 
 def _record(outline: Outline, recorder: Recorder, figure: str, told: Told | None) -> None:

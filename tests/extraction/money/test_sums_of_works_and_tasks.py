@@ -82,3 +82,26 @@ def test_an_appropriation_approved_at_the_start_of_the_year() -> None:
     row, added = rows_of("年初部门预算批复财政拨款120万元，年中追加抗疫特别国债100万元，全年财政拨款预算220万元，实际支出215万元。")
     assert row[2] == {"approved": 1200000, "adjusted": 2200000, "executed": 2150000}
     assert added[2] == {"change": 1000000}
+
+
+def test_what_was_paid_of_the_money_that_a_report_is_on() -> None:
+    (row,) = rows_of("改造完成1320户，兑付奖补资金132万元，结算率95%。", subject="户厕改造")
+    assert row[2] == {"executed": 1320000}
+    assert rows_of("改造完成1320户，兑付奖补资金132万元。") == []
+    assert rows_of("其中城关镇兑付奖补资金12万元。", subject="户厕改造") == []
+
+
+def test_what_towns_were_paid_as_the_words_before_their_list_say() -> None:
+    towns = rows_of("按乡镇兑付情况如下：机关农场未发生，城关镇41.5万元，东乡镇27.3万元，西乡镇25万元。", subject="农机补贴")
+    assert towns == [
+        ("城关镇", "project", {"executed": 415000}),
+        ("东乡镇", "project", {"executed": 273000}),
+        ("西乡镇", "project", {"executed": 250000}),
+    ]
+    given = rows_of("分配如下：机关农场未发生，城关镇41.5万元，东乡镇27.3万元。", subject="农机补贴")
+    assert [row[2] for row in given] == [{"adjusted": 415000}, {"adjusted": 273000}]
+
+
+def test_what_can_be_used_is_a_budget_and_its_funds_are_parts() -> None:
+    rows = rows_of("预算安排可用财力200万元。一般公共预算拨款160万元，政府性基金10万元，上年结转的帮扶资金30万元。")
+    assert [row[2] for row in rows] == [{"adjusted": 2000000}, {"adjusted": 1600000}, {"adjusted": 100000}, {"adjusted": 300000}]

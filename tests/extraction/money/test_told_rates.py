@@ -107,3 +107,9 @@ def test_a_rate_in_the_chapter_of_one_project_is_not_that_of_the_report() -> Non
         "二、泵站改造项目\n全年预算100万元，支出90万元。\n预算执行率为90%。\n"
     )
     assert _rates_of_report(extract_report(text.encode(), "report.txt")) == []
+
+
+def test_a_rate_beside_a_budget_whose_spending_stands_elsewhere_is_that_of_the_report() -> None:
+    report = _report("2022年总收入990万元，总支出970.2万元。年初预算900万元，全年预算990万元，执行率98%。")
+    ((figure, value, printed, _),) = _rates_of_report(report)
+    assert (figure, value, printed) == ("declared_execution_rate_pct", Decimal(98), "98")

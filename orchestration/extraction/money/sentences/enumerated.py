@@ -33,6 +33,7 @@ _NUMBERED_BATCH = re.compile(r"第[一二三四五六七八九十\d]{1,2}批")
 _BATCH = re.compile(rf"(?P<name>{_NUMBERED_BATCH.pattern}次?)(?:资金|经费|补助)?{GIVES}?(?:共|为)?")
 _GIVER_BEHIND = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,12})\)")
 _GIVEN_BEFORE = re.compile(GIVES)
+_STOP = re.compile("[,;。:]")
 _SUM_BEHIND = re.compile(r"[\d,.]*[亿万]?元")
 _KEPT = ("three_public", "economic")  # what their parts are too: 工资福利支出85万元(绩效工资32万元)
 
@@ -125,7 +126,9 @@ def is_as_large(item: Item, quantity: Quantity) -> bool:
 def _distributed(seen: Sighting) -> Figure | None:
     """What a place or a payee is given: 业州镇312.4万元, 拨付给三所学校45万元."""
     name = place_given(seen.before, seen.rest) or (listed_after(seen.before, seen.rest) if owner_of_part(seen) is None else None)
-    return Figure(seen.quantity, phase_of_distribution(seen.before), "", name, lead=name) if name else None
+    lead, colon, _ = seen.sentence[: seen.quantity.start].rpartition(":")
+    told = f"{_STOP.split(lead)[-1]}{colon}{seen.before}"  # 按乡镇兑付情况如下:…,城关镇12万元
+    return Figure(seen.quantity, phase_of_distribution(told), "", name, lead=name) if name else None
 
 
 def _line_of_list(seen: Sighting) -> Figure | None:

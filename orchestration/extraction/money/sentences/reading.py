@@ -67,6 +67,7 @@ _OF_YEARS = re.compile(r"\((?:其中)?(?:含|包括)(?:20\d{2}年|以前年度)(
 _ARRANGED = re.compile(r"(?:年初|全年|当年|共)*(?:安排|下达|分配)$")
 _PAYS = re.compile(f"(?:{SO_FAR}|{MANNER})*{PAYS_OUT}")
 _PAYS_NAMED = re.compile(rf"(?P<verb>{SO_FAR}*{PAYS_OUT})(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费|补助|补贴|金))$")
+_ANY_FUND_PAID = re.compile(f"{SO_FAR}*{PAYS_OUT}(?:各类|全部)?(?:奖补|补贴|补助|奖励|项目|专项)资金")
 _FUND_PAID = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费))(?P<verb>{SO_FAR}*{PAYS_OUT})")
 _BARE_NAME = re.compile(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$")
 _COMPARES = re.compile("[较比超]|节约")
@@ -192,7 +193,10 @@ def _paid(seen: Sighting) -> Figure | None:
 def _paid_of_subject(seen: Sighting) -> Figure | None:
     """What was paid to residents of the money that the whole report is on: 全年共发放优待抚恤补助经费86万元."""
     paid, subject = _PAYS_NAMED.search(seen.clause), seen.context.subject
-    if paid is None or subject is None or seen.context.project or not is_named_alike(subject, paid["name"]):
+    if paid is None or subject is None or seen.context.project:
+        return None
+    of_all = seen.context.head is None and not seen.context.is_of_problems and _ANY_FUND_PAID.fullmatch(seen.clause.strip(" ,;:、"))
+    if not of_all and not is_named_alike(subject, paid["name"]):
         return None
     return Figure(seen.quantity, "executed", paid["verb"], paid["name"], lead=seen.clause.strip(" ,;:、"))
 
