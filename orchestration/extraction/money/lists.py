@@ -35,7 +35,7 @@ _LEAST_ITEMS = 2
 _LONGEST_HEAD = 30
 # 收入决算构成:, (二)支出决算按功能分类情况(单位:万元); not 预算执行情况, which tells of both
 _HEAD = re.compile(
-    r"(?:\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2})?(?:20\d{2}年度?)?(?P<words>[\u4e00-\u9fff\"]{0,8}(?P<side>收入|支出)[\u4e00-\u9fff\"]{0,14}?)(?:如下)?(?:,?\(?单位:(?P<unit>[^()]{1,3})\)?)?:?"
+    r"(?:\(?[一二三四五六七八九十\d]{1,2}[)、.]{1,2})?(?:20\d{2}年度?)?(?P<words>[\u4e00-\u9fff\"]{0,8}(?P<side>收入|支出)[\u4e00-\u9fff\"]{0,14}?)(?:如下)?(?:,?\(?单位:(?P<unit>[^()]{1,3})\)?)?[:。]?"
 )
 _PHASES_TOLD = ((re.compile("决算|执行|实际|完成"), "executed"), (re.compile("年初|批复"), "approved"), (re.compile("预算"), "adjusted"))
 _NAME = re.compile(r"[^\d,，。;；:：][^,，。;；:：]{2,29}")
@@ -72,8 +72,8 @@ def _head_above(zone: Zone) -> re.Match[str] | None:
 
 def _read_parts(zone: Zone, head: re.Match[str], context: MoneyContext, recorder: Recorder) -> bool:
     """Record the kinds of income or spending that a list divides, in the phase that its head names; whether it is such a list."""
-    phase = next((phase for words, phase in _PHASES_TOLD if words.search(head["words"])), None)
     parts = [part for row in zone.rows if (part := _part(zone, row))]
+    phase = next((phase for words, phase in _PHASES_TOLD if words.search(head["words"])), None) or _phase_of_classes(head, parts)
     if phase is None or len(parts) < _LEAST_ITEMS or len(parts) < len(zone.rows):
         return False
     unit = choose_unit(header=head["unit"], caption=unit_above(zone.view), document=context.document_unit)
@@ -82,6 +82,12 @@ def _read_parts(zone: Zone, head: re.Match[str], context: MoneyContext, recorder
         own = replace(part, amount=replace(part.amount, unit=part.amount.unit or unit.unit))
         _record(zone, own, phase, recorder, "income" if head["side"] == "收入" else "expenditure")
     return True
+
+
+def _phase_of_classes(head: re.Match[str], parts: list[_Item]) -> str | None:
+    """What was spent by the classes of the accounts needs no word of a phase: 主要支出科目 over 农林水支出 | 2,731.94."""
+    are_classes = all(breakdown_of(printed_name(part.name)) == "function" for part in parts)
+    return "executed" if head["side"] == "支出" and are_classes and "计划" not in head["words"] else None
 
 
 def _part(zone: Zone, row: int) -> _Item | None:

@@ -82,3 +82,13 @@ def test_the_head_of_a_list_names_its_unit_and_its_phase() -> None:
         ("卫生健康支出", "function", "expenditure", {"adjusted": 86000}),
         ("住房保障支出", "function", "expenditure", {"adjusted": 92500}),
     ]
+
+
+def test_what_the_classes_of_the_accounts_spent_needs_no_word_of_a_phase() -> None:
+    lines = "（三）主要支出科目。\n201 一般公共服务支出　　1,018.64\n213 农林水支出　　2,731.94\n221 住房保障支出　　138.49\n（以上单位均为万元）\n"
+    assert _parts(lines) == [
+        ("一般公共服务支出", "function", "expenditure", {"executed": 10186400}),
+        ("农林水支出", "function", "expenditure", {"executed": 27319400}),
+        ("住房保障支出", "function", "expenditure", {"executed": 1384900}),
+    ]
+    assert _parts("支出计划\n201 一般公共服务支出　　1,018.64\n213 农林水支出　　2,731.94\n") == []
