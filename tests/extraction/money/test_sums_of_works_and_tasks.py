@@ -105,3 +105,14 @@ def test_what_towns_were_paid_as_the_words_before_their_list_say() -> None:
 def test_what_can_be_used_is_a_budget_and_its_funds_are_parts() -> None:
     rows = rows_of("预算安排可用财力200万元。一般公共预算拨款160万元，政府性基金10万元，上年结转的帮扶资金30万元。")
     assert [row[2] for row in rows] == [{"adjusted": 2000000}, {"adjusted": 1600000}, {"adjusted": 100000}, {"adjusted": 300000}]
+
+
+def test_a_number_and_a_named_sum_head_what_is_told_of_it() -> None:
+    (row,) = rows_of("5.公益岗位补助29万元，聘用护路员58名，每人每月500元，已发放10个月29万元。")
+    assert row == ("公益岗位补助", "project", {"executed": 290000})
+    (budget,) = rows_of("2.管道更换工程30万元，支出28万元。")
+    assert budget == ("管道更换工程", "project", {"adjusted": 300000, "executed": 280000})
+
+
+def test_a_line_of_a_list_may_begin_with_dashes() -> None:
+    assert rows_of("——对个人和家庭的补助12万元；", listed="executed") == [("对个人和家庭的补助", "economic", {"executed": 120000})]

@@ -51,6 +51,7 @@ _NAMED_PROJECT = re.compile(
 _SEGMENT = re.compile(
     r"(?:^|(?<=[。;:])|(?<=[。;:] )|(?<=[\u4e00-\u9fff])(?=\(1\)[^,。;:]{2,30}:))(?:\((?P<number>\d{1,2})\)|(?P<dotted>\d{1,2})[.、](?!\d))(?=[^,。;:]{2,30}[,:])"
 )
+_NAMED_SUM = re.compile(r"(?P<name>[\u4e00-\u9fff()]{3,30})\d[\d,.]*[亿万]?元$")  # 5.公益岗位补助29万元,聘用58人,已发放29万元
 _AMOUNT = re.compile(r"\d[亿万千]?元")
 _LEAST_SEGMENTS = 2
 _LIST_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳]|[-—]+)")
@@ -101,6 +102,8 @@ def head_item(text: str) -> str | None:
         name = _FIRST_MONEY.split(name)[0]  # 任务一:校舍改善预算资金4286万元
     kind = _OF_KIND.fullmatch(name)
     name = kind["name"] if kind else name
+    if match["mark"] and (named := _NAMED_SUM.match(name)) and phase_of(named["name"])[0] is None and heads_pattern("nouns").search(named["name"]):
+        name = named["name"]
     if is_total(name) or heads_pattern("no_item").search(name) or _AMOUNT.search(name):
         return None
     known = breakdown_of(name) not in (None, "total", "function")
@@ -216,7 +219,7 @@ def listed_item(text: str, *, any_name: bool = False) -> str | None:
     `any_name`: the line above heads a list, so that the name needs no number.
     """
     match = _LISTED.match(text)
-    if not match and any_name and _LABEL.fullmatch(name := text.strip(" :")) and not is_total(name):
+    if not match and any_name and _LABEL.fullmatch(name := text.strip(" :-—")) and not is_total(name):
         return name
     if not match:
         return text if heads_pattern("places").search(text) else None
