@@ -109,10 +109,21 @@ def test_what_can_be_used_is_a_budget_and_its_funds_are_parts() -> None:
 
 def test_a_number_and_a_named_sum_head_what_is_told_of_it() -> None:
     (row,) = rows_of("5.公益岗位补助29万元，聘用护路员58名，每人每月500元，已发放10个月29万元。")
-    assert row == ("公益岗位补助", "project", {"executed": 290000})
+    assert row == ("公益岗位补助", "project", {"adjusted": 290000, "executed": 290000})
     (budget,) = rows_of("2.管道更换工程30万元，支出28万元。")
     assert budget == ("管道更换工程", "project", {"adjusted": 300000, "executed": 280000})
 
 
 def test_a_line_of_a_list_may_begin_with_dashes() -> None:
     assert rows_of("——对个人和家庭的补助12万元；", listed="executed") == [("对个人和家庭的补助", "economic", {"executed": 120000})]
+
+
+def test_public_funds_of_one_kind_alone_are_no_whole() -> None:
+    budget, spent = rows_of("部门预算186万元，决算支出159万元。“三公”经费只有公务接待一项，花费0.86万元。")
+    assert budget[1:] == ("total", {"adjusted": 1860000, "executed": 1590000})
+    assert spent == ("“三公”经费", "three_public", {"executed": 8600})
+
+
+def test_what_an_audit_set_right_is_no_money_of_an_evaluation() -> None:
+    assert rows_of("审计检查2次，因科目使用不当调整账务3笔，涉及金额4.6万元。") == []
+    assert rows_of("评价项目38个，涉及金额512万元。")[0][1:] == ("monitoring", {"unphased": 5120000})

@@ -36,7 +36,7 @@ _MARK = r"(?:\(?[一二三四五六七八九十\d]{1,3}[)、.]{1,2}|[①-⑳]|[�
 _CLAUSE_HEAD = re.compile(rf"(?:^|[,;。]|其中)[,:、]?{_MARK}?(?P<name>[\u4e00-\u9fff\"]{{2,16}}?)(?:方面,|(?:方面)?:)(?=[\u4e00-\u9fff])[^:,;]*$")
 # ;②堤防加固工程,预算80万元,支出76万元
 _NUMBERED_HEAD = re.compile(rf"(?:^|[;。:]){_MARK}(?P<name>[\u4e00-\u9fff()\"、]{{3,30}}),(?:年初|全年|当年|财政|共)*(?:预算|安排|下达)(?:数|资金|金额|了|为)*$")
-_SENTENCE_HEAD = re.compile(rf"^ ?{_MARK}?(?P<name>[\u4e00-\u9fff\"]{{4,12}}?)(?:(?:预算|决算|执行|使用|支出)?情况|方面)?[,。:]")
+_SENTENCE_HEAD = re.compile(rf"^ ?{_MARK}?(?P<name>[\u4e00-\u9fff\"]{{4,12}}?)(?:只有[\u4e00-\u9fff]{{2,10}}|(?:预算|决算|执行|使用|支出)?情况|方面)?[,。:]")
 _LISTED = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,3}[)、]|\d{1,2}\.(?!\d)|[①-⑳])[、.]?(?P<name>[\u4e00-\u9fff()\"、]{3,36})(?:[:,]|共|为)?$"
 )
@@ -102,8 +102,8 @@ def head_item(text: str) -> str | None:
         name = _FIRST_MONEY.split(name)[0]  # 任务一:校舍改善预算资金4286万元
     kind = _OF_KIND.fullmatch(name)
     name = kind["name"] if kind else name
-    if match["mark"] and (named := _NAMED_SUM.match(name)) and phase_of(named["name"])[0] is None and heads_pattern("nouns").search(named["name"]):
-        name = named["name"]
+    if match["mark"]:
+        name = _before_sum(name)
     if is_total(name) or heads_pattern("no_item").search(name) or _AMOUNT.search(name):
         return None
     known = breakdown_of(name) not in (None, "total", "function")
@@ -113,6 +113,13 @@ def head_item(text: str) -> str | None:
     if match["mark"] or known or named:
         return re.sub(r"项目$", "", name) if len(name) > 6 else name
     return None
+
+
+def _before_sum(name: str) -> str:
+    """The name of what a numbered item begins with and its sum (岗位补助29万元); any other as it is."""
+    with_sum = _NAMED_SUM.match(name)
+    names = with_sum is not None and phase_of(with_sum["name"])[0] is None and heads_pattern("nouns").search(with_sum["name"])
+    return with_sum["name"] if with_sum and names else name
 
 
 def _unquoted(name: str) -> str:

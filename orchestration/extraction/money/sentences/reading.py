@@ -42,7 +42,7 @@ from orchestration.extraction.money.sentences.words import (
     told_behind_as_approved,
     word_pattern,
 )
-from orchestration.extraction.money.verbs import MANNER, PAYS_OUT, SO_FAR
+from orchestration.extraction.money.verbs import MANNER, PAYS, PAYS_OUT, SO_FAR
 from orchestration.extraction.money.words import breakdown_of, fund_of, own_budget
 
 _KINDS = frozenset({"nature", "economic"})
@@ -64,6 +64,7 @@ _MEASURED = re.compile(r"(?:指标|目标)值[^。;]{0,24}$")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
 _BARE_KIND = re.compile(r"[,;、和]?[\u4e00-\u9fff]{2,8}收入[为共:]*")
 _OF_YEARS = re.compile(r"\((?:其中)?(?:含|包括)(?:20\d{2}年|以前年度)(?!预算|下达|安排)[^()]{0,8}\d")  # 累计支付5472万元(含2022年2160万元)
+_SPENT_LATER = re.compile(f"[,;]{SO_FAR}*{PAYS}(?:\\d{{1,2}}个月)?(?:资金)?\\d[\\d,.]*[亿万]?元")
 _ARRANGED = re.compile(r"(?:年初|全年|当年|共)*(?:安排|下达|分配)$")
 _PAYS = re.compile(f"(?:{SO_FAR}|{MANNER})*{PAYS_OUT}")
 _PAYS_NAMED = re.compile(rf"(?P<verb>{SO_FAR}*{PAYS_OUT})(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费|补助|补贴|金))$")
@@ -75,6 +76,7 @@ _WITHIN = re.compile("的?(?:年初|全年|年度)?预算(?:指标|额度|数)?(
 _TO_PEOPLE = re.compile(r"[为向对给][^,;:。]*\d[^,;:。]*(?:发放|兑付)[^,;:。]*$")
 _AFTER_START = re.compile("年中|追加|下达|调整")
 _BARE_BUDGET = re.compile(r"(?:部门|单位|项目|财政|收入|支出)*预算(?:数|资金|金额|安排)?(?:为|共|是|约|计|:)*")
+_TIES_UP = re.compile("项目|支出|预算|自评|评价|任务")
 _TIED_UP = re.compile(rf"涉及{own_budget()}(?:财政拨款)?资金")
 
 def read_figure(seen: Sighting, *, in_list: bool | None = None) -> Figure | None:
@@ -154,7 +156,7 @@ def _summed(seen: Sighting) -> Figure | None:
 def _given(seen: Sighting) -> Figure | None:
     """A named sum that is a budget because what follows says that it was given or spent."""
     late = given_late(seen.before, seen.rest)
-    if not late and not _is_given(seen.before, seen.rest):
+    if not late and not _is_given(seen.before, seen.rest) and not _is_sum_of_head(seen):
         return None
     name, context = name_in(seen.clause), seen.context
     if late and fragment_pattern().match(base_name(name)) and not (context.subject or context.project or context.head):
@@ -167,6 +169,12 @@ def _is_given(before: str, rest: str) -> bool:
     name = re.split(r"[,;:。](?!\Z)", before.rstrip(",;:"))[-1]
     named = heads_pattern("nouns").search(name) and not heads_pattern("verbs").search(name)
     return bool(named) and not _AVERAGE.search(name) and word_pattern("spent_later").match(rest) is not None
+
+
+def _is_sum_of_head(seen: Sighting) -> bool:
+    """Whether a sum behind the name that heads a passage was spent in a later clause: 5.岗位补助29万元,聘用58人,已发放29万元."""
+    is_first = seen.context.head is not None and not seen.items and name_in(seen.clause) == seen.context.head
+    return is_first and _SPENT_LATER.search(seen.rest) is not None
 
 
 def _arranged(seen: Sighting) -> Figure | None:
@@ -257,6 +265,8 @@ def _own(seen: Sighting, role: str, words: str) -> Figure | None:
     if role == "carry_over" and (brought := _brought_forward(seen)):
         return brought
     role = _balanced(seen, words) or _inherited(role, words, seen.clause, seen.items)
+    if role == "unphased" and "金额" in words and not _TIES_UP.search(seen.sentence[: seen.quantity.start]):
+        return None  # 调整账务3笔,涉及金额4.6万元
     if role == "unphased" and "筹" in words and not (seen.context.subject or seen.context.project or seen.context.head):
         return None  # what a county raised is no office's budget
     if role == "unphased":
