@@ -17,6 +17,7 @@ from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.columns import header_words
 from orchestration.extraction.structure.outline import CellText, Outline, Section, TableView
 from orchestration.language import parse_number
+from orchestration.records import EvidenceRow, SpendingRow
 
 _TARGET = re.compile(r"^[≤<]=?\d{1,3}(?:\.\d+)?%$")
 _RATE = re.compile(r"^-?\d{1,4}(?:\.\d+)?%?$")
@@ -125,20 +126,16 @@ def _has_execution_rate(recorder: Recorder) -> bool:
 def _rate_of_budget(recorder: Recorder) -> bool:
     """Record the rate that a budget of the whole states whose spending stands elsewhere: 全年预算900万元,执行率98%.
 
-    False where there is none, or several.
+    False where there is none, or several, or no spending of the whole.
     """
-    rated = [
-        row
-        for row in recorder.rows["spending"]
-        if row.breakdown == "total" and row.direction != "income" and row.adjusted_amount is not None and row.declared_rate_pct is not None
-    ]
+    totals = [row for row in recorder.rows["spending"] if row.breakdown == "total" and row.direction != "income"]
+    is_spent = any(row.executed_amount is not None for row in totals)
+    rated = [row for row in totals if is_spent and row.adjusted_amount is not None and row.declared_rate_pct is not None]
     if len(rated) != 1:
         return False
-    at = next(
-        figure
-        for figure in recorder.rows["evidence"]
-        if figure.fact_table == "spending" and figure.fact_id == rated[0].fact_id and figure.column_name == "declared_rate_pct"
-    )
+    at = next((place for place in recorder.rows["evidence"] if _is_rate_of(place, rated[0])), None)
+    if at is None:
+        return False
     fact_id = recorder.add(
         "figures",
         (rated[0].char_start, rated[0].char_end),
@@ -149,6 +146,10 @@ def _rate_of_budget(recorder: Recorder) -> bool:
     )
     recorder.figure("figures", fact_id, "value", (at.char_start, at.char_end), "told_rate")
     return True
+
+
+def _is_rate_of(place: EvidenceRow, row: SpendingRow) -> bool:
+    return (place.fact_table, place.fact_id, place.column_name) == ("spending", row.fact_id, "declared_rate_pct")
 
 
 def _record(outline: Outline, recorder: Recorder, figure: str, told: Told | None) -> None:
