@@ -96,7 +96,7 @@ def _has_heading_shape(title: str, level: int, known: bool) -> bool:
 def _kinds() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     kinds = load("headings")["sections"]
     return tuple(
-        (kind, compiled("|".join(entry["names"])), re.compile(f"^(?:{'|'.join(entry['names'])})$"))
+        (kind, compiled("|".join([*entry["names"], *entry.get("marked", [])])), re.compile(f"^(?:{'|'.join(entry['names'])})$"))
         for kind, entry in kinds.items()
     )
 
