@@ -21,6 +21,7 @@ from orchestration.extraction.money.sentences.items import (
 )
 from orchestration.extraction.money.sentences.of_head import all_paid, is_budget_of_head, is_spending_of_head
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
+from orchestration.extraction.money.sentences.paid import paid_sum
 from orchestration.extraction.money.sentences.parts import (
     counted_name,
     funds_spent,
@@ -35,14 +36,13 @@ from orchestration.extraction.money.sentences.words import (
     base_name,
     clause_with,
     fragment_pattern,
-    is_named_alike,
     name_in,
     phase_of,
     told_before_as_approved,
     told_behind_as_approved,
     word_pattern,
 )
-from orchestration.extraction.money.verbs import MANNER, PAYS, PAYS_OUT, SO_FAR
+from orchestration.extraction.money.verbs import PAYS, SO_FAR
 from orchestration.extraction.money.words import breakdown_of, fund_of, own_budget
 
 _KINDS = frozenset({"nature", "economic"})
@@ -66,10 +66,6 @@ _BARE_KIND = re.compile(r"[,;、和]?[\u4e00-\u9fff]{2,8}收入[为共:]*")
 _OF_YEARS = re.compile(r"\((?:其中)?(?:含|包括)(?:20\d{2}年|以前年度)(?!预算|下达|安排)[^()]{0,8}\d")  # 累计支付5472万元(含2022年2160万元)
 _SPENT_LATER = re.compile(f"[,;]{SO_FAR}*{PAYS}(?:\\d{{1,2}}个月)?(?:资金)?\\d[\\d,.]*[亿万]?元")
 _ARRANGED = re.compile(r"(?:年初|全年|当年|共)*(?:安排|下达|分配)$")
-_PAYS = re.compile(f"(?:{SO_FAR}|{MANNER})*{PAYS_OUT}")
-_PAYS_NAMED = re.compile(rf"(?P<verb>{SO_FAR}*{PAYS_OUT})(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费|补助|补贴|金))$")
-_ANY_FUND_PAID = re.compile(f"{SO_FAR}*{PAYS_OUT}(?:各类|全部)?(?:奖补|补贴|补助|奖励|项目|专项)资金")
-_FUND_PAID = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费))(?P<verb>{SO_FAR}*{PAYS_OUT})")
 _BARE_NAME = re.compile(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$")
 _COMPARES = re.compile("[较比超]|节约")
 _WITHIN = re.compile("的?(?:年初|全年|年度)?预算(?:指标|额度|数)?(?:以内|之内|范围内|内)")
@@ -102,9 +98,7 @@ def read_figure(seen: Sighting, *, in_list: bool | None = None) -> Figure | None
             _summed(seen)
             or _given(seen)
             or _arranged(seen)
-            or _paid(seen)
-            or _paid_of_subject(seen)
-            or _paid_of_fund(seen)
+            or paid_sum(seen)
             or _evaluated(seen)
             or _of_three_public(seen)
             or _of_kind(seen)
@@ -186,36 +180,6 @@ def _arranged(seen: Sighting) -> Figure | None:
     if not name and not (context.subject or context.project or context.head):
         return None
     return Figure(seen.quantity, "adjusted", arranged[0], name, lead=seen.clause.strip())
-
-
-def _paid(seen: Sighting) -> Figure | None:
-    """What was paid of a budget told right before, by the verb alone: 安排1420万元,兑付1388.9万元."""
-    verb, told = seen.clause.strip(" ,;:、"), seen.told
-    if told is None or told.amount("executed") is not None or not _PAYS.fullmatch(verb):
-        return None
-    if told.amount("adjusted") is None and told.amount("approved") is None:
-        return None
-    return Figure(seen.quantity, "executed", verb, "", lead=verb)
-
-
-def _paid_of_subject(seen: Sighting) -> Figure | None:
-    """What was paid to residents of the money that the whole report is on: 全年共发放优待抚恤补助经费86万元."""
-    paid, subject = _PAYS_NAMED.search(seen.clause), seen.context.subject
-    if paid is None or subject is None or seen.context.project:
-        return None
-    of_all = seen.context.head is None and not seen.context.is_of_problems and _ANY_FUND_PAID.fullmatch(seen.clause.strip(" ,;:、"))
-    if not of_all and not is_named_alike(subject, paid["name"]):
-        return None
-    return Figure(seen.quantity, "executed", paid["verb"], paid["name"], lead=seen.clause.strip(" ,;:、"))
-
-
-def _paid_of_fund(seen: Sighting) -> Figure | None:
-    """What was paid of a fund that stands before the verb, where the sentence tells spending: …支出80万元;生态补偿资金发放32万元."""
-    paid = _FUND_PAID.fullmatch(seen.clause.strip(" ,;:、"))
-    told = any(item.amount("executed") is not None for item in seen.items)
-    if paid is None or not (told or seen.context.project):
-        return None
-    return Figure(seen.quantity, "executed", paid["verb"], paid["name"], lead=seen.clause.strip(" ,;:、"))
 
 
 def _evaluated(seen: Sighting) -> Figure | None:

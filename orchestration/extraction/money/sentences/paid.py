@@ -1,0 +1,53 @@
+"""Sums that nothing but a verb of paying tells: 安排1420万元,兑付1388.9万元; 全年共发放优待抚恤补助经费86万元.
+
+Belongs here: what was paid of a budget, of the fund a report is on, of one named before its verb. Does not belong here:
+payments that a sum behind them proves (`money.sentences.payments`), spending that words of its phase tell.
+"""
+
+from __future__ import annotations
+
+import re
+
+from orchestration.extraction.money.sentences.figures import Figure, Sighting
+from orchestration.extraction.money.sentences.words import is_named_alike
+from orchestration.extraction.money.verbs import MANNER, PAYS_OUT, SO_FAR
+
+_PAYS = re.compile(f"(?:{SO_FAR}|{MANNER})*{PAYS_OUT}")
+_PAYS_NAMED = re.compile(rf"(?P<verb>{SO_FAR}*{PAYS_OUT})(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费|补助|补贴|金))$")
+_ANY_FUND_PAID = re.compile(f"{SO_FAR}*{PAYS_OUT}(?:各类|全部)?(?:奖补|补贴|补助|奖励|项目|专项)资金")
+_FUND_PAID = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费))(?P<verb>{SO_FAR}*{PAYS_OUT})")
+
+
+def paid_sum(seen: Sighting) -> Figure | None:
+    """What a figure says was paid, by the verb before it."""
+    return _of_budget(seen) or _of_subject(seen) or _of_fund(seen)
+
+
+def _of_budget(seen: Sighting) -> Figure | None:
+    """What was paid of a budget told right before, by the verb alone: 安排1420万元,兑付1388.9万元."""
+    verb, told = seen.clause.strip(" ,;:、"), seen.told
+    if told is None or told.amount("executed") is not None or not _PAYS.fullmatch(verb):
+        return None
+    if told.amount("adjusted") is None and told.amount("approved") is None:
+        return None
+    return Figure(seen.quantity, "executed", verb, "", lead=verb)
+
+
+def _of_subject(seen: Sighting) -> Figure | None:
+    """What was paid to residents of the money that the whole report is on: 全年共发放优待抚恤补助经费86万元."""
+    paid, subject = _PAYS_NAMED.search(seen.clause), seen.context.subject
+    if paid is None or subject is None or seen.context.project:
+        return None
+    of_all = seen.context.head is None and not seen.context.is_of_problems and _ANY_FUND_PAID.fullmatch(seen.clause.strip(" ,;:、"))
+    if not of_all and not is_named_alike(subject, paid["name"]):
+        return None
+    return Figure(seen.quantity, "executed", paid["verb"], paid["name"], lead=seen.clause.strip(" ,;:、"))
+
+
+def _of_fund(seen: Sighting) -> Figure | None:
+    """What was paid of a fund that stands before the verb, where the sentence tells spending: …支出80万元;生态补偿资金发放32万元."""
+    paid = _FUND_PAID.fullmatch(seen.clause.strip(" ,;:、"))
+    told = any(item.amount("executed") is not None for item in seen.items)
+    if paid is None or not (told or seen.context.project):
+        return None
+    return Figure(seen.quantity, "executed", paid["verb"], paid["name"], lead=seen.clause.strip(" ,;:、"))
