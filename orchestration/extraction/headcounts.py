@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 from typing import NamedTuple
 
-from orchestration.document import MappedText
+from orchestration.document import MappedText, Piece
 from orchestration.extraction.data import load
 from orchestration.extraction.quotation import quoted_row, quoted_text
 from orchestration.extraction.recorder import Recorder, Span
@@ -27,10 +27,11 @@ _WHOLE_NUMBER = re.compile(rf"^{_NUMBER}(?:人|名|个)?$")
 _SENTENCE = re.compile(r"[^。;]*[。;]?")
 _LONGEST_LABEL = 20
 _COUNTS_TWICE = re.compile(r"\d[人名个].*\d[人名个]")  # a cell that holds several: 编制72人,在职69人
-_GAP = re.compile(r"[ \u3000]+")
 _PRINTED = re.compile(r"\S+")
+_LINE = re.compile(r"\S(?:.*\S)?")
 _FIGURE = re.compile(r"\d[\d,.]*(?:[人名个]|[%％])?")
 _LEAST_BESIDE = 2
+_MOST_BELOW = 6  # a longer run of figures is several rows
 _HEADS_INDICATORS = re.compile("[二三]级指标")
 _TOTAL, _ESTABLISHED, _STAFFED = "headcount_total", "headcount_established", "headcount_staffed"
 _KINDS_OF_POSTS = ("headcount_administrative", "headcount_institution")
@@ -205,23 +206,42 @@ def _of_lines(outline: Outline) -> Iterator[tuple[str, _Found]]:
 
 
 def _of_lines_of_cells(outline: Outline) -> Iterator[tuple[str, _Found]]:
-    """Labels side by side on one line, their figures on the next; the label of the block may stand before them:
-    财政供养人员情况 编制数 在职人数 控制率 over 62 58 93.55%."""
+    """Labels side by side, or one below the other, and their figures after them in the same order; the label of the block may
+    stand before them: 财政供养人员情况 编制数 在职人数 控制率 over 62 58 93.55%."""
     source = outline.document.text
     pieces = [piece for passage in outline.passages for piece in passage.pieces]
-    for above, below in pairwise(pieces):
-        labels = [label for label in _GAP.split(source[above.start : above.end]) if label]
-        figures = list(_PRINTED.finditer(source, below.start, below.end))
-        numbers = [_FIGURE.fullmatch(figure[0]) for figure in figures]
-        if not all(numbers) or len(figures) < _LEAST_BESIDE or len(labels) - len(figures) not in (0, 1):
-            continue
-        for label, figure in zip(labels[-len(figures) :], figures, strict=True):
-            named, match = _label_of(label), _WHOLE_NUMBER.match(figure[0])
+    for labels, figures in chain(_lines_beside(source, pieces), _lines_below(source, pieces)):
+        for label, figure in zip(labels, figures, strict=True):
+            named, match = _label_of(label[0]), _WHOLE_NUMBER.match(figure[0])
             number = parse_number(match["number"]) if match else None
             if named and match and number is not None:
                 run = (figure.start() + match.start("number"), figure.start() + match.end("number"))
-                quote = quoted_text(outline.document, MappedText.of(source, [(above.start, below.end)]))
+                quote = quoted_text(outline.document, MappedText.of(source, [(labels[0].start(), figures[-1].end())]))
                 yield named[0], _Found(named[1], number, run, quote, "headcount_line")
+
+
+_Printed = Sequence[re.Match[str]]
+
+
+def _lines_beside(source: str, pieces: Sequence[Piece]) -> Iterator[tuple[_Printed, _Printed]]:
+    """Labels of one line, as many as there are figures on the next."""
+    for above, below in pairwise(pieces):
+        labels, figures = (list(_PRINTED.finditer(source, line.start, line.end)) for line in (above, below))
+        if all(map(_is_figure, figures)) and len(figures) >= _LEAST_BESIDE and len(labels) - len(figures) in (0, 1):
+            yield labels[-len(figures) :], figures
+
+
+def _lines_below(source: str, pieces: Sequence[Piece]) -> Iterator[tuple[_Printed, _Printed]]:
+    """The last labels of a run of lines of one label each, as many as lines of one figure follow."""
+    lines = [match for piece in pieces if (match := _LINE.match(source, piece.start, piece.end))]
+    runs = [list(run) for _, run in groupby(lines, key=_is_figure)]
+    for labels, figures in pairwise(runs):
+        if _is_figure(figures[0]) and _LEAST_BESIDE <= len(figures) <= min(len(labels), _MOST_BELOW):
+            yield labels[-len(figures) :], figures
+
+
+def _is_figure(printed: re.Match[str]) -> bool:
+    return _FIGURE.fullmatch(printed[0]) is not None
 
 
 def _of_cells(outline: Outline, table: TableView) -> Iterator[tuple[str, _Found]]:

@@ -40,6 +40,7 @@ _MANY_LINES = 4
 _LONGEST_LINE = 20  # characters of a line that is one cell
 _STOPS = re.compile("[,，。;；]")
 _MOST_BARE = 2
+_UNFILLED = re.compile(r"^(?:\d{1,2}、|\(\d{1,2}\)|[….]{2,}$)")  # a line of the printed form that nobody filled in
 _LONGEST_PAIR_LABEL = 14
 _RATE = re.compile(r"^-?\d{1,3}(?:\.\d+)? ?%$")
 _FRACTION = re.compile(r"^[01]\.\d{2,4}$")  # 执行率:0.958
@@ -235,7 +236,7 @@ def _deal_money(roles: list[str | None], body: list[Token]) -> list[Row]:
             return True
         stated = [figure for figure in figures if figure]
         if not stated:
-            bare += not figures
+            bare += not figures and not _UNFILLED.match(label.words)
             return bare <= _MOST_BARE or not rows
         bare = 0
         if not (_names_money(label.words) or label.start in doubled) and len(figures) < len(columns):

@@ -202,3 +202,9 @@ def test_figures_below_labels_side_by_side() -> None:
     text = "财政供养人员情况  编制数  2021年实际在职人数  控制率\n                  80      77                96.25%\n"
     assert headcounts(text) == figures(77, 80)
     assert headcounts(text.replace("96.25%", "96.25%  5  7")) == {}
+
+
+def test_figures_below_labels_one_cell_per_line() -> None:
+    text = "财政供养人员情况(人\n\n编制数\n\n2022 年实际在职人数\n\n控制率\n\n52\n\n49\n\n94.23%\n\n经费控制情况\n"
+    assert headcounts(text) == figures(49, 52)
+    assert headcounts(text.replace("\n52\n", "\n52\n\n3\n\n4\n\n")) == {}

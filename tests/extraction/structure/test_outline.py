@@ -23,7 +23,15 @@ def test_the_name_of_a_heading_says_what_stands_under_it() -> None:
     assert section_kind("支出绩效情况") == "achievements"
     assert section_kind("各项工作任务绩效目标完成情况分析") == "task_results"
     assert section_kind("附件") == "attachments"
+    for title in ("自评得分", "项目自评得分", "得分情况"):
+        assert section_kind(title) == "conclusion", title
     assert section_kind("河道保洁项目") is None
+
+
+def test_a_bare_score_is_the_cell_of_a_form() -> None:
+    assert heading_of("四、自评得分", False) is not None
+    assert heading_of("自评得分情况", False) is not None
+    assert heading_of("自评得分", False) is None
 
 
 def test_a_paragraph_cut_by_a_page_is_one_passage() -> None:
@@ -42,6 +50,19 @@ def test_cells_on_lines_of_their_own_become_a_table_again() -> None:
     assert [[view.value(r, c) for c in range(7)] for r in (1, 2)] == [
         ["产出指标", "数量指标", "培训人次", "≥60人次", "75人次", "20", "20"],
         ["", "质量指标", "合格率", "≥95%", "96%", "10", "10"],
+    ]
+
+
+def test_lines_of_a_form_that_nobody_filled_in_end_no_table() -> None:
+    lines = (
+        "经费控制情况(万元) 2021年决算数 2022年预算数 2022年决算数 项目支出: 420.00 310.00 388.00 1、业务工作经费 2、运行维护经费 …… "
+        "3、省级专项资金 公用经费 61.20 55.00 58.40 其中:办公经费 21.00 18.00 19.50 政府采购金额 基本支出预算调整 楼堂馆所 完工项目"
+    )
+    (view,) = rebuild_flat_tables(outline_of("\n".join(lines.split())), 0)
+    assert [[view.value(r, c) for c in range(4)] for r in range(1, len(view.grid))] == [
+        ["项目支出:", "420.00", "310.00", "388.00"],
+        ["公用经费", "61.20", "55.00", "58.40"],
+        ["其中:办公经费", "21.00", "18.00", "19.50"],
     ]
 
 
