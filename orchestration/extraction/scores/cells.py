@@ -1,4 +1,5 @@
-"""The self-score of a form beside its label: 自评得分 | 92.8分, 自评分值及等次 | 94.6分,优; in cells, or in two lines.
+"""The self-score of a form beside its label, 自评得分 | 92.8分, 自评分值及等次 | 94.6分,优, and its grade, 评价等级 | 优; in cells,
+or in two lines.
 
 Does not belong here: tables of components and total rows (`scores.table`), sentences (`scores.prose`). Vocabulary:
 `data/scores.toml`, `[cells]`.
@@ -9,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.recorder import Span
+from orchestration.extraction.scores.grades import Grade, grade_of_cell, labels_grade
 from orchestration.extraction.structure.header_rows import is_figure
 from orchestration.extraction.structure.outline import CellText, Outline, TableView
 
@@ -25,6 +28,17 @@ class LabelledScore(NamedTuple):
     quote: Span
     value: MappedText
     match: re.Match[str]
+    table_seq: int | None
+
+
+class LabelledGrade(NamedTuple):
+    """A grade beside its label: the run that prints both, the words of both, the grade and the run that prints it, the number
+    of its table (None: two lines)."""
+
+    quote: Span
+    words: str
+    grade: Grade
+    run: Span
     table_seq: int | None
 
 
@@ -40,9 +54,25 @@ def labelled_scores(outline: Outline) -> Iterator[LabelledScore]:
             match = _scored(label.text.text, value.text.text)
             if match and not _is_followed(value, table):
                 yield LabelledScore(table.row_span(value.row), value.text, match, table.seq)
-    for label_line, line in zip(outline.passages, outline.passages[1:], strict=False):
+    for label_line, line in pairwise(outline.passages):
         if match := _scored(label_line.text.text, line.text.text):
             yield LabelledScore((label_line.start, line.end), line.text, match, None)
+
+
+def labelled_grades(outline: Outline) -> Iterator[LabelledGrade]:
+    """The grades that stand in the cell or the line after their label, or as boxes there of which one is ticked."""
+    for table in outline.tables:
+        for label, value in table.neighbours():
+            if found := _graded(label.text, value.text, table.row_span(value.row), table.seq):
+                yield found
+    for label_line, line in pairwise(outline.passages):
+        if found := _graded(label_line.text, line.text, (label_line.start, line.end), None):
+            yield found
+
+
+def _graded(label: MappedText, value: MappedText, quote: Span, table_seq: int | None) -> LabelledGrade | None:
+    grade = grade_of_cell(value.text) if labels_grade(label.text) else None
+    return LabelledGrade(quote, label.text + value.text, grade, value.span(*grade.run), table_seq) if grade else None
 
 
 def _is_followed(value: CellText, table: TableView) -> bool:

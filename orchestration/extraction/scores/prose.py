@@ -25,16 +25,14 @@ from orchestration.extraction.money.sentences.items import (
 )
 from orchestration.extraction.quotation import quoted_text
 from orchestration.extraction.recorder import Recorder, Span
-from orchestration.extraction.scores.cells import labelled_scores
+from orchestration.extraction.scores.cells import labelled_grades, labelled_scores
 from orchestration.extraction.scores.chapters import scored_chapters
 from orchestration.extraction.scores.components import Run, names_subject, scored_component
 from orchestration.extraction.scores.grades import (
     Grade,
-    grade_of_cell,
     grade_of_sentence,
     grades_subject,
     labelled_grade,
-    labels_grade,
 )
 from orchestration.extraction.scores.list_rows import (
     ProseScore,
@@ -206,15 +204,10 @@ def prose_scores(
 
 
 def _grade_cells(outline: Outline, forms: Mapping[int, str]) -> Iterator[ProseScore]:
-    """`评价等级 | 优`, or boxes of which one is ticked, in two cells of a form; of one project where the form is."""
-    for table in outline.tables:
-        for label, value in table.neighbours():
-            text = value.text
-            grade = grade_of_cell(text.text) if labels_grade(label.text.text) else None
-            if grade:
-                quote, runs = table.row_span(value.row), (("grade", text.span(*grade.run)),)
-                component = forms.get(table.seq, TOTAL)
-                yield ProseScore(component, quote, label.text.text + text.text, runs, "grade_cell", grade=grade.name)
+    """`评价等级 | 优`, in two cells or lines; of one project where the form is."""
+    for found in labelled_grades(outline):
+        component = forms.get(found.table_seq, TOTAL) if found.table_seq is not None else TOTAL
+        yield ProseScore(component, found.quote, found.words, (("grade", found.run),), "grade_cell", grade=found.grade.name)
 
 
 def _score_cells(outline: Outline, forms: Mapping[int, str]) -> Iterator[ProseScore]:

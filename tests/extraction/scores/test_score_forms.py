@@ -51,6 +51,8 @@ def test_a_level_in_a_row_of_its_own_heads_the_indicators_below() -> None:
         ("自评分值及等次\t94.6分，优", "94.6", "优"),
         ("综合得分\t95.2分（优）", "95.2", "优"),
         ("自评得分\n92.8分", "92.8", None),
+        ("综合评价得分\t93.4\n评价等级\t良", "93.4", "良"),
+        ("四、评价结论\n\n综合评价得分\n\n93.4\n\n评价等级\n\n良\n", "93.4", "良"),
     ],
 )
 def test_the_total_beside_its_label(text: str, score: str, grade: str | None) -> None:
