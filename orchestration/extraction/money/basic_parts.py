@@ -42,6 +42,16 @@ def _names(key: str) -> re.Pattern[str]:
     return re.compile(load("money")["basic"][key])
 
 
+def is_basic_whole(name: str) -> bool:
+    """Whether a name is that of 基本支出."""
+    return _names("whole").search(name) is not None
+
+
+def is_basic_part(name: str) -> bool:
+    """Whether a name is that of a part of 基本支出: 公用经费."""
+    return _names("part").search(name) is not None
+
+
 def name_basic_parts(recorder: Recorder) -> None:
     """Give the parts of 基本支出 that as their parent, where they add up to it or words say that they are of it."""
     for group in _groups(_placed(recorder)):
@@ -68,7 +78,7 @@ def _groups(placed: list[_Placed]) -> Iterator[_Group]:
             continue
         if group and group.parts:
             yield group
-        group = _Group(each, []) if _names("whole").search(each.row.item_name) else None
+        group = _Group(each, []) if is_basic_whole(each.row.item_name) else None
     if group and group.parts:
         yield group
 
@@ -77,7 +87,7 @@ def _continues(group: _Group, each: _Placed) -> bool:
     whole, last = group.whole.row, (group.parts or [group.whole])[-1]
     same_place = whole.table_seq == each.row.table_seq and whole.direction == each.row.direction
     near = each.row.table_seq is not None or each.figures[0] - last.figures[1] < _FAR
-    named = each.row.breakdown == "nature" and _names("part").search(each.row.item_name)
+    named = each.row.breakdown == "nature" and is_basic_part(each.row.item_name)
     named_before = any(each.row.item_name == part.row.item_name for part in group.parts)
     no_other_parent = each.row.parent_item_name in (None, whole.parent_item_name)
     return bool(same_place and near and named and no_other_parent and not named_before)

@@ -15,13 +15,14 @@ from orchestration.extraction.money.amounts import UnitChoice, choose_unit, plau
 from orchestration.extraction.money.items import classification_of, direction_in, item_cell, printed_name
 from orchestration.extraction.money.phases import header_of, is_of_other_year
 from orchestration.extraction.money.table import FUND_BREAKDOWNS, OF_PROJECTS, MoneyContext, label_units
-from orchestration.extraction.money.words import breakdown_of, fund_of, is_total
+from orchestration.extraction.money.words import breakdown_of, direction_of, fund_of, is_total
 from orchestration.extraction.money_units import FACTORS
 from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.captions import caption_of, context_of, unit_above
 from orchestration.extraction.structure.columns import MONEY_ROLES, Column, column_of, header_words
 from orchestration.extraction.structure.header_rows import numbers_columns
+from orchestration.extraction.structure.office_accounts import office_accounts, side_of_whole
 from orchestration.extraction.structure.outline import CellText
 from orchestration.extraction.structure.zones import Zone
 
@@ -43,11 +44,12 @@ class _Item:
     rate: CellText | None = None
     parent: str | None = None
     breakdown: str | None = None  # where the table says it
+    direction: str | None = None  # likewise
 
 
 def read_money_matrix(zone: Zone, context: MoneyContext, recorder: Recorder) -> None:
     """Record the spending rows of a table whose columns are kinds of money."""
-    items = list(_by_column(zone, context.budget_year)) or list(_of_three_public(zone)) or list(_by_row(zone))
+    items = _items(zone, context.budget_year)
     numbers = [abs(number) for item in items for _, number, unit in item.cells.values() if unit is None]
     headers = [column.unit for column in zone.columns.values() if column.unit]
     places = [zone.header_row] if zone.header_row is not None else []
@@ -64,6 +66,39 @@ def read_money_matrix(zone: Zone, context: MoneyContext, recorder: Recorder) -> 
         if listed and is_total(item.name):
             item.name, item.breakdown = "项目支出", "nature"
         _record(zone, item, unit, recorder)
+
+
+def _items(zone: Zone, year: int | None) -> list[_Item]:
+    if zone.header_row is not None and office_accounts(zone.view, zone.header_row):
+        return list(_of_office(zone))
+    return list(_by_column(zone, year)) or list(_of_three_public(zone)) or list(_by_row(zone))
+
+
+def _of_office(zone: Zone) -> Iterator[_Item]:
+    """The columns as items over the row of the office, of several offices over their sum; balances and assets are none."""
+    parts = {index: column.part for index, column in sorted(zone.columns.items()) if column.part}
+    rows = [row for row in zone.rows if _has_figures(zone, row, {index: zone.columns[index] for index in parts})]
+    sums = [row for row in rows if is_total(_label_of(zone, row))]
+    if not rows or (len(rows) > 1 and not sums):
+        return
+    whole, *_ = parts.values()
+    row = (sums or rows)[0]
+    for index, name in parts.items():
+        cell = _cell_at(zone, row, index)
+        amount = read_amount(cell.text.text) if cell else None
+        if cell is None or amount is None or not (breakdown := _kind_in_accounts(name, whole)):
+            continue
+        item = _Item(name, row, parent=None if name == whole else whole, breakdown=breakdown, direction=direction_of(whole))
+        item.cells["executed"] = (cell, amount.number, amount.unit)
+        yield item
+
+
+def _kind_in_accounts(name: str, whole: str) -> str | None:
+    """The breakdown of a column beside others of one whole; None for what is neither income nor spending (当年结余)."""
+    side = side_of_whole(whole)
+    if side == _WHOLE_NAME:
+        return "three_public"
+    return breakdown_of(name) or ("source" if side == "收入" else None)
 
 
 def _lists_projects(zone: Zone, items: list[_Item]) -> bool:
@@ -238,7 +273,7 @@ def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> No
         parent_item_name=item.parent,
         context=context_of(zone.view),
         breakdown=breakdown,
-        direction=direction_in(zone, item.name, breakdown, item.row),
+        direction=item.direction or direction_in(zone, item.name, breakdown, item.row),
         fund_key=fund_of(item.name) if breakdown in FUND_BREAKDOWNS else None,
         declared_rate_pct=rate_of(item.rate),
         amount_unit=own_units[0] if own_units else unit.unit,

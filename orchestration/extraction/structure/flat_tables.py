@@ -20,6 +20,7 @@ from orchestration.extraction.money.amounts import read_amount, unit_of_label
 from orchestration.extraction.money.words import breakdown_of, fund_of, is_part, is_total
 from orchestration.extraction.scores.flat import POINT_ROLES, deal_criteria, is_of_criteria
 from orchestration.extraction.structure.columns import INDICATOR_NAME_ROLES, MONEY_ROLES, VALUE_ROLES, settled_roles
+from orchestration.extraction.structure.flat_accounts import accounts_of
 from orchestration.extraction.structure.flat_cells import (
     CELL_LENGTH,
     LEAST_COLUMNS,
@@ -59,6 +60,9 @@ def rebuild_flat_tables(outline: Outline, first_seq: int) -> list[TableView]:
         for records in records_of(tokens):
             views.append(_grid_view(first_seq + len(views), [records.header, *records.rows], run[0]))
             dealt.update(token.start for token in records.tokens)
+        for rows in accounts_of([token for token in tokens if token.start not in dealt]):
+            views.append(_grid_view(first_seq + len(views), rows, run[0]))
+            dealt.update(token.start for row in rows for token in row if token)
         for label, header, body in _blocks([token for token in tokens if token.start not in dealt]):
             header, rows = _deal(header, body)
             if rows:

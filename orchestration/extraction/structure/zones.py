@@ -21,6 +21,7 @@ from orchestration.extraction.structure.columns import (
 from orchestration.extraction.structure.divided_parts import divided_parts
 from orchestration.extraction.structure.header_rows import header_columns, names_above
 from orchestration.extraction.structure.headless import indicator_columns, labelled_rows, money_columns, points_columns
+from orchestration.extraction.structure.office_accounts import office_accounts
 from orchestration.extraction.structure.outline import CellText, TableView
 
 _WEIGHTED = re.compile(r"(?:\(\d{1,3}(?:\.\d+)?[分%]?\)|\d{1,2}(?:\.\d+)?分)$")
@@ -135,6 +136,10 @@ def split_zones(view: TableView) -> list[Zone]:
     rows: list[int] = []
     row = 0
     while row < len(view.grid):
+        if accounts := office_accounts(view, row):
+            zones.append(Zone(view, header, tuple(rows), columns))
+            header, columns, rows, row = row, accounts.columns, [], accounts.first_row
+            continue
         found = header_columns(view, row)
         if found is None or found == columns:
             if found is None:
