@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r"[,;。]")
 _FACTOR = re.compile(r"[十百千万亿]+(?=[\u4e00-\u9fff])")  # 万元/户
 _RATE_NAME = re.compile(r"^(?:部门|整体|年度|项目)*预算(?:资金)?执行(?:率|情况|进度)(?:指标)?$")
 _MEASURED = re.compile(r"[\u4e00-\u9fff]{2}(?:率|占比|比[例重]|数量?|次数|面积|长度|里程|程度|满意度)(?:\(.*\))?$")  # what a name ends in, and no value
-_BARE_POINTS = re.compile(r"\(\d{1,3}分\)")
+_NO_CELL = re.compile(r"\((?:\d{1,3}分|[\u4e00-\u9fff、,]{10,})\)")  # full marks of a level, what the form explains of it
 
 
 def deal_without_header(cells: Sequence[Token]) -> list[Row]:
@@ -100,7 +100,7 @@ def _fits(role: str | None, token: Token) -> bool:
 
 def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
     """Level labels, a name, then the values in the order of the header."""
-    body = [token for token in body if not _BARE_POINTS.fullmatch(token.words)]
+    body = [token for token in body if not _NO_CELL.fullmatch(token.words)]
     name_at = _name_column(roles)
     values = len(roles) - name_at - 1
     rows: list[Row] = []
@@ -115,7 +115,7 @@ def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
             index += 1
             continue
         level = _level_column(body, index, roles, levels)
-        if level is not None and not (level and _is_name_here(body, index)):
+        if level is not None and not (level and "target" in roles and _is_name_here(body, index)):
             levels[level] = token
             index += 1
             continue

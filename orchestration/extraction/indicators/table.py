@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from orchestration.document import MappedText
-from orchestration.extraction.indicators.entries import word
+from orchestration.extraction.indicators.entries import entry_of, word
 from orchestration.extraction.indicators.rows import EMPTY, Row, rows_of
 from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
@@ -27,6 +27,7 @@ _WEIGHTED = re.compile(r"(?<=[\u4e00-\u9fff\d%)])\((?:满分|分值|权重)?(?P<
 _NAME_NUMBER = re.compile(r"^(?:指标\d{1,2}[:.、]?|[(]?\d{1,2}[).、:]\s?(?!\d)|[①-⑳]|[★☆*※]+)+\s*")
 _PLACEHOLDER = re.compile(r"\([≥≤=><~]*[*×xX]+[^()]*\)$|[…\s.]+$")
 _NAMED_UNIT = re.compile(r"\((?:单位:)?([^()]{1,6})\)$")
+_HOLD_TARGETS = frozenset({"target", "goal"})
 _MOST_APART = 10  # times that a result without a unit may be its target, in whose unit it is
 _LONGEST_NAME = 120  # packed names of a whole page stand in one cell
 
@@ -38,6 +39,7 @@ def read_indicator_zone(zone: Zone, recorder: Recorder, project: str | None = No
         if _is_one_text(row) or _FOOT.match(row.level1 or ""):
             continue
         for part_seq, part in enumerate(_unpack_row(row), 1):
+            part = part if zone.roles & _HOLD_TARGETS else _with_target_of_name(part)
             _record(zone, row, part, part_seq, context[row.row], recorder)
 
 
@@ -92,6 +94,15 @@ def _unpack_row(row: Row) -> Iterator[_Part]:
             yield _Part(name.text, _nth(targets, index, count), _nth(actuals, index, count))
         return
     yield _Part(name.text, target.text if target else None, actual.text if actual else None)
+
+
+def _with_target_of_name(part: _Part) -> _Part:
+    """A part whose name tells its target, as it does where no column holds one: 修复沟渠12公里 | 12.5公里."""
+    entry = entry_of(part.name.text, "", 0, len(part.name), True) if part.actual else None
+    target = part.name.slice(*entry.target) if entry and entry.target else None
+    if entry is None or target is None or parse_value(target.text).value is None:
+        return part
+    return replace(part, name=part.name.slice(*entry.name), target=target)
 
 
 def _nth(parts: list[MappedText], index: int, count: int) -> MappedText | None:

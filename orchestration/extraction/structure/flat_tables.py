@@ -33,7 +33,7 @@ from orchestration.extraction.structure.flat_cells import (
 )
 from orchestration.extraction.structure.flat_records import records_of
 from orchestration.extraction.structure.flat_tasks import deal_tasks, is_of_tasks, labels_tasks
-from orchestration.extraction.structure.header_rows import is_figure
+from orchestration.extraction.structure.header_rows import is_figure, labels_goals
 from orchestration.extraction.structure.outline import CellText, Outline, Passage, TableView
 
 _MANY_CELLS = 12
@@ -152,7 +152,9 @@ def _caption_words(tokens: Sequence[Token]) -> int:
 
 
 def _labels_block(tokens: Sequence[Token]) -> bool:
-    """Whether the first of some header words is the label of the block beside them: 预算执行情况(万元)."""
+    """Whether the first of some header words is the label of the block beside them: 预算执行情况(万元), 定量目标完成情况."""
+    if len(tokens) > LEAST_COLUMNS and tokens[0].role in VALUE_ROLES and labels_goals(tokens[0].words):
+        return True
     return (
         len(tokens) > LEAST_COLUMNS
         and (unit_of_label(tokens[0].words) is not None or (_is_caption(tokens[0]) and tokens[0].role in {t.role for t in tokens[1:]}))

@@ -32,6 +32,7 @@ _FIGURE = re.compile(
 _TALLEST_HEADER = 2  # rows
 _LEAST_NUMBERED = 3  # columns
 _YEAR = re.compile(r"20\d{2}")
+_TELLS_GOALS = re.compile("目标.*(?:实施|完成|实现)+.*情况$")
 _CONTENT = re.compile("^(?:(?:主要|具体|实施|工作|建设)*内容|具体任务)$")
 _OF_TASKS = re.compile("任务|工作|履职|职责")
 _FUNDING = re.compile("^(?:(?:财政|专项|项目|投入|保障)资金|资金需求|资金保障)$")
@@ -101,15 +102,22 @@ def header_columns(view: TableView, row: int) -> dict[int, Column] | None:
     )
 
 
+def labels_goals(text: str) -> bool:
+    """Whether words are the label of a block of goals or indicators: 定量目标及实施计划完成情况."""
+    return _TELLS_GOALS.search(text) is not None
+
+
 def _without_block_label(view: TableView, row: int, columns: dict[int, Column], cells: Sequence[CellText]) -> dict[int, Column]:
     """The columns without the label of the block at the left edge, which names nothing in the rows beside it:
-    年度履职任务 | 任务内容 | 预期目标, over a blank | 人民调解 | 调解800件."""
-    label, named = cells[0], _role_at(columns, cells[1])
+    年度履职任务 | 任务内容 | 预期目标, over a blank | 人民调解 | 调解800件; 定量目标完成情况 | 绩效指标 | 完成情况."""
+    label, role, named = cells[0], _role_at(columns, cells[0]), _role_at(columns, cells[1])
     below = view.grid[row + 1][label.column] if row + 1 < len(view.grid) else None
     is_beside = below is None or below.row <= row or not below.text
-    if _role_at(columns, label) != "item" or named not in ("item", "task_content") or len(cells) <= _TALLEST_HEADER or not is_beside:
+    if len(cells) <= _TALLEST_HEADER or not is_beside:
         return columns
-    if not (_OF_TASKS.search(label.text.text) and _OF_TASKS.search(cells[1].text.text)):
+    of_tasks = role == "item" and named in ("item", "task_content") and all(_OF_TASKS.search(cell.text.text) for cell in cells[:2])
+    of_goals = role in VALUE_ROLES and labels_goals(label.text.text)
+    if not (of_tasks or of_goals):
         return columns
     return {index: column for index, column in columns.items() if index >= cells[1].column}
 

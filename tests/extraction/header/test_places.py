@@ -20,7 +20,8 @@ def test_divisions_of_an_offices_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["全市各社区", "农贸市场", "乡镇", "本辖区", "全县", "园区", "城镇化", "节省", "乡村振兴"]
+    "text",
+    ["全市各社区", "农贸市场", "乡镇", "本辖区", "全县", "园区", "城镇化", "节省", "乡村振兴", "县委县政府", "上级部门和县委县政府"],
 )
 def test_words_that_only_end_like_divisions(text: str) -> None:
     assert list(places_in(text)) == []
