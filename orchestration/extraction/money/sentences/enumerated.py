@@ -24,13 +24,15 @@ from orchestration.extraction.money.sentences.ownership import is_left
 from orchestration.extraction.money.sentences.parts import is_sum_of_all, phase_of_source, shared_by_parts
 from orchestration.extraction.money.sentences.sources import gives_as_government
 from orchestration.extraction.money.sentences.words import word_pattern
-from orchestration.extraction.money.verbs import GIVES
+from orchestration.extraction.money.verbs import GIVES, SO_FAR
 from orchestration.extraction.money.words import breakdown_of
 from orchestration.language import Quantity
 
 _ENDS = re.compile(r"[,;。、(元]|$")  # behind the sum of a line; 结算额90万元高于支付额 goes on
-_NUMBERED_BATCH = re.compile(r"第[一二三四五六七八九十\d]{1,2}批")
-_BATCH = re.compile(rf"(?P<name>{_NUMBERED_BATCH.pattern}次?)(?:资金|经费|补助)?{GIVES}?(?:共|为)?")
+_NUMBERED_BATCH = re.compile(r"第[一二三四五六七八九十\d]{1,2}批|首批(?!款)")
+# by what paper a batch came: 第一批川财农〔2022〕18号下达, 第二批(川财农〔2022〕63号), 第三批以川财农〔2022〕90号文件下达
+_PAPER = r"\(?[以由按经]?[\u4e00-\u9fff]{0,12}(?:〔20\d{2}〕|\(20\d{2}\)|\[20\d{2}\])第?\d{1,4}号(?:文件?)?\)?"
+_BATCH = re.compile(rf"(?P<name>(?:{_NUMBERED_BATCH.pattern})次?)(?:资金|经费|补助)?(?:{_PAPER})?(?:{SO_FAR}*{GIVES})?(?:资金|经费|补助)?(?:共|为)?")
 _GIVER_BEHIND = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,12})\)")
 _GIVEN_BEFORE = re.compile(GIVES)
 _STOP = re.compile("[,;。:]")
@@ -51,7 +53,7 @@ def proved_part(seen: Sighting, whole: Item) -> Figure | None:
 
 def _batch(seen: Sighting) -> Figure | None:
     """What one batch of a fund brought, of the one that a report or a heading is on: 分两批下达补助资金,第一批782万元,第二批136万元."""
-    named, context = _BATCH.fullmatch(seen.clause.strip(" ,;:、(")), seen.context
+    named, context = _BATCH.fullmatch(_STOP.split(seen.listing.strip(" ,;:、("))[-1]), seen.context
     given = _GIVEN_BEFORE.search(seen.sentence[: seen.quantity.start])
     several = len(_NUMBERED_BATCH.findall(seen.sentence)) > 1
     of_one_fund = context.subject or context.project or context.head or owner_of_part(seen)

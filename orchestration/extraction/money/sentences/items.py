@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from orchestration.extraction.data import load
+from orchestration.extraction.money.sentences.sources import gives_as_government
 from orchestration.extraction.money.sentences.words import phase_of, word_pattern
 from orchestration.extraction.money.verbs import GIVES, PAYS, SO_FAR, SPENDS
 from orchestration.extraction.money.words import breakdown_of, is_total, own_budget
@@ -277,8 +278,9 @@ def place_given(before: str, after: str) -> str | None:
 
 
 def given_late(before: str, after: str) -> bool:
-    """Whether a named sum was given as a budget by words behind it: 省级补助资金150万元于2021年5月下达."""
-    return bool(re.search(r"(?:资金|经费)$", before)) and bool(heads_pattern("given_late").match(after))
+    """Whether a named sum was given as a budget by words behind it: 省级补助资金150万元于2021年5月下达, 本级80万元列入当年预算."""
+    is_fund = re.search(r"(?:资金|经费)$", before) or gives_as_government(re.split("[,;:、。]", before)[-1])
+    return bool(is_fund) and bool(heads_pattern("given_late").match(after))
 
 
 def works_named(clause: str) -> str | None:

@@ -13,8 +13,8 @@ from orchestration.extraction.money.sentences.words import is_named_alike
 from orchestration.extraction.money.verbs import MANNER, PAYS_OUT, SO_FAR
 
 _PAYS = re.compile(f"(?:{SO_FAR}|{MANNER})*{PAYS_OUT}")
-_PAYS_NAMED = re.compile(rf"(?P<verb>{SO_FAR}*{PAYS_OUT})(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费|补助|补贴|金))$")
-_ANY_FUND_PAID = re.compile(f"{SO_FAR}*{PAYS_OUT}(?:各类|全部)?(?:奖补|补贴|补助|奖励|项目|专项)资金")
+_PAYS_NAMED = re.compile(rf"(?P<verb>{SO_FAR}*{PAYS_OUT})(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费|补助|补贴|[金款]))$")
+_ANY_FUND_PAID = re.compile(f"{SO_FAR}*{PAYS_OUT}(?:各类|各项|全部)?(?:奖补|补贴|补助|救助|奖励|项目|专项)+(?:资金|金|经费|款)")
 _FUND_PAID = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费))(?P<verb>{SO_FAR}*{PAYS_OUT})")
 
 

@@ -277,6 +277,8 @@ def _brought_forward(seen: Sighting) -> Figure | None:
 def _name_of_unphased(seen: Sighting, words: str) -> str:
     """What money without a phase is tied up in: the head of its clause, the whole it is a share of, else what is counted."""
     of_fund = fund_of(seen.clause)
+    if "筹" in words and not seen.context.head:
+        return name_in(seen.clause)  # 全县共筹集救助资金480万元
     if seen.context.head and "总投资" not in words and not of_fund:
         return seen.context.head
     share = word_pattern("share_of").match(seen.rest.lstrip(","))

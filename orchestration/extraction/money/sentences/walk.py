@@ -21,6 +21,7 @@ from orchestration.extraction.money.sentences.items import (
     opens_parts,
 )
 from orchestration.extraction.money.sentences.levels import with_changes
+from orchestration.extraction.money.sentences.of_both import phases_together
 from orchestration.extraction.money.sentences.other_years import told_of_other_years
 from orchestration.extraction.money.sentences.paired import paired_sums
 from orchestration.extraction.money.sentences.parts import base_of_change, is_sum_of_all, part_words, unstated
@@ -169,6 +170,10 @@ class _Walk:
             for name in names:
                 place_figure(self.items, Figure(quantity, "executed", "", name, lead=before.lstrip(",;")), self._context, self._whole)
             return
+        for figure in (together := phases_together(seen)):
+            place_figure(self.items, figure, self._headed(), self._whole)
+        if together:
+            return
         figure = self._read(seen)
         if figure is None and self._is_told and self._whole:
             figure = proved_part(seen, self._whole)
@@ -179,8 +184,11 @@ class _Walk:
             return  # 合计20万元 behind the parts of what the sentence before states
         if lead is not None:
             figure.lead = self._sentence[lead : quantity.start].lstrip(",;:、")
-        context = replace(self._context, head=self._head) if self._head else self._context
-        place_figure(self.items, figure, context, self._whole)
+        place_figure(self.items, figure, self._headed(), self._whole)
+
+    def _headed(self) -> ProseMoneyContext:
+        """The context of a figure in a clause that may have a head of its own."""
+        return replace(self._context, head=self._head) if self._head else self._context
 
     def _read(self, seen: Sighting) -> Figure | None:
         start = seen.quantity.start
