@@ -26,7 +26,8 @@ _PAYS_FOR = re.compile(r"(?P<verb>(?:已|累计|共|实际|全年)(?:拨付|支�
 def is_budget_of_head(seen: Sighting) -> bool:
     """Whether the one fund that what a list item names has is its budget, spent right behind: 4.滑坡治理,县级资金安排21万元,支出19万元."""
     head, name = seen.context.head, name_in(seen.clause)
-    if not head or breakdown_of(head) or seen.told is not None or not word_pattern("spent_later").match(seen.rest):
+    spent = any(word_pattern(each).match(seen.rest) for each in ("spent_later", "paid_behind"))
+    if not head or breakdown_of(head) or seen.told is not None or not spent:
         return False
     is_fund = breakdown_of(name) in ("source", "fund") or _FUND_ALONE.fullmatch(name)
     return bool(is_fund or _fund_named_in(head, name)) and not fund_of(seen.rest)

@@ -28,8 +28,9 @@ _GIVEN_AWAY = re.compile(r"(?:接收|接受|募集|收到)[^,;:。]{0,6}捐[赠�
 _OUT_OF_BUDGET = re.compile(r",[^,;。\d]{0,10}(?:不|未)(?:再)?(?:纳入|列入|计入)[^,;。\d]{0,6}预算")
 _SPENT_ON = re.compile(r"(?:其中:?)?[\u4e00-\u9fff]{2,16}(?:补贴|奖补|奖励|补助|救助金?|津贴)支出")
 _SPENDS = re.compile(SPENDS)
+_PAYMENT = re.compile("(?:工程|项目|合同|服务)款")  # no name of its own
 _FUND = re.compile("(?<!捐赠)(?<!贷款)(?:资金|经费)$")
-_GIVEN_LATER = re.compile(r",(?:当年|本年|全年|累计|已)*(?:下达|安排|到位)[^,;。\d]{0,8}\d")
+_GIVEN_LATER = re.compile(r",(?:当年|本年|全年|累计|已)*(?:下达|安排|到位|完成投资)[^,;。\d]{0,8}\d")
 _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总额)|总收入|经费|财政拨款|资金|基本支出|项目支出|支出")
 
 
@@ -107,8 +108,9 @@ def _is_of_others(seen: Sighting, words: str) -> bool:
 
 
 def _follows_budget(seen: Sighting) -> bool:
-    """Whether spending without a name follows its budget: 公用经费预算132万元,实支129.4万元."""
-    return seen.told is not None and not _is_spent(seen.told) and base_name(name_in(seen.clause)) == ""
+    """Whether spending without a name follows its budget: 公用经费预算132万元,实支129.4万元, 安排88万元,已支付工程款81万元."""
+    name = base_name(name_in(seen.clause))
+    return seen.told is not None and not _is_spent(seen.told) and (name == "" or _PAYMENT.fullmatch(name) is not None)
 
 
 def _paid_to_people(seen: Sighting) -> bool:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 
 from orchestration.extraction.money.sentences.figures import Figure, Sighting
-from orchestration.extraction.money.sentences.words import is_named_alike
-from orchestration.extraction.money.verbs import MANNER, PAYS_OUT, SO_FAR
+from orchestration.extraction.money.sentences.parts import is_sum_of_all
+from orchestration.extraction.money.sentences.words import base_name, fragment_pattern, is_named_alike, name_in, word_pattern
+from orchestration.extraction.money.verbs import MANNER, PAYS, PAYS_OUT, SO_FAR
+from orchestration.extraction.money.words import fund_of
 
 _PAYS = re.compile(f"(?:{SO_FAR}|{MANNER})*{PAYS_OUT}")
 _PAYS_NAMED = re.compile(rf"(?P<verb>{SO_FAR}*{PAYS_OUT})(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费|补助|补贴|[金款]))$")
 _ANY_FUND_PAID = re.compile(f"{SO_FAR}*{PAYS_OUT}(?:各类|各项|全部)?(?:奖补|补贴|补助|救助|奖励|项目|专项)+(?:资金|金|经费|款)")
+_FUND = re.compile("(?:资金|经费)$")
+_PAYS_ANY = re.compile(rf"[,;。][^,;。\d]{{0,6}}{SO_FAR}*{PAYS}(?:资金)?\d")
 _FUND_PAID = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费))(?P<verb>{SO_FAR}*{PAYS_OUT})")
 
 
@@ -51,3 +55,15 @@ def _of_fund(seen: Sighting) -> Figure | None:
     if paid is None or not (told or seen.context.project):
         return None
     return Figure(seen.quantity, "executed", paid["verb"], paid["name"], lead=seen.clause.strip(" ,;:、"))
+
+
+def paid_in_full(seen: Sighting) -> Figure | None:
+    """A named sum that the words behind it say was paid, with no other sum paid of it: 管护资金126万元已全部拨付到镇; of a head:
+    运转经费,每村9万元,共计279万元,已分两次拨付各村."""
+    if not word_pattern("paid_behind").match(seen.rest) or _PAYS_ANY.search(seen.rest):
+        return None
+    name, of_head = name_in(seen.clause), seen.context.head is not None and seen.told is None
+    if of_head and (is_sum_of_all(seen.clause) or name == seen.context.head):
+        return Figure(seen.quantity, "executed", seen.clause.strip(" ,;:、"), "", lead=seen.clause.strip())
+    named = _FUND.search(name) is not None and not fragment_pattern().match(base_name(name))
+    return Figure(seen.quantity, "executed", "", name, lead=seen.clause.strip()) if named and fund_of(name) is None else None

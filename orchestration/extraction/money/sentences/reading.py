@@ -21,7 +21,7 @@ from orchestration.extraction.money.sentences.items import (
 )
 from orchestration.extraction.money.sentences.of_head import all_paid, is_budget_of_head, is_spending_of_head
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
-from orchestration.extraction.money.sentences.paid import paid_sum
+from orchestration.extraction.money.sentences.paid import paid_in_full, paid_sum
 from orchestration.extraction.money.sentences.parts import (
     counted_name,
     funds_spent,
@@ -96,6 +96,7 @@ def read_figure(seen: Sighting, *, in_list: bool | None = None) -> Figure | None
     if role is None:
         without_phase = (
             _summed(seen)
+            or paid_in_full(seen)
             or _given(seen)
             or _arranged(seen)
             or paid_sum(seen)
