@@ -64,7 +64,8 @@ def _is_one_of_several(whole: SpendingRow, rows: list[SpendingRow], phases: tupl
     others = [row for row in rows if row is not whole and row.parent_item_name is None and _is_beside(row, whole)]
     most, beside = _largest(whole, phases) or Decimal(0), [_largest(row, _ALL) or Decimal(0) for row in others]
     listed = any(0 <= row.char_start - whole.char_end < _BETWEEN for row in others)
-    of_level = listed and _LEVEL.fullmatch(whole.item_name) is not None
+    among_levels = listed or any(_LEVEL.fullmatch(row.item_name) for row in others)  # 上级资金954万元分三次下达,本级81万元列入预算
+    of_level = among_levels and _LEVEL.fullmatch(whole.item_name) is not None
     return any(beside) and sum(beside) != most and (of_level or sum(beside) > most * _MUCH)
 
 

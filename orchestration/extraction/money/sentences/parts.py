@@ -171,7 +171,19 @@ def sums_up(clause: str, quantity: Quantity, items: list[Item]) -> bool:
         return False
     if items[-1].breakdown != "budget_adjustment":
         left = [item.amount("carry_over") for item in items if item.figures.keys() == {"carry_over"}]
-        shares = [*(item.amount("adjusted") or Decimal(0) for item in budgets_told(items)), *filter(None, left)]
+        shares = [*_without_parts([item.amount("adjusted") or Decimal(0) for item in budgets_told(items)]), *filter(None, left)]
         return len(shares) > 1 and quantity.value == sum(shares)  # with what was left before: 上年结转50万元
     budget, change = items[-2].amount("approved") or items[-2].amount("adjusted"), items[-1].amount("change")
     return budget is not None and change is not None and quantity.value == budget + change
+
+
+def _without_parts(sums: list[Decimal]) -> list[Decimal]:
+    """The sums that are no parts of the one right before or behind them: 资金90万元(中央60万元,省级30万元),县级40万元."""
+    for at, whole in enumerate(sums):
+        for first, last in ((at + 1, end) for end in range(at + 1 + _LEAST_SUMMED, len(sums) + 1)):
+            if sum(sums[first:last]) == whole:
+                return [*sums[:first], *_without_parts(sums[last:])]
+        for first in range(at - _LEAST_SUMMED, -1, -1):
+            if sum(sums[first:at]) == whole:
+                return [*sums[:first], whole, *_without_parts(sums[at + 1 :])]
+    return sums
