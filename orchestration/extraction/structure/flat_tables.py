@@ -44,6 +44,7 @@ _MOST_BARE = 2
 _UNFILLED = re.compile(r"^(?:\d{1,2}、|\(\d{1,2}\)|[….]{2,}$)")  # a line of the printed form that nobody filled in
 _LONGEST_PAIR_LABEL = 14
 _RATE = re.compile(r"^-?\d{1,3}(?:\.\d+)? ?%$")
+_POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分")  # full marks of the rate: 10分
 _FRACTION = re.compile(r"^[01]\.\d{2,4}$")  # 执行率:0.958
 _WHOLE = re.compile(r"(?:年度)?(?:项目)?资金总额:?$")
 _YEAR = re.compile(r"^20\d{2}$")
@@ -299,7 +300,7 @@ def _in_columns(figures: Sequence[Token | None], columns: Sequence[int], roles: 
 
 
 def _is_figure_cell(token: Token) -> bool:
-    return read_amount(token.words) is not None or _RATE.match(token.words) is not None
+    return read_amount(token.words) is not None or bool(_RATE.match(token.words) or _POINTS.fullmatch(token.words))
 
 
 def _pairs(tokens: list[Token]) -> list[Row]:

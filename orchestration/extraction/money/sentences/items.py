@@ -65,6 +65,9 @@ _CLASSIFIED = re.compile(
 )
 _CLASSES = (("function", "function"), ("economic", "economic"), ("nature", "nature"))
 _WORKS = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>(?!该|本|我|各|全|年|项目|工程|建设)[\u4e00-\u9fff]{4,20}?)(?:估算|概算|计划|批复)*总投资")
+_BY_STANDARD = re.compile(
+    rf"^ ?{_MARK}?(?P<name>[\u4e00-\u9fff]{{3,16}}(?:补助|补贴|津贴|奖补|奖励|救助金|生活费|工资|报酬))(?:标准)?(?:统一|均|分别)?按照?(?=[^,;。]{{0,12}}(?:每|标准|\d元))"
+)
 _POINTS = re.compile(r"(?:自评|评价)?(?:综合)?得分(?:为|是)?:?\d")
 _NEXT_IN_LIST = re.compile(r"^[,、;](?P<name>[\u4e00-\u9fff]{2,24})\d")
 
@@ -173,6 +176,12 @@ def sentence_heading(sentence: str) -> str | None:
         return classified["name"]
     match = _SENTENCE_HEAD.match(sentence)
     return match["name"] if match and breakdown_of(match["name"]) in ("nature", "three_public") else None
+
+
+def paid_by_standard(sentence: str) -> str | None:
+    """The payment whose standard a sentence begins with, and whose sums it tells behind it: 护林补助按每人每年8000元发放,兑付108万元."""
+    match = _BY_STANDARD.match(sentence)
+    return match["name"] if match and not heads_pattern("no_item").search(match["name"]) else None
 
 
 def summarised_project(text: str) -> str | None:

@@ -24,6 +24,7 @@ from orchestration.extraction.money.sentences.items import (
     listed_segments,
     listed_spending,
     named_project,
+    paid_by_standard,
     phase_of_list,
     scored_project,
     sentence_heading,
@@ -89,6 +90,7 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
         project = named_project(sentence) or (leading_project(sentence) if context.subject is None else None)
         project = project or (last_project if heads_pattern("of_that").match(sentence) else None)
         within = replace(context, project=project) if project else context
+        within = replace(within, head=within.head or paid_by_standard(sentence))
         whole, is_sum = _whole_of(sentence, quantities, before, recorder)
         whole = whole or _compared_before(sentence, [item for _, item, _ in told])
         wholes = [item for _, item, _ in told if not item.is_listed]

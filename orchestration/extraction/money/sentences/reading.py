@@ -19,7 +19,7 @@ from orchestration.extraction.money.sentences.items import (
     opens_parts,
     works_named,
 )
-from orchestration.extraction.money.sentences.of_head import all_paid, is_budget_of_head, is_spending_of_head
+from orchestration.extraction.money.sentences.of_head import all_paid, is_budget_of_head, is_spending_of_head, sum_of_head
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
 from orchestration.extraction.money.sentences.paid import paid_in_full, paid_sum
 from orchestration.extraction.money.sentences.parts import (
@@ -103,6 +103,7 @@ def read_figure(seen: Sighting, *, in_list: bool | None = None) -> Figure | None
             or _evaluated(seen)
             or _of_three_public(seen)
             or _of_kind(seen)
+            or sum_of_head(seen)
         )
         if without_phase:
             return without_phase
