@@ -29,6 +29,10 @@ _BREAKS = re.compile(
 )
 _BANNER = re.compile(r"(?P<name>(?P<region>[\u4e00-\u9fff]{2,12}?[县市区旗州])人民政府)(?:门户)?(?:网站?)?(?P=region)")  # of a web site
 _SITE = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,12}?[县市区旗州]人民政府)(?:信息公开|政务公开|门户|网|$)")  # behind a page's title
+# the path of a site's page above a title: 甲县水利局 > 通知公告 > 正文
+_PATH = re.compile(r"^(?:当前位置|(?:您)?(?:现在)?(?:所在)?的?位置)?:? ?(?:首页 ?[>›»] ?)?(?P<name>[\u4e00-\u9fff]{4,30}) ?[>›»]")
+# whose site carries the reports of others too
+_CARRIES_OTHERS = re.compile("[县市区旗州](?:人民政府(?:门户)?(?:网站?)?|财政局)$")
 _OF_OTHERS = re.compile(r"[县市区旗](?:财政局|审计局|纪委(?:监委)?|人大(?:常委会)?|(?:人民)?政府)")  # named without their place
 _NO_ONE_OFFICE = re.compile(r"^[各本县市区旗镇乡局]|[、及等]")  # 县农田建设站, 甲县民政局及各乡镇
 _NO_PLACE = frozenset("县市区旗")
@@ -63,8 +67,9 @@ def find_office(
     """The reporting unit in the fullest form the document prints, or None where it names none."""
     candidates = _candidates(title, labels, lines, outline, file_name, of_project)
     banner = (_BANNER.match(title.text.text) or _SITE.search(lines[title.line].text.text)) if title else None
-    ignored = banner["name"] if banner else None
-    office = next((one for one in candidates if one.name != ignored and not is_generic(one.name)), None)
+    ignored = {banner["name"]} if banner else set()
+    ignored |= {path["name"] for _, path in _paths(lines, title) if path["name"].endswith("人民政府")}
+    office = next((one for one in candidates if one.name not in ignored and not is_generic(one.name)), None)
     return _fullest(office, lines, outline) if office else None
 
 
@@ -91,6 +96,7 @@ def _candidates(
     yield from titled
     yield from _near_title(lines, title.line if title else 0)
     yield from _signature(lines)
+    yield from _of_path(lines, title)
     yield from _of_body(outline)
     yield from _of_labels(labels, "publisher")
     yield from _of_file_name(file_name)
@@ -162,6 +168,19 @@ def _of_labels(labels: list[Labelled], kind: str) -> Iterator[Office]:
                 else name
             )
             yield Office(printed, run, f"office_of_{kind}_label")
+
+
+def _paths(lines: list[Line], title: Title | None) -> list[tuple[Line, re.Match[str]]]:
+    """The lines above the title that are the path of a site's page."""
+    above = lines[: title.line] if title else []
+    return [(line, path) for line in above if (path := _PATH.match(line.text.text))]
+
+
+def _of_path(lines: list[Line], title: Title | None) -> Iterator[Office]:
+    """The office whose pages a path is of; those of a government and of its finance office carry the reports of all."""
+    for line, path in _paths(lines, title):
+        if is_name(path["name"]) and not _CARRIES_OTHERS.search(path["name"]):
+            yield _office_of(line.text, *path.span("name"), "office_of_path")
 
 
 def _near_title(lines: list[Line], at: int) -> Iterator[Office]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import accumulate
 
 from orchestration.extraction.money.sentences.figures import PHASES, Figure, Item, Sighting
 from orchestration.extraction.money.sentences.items import (
@@ -26,13 +27,14 @@ from orchestration.extraction.money.sentences.sources import gives_as_government
 from orchestration.extraction.money.sentences.words import word_pattern
 from orchestration.extraction.money.verbs import GIVES, SO_FAR
 from orchestration.extraction.money.words import breakdown_of
-from orchestration.language import Quantity
+from orchestration.language import Quantity, find_quantities
 
+_USUAL, _SHORT = 3, 2  # characters of the name of a part
 _ENDS = re.compile(r"[,;。、(元]|$")  # behind the sum of a line; 结算额90万元高于支付额 goes on
 _NUMBERED_BATCH = re.compile(r"第[一二三四五六七八九十\d]{1,2}批|首批(?!款)")
 # by what paper a batch came: 第一批川财农〔2022〕18号下达, 第二批(川财农〔2022〕63号), 第三批以川财农〔2022〕90号文件下达
 _PAPER = r"\(?[以由按经]?[\u4e00-\u9fff]{0,12}(?:〔20\d{2}〕|\(20\d{2}\)|\[20\d{2}\])第?\d{1,4}号(?:文件?)?\)?"
-_BATCH = re.compile(rf"(?P<name>(?:{_NUMBERED_BATCH.pattern})次?)(?:资金|经费|补助)?(?:{_PAPER})?(?:{SO_FAR}*{GIVES})?(?:资金|经费|补助)?(?:共|为)?")
+_BATCH = re.compile(rf"(?:其中|包括|分别[为是])?(?P<name>(?:{_NUMBERED_BATCH.pattern})次?)(?:资金|经费|补助)?(?:{_PAPER})?(?:{SO_FAR}*{GIVES})?(?:资金|经费|补助)?(?:共|为)?")
 _GIVER_BEHIND = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,12})\)")
 _GIVEN_BEFORE = re.compile(GIVES)
 _STOP = re.compile("[,;。:]")
@@ -73,14 +75,27 @@ def _enumerated(seen: Sighting) -> Figure | None:
     opened = listed_whole is not None or opens_parts(seen.listing) or seen.before.startswith(("(", ":")) or _goes_on_opened(seen)
     if not opened and not (last.figures and last.is_listed):
         return None
-    name = enumerated_item(seen.listing, opened=opened or last.is_listed)
     whole = shared_by_parts(owner)
+    least = _SHORT if _divides_whole(seen) else _USUAL
+    name = enumerated_item(seen.listing, opened=opened or last.is_listed, least=least)
     within = last.is_listed or whole.amount is None or (seen.quantity.value or Decimal(0)) <= abs(whole.amount)
     if not name or not within or whole.role not in PHASES:
         return None
     part_of = owner.breakdown if owner.breakdown in _KEPT else None
     role = phase_of_source(owner, seen.sentence[: seen.quantity.end]) if breakdown_of(name) == "source" else whole.role
     return Figure(seen.quantity, role, "", name, lead=name, part_of=part_of)
+
+
+def _divides_whole(seen: Sighting) -> bool:
+    """Whether a sum is one of those behind a whole that come to it, so that even a short name is a part of it:
+    支出312万元,其中春季152万元,秋季160万元."""
+    wholes = [figure.quantity for item in seen.items if not item.is_listed for figure in item.figures.values()]
+    for whole in wholes:
+        behind = [each for each in find_quantities(seen.sentence[whole.end :]) if each.unit_class == "money"]
+        for each, total in list(zip(behind, accumulate(each.value or Decimal(0) for each in behind), strict=True))[1:]:
+            if total == whole.value and seen.quantity.start <= whole.end + each.start:
+                return True
+    return False
 
 
 def _whole_before_colon(seen: Sighting) -> Item | None:

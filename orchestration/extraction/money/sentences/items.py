@@ -245,17 +245,17 @@ def listed_item(text: str, *, any_name: bool = False) -> str | None:
     return match["name"]
 
 
-def enumerated_item(before: str, *, opened: bool) -> str | None:
+def enumerated_item(before: str, *, opened: bool, least: int = 3) -> str | None:
     """The part that is named inside an enumeration (主要用于A 12万元、B 8万元), or None.
 
     `before` is what stands between the figure before and this one; `opened`: the words said that parts follow (其中), so
-    that any noun may name one.
+    that any noun may name one; `least`: how many characters a name has.
     """
     parts = heads_pattern("opens_parts").sub("", re.split(r"[,;:](?!\Z)", before)[-1].strip(" ,;:、和及"))
     parts = parts.removeprefix("(")  # 公共图书馆、文化馆免费开放补助: between two sums 、 is part of a name
     name = heads_pattern("paid_for").sub("", _LIST_MARK.sub("", parts).strip(" ,;:、为"))
     name = re.sub(r"(?<=[\u4e00-\u9fff]{3})(?:合计|共计?)$", "", name)
-    if not 3 <= len(name) <= 36 or not _PART_NAME.fullmatch(name):
+    if not least <= len(name) <= 36 or not _PART_NAME.fullmatch(name):
         return None
     if heads_pattern("verbs").search(name) or heads_pattern("no_item").search(name) or is_total(name):
         return None

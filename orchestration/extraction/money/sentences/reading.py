@@ -20,6 +20,7 @@ from orchestration.extraction.money.sentences.items import (
     works_named,
 )
 from orchestration.extraction.money.sentences.of_head import all_paid, is_budget_of_head, is_spending_of_head, sum_of_head
+from orchestration.extraction.money.sentences.of_own_money import of_own_money
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
 from orchestration.extraction.money.sentences.paid import paid_in_full, paid_sum
 from orchestration.extraction.money.sentences.parts import (
@@ -83,8 +84,8 @@ def read_figure(seen: Sighting, *, in_list: bool | None = None) -> Figure | None
         return changed
     if told := evaluated_sum(seen) or coded_figure(seen):
         return told
-    if kept := _kept_within(seen):
-        return kept
+    if known := _kept_within(seen) or of_own_money(seen):
+        return known
     role, words = phase_of(seen.before)
     if in_list is None:
         in_list = bool(seen.context.listed or (seen.items and seen.items[-1].is_listed))
