@@ -84,3 +84,11 @@ def test_a_short_form_in_brackets_is_no_office_of_its_own() -> None:
 def test_where_works_were_tendered_is_no_office_of_the_report() -> None:
     text = "2022年农田建设项目绩效自评报告\n一、管理情况\n施工单位均通过公共资源交易中心公开招标确定。\n二、自评结论\n自评得分95分。\n"
     assert header(text).office_name is None
+
+
+def test_the_path_of_a_page_names_the_office_whose_pages_they_are() -> None:
+    title = "2022年度柳河治理项目绩效自评报告\n"
+    assert header("青禾县水利局 > 通知公告 > 正文\n" + title + BODY).office_name == "青禾县水利局"
+    of_government = "青禾县人民政府 > 政务公开 > 绩效管理\n发布机构:青禾县水利局\n"
+    assert header(of_government + title + BODY).office_name == "青禾县水利局"
+    assert header("首页 > 县财政局 > 绩效评价\n" + title + BODY).office_name != "县财政局"

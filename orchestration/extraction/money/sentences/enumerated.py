@@ -34,7 +34,9 @@ _ENDS = re.compile(r"[,;。、(元]|$")  # behind the sum of a line; 结算额90
 _NUMBERED_BATCH = re.compile(r"第[一二三四五六七八九十\d]{1,2}批|首批(?!款)")
 # by what paper a batch came: 第一批川财农〔2022〕18号下达, 第二批(川财农〔2022〕63号), 第三批以川财农〔2022〕90号文件下达
 _PAPER = r"\(?[以由按经]?[\u4e00-\u9fff]{0,12}(?:〔20\d{2}〕|\(20\d{2}\)|\[20\d{2}\])第?\d{1,4}号(?:文件?)?\)?"
-_BATCH = re.compile(rf"(?:其中|包括|分别[为是])?(?P<name>(?:{_NUMBERED_BATCH.pattern})次?)(?:资金|经费|补助)?(?:{_PAPER})?(?:{SO_FAR}*{GIVES})?(?:资金|经费|补助)?(?:共|为)?")
+_BATCH = re.compile(
+    rf"(?:其中|包括|分别[为是])?(?P<name>(?:{_NUMBERED_BATCH.pattern})次?)(?:资金|经费|补助)?(?:{_PAPER})?(?:{SO_FAR}*{GIVES})?(?:资金|经费|补助)?(?:共|为)?"
+)
 _GIVER_BEHIND = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,12})\)")
 _GIVEN_BEFORE = re.compile(GIVES)
 _STOP = re.compile("[,;。:]")

@@ -56,6 +56,7 @@ _NAMED_SUM = re.compile(r"(?P<name>[\u4e00-\u9fff()]{3,30})\d[\d,.]*[亿万]?元
 _AMOUNT = re.compile(r"\d[亿万千]?元")
 _LEAST_SEGMENTS = 2
 _LIST_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳]|[-—]+)")
+_ASKED_OF = re.compile("^(?:申请|争取)(?=中央|省|市|自治区|上级)")
 _PART_NAME = re.compile(r'(?:[\u4e00-\u9fff()"、A-Za-z]|\d{1,3}(?=[个家所条座]))+')  # 其余9个乡镇卫生院, PPP项目
 _OPENED = re.compile(
     r"(?:其中|(?:支出|资金|预算)(?:明细|构成|结构)(?:为|如下)?)[:,](?:[^,;、。:\d]{2,24}\d[\d,.]*[亿万]?元[,;、])+[^,;、。:\d]{3,24}$"
@@ -252,7 +253,7 @@ def enumerated_item(before: str, *, opened: bool, least: int = 3) -> str | None:
     that any noun may name one; `least`: how many characters a name has.
     """
     parts = heads_pattern("opens_parts").sub("", re.split(r"[,;:](?!\Z)", before)[-1].strip(" ,;:、和及"))
-    parts = parts.removeprefix("(")  # 公共图书馆、文化馆免费开放补助: between two sums 、 is part of a name
+    parts = _ASKED_OF.sub("", parts.removeprefix("("))  # 公共图书馆、文化馆免费开放补助: between two sums 、 is part of a name
     name = heads_pattern("paid_for").sub("", _LIST_MARK.sub("", parts).strip(" ,;:、为"))
     name = re.sub(r"(?<=[\u4e00-\u9fff]{3})(?:合计|共计?)$", "", name)
     if not least <= len(name) <= 36 or not _PART_NAME.fullmatch(name):

@@ -10,7 +10,13 @@ import re
 
 from orchestration.extraction.money.sentences.figures import Figure, Sighting
 from orchestration.extraction.money.sentences.parts import is_sum_of_all
-from orchestration.extraction.money.sentences.words import base_name, fragment_pattern, is_named_alike, name_in, word_pattern
+from orchestration.extraction.money.sentences.words import (
+    base_name,
+    fragment_pattern,
+    is_named_alike,
+    name_in,
+    word_pattern,
+)
 from orchestration.extraction.money.verbs import MANNER, PAYS, PAYS_OUT, SO_FAR
 from orchestration.extraction.money.words import fund_of
 

@@ -19,7 +19,12 @@ from orchestration.extraction.money.sentences.items import (
     opens_parts,
     works_named,
 )
-from orchestration.extraction.money.sentences.of_head import all_paid, is_budget_of_head, is_spending_of_head, sum_of_head
+from orchestration.extraction.money.sentences.of_head import (
+    all_paid,
+    is_budget_of_head,
+    is_spending_of_head,
+    sum_of_head,
+)
 from orchestration.extraction.money.sentences.of_own_money import of_own_money
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
 from orchestration.extraction.money.sentences.paid import paid_in_full, paid_sum

@@ -170,9 +170,9 @@ class _Walk:
             for name in names:
                 place_figure(self.items, Figure(quantity, "executed", "", name, lead=before.lstrip(",;")), self._context, self._whole)
             return
-        for figure in (together := phases_together(seen)):
-            place_figure(self.items, figure, self._headed(), self._whole)
-        if together:
+        if together := phases_together(seen):
+            for each in together:
+                place_figure(self.items, each, self._headed(), self._whole)
             return
         figure = self._read(seen)
         if figure is None and self._is_told and self._whole:

@@ -1,0 +1,75 @@
+"""Money that came in batches, was raised, was taken of a government's own, or is told once for several phases."""
+
+import pytest
+
+from tests.extraction.money.test_of_heads_and_payees import rows_of, rows_of_project
+from tests.extraction.reading_rows import phases, prose_money_of
+
+
+def test_batches_named_with_the_paper_that_gave_them() -> None:
+    rows = rows_of_project("上级下达治理资金640万元，分两批：第一批川财农〔2022〕18号下达590万元，第二批川财农〔2022〕63号下达50万元。")
+    assert rows[1:] == [("第一批", "source", {"adjusted": 5900000}), ("第二批", "source", {"adjusted": 500000})]
+    rows = rows_of_project("全年下达治理资金500万元，其中首批300万元，第二批（川财农〔2022〕9号）200万元。")
+    assert rows[1:] == [("首批", "source", {"adjusted": 3000000}), ("第二批", "source", {"adjusted": 2000000})]
+
+
+def test_an_instalment_of_a_contract_is_no_batch_of_a_fund() -> None:
+    assert [row for row in rows_of_project("下达资金500万元，按合同支付首批款300万元，第二批款200万元。") if "批" in row[0]] == []
+
+
+@pytest.mark.parametrize("behind", ["分两批下达", "分3次安排", "列入当年预算", "已纳入本级年初预算", "已全部下达"])
+def test_what_was_given_as_words_behind_it_say(behind: str) -> None:
+    assert rows_of_project(f"县本级80万元{behind}。") == [("县本级", "source", {"adjusted": 800000})]
+
+
+def test_what_was_left_out_of_the_budget_was_not_given() -> None:
+    assert rows_of_project("县本级80万元未列入预算。") == []
+
+
+def test_raised_money_is_no_budget_and_gives_its_phase_to_its_sources() -> None:
+    assert rows_of_project("2022年全县共筹集治理资金480万元，其中省级资金400万元，县级配套80万元。") == [
+        ("治理资金", "total", {"unphased": 4800000}),
+        ("省级资金", "source", {"unphased": 4000000}),
+        ("县级配套", "source", {"unphased": 800000}),
+    ]
+
+
+def test_one_sum_for_several_phases() -> None:
+    assert rows_of("看护费安排、支出均为31万元；装备费预算和支出都是15万元。") == [
+        ("看护费", "project", {"adjusted": 310000, "executed": 310000}),
+        ("装备费", "project", {"adjusted": 150000, "executed": 150000}),
+    ]
+    ((_, breakdown, figures),) = rows_of("年初预算数、全年预算数和执行数均为300万元。")
+    assert (breakdown, figures) == ("total", {"approved": 3000000, "adjusted": 3000000, "executed": 3000000})
+
+
+def test_kinds_that_share_a_sum_are_no_phases() -> None:
+    assert all(len(row[2]) == 1 for row in rows_of("人员经费、公用经费支出均为160万元。"))
+
+
+@pytest.mark.parametrize(
+    "words, item",
+    [("市本级又从一般公共预算中拿出24万元作配套", "市本级配套"), ("县财政同时动用预备费24万元", "预备费"), ("青禾县财政另从可用财力中安排24万元", "青禾县财政")],
+)
+def test_what_a_government_took_of_its_own_money(words: str, item: str) -> None:
+    assert rows_of_project(f"上级下达资金300万元，{words}。")[1:] == [(item, "source", {"adjusted": 240000})]
+
+
+def test_the_sum_of_what_several_gave_leaves_out_the_parts_of_one() -> None:
+    rows = rows_of_project("上级下达治理资金90万元（中央60万元，省级30万元），县财政预算安排40万元，合计130万元。")
+    assert [row for row in rows if row[1] == "total"] == [("部门整体支出", "total", {"adjusted": 1300000})]
+    rows = rows_of_project("川财农〔2022〕4号文安排治理资金90万元，川财农〔2022〕8号文又安排40万元，全年共130万元。")
+    assert [row[2]["adjusted"] for row in rows] == [900000, 400000, 1300000]
+    assert [row[1] == "total" for row in rows] == [False, False, True]
+
+
+def test_short_names_of_parts_that_come_to_their_whole() -> None:
+    rows = rows_of_project("全年支出312万元，其中春季152万元，秋季160万元。")
+    assert rows[1:] == [("春季", "project", {"executed": 1520000}), ("秋季", "project", {"executed": 1600000})]
+    assert len(rows_of_project("全年支出312万元，其中春季152万元，秋季15万元。")) == 1
+
+
+def test_who_pays_for_works() -> None:
+    (_, *parts) = prose_money_of("改造项目概算总投资900万元，其中申请中央补助500万元、县财政及专项债券300万元、产权单位出资100万元。")
+    assert [row.breakdown for row in parts] == ["source"] * 3
+    assert all(phases(row).keys() == {"unphased"} for row in parts)
