@@ -65,3 +65,8 @@ def test_what_was_paid_to_people_is_no_budget_of_an_office() -> None:
 def test_what_a_report_on_aid_paid_in_all() -> None:
     ((item, _, figures),) = rows_of_project("全年共发放各类救助资金488万元。", subject="困难群众救助补助资金")
     assert (item, figures) == ("各类救助资金", {"executed": 4880000})
+
+
+def test_what_approved_works_cost_where_the_work_done_follows() -> None:
+    assert rows_of("2.河段治理工程概算总投资2300万元，当年完成投资1450万元。") == [("河段治理工程", "project", {"unphased": 23000000})]
+    assert rows_of("2.引进竹木加工项目总投资2300万元，当年完成投资1450万元。") == []

@@ -30,7 +30,8 @@ _SPENT_ON = re.compile(r"(?:其中:?)?[\u4e00-\u9fff]{2,16}(?:补贴|奖补|奖�
 _SPENDS = re.compile(SPENDS)
 _PAYMENT = re.compile("(?:工程|项目|合同|服务)款")  # no name of its own
 _FUND = re.compile("(?<!捐赠)(?<!贷款)(?:资金|经费)$")
-_GIVEN_LATER = re.compile(r",(?:当年|本年|全年|累计|已)*(?:下达|安排|到位|完成投资)[^,;。\d]{0,8}\d")
+_GIVEN_LATER = re.compile(r",(?:当年|本年|全年|累计|已)*(?:下达|安排|到位)[^,;。\d]{0,8}\d")
+_DONE_LATER, _APPROVED = re.compile(r",(?:当年|本年|全年|累计|已)*完成投资\d"), re.compile("(?:概算|批复|批准)总投资")  # of public works
 _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总额)|总收入|经费|财政拨款|资金|基本支出|项目支出|支出")
 
 
@@ -83,7 +84,9 @@ def _is_fund_rated(seen: Sighting, role: str, words: str) -> bool:
 def _is_cost_of_works(seen: Sighting, role: str) -> bool:
     """Whether works are named with what they cost where what was given or spent follows: 储备林项目计划总投资2000万元,当年支出1150万元."""
     return role == "unphased" and works_named(seen.clause) is not None and (
-        word_pattern("spent_later").match(seen.rest) is not None or _GIVEN_LATER.match(seen.rest) is not None
+        word_pattern("spent_later").match(seen.rest) is not None
+        or _GIVEN_LATER.match(seen.rest) is not None
+        or (_APPROVED.search(seen.clause) is not None and _DONE_LATER.match(seen.rest) is not None)
     )
 
 
