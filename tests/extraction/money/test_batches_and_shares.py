@@ -73,3 +73,11 @@ def test_who_pays_for_works() -> None:
     (_, *parts) = prose_money_of("改造项目概算总投资900万元，其中申请中央补助500万元、县财政及专项债券300万元、产权单位出资100万元。")
     assert [row.breakdown for row in parts] == ["source"] * 3
     assert all(phases(row).keys() == {"unphased"} for row in parts)
+
+
+def test_counted_projects_are_not_the_whole_office() -> None:
+    rows = rows_of("2022年，柳河镇人民政府列入绩效自评的支出项目6个，预算安排385万元，支出322万元。其余2个项目为维修类，预算32万元，支出31万元。")
+    assert rows == [
+        ("列入绩效自评的支出项目", "project", {"adjusted": 3850000, "executed": 3220000}),
+        ("其余2个项目", "project", {"adjusted": 320000, "executed": 310000}),
+    ]

@@ -24,7 +24,10 @@ _COUNTED_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff()\"]{{2,20}}){_COUNT},?(?:
 _COUNTED_SPENDING = re.compile(
     rf"(?:^|[,;。:])(?!其中|其余|{SO_FAR}*完成)(?P<name>[\u4e00-\u9fff()\"]{{3,20}})(?:{_COUNT}){{1,2}},{SO_FAR}*{SPENDS}(?:资金|金额)?$"
 )
-_COUNTED_PROJECTS = re.compile(r"(?:^|[,;。:])(?:20\d{2}年度?)?(?P<name>[\u4e00-\u9fff]{2,16}项目)(?:共|有)*\d{1,3}个,(?:预算|安排|下达|资金|共计?|合计)+$")
+_COUNTED_PROJECTS = re.compile(
+    r"(?:^|[,;。:])(?:20\d{2}年度?)?(?:[\u4e00-\u9fff]{2,20}(?=列入|纳入))?(?P<name>[\u4e00-\u9fff]{2,16}项目)(?:共|有)*\d{1,3}个,(?:预算|安排|下达|资金|共计?|合计)+$"
+)
+_OTHER_PROJECTS = re.compile(r"(?:^|[,;。:])(?P<name>(?:其余|其他|另外?)\d{1,3}个项目)[^,;。:\d]{0,12},(?:预算|安排|下达|资金|共计?|合计)+$")  # 为维修类
 _AMOUNT_OF = re.compile(rf"^(?P<opening>.*?(?:用于|其中:?|[,;:、]|^)){_COUNT}(?=[\u4e00-\u9fff]{{2}})")
 _BASE = re.compile(r"(?:较|比|与|同)(?:上年度?|去年度?|20\d{2}年度?)(?:同期|的|决算|预算|支出|收入|数|为)*\(?$")
 _CHANGES = re.compile(r"^\)?(?:的)?(?:相比)?,?(?P<words>(?:增加|减少|压减|增长|下降|降低)了?)(?=\d)")
@@ -63,7 +66,7 @@ def counted_name(since: str) -> str | None:
 
 def projects_counted(since: str) -> str | None:
     """The kind of projects that a clause counts before what all of them have: 经常性项目6个,预算共计864万元."""
-    counted = _COUNTED_PROJECTS.search(since)
+    counted = _COUNTED_PROJECTS.search(since) or _OTHER_PROJECTS.search(since)
     return counted["name"] if counted else None
 
 
