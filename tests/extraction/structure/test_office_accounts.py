@@ -30,6 +30,19 @@ def test_kinds_of_income_are_columns_over_the_row_of_the_office() -> None:
     assert items(INCOME + "合计\t1,012.40\t40.00\t920.40\t52.00\n")[0] == ("收入合计", "total", "income", 10124000)
 
 
+def test_the_caption_may_stand_over_the_columns() -> None:
+    income = "机构名称\t年度收入情况(万元)\n\t收入合计\t其中：\n\t\t上年结转\t其他收入\n青石镇政府\t92.00\t40.00\t52.00\n"
+    spending = "机构名称\t年度支出情况(万元)\n\t支出合计\t其中：\n\t\t基本支出\t其中：人员支出\n青石镇政府\t88.00\t50.00\t41.00\n"
+    assert [(name, amount) for name, _, _, amount in items(income + spending)] == [
+        ("收入合计", 920000),
+        ("上年结转", 400000),
+        ("其他收入", 520000),
+        ("支出合计", 880000),
+        ("基本支出", 500000),
+        ("人员支出", 410000),
+    ]
+
+
 def test_several_offices_without_their_sum_are_none() -> None:
     assert items(INCOME + "镇卫生院\t100.00\t0\t100.00\t0\n") == []
 
