@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from orchestration.extraction.indicators.entries import word
 from orchestration.extraction.indicators.levels import contradict, is_level, level_name, spread_labels
 from orchestration.extraction.indicators.packed_rows import packed_cells
+from orchestration.extraction.indicators.paired_cells import with_pairs
 from orchestration.extraction.money.words import without_prefix
 from orchestration.extraction.structure.columns import INDICATOR_NAME_ROLES, is_comparator
 from orchestration.extraction.structure.outline import CellText
@@ -40,7 +41,9 @@ class Row:
 
 def rows_of(zone: Zone) -> Iterator[Row]:
     """The rows of a zone that are indicators, in order."""
-    cells_by_row = ((row, _without_labels(zone, _without_spread_name(_cells(zone, row)))) for row in zone.rows)
+    cells_by_row = (
+        (row, with_pairs(zone, _without_labels(zone, _without_spread_name(_cells(zone, row))))) for row in zone.rows
+    )
     rows = [(row, cells) for row, cells in cells_by_row if not _sums_up(cells) and not _labels_form(cells)]
     if "level1" not in zone.roles and sum(_names_level(cells) for _, cells in rows) >= _LEAST_GROUPS:
         yield from _under_names(rows)

@@ -241,7 +241,7 @@ def _figures(zone: Zone, row: Row, part: _Part, values: _Places, fact_id: str, r
             rule,
             cell=cell.cell,
             table_seq=zone.view.seq,
-            row_seq=row.row,
+            row_seq=cell.column if zone.view.is_turned else row.row,
             sheet_name=zone.view.sheet_name,
         )
 

@@ -15,6 +15,7 @@ from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.structure.columns import Column
 from orchestration.extraction.structure.header_rows import header_columns
 from orchestration.extraction.structure.outline import TableView
+from orchestration.extraction.structure.turned_tables import upright
 from orchestration.extraction.structure.zones import Zone, split_zones
 
 _MOST_UNLIKE = 2  # empty columns that a table may have more or fewer than its header
@@ -22,7 +23,7 @@ _MOST_UNLIKE = 2  # empty columns that a table may have more or fewer than its h
 
 def zones_of(views: Iterable[TableView]) -> list[Zone]:
     """The zones of all tables in their order; what goes on without a header has the columns of what it goes on from."""
-    views = list(views)
+    views = [upright(view) for view in views]
     split = [split_zones(view) for view in views]
     for (above, below), zones in zip(pairwise(views), split[1:], strict=False):
         if zones and (columns := _columns_of_lone_header(above, below, zones[0])):

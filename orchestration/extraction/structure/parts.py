@@ -90,6 +90,7 @@ class TableView:
     spans_known: bool
     sheet_name: str | None = None
     page: int | None = None
+    is_turned: bool = False  # rows are the columns as printed (`structure.turned_tables`)
 
     @property
     def columns(self) -> int:
@@ -127,8 +128,9 @@ class TableView:
         return self._neighbours
 
     def row_span(self, row: int) -> tuple[int, int]:
-        """The run of the document's text that prints a row (its own cells, first to last)."""
+        """The run of the document's text that prints a row (its own cells, first to last); of a turned table its name alone."""
         cells = [c.cell for c in self.printed_cells(row) or self.grid[row] if c is not None]
+        cells = cells[:1] if self.is_turned else cells
         return min(c.start for c in cells), max(c.end for c in cells)
 
     def value(self, row: int, column: int) -> str:
