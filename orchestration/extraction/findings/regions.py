@@ -266,7 +266,7 @@ def _of_table(table: TableView) -> Iterator[Region]:
     """Cells beside or under labels: `存在问题 | 一是…`, or columns `存在问题 | 改进措施`."""
     for row in range(len(table.grid)):
         cells = table.printed_cells(row)
-        labels = _labels_of_row(cells, table.grid[max(0, row - _NEAR) : row + 1])
+        labels = _labels_of_row(cells, table.grid[max(0, row - _NEAR) : row + 1]) or _label_of_reasons(cells)
         if len(labels) >= 2 and all(len(cell.text) <= _LONGEST_HEAD for cell in cells):
             yield from _under(table, row, {cells[i].column: kind for i, kind in labels.items()})
             continue
@@ -303,6 +303,13 @@ def _labels_of_row(cells: Sequence[CellText], near: Sequence[Sequence[CellText |
             labels[index] = kind
     stated = {index for index in labels if _headings()["stated"].search(cells[index].text.text)}
     return {index: kind for index, kind in labels.items() if not stated or kind != PROBLEM or index in stated}
+
+
+def _label_of_reasons(cells: Sequence[CellText]) -> dict[int, str]:
+    """The label of a row that is nothing but it and a text: 偏差原因分析 | 1.…;2.…"""
+    if len(cells) != 2 or cells[1].column <= cells[0].column or len(cells[1].text) <= _LONGEST_LABEL:
+        return {}
+    return {0: PROBLEM} if _headings()["label_of_row"].match(cells[0].text.text) else {}
 
 
 def _tell_of_problems(rows: Sequence[Sequence[CellText | None]]) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 
 from orchestration.extraction.money.amounts import UnitChoice, choose_unit, plausible_unit, read_amount
 from orchestration.extraction.money.items import classification_of, direction_in, item_cell, printed_name
@@ -44,7 +45,6 @@ class _Item:
     rate: CellText | None = None
     parent: str | None = None
     breakdown: str | None = None  # where the table says it
-    direction: str | None = None  # likewise
 
 
 def read_money_matrix(zone: Zone, context: MoneyContext, recorder: Recorder) -> None:
@@ -71,7 +71,7 @@ def read_money_matrix(zone: Zone, context: MoneyContext, recorder: Recorder) -> 
 def _items(zone: Zone, year: int | None) -> list[_Item]:
     if zone.header_row is not None and office_accounts(zone.view, zone.header_row):
         return list(_of_office(zone))
-    return list(_by_column(zone, year)) or list(_of_three_public(zone)) or list(_by_row(zone))
+    return list(_by_column(zone, year)) or list(chain(_of_three_public(zone), _beside_label(zone))) or list(_by_row(zone))
 
 
 def _of_office(zone: Zone) -> Iterator[_Item]:
@@ -88,7 +88,7 @@ def _of_office(zone: Zone) -> Iterator[_Item]:
         amount = read_amount(cell.text.text) if cell else None
         if cell is None or amount is None or not (breakdown := _kind_in_accounts(name, whole)):
             continue
-        item = _Item(name, row, parent=None if name == whole else whole, breakdown=breakdown, direction=direction_of(whole))
+        item = _Item(name, row, parent=None if name == whole else whole, breakdown=breakdown)
         item.cells["executed"] = (cell, amount.number, amount.unit)
         yield item
 
@@ -208,6 +208,22 @@ def _of_three_public(zone: Zone) -> Iterator[_Item]:
     yield from found.values()
 
 
+def _beside_label(zone: Zone) -> Iterator[_Item]:
+    """The columns as items over one row of figures that has no label but that of the block, which names the phase:
+    年度整体支出预算 | 资金总额 | 财政拨款 | 其他资金."""
+    parts = {index: column.part for index, column in sorted(zone.columns.items()) if column.part}
+    wholes = [part for part in parts.values() if is_total(part)]
+    rows = [row for row in zone.rows if _has_figures(zone, row, {index: zone.columns[index] for index in parts})]
+    phases = {column.role for column in zone.columns.values()} & MONEY_ROLES
+    if len(wholes) != 1 or len(rows) != 1 or len(phases) != 1 or _cell_at(zone, rows[0], min(zone.columns)):
+        return
+    for index, part in parts.items():
+        cell = _cell_at(zone, rows[0], index)
+        if cell and (amount := read_amount(cell.text.text)):
+            parent = None if part in wholes else wholes[0]
+            yield _Item(part, rows[0], {min(phases): (cell, amount.number, amount.unit)}, parent=parent)
+
+
 def _as_printed(zone: Zone, part: str) -> str:
     """A column's name with the brackets that its header prints: 因公出国(境)费."""
     heads = (cell for row in range(zone.header_row or 0, min(zone.rows)) for cell in zone.view.printed_cells(row))
@@ -257,6 +273,12 @@ def _phase_of_caption(zone: Zone) -> str:
     return "unphased"
 
 
+def _direction(zone: Zone, item: _Item, breakdown: str) -> str:
+    """income or expenditure; a part without words of its own has that of its whole: 收入合计 | 一般公共预算."""
+    own = item.name if direction_of(item.name) or not item.parent or breakdown not in FUND_BREAKDOWNS else item.parent
+    return "income" if direction_of(own) == "income" else direction_in(zone, item.name, breakdown, item.row)
+
+
 def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> None:
     breakdown = item.breakdown or breakdown_of(item.name) or _kind_of_rows(zone, item)
     own_units = [own for _, _, own in item.cells.values() if own]
@@ -273,7 +295,7 @@ def _record(zone: Zone, item: _Item, unit: UnitChoice, recorder: Recorder) -> No
         parent_item_name=item.parent,
         context=context_of(zone.view),
         breakdown=breakdown,
-        direction=item.direction or direction_in(zone, item.name, breakdown, item.row),
+        direction=_direction(zone, item, breakdown),
         fund_key=fund_of(item.name) if breakdown in FUND_BREAKDOWNS else None,
         declared_rate_pct=rate_of(item.rate),
         amount_unit=own_units[0] if own_units else unit.unit,

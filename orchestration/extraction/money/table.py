@@ -52,10 +52,12 @@ from orchestration.records import SpendingRow
 
 _PHASE_COLUMNS = {role: f"{role}_amount" for role in MONEY_ROLES}
 FUND_BREAKDOWNS = ("fund", "source", "nature", "monitoring")
+_CLASSES = ("function", "economic")
 _BASIC = re.compile(r"(?<!人员)基本支出(?!.{0,4}项目支出)(?:经济分类|明细|决算|情况)")
 _ONE_FUND = re.compile(rf"(?P<name>{own_budget()}(?:财政拨款)?(?:收入|支出)?)(?:支出)?(?:决算|预算)?(?:情况)?(?:明细)?(?:总?表|情况)")
 _THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")
 OF_PROJECTS = re.compile("项目|专项(?:资金)?名称")
+_PROJECTS = re.compile("(?:(?:预算|支出|二级)?项目名称?|专项(?:资金)?名称)+")  # beside what was done: still projects
 _LISTS_WORKS = re.compile("项目|内容")  # 资金来源/实施内容: sources and works
 _TIMES_RATE = re.compile(r"\((?P<full>\d{1,2})分?[*×xX](?:预算)?执行率\)")
 _NATURES = {"基本支出", "项目支出"}
@@ -109,7 +111,7 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
         is_whole = is_total(name) or sums_list
         if is_whole and breakdown == "task" and _states(row, unit, context.known_total):
             breakdown = "total"
-        if is_whole and breakdown == "project":
+        if is_whole and breakdown == "project" and _stands_in_project(zone):
             name = _context_item(zone) or name
         if is_whole and breakdown == "total":
             of_projects = listed and not _states(row, unit, context.known_total)  # what an office is told to have is not of 项目支出
@@ -169,7 +171,7 @@ def _in_stated_phase(rows: list[_Row], unit: UnitChoice, stated: Sequence[Spendi
 def _whole_of(zone: Zone, name: str, project: str | None, *, listed: bool) -> tuple[str, str]:
     """Name and breakdown of a total row: of a table that holds one project, fund or kind of spending, it is theirs."""
     caption = caption_of(zone.view)
-    for text in (caption.text.text if caption else "", *(header_of(zone, index) for index in zone.columns_of("item"))):
+    for text in _titles(zone):
         if match := _THREE_PUBLIC.search(text):
             return match.group(), "three_public"
         if match := _ONE_FUND.search(text):
@@ -179,6 +181,23 @@ def _whole_of(zone: Zone, name: str, project: str | None, *, listed: bool) -> tu
     if project:
         return project, "project"
     return ("项目支出", "nature") if listed else (name, "total")
+
+
+def _titles(zone: Zone) -> Iterator[str]:
+    """The caption of a table and what heads its names: what all of it is of."""
+    caption = caption_of(zone.view)
+    yield caption.text.text if caption else ""
+    yield from (header_of(zone, index) for index in zone.columns_of("item"))
+
+
+def _fund(zone: Zone, row: _Row, name: str, breakdown: str) -> str | None:
+    """The fund that a row's name says, else a column beside it, else the title of a table of one fund alone."""
+    if breakdown in FUND_BREAKDOWNS:
+        return fund_of(name)
+    if found := fund_beside(zone, row.row, row.item):
+        return found
+    whole = next(filter(None, map(_ONE_FUND.search, _titles(zone))), None) if breakdown in _CLASSES else None
+    return fund_of(whole["name"]) if whole else None
 
 
 def _of_listed_projects(zone: Zone, rows: list[_Row], context: MoneyContext) -> bool:
@@ -288,12 +307,13 @@ def _breakdown(zone: Zone, row: _Row, name: str, parent: str | None, context: Mo
     header = "".join(header_of(zone, index) for index in zone.columns_of("item"))
     if zone.roles & {"goal", "result"}:
         kinds = zone.view.section.kinds() if zone.view.section else ()
-        return "project" if "projects" in kinds else "task"
+        is_of_projects = "projects" in kinds or _PROJECTS.fullmatch(header) is not None
+        return "project" if is_of_projects else "task"
     by_name = breakdown_of(name)
     if by_name == "total" or (row.item is None and by_name is None):  # figures without a label are of the whole
         return "project" if _stands_in_project(zone) and (is_of_office or _may_name_project(zone)) else "total"
     is_of_sources = "资金来源" in header and not _LISTS_WORKS.search(header)
-    if (is_of_sources and in_project) or (
+    if (is_of_sources and in_project and by_name != "fund") or (
         in_project
         and (by_name == "source" or (by_name == "fund" and _stands_in_project(zone)) or (by_name is None and row.item and is_part(row.item.text.text)))
     ):
@@ -357,7 +377,7 @@ def _record(
         context=context_of(zone.view),
         breakdown=breakdown,
         direction=direction_in(zone, name, breakdown, row.row),
-        fund_key=fund_of(name) if breakdown in FUND_BREAKDOWNS else fund_beside(zone, row.row, row.item),
+        fund_key=_fund(zone, row, name, breakdown),
         declared_rate_pct=rate_of(rate),
         weight=parse_number(weight.text.text[slice(*full)].rstrip("分")) if weight else None,
         declared_score=parse_number(score.text.text.rstrip("分")) if score else None,

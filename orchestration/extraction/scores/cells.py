@@ -16,7 +16,7 @@ from typing import NamedTuple
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.recorder import Span
-from orchestration.extraction.scores.grades import Grade, grade_of_cell, labels_grade
+from orchestration.extraction.scores.grades import Grade, grade_of_cell, labels_boxes, labels_grade, prints_boxes
 from orchestration.extraction.structure.header_rows import is_figure
 from orchestration.extraction.structure.outline import CellText, Outline, TableView
 
@@ -71,7 +71,8 @@ def labelled_grades(outline: Outline) -> Iterator[LabelledGrade]:
 
 
 def _graded(label: MappedText, value: MappedText, quote: Span, table_seq: int | None) -> LabelledGrade | None:
-    grade = grade_of_cell(value.text) if labels_grade(label.text) else None
+    is_label = labels_grade(label.text) or (labels_boxes(label.text) and prints_boxes(value.text))
+    grade = grade_of_cell(value.text) if is_label else None
     return LabelledGrade(quote, label.text + value.text, grade, value.span(*grade.run), table_seq) if grade else None
 
 

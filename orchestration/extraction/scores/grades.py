@@ -53,6 +53,17 @@ def labels_grade(label: str) -> bool:
     return bool(_pattern("cell_label").match(label))
 
 
+@lru_cache(maxsize=4096)
+def labels_boxes(label: str) -> bool:
+    """Whether a cell says that boxes beside it, of which one is ticked, are of the grade: 自评结论."""
+    return bool(_pattern("box_label").match(label))
+
+
+def prints_boxes(text: str) -> bool:
+    """Whether a text prints boxes to tick."""
+    return bool(_pattern("boxes").search(text))
+
+
 def grade_of_cell(text: str) -> Grade | None:
     """The grade of a cell that holds nothing else, or boxes of which one is ticked."""
     whole = _whole_cell().fullmatch(text)

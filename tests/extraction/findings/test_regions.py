@@ -340,3 +340,12 @@ def test_measures_behind_the_problem_they_answer(label: str) -> None:
 def test_measures_under_a_heading_that_says_what_for() -> None:
     text = "四、存在的不足\n1.备件库存偏少。\n五、加强绩效管理的措施\n1.按季度盘点补货。\n"
     assert [kind for kind, *_ in findings_of(text)] == ["problem", "action"]
+
+
+def test_a_row_of_reasons_in_a_form_tells_problems() -> None:
+    row = "偏差原因分析\t1.巡河次数未达标，系汛期停工所致；2.工程款支付滞后，因结算审计未完成。\n"
+    assert [text for kind, _, text in findings_of("项目支出绩效自评表\n" + row) if kind == "problem"] == [
+        "巡河次数未达标，系汛期停工所致",
+        "工程款支付滞后，因结算审计未完成。",
+    ]
+    assert not findings_of("项目支出绩效自评表\n巡河次数\t12次\t10次\n偏差原因分析\t汛期停工\n")  # of one indicator

@@ -64,3 +64,18 @@ def test_a_column_that_says_its_phase_again_in_every_row() -> None:
         ("资金总额", {"approved": 2860000, "adjusted": 9270000, "executed": 8930000}),
         ("财政拨款", {"approved": 2800000, "adjusted": 9200000, "executed": 8880000}),
     ]
+
+
+def test_one_row_of_figures_under_the_label_of_its_block() -> None:
+    rows = money_of("部门收入预算（万元）\t收入合计\t一般公共预算\t其他资金\n\t860\t800\t60\n")
+    assert [(row.item_name, row.parent_item_name, row.breakdown, row.direction) for row in rows] == [
+        ("收入合计", None, "total", "income"),
+        ("一般公共预算", "收入合计", "fund", "income"),
+        ("其他资金", "收入合计", "source", "income"),
+    ]
+    assert [phases(row) for row in rows] == [{"adjusted": 8600000}, {"adjusted": 8000000}, {"adjusted": 600000}]
+
+
+def test_a_row_that_has_its_own_name_is_the_item() -> None:
+    rows = money_of("部门支出预算（万元）\t资金总额\t财政拨款\t其他资金\n水库巡查\t86\t80\t6\n")
+    assert [row.item_name for row in rows] == ["水库巡查"]

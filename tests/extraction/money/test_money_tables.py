@@ -105,6 +105,21 @@ def test_the_total_of_a_table_of_one_fund_is_the_funds() -> None:
         "一般公共预算财政拨款支出决算表 单位：万元\n\n科目编码\t科目名称\t支出决算数\n208\t社会保障和就业支出\t120\n213\t农林水支出\t380\n\t合计\t500\n"
     )
     assert [(row.item_name, row.breakdown) for row in rows][-1] == ("一般公共预算财政拨款支出", "fund")
+    assert {row.fund_key for row in rows} == {"general_public_budget"}  # of each function in it, too
+
+
+def test_a_table_of_projects_that_tells_what_was_done_lists_projects() -> None:
+    body = "\t年初预算\t实际支出\t完成情况\n水库维修\t20\t19\t已完成\n河道清淤\t30\t28\t已完成\n合计\t50\t47\t\n"
+    rows = money_of("五、改进措施\n\n单位：万元\n\n项目名称" + body)
+    assert [(row.item_name, row.breakdown) for row in rows] == [("水库维修", "project"), ("河道清淤", "project"), ("合计", "project")]
+    assert {row.breakdown for row in money_of("单位：万元\n\n重点任务" + body)} == {"task"}
+
+
+def test_a_budget_of_its_own_is_a_fund_in_the_form_of_a_project_too() -> None:
+    rows = money_of(
+        "单位：万元\n项目名称\t河道清淤\n资金来源\t年初预算\t全年执行数\n合计\t80\t76\n政府性基金预算\t50\t46\n单位自有资金\t30\t30\n"
+    )
+    assert [row.breakdown for row in rows][1:] == ["fund", "source"]
 
 
 def test_a_form_on_one_project_in_a_departments_document() -> None:

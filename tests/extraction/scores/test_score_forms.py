@@ -121,3 +121,9 @@ def test_a_grade_behind_its_label_without_colon_ends_the_form() -> None:
 def test_a_note_below_a_form_whose_cells_run_together() -> None:
     form = "产出指标数量指标无障碍改造户数≥150户146户1010满意度指标服务对象满意度指标家属满意度≥85%95%1010总分10098.5\n\n注：本表金额单位为万元。\n"
     assert [each[:3] for each in _scores(form) if each[0] == "total"] == [("total", Decimal(100), Decimal("98.5"))]
+
+
+def test_boxes_beside_a_label_of_the_conclusion_are_the_grade() -> None:
+    title = "云溪县水务局2023年度部门整体支出绩效自评表\n\n合计\t100\t86.5\n"
+    assert [row.grade for row in extract_report((title + "自评结论\t优□ 良☑ 中□ 差□\n").encode(), "r.txt").scores] == ["良"]
+    assert not any(row.grade for row in extract_report((title + "自评结论\t良\n").encode(), "r.txt").scores)

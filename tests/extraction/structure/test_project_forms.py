@@ -24,6 +24,12 @@ def test_the_second_table_of_a_form_is_of_the_same_project() -> None:
     assert _scores(text) == [("背街小巷整治", Decimal(94))]
 
 
+def test_the_code_of_a_project_is_no_part_of_its_name() -> None:
+    head = "样县云溪镇人民政府2023年度部门决算\n\n一、绩效评价工作开展情况\n我镇对项目支出开展了绩效自评。\n二、项目支出绩效自评表\n"
+    text = f"{head}项目名称\t41010523T000000012345-背街小巷整治\t主管部门\t样县云溪镇人民政府\n{MONEY}\n附注见下表\n\n{INDICATORS}"
+    assert _scores(text) == [("背街小巷整治", Decimal(94))]
+
+
 def test_a_label_whose_cells_run_on_names_the_project() -> None:
     head = "样县云溪镇人民政府2023年度部门决算\n\n一、绩效评价工作开展情况\n我镇对项目支出开展了绩效自评。\n二、项目支出绩效自评表\n"
     text = f"{head}项目名称背街小巷整治主管部门样县云溪镇人民政府实施单位城建办\n{MONEY}{INDICATORS}"
