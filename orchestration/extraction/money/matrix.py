@@ -15,7 +15,8 @@ from itertools import chain
 from orchestration.extraction.money.amounts import UnitChoice, choose_unit, plausible_unit, read_amount
 from orchestration.extraction.money.items import classification_of, direction_in, item_cell, printed_name
 from orchestration.extraction.money.phases import header_of, is_of_other_year
-from orchestration.extraction.money.table import FUND_BREAKDOWNS, OF_PROJECTS, MoneyContext, label_units
+from orchestration.extraction.money.table import FUND_BREAKDOWNS, MoneyContext, label_units
+from orchestration.extraction.money.wholes import OF_PROJECTS
 from orchestration.extraction.money.words import breakdown_of, direction_of, fund_of, is_total
 from orchestration.extraction.money_units import FACTORS
 from orchestration.extraction.rates import rate_of

@@ -32,17 +32,23 @@ from orchestration.extraction.money.periods import year_of
 from orchestration.extraction.money.phases import amount_at, header_of, phase_columns
 from orchestration.extraction.money.sentences.items import heads_pattern
 from orchestration.extraction.money.sentences.words import contains_name
+from orchestration.extraction.money.wholes import (
+    fund_of_table,
+    have_both_natures,
+    is_only_subtotal,
+    lists_projects,
+    whole_of,
+)
 from orchestration.extraction.money.words import (
     breakdown_of,
     fund_of,
     is_part,
     is_total,
-    own_budget,
 )
 from orchestration.extraction.money_units import FACTORS
 from orchestration.extraction.rates import rate_of
 from orchestration.extraction.recorder import Recorder
-from orchestration.extraction.structure.captions import caption_of, context_of, unit_above
+from orchestration.extraction.structure.captions import context_of, unit_above
 from orchestration.extraction.structure.columns import MONEY_ROLES, column_of, header_words
 from orchestration.extraction.structure.header_rows import is_figure, numbers_columns
 from orchestration.extraction.structure.outline import CellText
@@ -52,16 +58,10 @@ from orchestration.records import SpendingRow
 
 _PHASE_COLUMNS = {role: f"{role}_amount" for role in MONEY_ROLES}
 FUND_BREAKDOWNS = ("fund", "source", "nature", "monitoring")
-_CLASSES = ("function", "economic")
-_BASIC = re.compile(r"(?<!人员)基本支出(?!.{0,4}项目支出)(?:经济分类|明细|决算|情况)")
-_ONE_FUND = re.compile(rf"(?P<name>{own_budget()}(?:财政拨款)?(?:收入|支出)?)(?:支出)?(?:决算|预算)?(?:情况)?(?:明细)?(?:总?表|情况)")
-_THREE_PUBLIC = re.compile(r"[\"“”]?三公[\"“”]?经费")
-OF_PROJECTS = re.compile("项目|专项(?:资金)?名称")
 _PROJECTS = re.compile("(?:(?:预算|支出|二级)?项目名称?|专项(?:资金)?名称)+")  # beside what was done: still projects
 _LISTS_WORKS = re.compile("项目|内容")  # 资金来源/实施内容: sources and works
+_LEFT_OVER = re.compile("年末(?:财政拨款|预算|资金)?结[转余]")
 _TIMES_RATE = re.compile(r"\((?P<full>\d{1,2})分?[*×xX](?:预算)?执行率\)")
-_NATURES = {"基本支出", "项目支出"}
-_SUMS = ("小计", "共计")
 _WHOLE = "资金总额"
 _NO_ITEM = re.compile(r"^(?:20\d{2}年度?(?:\(.{1,10}\)|（.{1,10}）)?|栏次|行次|总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
 
@@ -96,17 +96,18 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
     rows = [own for row in _rows(zone, columns) if (own := _of_year(zone, row, context.budget_year))]
     block = _block_label(zone, min(columns, default=0))
     unit = _zone_unit(zone, rows, context)
-    rows = _in_stated_phase(rows, unit, recorder.rows["spending"])
+    rows = [_as_left_over(row) for row in _in_stated_phase(rows, unit, recorder.rows["spending"])]
     parent: str | None = None
     project = context.forms.get(zone.view.seq)
-    listed = _of_listed_projects(zone, rows, context)
+    names = [printed_name(row.item.text) for row in rows if row.item]
+    listed = context.subject_kind in (None, "department") and lists_projects(zone, names)
     for row in rows:
         name = printed_name(row.item.text) if row.item else _WHOLE if row.is_whole else block or _context_item(zone) or context.subject_name
         if not name or _NO_ITEM.match(name):
             continue
-        sums_list = (listed or _has_both_natures(rows)) and _is_last_subtotal(name, row, rows)
+        sums_list = row is rows[-1] and (listed or have_both_natures(names)) and is_only_subtotal(name, names)
         breakdown = "total" if sums_list else _breakdown(zone, row, name, parent, context)
-        if breakdown == "project" and _is_subject(name, rows, context):
+        if breakdown == "project" and _is_subject(name, names, context):
             breakdown = "total"
         is_whole = is_total(name) or sums_list
         if is_whole and breakdown == "task" and _states(row, unit, context.known_total):
@@ -115,7 +116,7 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
             name = _context_item(zone) or name
         if is_whole and breakdown == "total":
             of_projects = listed and not _states(row, unit, context.known_total)  # what an office is told to have is not of 项目支出
-            name, breakdown = _whole_of(zone, name, project, listed=of_projects)
+            name, breakdown = whole_of(zone, name, names, project, listed=of_projects)
         elif project and row.item is None and breakdown == "total":
             name, breakdown, is_whole = project, "project", True  # figures without a label in the form of a project
         _record(zone, row, name, None if is_whole else parent, breakdown, unit, recorder)
@@ -136,23 +137,19 @@ def _of_year(zone: Zone, row: _Row, budget_year: int | None) -> _Row | None:
     return replace(row, item=None, is_whole=True) if row.item is None or row.item == label else row
 
 
-def _has_both_natures(rows: list[_Row]) -> bool:
-    """Whether rows divide the spending of an office: 基本支出 and 项目支出."""
-    return {printed_name(row.item.text) for row in rows if row.item} >= _NATURES
+def _as_left_over(row: _Row) -> _Row:
+    """A row of what is left at the end of the year with that as left over, and not as spent: 年末结转和结余 under 决算数."""
+    is_left = row.item is not None and _LEFT_OVER.match(printed_name(row.item.text)) is not None
+    if not is_left or "executed" not in row.amounts or "carry_over" in row.amounts:
+        return row
+    rest = {role: amount for role, amount in row.amounts.items() if role != "executed"}
+    return replace(row, amounts=rest | {"carry_over": row.amounts["executed"]})
 
 
-def _is_subject(name: str, rows: list[_Row], context: MoneyContext) -> bool:
+def _is_subject(name: str, names: Sequence[str], context: MoneyContext) -> bool:
     """Whether a row is what the whole report is on, by its name, in a table that states no other total."""
-    names = [printed_name(row.item.text) for row in rows if row.item]
     alike = [other for other in names if context.subject_name and contains_name(context.subject_name, other)]
     return alike == [name] and not any(is_total(other) for other in names)
-
-
-def _is_last_subtotal(name: str, row: _Row, rows: list[_Row]) -> bool:
-    """Whether the last row of a list is its only sum: 小计 under single projects, under 基本支出 and 项目支出."""
-    names = [printed_name(other.item.text) for other in rows if other.item]
-    sums = [other for other in names if is_total(other) or other.startswith(_SUMS)]
-    return name in _SUMS and row is rows[-1] and sums == [name]
 
 
 def _in_stated_phase(rows: list[_Row], unit: UnitChoice, stated: Sequence[SpendingRow]) -> list[_Row]:
@@ -166,50 +163,6 @@ def _in_stated_phase(rows: list[_Row], unit: UnitChoice, stated: Sequence[Spendi
     if number * FACTORS[own or unit.unit] not in spent:
         return rows
     return [replace(row, amounts={"executed": row.amounts["unphased"]}) for row in rows]
-
-
-def _whole_of(zone: Zone, name: str, project: str | None, *, listed: bool) -> tuple[str, str]:
-    """Name and breakdown of a total row: of a table that holds one project, fund or kind of spending, it is theirs."""
-    caption = caption_of(zone.view)
-    for text in _titles(zone):
-        if match := _THREE_PUBLIC.search(text):
-            return match.group(), "three_public"
-        if match := _ONE_FUND.search(text):
-            return match["name"], "fund"
-    if caption and _BASIC.search(caption.text.text):
-        return "基本支出", "nature"
-    if project:
-        return project, "project"
-    return ("项目支出", "nature") if listed else (name, "total")
-
-
-def _titles(zone: Zone) -> Iterator[str]:
-    """The caption of a table and what heads its names: what all of it is of."""
-    caption = caption_of(zone.view)
-    yield caption.text.text if caption else ""
-    yield from (header_of(zone, index) for index in zone.columns_of("item"))
-
-
-def _fund(zone: Zone, row: _Row, name: str, breakdown: str) -> str | None:
-    """The fund that a row's name says, else a column beside it, else the title of a table of one fund alone."""
-    if breakdown in FUND_BREAKDOWNS:
-        return fund_of(name)
-    if found := fund_beside(zone, row.row, row.item):
-        return found
-    whole = next(filter(None, map(_ONE_FUND.search, _titles(zone))), None) if breakdown in _CLASSES else None
-    return fund_of(whole["name"]) if whole else None
-
-
-def _of_listed_projects(zone: Zone, rows: list[_Row], context: MoneyContext) -> bool:
-    """Whether a department's table lists its projects, so that its total is of 项目支出, not of the department."""
-    if context.subject_kind not in (None, "department"):
-        return False
-    caption = caption_of(zone.view)
-    heads = [caption.text.text if caption else "", *(header_of(zone, index) for index in zone.columns_of("item"))]
-    names = [printed_name(row.item.text) for row in rows if row.item]
-    projects = [name for name in names if not is_total(name) and breakdown_of(name) is None]
-    others = [name for name in names if not is_total(name) and breakdown_of(name) is not None]
-    return len(projects) > 1 and len(others) <= 1 and any(OF_PROJECTS.search(head) for head in heads)
 
 
 def _rows(zone: Zone, columns: dict[int, str]) -> Iterator[_Row]:
@@ -347,6 +300,13 @@ def _may_name_project(zone: Zone) -> bool:
     """Whether the heading over a table may be a project's name: not 分项目情况 in a report on several."""
     section = zone.view.section
     return section is not None and not heads_pattern("no_item").search(section.title)
+
+
+def _fund(zone: Zone, row: _Row, name: str, breakdown: str) -> str | None:
+    """The fund that a row's name says, else a column beside it, else the title of the table."""
+    if breakdown in FUND_BREAKDOWNS:
+        return fund_of(name)
+    return fund_beside(zone, row.row, row.item) or fund_of_table(zone, breakdown)
 
 
 def _record(

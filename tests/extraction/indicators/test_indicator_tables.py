@@ -216,3 +216,8 @@ def test_targets_and_results_under_goals_and_indicators() -> None:
     first, second = indicators_of("绩效目标\t指标\t预期\t实际\n产出\t检测样品数\t300个\t316个\n效果\t用户满意度\t≥85%\t88%\n")
     assert (first.level1, first.indicator_name, first.target_value, first.actual_value) == ("产出", "检测样品数", Decimal(300), Decimal(316))
     assert second.level1 == "效果"
+
+
+def test_what_was_set_and_what_was_reached_at_the_end_of_the_year() -> None:
+    (row,) = indicators_of("序号\t指标\t年初设定\t年末达成\n1\t巡护林地\t≥80亩\t86亩\n")
+    assert (row.target_value, row.actual_value) == (Decimal(80), Decimal(86))

@@ -256,3 +256,15 @@ def test_the_rate_of_a_part_stands_in_its_column_where_full_marks_are_left_out()
     report = extract_report(text.encode(), "form.txt")
     assert [(row.declared_rate_pct, row.weight) for row in report.spending] == [(Decimal("97.66"), 10), (Decimal("97.66"), None)]
     assert report.statistics == ()
+
+
+def test_the_sum_of_three_public_kinds_is_theirs_without_a_title() -> None:
+    rows = money_of("单位：万元\n项目\t预算数\t决算数\n公务接待费\t2\t1.2\n公务用车运行维护费\t4\t3.1\n合计\t6\t4.3\n")
+    assert [(row.item_name, row.breakdown) for row in rows][-1] == ("三公经费", "three_public")
+    rows = money_of("单位：万元\n项目\t预算数\t决算数\n公务接待费\t2\t1.2\n河道清淤\t4\t3.1\n合计\t6\t4.3\n")
+    assert rows[-1].breakdown == "total"
+
+
+def test_what_is_left_at_the_end_of_the_year_is_not_spent() -> None:
+    rows = money_of("单位：万元\n项目\t决算数\n上年结转和结余\t8\n基本支出\t420\n年末结转和结余\t20\n")
+    assert [phases(row) for row in rows] == [{"executed": 80000}, {"executed": 4200000}, {"carry_over": 200000}]
