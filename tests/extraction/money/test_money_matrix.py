@@ -79,3 +79,14 @@ def test_one_row_of_figures_under_the_label_of_its_block() -> None:
 def test_a_row_that_has_its_own_name_is_the_item() -> None:
     rows = money_of("部门支出预算（万元）\t资金总额\t财政拨款\t其他资金\n水库巡查\t86\t80\t6\n")
     assert [row.item_name for row in rows] == ["水库巡查"]
+
+
+def test_three_public_is_a_column_beside_the_natures() -> None:
+    rows = money_of("单位：万元\n\n部门整体支出\t合计\t基本支出\t项目支出\t“三公”经费\n年初预算\t300\t100\t200\t6\n决算\t310\t108\t202\t4\n")
+    assert [(row.item_name, row.breakdown) for row in rows] == [
+        ("合计", "total"),
+        ("基本支出", "nature"),
+        ("项目支出", "nature"),
+        ('"三公"经费', "three_public"),
+    ]
+    assert phases(rows[-1]) == {"approved": 60000, "executed": 40000}
