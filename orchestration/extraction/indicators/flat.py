@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from orchestration.extraction.indicators.entries import word
 from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.structure.columns import INDICATOR_NAME_ROLES, is_comparator
-from orchestration.extraction.structure.flat_cells import Row, Token, is_empty_mark, lines_of, total_words
+from orchestration.extraction.structure.flat_cells import EMPTY_CELL, Row, Token, is_empty_mark, lines_of, total_words
 from orchestration.extraction.structure.header_rows import is_figure
 from orchestration.language import parse_number, parse_value
 from orchestration.language.units import unit_pattern
@@ -25,7 +25,7 @@ _MOST_NOTES = 2  # cells of no column behind a row: a mark, a note
 _MOST_SENTENCES = 0.2  # of the cells of a table
 _SENTENCE = re.compile(r"[,;。]")
 _FACTOR = re.compile(r"[十百千万亿]+(?=[\u4e00-\u9fff])")  # 万元/户
-_RATE_NAME = re.compile(r"^(?:部门|整体|年度|项目)*预算(?:资金)?执行(?:率|情况|进度)(?:指标)?$")
+_RATE_NAME = re.compile(r"^(?:部门|整体|年度|项目)*(?:预算(?:资金)?)?执行(?:率|情况|进度)(?:指标|得分)?$")
 _MEASURED = re.compile(r"[\u4e00-\u9fff]{2}(?:率|占比|比[例重]|数量?|次数|面积|长度|里程|程度|满意度)(?:\(.*\))?$")  # what a name ends in, and no value
 _NO_CELL = re.compile(r"\((?:\d{1,3}分|[\u4e00-\u9fff、,]{10,})\)")  # full marks of a level, what the form explains of it
 
@@ -138,7 +138,7 @@ def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
 def _are_points_of_rate(name: Token, taken: Row, roles: list[str | None]) -> bool:
     """Whether the cells of a row are full marks and points of the rate of execution, which has no target: 预算执行率 10 9.83."""
     points = [role for role in roles if role in ("weight", "score")]
-    figures = [parse_number(token.words) if token else None for token in taken]
+    figures = [parse_number(token.words) for token in taken if token]
     if len(points) != 2 or len(figures) != 2 or roles[-2:] == roles[_name_column(roles) + 1 :]:
         return False
     full, got = figures
@@ -148,7 +148,9 @@ def _are_points_of_rate(name: Token, taken: Row, roles: list[str | None]) -> boo
 def _total_row(label: Token, after: list[Token], roles: list[str | None], name_at: int) -> list[Row]:
     """The row 总分 | 100 | 95: full marks and points, or the points alone."""
     points = [token for token in after if parse_number(token.words) is not None]
-    wanted = [role for role in ("weight", "score") if role in roles][-len(points) :] if points else []
+    has_empty = len(after) > len(points) and after[-1].words == EMPTY_CELL  # 合计 | 100 | |: nobody gave points
+    wanted = [role for role in ("weight", "score") if role in roles]
+    wanted = wanted[: len(points)] if has_empty else wanted[-len(points) :] if points else []
     row: Row = [None] * len(roles)
     row[name_at] = label
     for role, token in zip(wanted, points[-len(wanted) :], strict=False):
@@ -242,7 +244,7 @@ def _take_values(body: list[Token], start: int, roles: list[str | None], most: i
             break
         if total_words().match(token.words):
             break
-        if role == "unit" and _is_qualitative(taken, roles) and not _is_unit(token.words):
+        if role == "unit" and _is_qualitative(taken, roles) and not (_is_unit(token.words) or is_empty_mark(token.words)):
             taken.append(None)  # a target in words has no unit: the next cell is the result
             role = roles[len(taken)] if len(taken) < len(roles) else None
         if role == "unit" and not taken and token.words == _QUALITATIVE:

@@ -23,6 +23,7 @@ from orchestration.extraction.structure.outline import Passage
 from orchestration.language import parse_number
 
 LONGEST_CELL = 60
+EMPTY_CELL = "|"  # the line of an empty cell, where each cell has a line that ends with a pipe
 _LONGEST_LABEL = 8
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 LEAST_COLUMNS = 3
@@ -33,6 +34,7 @@ _LABELLED = re.compile(r"(?:[\u4e00-\u9fff]{2,8}:)?(?P<label>[\u4e00-\u9fff]{3,1
 _PAIR_IN_LINE = re.compile(r"[\u4e00-\u9fff)）][:：]\s?\d[\d,.]*(?=[\s%(（]|$)")
 _UNIT_NOTE = re.compile(r"\(?单位:[亿万千]?元\)?")
 _PRINTED = re.compile(r"\S+")
+_EMPTY_CELL = re.compile(r"\n[ \t]*(?P<pipe>\|)[ \t]*(?=\n)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def tokens_of(document: Document, passages: list[Passage]) -> list[Token]:
     glued = glued_rows(document.text, [piece for piece, _ in pieces])
     tokens: list[Token] = []
     for index, (piece, passage) in enumerate(pieces):
+        tokens += _empty_cells(document.text, pieces[index - 1][0].end if index else piece.start, piece.start, passage)
         below = document.text[slice(pieces[index + 1][0].start, pieces[index + 1][0].end)] if index + 1 < len(pieces) else ""
         cells = glued.get(piece.start) or _glued_header(document.text, piece, below) or _cells(
             document.text, piece, printed[max(0, index - _WINDOW) : index + _WINDOW + 1]
@@ -72,6 +75,12 @@ def tokens_of(document: Document, passages: list[Passage]) -> list[Token]:
                 start = tokens[-2].start
                 tokens[-2:] = [_token(MappedText.of_run(document.text, start, end, True), start, end, passage)]
     return tokens if any(token.role == "unit" for token in tokens) else _with_percents(document, tokens)
+
+
+def _empty_cells(text: str, end: int, start: int, passage: Passage) -> list[Token]:
+    """The empty cells between two lines of a table of one cell per line, whose cells end with a pipe: lines of a pipe alone."""
+    runs = (match.span("pipe") for match in _EMPTY_CELL.finditer(text, end, start))
+    return [Token(*run, MappedText.of_run(text, *run, True), None, passage) for run in runs]
 
 
 def _with_percents(document: Document, tokens: list[Token]) -> list[Token]:

@@ -50,6 +50,7 @@ _WHOLE = re.compile(r"(?:年度)?(?:项目)?资金总额:?$")
 _YEAR = re.compile(r"^20\d{2}$")
 _PROSE = re.compile(r"[,;:。](?=[\u4e00-\u9fff\"(])|。")
 _SENTENCE = re.compile(r"。.")
+_CLOSED = re.compile(r"[ \t]*\|[ \t]*(?:\n|$)")
 
 
 def rebuild_flat_tables(outline: Outline, first_seq: int) -> list[TableView]:
@@ -116,17 +117,23 @@ def _blocks(tokens: list[Token]) -> list[tuple[Token | None, list[Token], list[T
     for (start, end), following in zip(headers, [*headers[1:], (len(tokens), 0)], strict=False):
         of_tasks = is_of_tasks([token.role for token in tokens[start:end]])  # their results are prose
         stop = next((at for at in range(end, following[0]) if not _may_be_cell(tokens[at], of_tasks)), following[0])
-        body = tokens[end:stop]
+        body = [token for token in tokens[end:stop] if of_tasks or not _is_long(token)]
         label = next((t for t in [*tokens[max(0, start - 1) : start], *body[:9]] if unit_of_label(t.words)), None)
         blocks.append((label, tokens[start:end], body))
     return blocks
 
 
 def _may_be_cell(token: Token, of_prose: bool) -> bool:
-    """Whether a token below a header may be a cell: no long run of words, unless cells hold prose, and no line of another kind."""
+    """Whether a token below a header may be a cell: no long run of words, unless cells hold prose or end with a pipe, and no
+    line of another kind."""
     if is_glued_row(token.text) or _stop().match(token.words):
         return False  # a glued row is read by its values
-    return of_prose or (len(token.text) <= LONGEST_CELL and not _SENTENCE.search(token.words))
+    return of_prose or not _is_long(token) or _CLOSED.match(token.text.source, token.end) is not None
+
+
+def _is_long(token: Token) -> bool:
+    """Whether a cell holds a sentence: what a form explains, or a reason."""
+    return len(token.text) > LONGEST_CELL or _SENTENCE.search(token.words) is not None
 
 
 def _heads(tokens: Sequence[Token], at: int) -> bool:
