@@ -15,7 +15,7 @@ from orchestration.document import Piece
 _WIDE = "\u3000"
 _LEAST = 3  # rows, cells of a row, full-width blanks in a row
 _GAP = re.compile(r"(?<![ \u3000合小总])[ \u3000]{2,}+|(?<=[合小总])[ \u3000]{2,}+(?!计)")  # 合    计 is one cell
-_BLANK = re.compile(r"[ \u3000]+")
+_BLANK = re.compile(r"(?<![ \u3000合小总])[ \u3000]++|(?<=[合小总])[ \u3000]++(?!计)")  # 合 计 too
 _LISTED = re.compile(r"[①-⑳]|[(（]?[\d一二三四五六七八九十]{1,2}[)、）．.](?!\d)")
 _TOTAL = re.compile(r"(?:[合小总][ \u3000]*计|总分)$")
 _FIGURE = re.compile(r"[≥≤<>=＝≧≦~]*-?(?:\d[\d,，.．]*)?(?:[%％‰]|(?<=\d) ?[\u4e00-\u9fff㎡²/]{1,6})?$|[-—/]+$")

@@ -87,3 +87,8 @@ def test_rows_go_on_behind_a_page_number() -> None:
     first, rest = _tables(text)
     assert [len(first), rest] == [3, [["合 计", "430.30", "538.88"]]]
     assert len(_tables(text.replace("— 3 —\n\n", ""))) == 1  # an empty line alone ends a table
+
+
+def test_a_blank_within_the_word_for_a_total_parts_no_cells() -> None:
+    (table,) = _tables("支出项目 年初预算数 决算数\n基本支出 62.40 61.80\n项目支出 30.00 28.50\n合 计 92.40 90.30\n")
+    assert table[-1] == ["合 计", "92.40", "90.30"]
