@@ -35,6 +35,8 @@ _DEVIATIONS = re.compile(
     r"(?:(?:项目|部门|单位|整体|支出|年度|的){0,4}绩效)?(?:目标|指标)?(?:偏[差离]|未(?:完成|达标))(?:绩效)?(?:目标|指标)?(?:的?原因)?(?:分析|说明)?[和及与、](?:下一?步)?(?:拟采取的?)?"
     r"(?:(?:改进|整改)(?:措施|建议|情况|方向)?|(?:工作)?(?:措施|打算|计划|安排))"
 )
+# How an evaluation was done, as chapters begin that hold measures further down: 评价结论及建议
+_TELLS_METHOD = re.compile("(?:本次|此次|本年度?|部门|单位|项目|整体|支出|绩效)*(?:自评|评价)(?:工作)?(?:采取|采用|通过|按照|由|组)")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _INDICATOR_LINE = re.compile("(?:产出|效益|满意度|成本)指标[-—–/·]{1,2}[\u4e00-\u9fff]{2,9}指标[:;,]")
 
@@ -138,6 +140,8 @@ class _Walk:
 
     def _over_statement(self, passage: Passage) -> Iterator[Region]:
         kind, section = _section_kind(passage.section)
+        if kind == ACTION and section is passage.section and _TELLS_METHOD.match(passage.text.text):
+            kind = section = None
         if self._chapter and _is_item_beside(passage, section, *self._chapter):
             self._chapter[1].texts.append(passage.text)
             return

@@ -41,7 +41,7 @@ _MORE_DAYS = re.compile(r"[比较](?:上年|去年|上一年|同期|前年|计�
 _RECOVERED = re.compile(r"(?:追回|追缴|挽回)[^,;]{0,12}$")
 _WORK_RATE = re.compile(r"(?:满意[度率]|(?<!资金)(?:合格|符合|公示|公告|达标|数字化|知晓|完整)率|(?:资产|设备|设施|床位)(?:使用|利用|完好)率)(?:为|达到?|是)?$")
 # 火灾受害率为0: a nought without a unit that ends its clause
-_NONE_AT_ALL = re.compile(r"(?:率|事故|伤亡|死亡|上访|投诉|事件|案件)数?(?:为|是|:)$")
+_NONE_AT_ALL = re.compile(r"(?:率|事故|伤亡|死亡|上访|投诉|事件|案件)数?(?:为|是|:|(?:下?降|减少)(?:到|至|为))$")
 # 余2,250元已交回; 11月收回10万元; 余下140万元中拨付县站133.4万元
 _REST = re.compile(r"(?:^|[年月日底初中])(?:[尚还仍节]?[余剩]下?|剩余|(?:财政|统筹)*收回)$|^中已?(?:拨付|支付|支出|安排|用于)")
 # 勉力县水务局 第3页 共12页: the foot of a page, which stands in the text beside the office's name

@@ -23,6 +23,7 @@ ACHIEVED, LAST = "achieved", "last"  # chapters that are read only where no othe
 _LEAST_LISTED = 2
 _ITEM_LEVEL = 3  # a heading of this level or below may be an item of a list
 _ABOUT = re.compile("^(?:对于|关于|针对)")  # 对于"产出数量"
+_CLAUSE_HEAD = re.compile(r"(?P<name>[^,。;:\d]{6,20}),(?=[^。]{0,30}\d)")
 _SENTENCE_END = re.compile(r"[。:!]|(?<=[\u4e00-\u9fff)])--")
 
 
@@ -186,7 +187,7 @@ def _opened_alike(unit: Unit, first: Unit, opener: Callable[[Unit], Statement | 
     if unit.family != first.family:
         return None
     if unit.level == first.level:
-        return opener(unit)
+        return opener(unit) or (_of_clause(unit) if opener is _of_numbered else None)
     return _of_numbered(unit) if unit.level is None and unit.family == "han" else None
 
 
@@ -300,6 +301,15 @@ def _of_numbered(unit: Unit) -> Statement | None:
     if unit.level is not None or not unit.family:
         return None
     return _run_in(_unnumbered(unit), _data("run_in")["longest_numbered"], numbered=True)
+
+
+def _of_clause(unit: Unit) -> Statement | None:
+    """An item whose name a comma ends, among others that are named by a sentence: (三)旅游服务提升。… (四)文物保护成效明显,修缮…."""
+    text = _unnumbered(unit)
+    match = _CLAUSE_HEAD.match(text.text) if unit.level is None else None
+    if match is None or any(_any("run_in", key).search(match["name"]) for key in ("other_field", "no_name")) or _names_none(match["name"]):
+        return None
+    return Statement(text.slice(*match.span("name")), "task_of_run_in_head", RESULT, results=[text.slice(match.end(), len(text))])
 
 
 def _of_plain(unit: Unit) -> Statement | None:

@@ -349,3 +349,8 @@ def test_a_row_of_reasons_in_a_form_tells_problems() -> None:
         "工程款支付滞后，因结算审计未完成。",
     ]
     assert not findings_of("项目支出绩效自评表\n巡河次数\t12次\t10次\n偏差原因分析\t汛期停工\n")  # of one indicator
+
+
+def test_how_an_evaluation_was_done_is_no_measure() -> None:
+    text = "四、评价结论及建议\n绩效自评采取股室自评与小组复核相结合的方式，查阅了账簿。\n（一）存在问题\n1.进度不均衡。\n（二）改进建议\n1.提前储备项目。\n"
+    assert findings_of(text) == [("problem", "1", "进度不均衡。"), ("action", "1", "提前储备项目。")]

@@ -234,3 +234,12 @@ def test_what_a_line_tells_under_one_label_is_told_in_prose_too() -> None:
     report = extract_report(text.encode(), "report.txt")
     assert {("改造小区", 14), ("惠及居民", 3018)} <= {(row.subject, row.value) for row in report.statistics}
     assert all(row.indicator_name for row in report.indicators)
+
+
+@pytest.mark.parametrize("sentence", ["财政所、党政办抽调5人组成评价小组。", "成立工作组，组长1名，成员5名。"])
+def test_who_evaluates_is_no_statistic(sentence: str) -> None:
+    assert facts(sentence) == []
+
+
+def test_a_rate_that_fell_to_nought() -> None:
+    assert facts("贫困发生率降至0。") == [("贫困发生率", "0", None)]

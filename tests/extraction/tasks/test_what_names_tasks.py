@@ -283,3 +283,10 @@ def test_a_counted_task_that_tells_its_goal_its_money_and_its_result() -> None:
 @pytest.mark.parametrize("head", ["项目决策", "项目执行", "收入情况", "重点项目情况", "目标未完成原因分析"])
 def test_heads_of_an_analysis_are_no_tasks(head: str) -> None:
     assert tasks(f"三、绩效目标完成情况\n1.{head}。程序严密，项目库入库率100%，专账管理。\n") == []
+
+
+def test_an_item_whose_name_a_comma_ends_is_one_of_the_tasks_of_its_list() -> None:
+    text = "三、绩效目标完成情况\n（一）植树造林。全县造林2,300亩，补植行道树410株。\n（二）珍稀物种保护成效明显，救护野生动物28只。\n"
+    assert [name for name, *_ in tasks(text)] == ["植树造林", "珍稀物种保护成效明显"]
+    text = text.replace("珍稀物种保护成效明显", "主要是按照县里要求安排")
+    assert [name for name, *_ in tasks(text)] == ["植树造林"]
