@@ -75,7 +75,7 @@ def _number_pattern() -> re.Pattern[str]:
     told_of = "|".join(f"(?<={word})" for word in vocabulary("quantities")["tenths"]["told_of"])
     tenths = rf"(?:{told_of})(?P<tenths>[一二两三四五六七八九]成)(?=以上|左右|多?[,;。、)]|多?$)"
     # 受益2 860户 in prose: a blank for the comma of thousands, between words and a unit.
-    grouped = r"(?<=[一-鿿])\d{1,3}(?: \d{3})+(?:\.\d+|\. \d{1,2}(?=[万亿]?元))?(?=[万一-鿿])"
+    grouped = r"(?<=[一-鿿)])\d{1,3}(?: \d{3})+(?:\.\d+|\. \d{1,2}(?=[万亿]?元))?(?=[万一-鿿])"
     # 收割机9 7台, 核验率1 0 0%: the digits of one number, each apart, between its noun and its unit.
     spread = rf"(?<=[一-鿿])\d(?: \d){{1,4}}(?= ?(?:%|(?!分)(?:{unit_pattern().pattern})))"
     digits = rf"(?P<digits>(?<![A-Za-z\d.])(?:{grouped}|{spread}|{DIGITS}))"

@@ -16,6 +16,7 @@ from orchestration.extraction.money.sentences.items import heads_pattern
 from orchestration.extraction.money.sentences.levels import level_told
 from orchestration.extraction.money.sentences.parts import is_sum_of_all
 from orchestration.extraction.money.sentences.words import name_in, phase_of, word_pattern
+from orchestration.extraction.money.verbs import PAYS, SO_FAR
 from orchestration.extraction.money.words import breakdown_of, is_total
 from orchestration.language import find_quantities
 
@@ -37,6 +38,7 @@ _COMPARED_BEFORE = re.compile(r"(?:^|[,;:。])(?P<name>[^,;:。\d]{2,16}?)[比�
 _ADJUSTS_BY = re.compile("追加|调增|核增")
 _ADDS = re.compile(r"(?:后|年中|其中|经调整)*(?P<verb>新?增加|追加|调增|核增|新增|补充)(?:了|安排)?(?P<name>[\u4e00-\u9fff]{3,20})")
 _TELLS_LEVEL = re.compile(r"[,;][^,;。\d]{0,10}(?:可用|调整后|全年|年末)[^,;。\d]{0,8}(?:预算|指标)[^,;。\d]{0,6}\d")  # ,全年可用预算指标386万元
+_SPENT_TOO = re.compile(f"(?:追加|调增|增加|新增)[^,;:。\\d]{{0,8}}并(?:{SO_FAR}|全部|均)*{PAYS}(?:了|完毕)?$")  # 执行中追加并支出310万元
 _LEAST_SUMMED = 2
 _BARE_NAME = re.compile(r"(?:其中:?)?[\u4e00-\u9fff()]{2,24}")
 
@@ -72,7 +74,7 @@ def _change_beside(seen: Sighting) -> Figure | None:
 def _change(seen: Sighting) -> Figure | None:
     """What was added or saved, against the budget or last year: 年中追加12万元, 比上年减少3万元."""
     change = word_pattern("change").search(seen.before.rstrip(" "))
-    if change is None:
+    if change is None or _SPENT_TOO.search(seen.before.rstrip(" ")):
         return None
     sign = -1 if any(word in change.group() for word in load("money_prose")["words"]["decrease"]) else 1
     # behind a comma is a clause of its own: 因疫情取消现场活动,调减预算15万元

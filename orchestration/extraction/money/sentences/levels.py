@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from operator import itemgetter
 
 from orchestration.extraction.money.sentences.figures import Figure, Item
 
@@ -93,3 +94,11 @@ def _is_level_after(before: Item, item: Item) -> bool:
     if None in parts or level is None or "approved" in item.figures:
         return False
     return abs(sum(filter(None, parts), Decimal(0)) - level) < 1
+
+
+def budget_told_last(items: Sequence[Item]) -> Item | None:
+    """The whole whose budget in force is told right before a rate, of which no spending is: 年初预算60万元,其中…,全年预算80万元,执行率100%."""
+    figures = [(figure.quantity.start, role, item) for item in items for role, figure in item.figures.items()]
+    _, role, last = max(figures, key=itemgetter(0))
+    is_budget = last.breakdown == "total" and role == "adjusted" and last.rate is None
+    return None if not is_budget or any("executed" in item.figures for item in items) else last

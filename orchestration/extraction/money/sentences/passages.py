@@ -97,6 +97,7 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
         within = replace(within, budgets=_budgets(wholes))
         items = items_of(sentence, quantities, within, whole, is_sum=is_sum, behind=behind)
         _yield_to_sum(wholes, items)
+        _with_income_before([item for _, item, _ in told], items)
         for item in items if tells_task(text.text) else ():
             item.breakdown = "task" if item.item == head and item.breakdown == "project" else item.breakdown
         before = [item for item in items if "change" not in item.figures] or before
@@ -118,6 +119,15 @@ def _yield_to_sum(told: Sequence[Item], items: Sequence[Item]) -> None:
     if len(given) > 1 and any(item.breakdown == "total" and item.amount("adjusted") == sum(given) for item in items):
         for item in told:
             item.breakdown = "source" if item.breakdown == "total" else item.breakdown
+
+
+def _with_income_before(told: Sequence[Item], items: Sequence[Item]) -> None:
+    """What was added behind a budget of income alone, and says no side itself, came in: 年初预算收入900万元。年中追加80万元."""
+    last = next((item for item in reversed(told) if item.breakdown == "total"), None)
+    is_budget = last is not None and last.direction == "income" and last.figures.keys() <= {"approved", "adjusted"}
+    for item in items if is_budget else ():
+        if item.breakdown == "budget_adjustment" and item.direction is None:
+            item.direction = "income"
 
 
 def _head_of(sentence: str, above: str | None, *, inside: bool) -> str | None:

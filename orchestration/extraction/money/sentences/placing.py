@@ -11,7 +11,13 @@ from itertools import pairwise
 from orchestration.extraction.data import load
 from orchestration.extraction.money.sentences.breakdowns import breakdown_listed, breakdown_told
 from orchestration.extraction.money.sentences.figures import Figure, Item, ProseMoneyContext
-from orchestration.extraction.money.sentences.levels import as_approved, raise_level, raised, yield_adjusted
+from orchestration.extraction.money.sentences.levels import (
+    as_approved,
+    budget_told_last,
+    raise_level,
+    raised,
+    yield_adjusted,
+)
 from orchestration.extraction.money.sentences.parts import budgets_told, is_sum_of_all
 from orchestration.extraction.money.sentences.rates import fits_rate, owner_of_rate
 from orchestration.extraction.money.sentences.words import (
@@ -267,6 +273,8 @@ def _candidates(items: list[Item], figure: Figure) -> list[Item]:
     recent = list(reversed(items[-3:]))
     if COMPARED_LEAD.match(figure.lead) and (whole := whole_of_parts_told(items)):
         return [whole]
+    if figure.lead.startswith("(") and figure.role in _BUDGETS and base_name(figure.item) in _NAMELESS and (last := _told_last(items)):
+        return [last]  # 其中接待费3.85万元(预算5万元)
     if figure.lead.startswith("控制在"):
         return [item for item in items if item.figures and not item.is_listed][:1]  # 支出22万元,其中接待费7万元,控制在预算26万元以内
     if base_name(figure.item) not in _NAMELESS:
@@ -375,7 +383,7 @@ def attach_rate(items: list[Item], before: str, quantity: Quantity) -> None:
         return
     shares = before.strip(", ") in ("的", "比例为", "的比例为") and re.match("占|完成|为(?=调整|年初|全年|预算)", _last_words(open_items))
     if shares or before.strip(", ") in ("占", "占比") or word_pattern("rate").search(before):
-        owner = owner_of_rate([item for item in open_items if item.rate is None], quantity.value)
+        owner = owner_of_rate([item for item in open_items if item.rate is None], quantity.value) or budget_told_last(open_items)
         if owner:
             owner.rate = quantity
             as_approved(owner, before)

@@ -7,6 +7,7 @@ Belongs here: the words on either side of a figure. Does not belong here: which 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from orchestration.extraction.money.sentences.changes import changed_figure
 from orchestration.extraction.money.sentences.coded import coded_figure
@@ -55,6 +56,8 @@ _KINDS = frozenset({"nature", "economic"})
 _BY_ORIGIN = frozenset({"fund", "source"})
 _ON_SPENDING = re.compile("支出|决算")
 _THREE_PUBLIC = "three_public"
+_SPARED = re.compile("[,(][比较](?:年初|全年|调整后)?预算(?:数)?(?:[少多](?:支出?|花|用)|节约|节省|结余|超支)")
+_PLANNED_BEHIND = re.compile(r"\((?:年初|全年|当年|调整后)?(?:预算|计划)(?:数|安排|金额)?[为:]?\d[\d,. ]*[亿万]?元[,;)]")  # 接待费3.85万元(预算5万元)
 _AVERAGE = re.compile(r"[人村户校班亩月]均|平均")
 _OF_PROJECTS = ("项目支出", "部门项目支出", "部门预算项目支出")
 _EVALUATED = "绩效自评项目涉及资金"
@@ -81,8 +84,17 @@ _BARE_BUDGET = re.compile(r"(?:部门|单位|项目|财政|收入|支出)*预算
 _TIES_UP = re.compile("项目|支出|预算|自评|评价|任务")
 _TIED_UP = re.compile(rf"涉及{own_budget()}(?:财政拨款)?资金")
 
+
 def read_figure(seen: Sighting, *, in_list: bool | None = None) -> Figure | None:
     """A figure of money, or None where it is none of the office; `in_list`: whether it is one of a list, where that is known."""
+    figure = _read(seen, in_list=in_list)
+    is_named = figure is not None and figure.role == "adjusted" and "预算" not in figure.words
+    if figure and is_named and _PLANNED_BEHIND.match(seen.rest):
+        return replace(figure, role="executed")  # whatever its whole is: brackets say what was planned of it
+    return figure
+
+
+def _read(seen: Sighting, *, in_list: bool | None) -> Figure | None:
     if _OF_YEARS.match(seen.rest):
         return None
     if changed := changed_figure(seen):
@@ -234,6 +246,8 @@ def _own(seen: Sighting, role: str, words: str) -> Figure | None:
         return None  # 单台成本指标值不高于4500元,实际支出4380元: the value of an indicator
     if role == "adjusted" and (told_behind_as_approved(seen.rest) or told_before_as_approved(seen.sentence[: seen.quantity.start])):
         role = "approved"
+    if role == "adjusted" and "预算" in words and _SPARED.match(seen.rest):
+        role = "executed"  # 预算安排的接待费支出7万元,比预算少支出2万元: what is below a budget is none
     if role == "carry_over" and (brought := _brought_forward(seen)):
         return brought
     role = _balanced(seen, words) or _inherited(role, words, seen.clause, seen.items)
