@@ -21,6 +21,9 @@ _TOTAL = re.compile(r"(?:[合小总][ \u3000]*计|总分)$")
 _FIGURE = re.compile(r"[≥≤<>=＝≧≦~]*-?(?:\d[\d,，.．]*)?(?:[%％‰]|(?<=\d) ?[\u4e00-\u9fff㎡²/]{1,6})?$|[-—/]+$")
 _SUM = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.\d{1,6}$")
 _HEADS_FIGURES = re.compile(r"[数额]$|[数额]?[(（][亿万千]?元[)）]$|得分$")
+_NUMBERS = re.compile("(?:序号|编号|行次)$")  # heads the numbers of rows
+_PART = re.compile("其中[:：]?")
+_PAIR = 2  # cells: a label and its figure
 _MOST_OF_NAME = 20  # characters of a label or a header that single blanks part
 _STOPS = re.compile(r"[,，。;；:：]")
 
@@ -33,14 +36,15 @@ def spaced_rows(text: str, lines: Sequence[tuple[int, int]]) -> Mapping[int, Row
     `lines`: spans of the lines of `text` that may be rows; a line that cannot be one is an empty span. Three rows at least:
     parted by full-width blanks in equal number; by two blanks and more into as many cells, or one fewer where the last column
     holds notes, a label without figures between them being a row too; or by single blanks under a header, where all but
-    the names are figures, or under a line with a colon, where all are a name and a sum of money.
+    the names are figures, or under a line with a colon, where all are a name and a sum of money, or where each prints its
+    label again before every figure.
     """
     rows: dict[int, Row] = {}
     for run in _runs(_with_labels(text, lines, _parted(text, lines, _GAP))):
         rows |= dict(_table(text, run))
     single = [(start, end) if start not in rows else (start, start) for start, end in lines]
     for run in _runs(_parted(text, single, _BLANK, listed=True)):
-        rows |= dict(_under_header(text, run) or _under_head(text, run))
+        rows |= dict(_repeating_labels(text, run) or _under_header(text, run) or _under_head(text, run))
     return rows
 
 
@@ -143,12 +147,51 @@ def _placed(text: str, row: Row, figured: Sequence[bool]) -> Row | None:
     return [*row, Piece(row[-1].end, row[-1].end)] if len(row) == len(figured) - 1 and alike else None
 
 
+def _repeating_labels(text: str, run: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
+    """The rows of a run that single blanks part into labels, each with its figure, and perhaps a rate behind them: 预算数 86
+    到位数 86 执行数 62 72.1%, under which every row prints its label before each of its figures (省级资金 60 省级资金 60 省级资金 45
+    75%). The line above them is a row where it has a word for each figure."""
+    for at, (_, first) in enumerate(run):
+        rows = [each for each in run[at:] if len(each[1]) == len(first)]
+        pairs, count = len(first) // _PAIR, _leading(rows, run[at:])
+        again = sum(_repeats_label(text, row) for _, row in rows[1:count])
+        if pairs < _PAIR or count < _LEAST or again < count - 1 or not _is_paired(text, first):
+            continue
+        return [*_heads_pairs(text, run[at - 1 : at], first), *rows[:count]]
+    return []
+
+
+def _leading(rows: list[tuple[int, Row]], run: list[tuple[int, Row]]) -> int:
+    """How many rows lead a run without one of another width among them."""
+    return next((at for at, (row, line) in enumerate(zip(rows, run, strict=False)) if row is not line), len(rows))
+
+
+def _is_paired(text: str, row: Row) -> bool:
+    """Whether a row is labels, each before its figure; one more figure may end it."""
+    return all(_is_figure(text, cell) == (at % _PAIR == 1 or at == len(row) - 1) for at, cell in enumerate(row))
+
+
+def _repeats_label(text: str, row: Row) -> bool:
+    labels = {_PART.sub("", _words(text, cell)) for cell in row[: len(row) // _PAIR * _PAIR : _PAIR]}
+    return _is_paired(text, row) and len(labels) == 1
+
+
+def _heads_pairs(text: str, above: list[tuple[int, Row]], first: Row) -> list[tuple[int, Row]]:
+    """The line above paired rows as their header, each word over the label of its figure."""
+    heads = above[0][1] if above else []
+    if len(heads) != (len(first) + 1) // _PAIR or any(_is_figure(text, cell) for cell in heads):
+        return []
+    ends = (Piece(cell.end, cell.end) for cell in heads)
+    return [(above[0][0], [cell for pair in zip(heads, ends, strict=True) for cell in pair][: len(first)])]
+
+
 def _under_header(text: str, run: list[tuple[int, Row]]) -> list[tuple[int, Row]]:
-    """The rows of a run that single blanks part: a header without figures over names, each with its figures; also of two
-    such tables side by side."""
+    """The rows of a run that single blanks part: a header without figures over names, each with its figures, and perhaps
+    its number before it; also of two such tables side by side."""
     for at, ((_, header), (_, first)) in enumerate(pairwise(run)):
         shape = [_is_figure(text, cell) for cell in first]
-        if len(header) != len(shape) or not _heads_figures(text, header) or not _is_shape(shape):
+        is_counted = shape[0] and len(header) > _LEAST and _NUMBERS.match(_words(text, header[0])) is not None
+        if len(header) != len(shape) or not _heads_figures(text, header) or not _is_shape(shape[is_counted:]):
             continue
         rows = [run[at]]
         wide = _is_wide(text, header)
@@ -209,6 +252,8 @@ def _in_columns(text: str, row: Row, header: Row, shape: list[bool]) -> Row | No
     found = [_is_figure(text, cell) for cell in row]
     if found == shape:
         return row
+    if shape[0] and found == shape[1:]:
+        return [Piece(row[0].start, row[0].start), *row]  # the sum below rows that are numbered
     side = _side(shape)
     if side == len(shape) or found != shape[:side]:
         return None

@@ -92,3 +92,22 @@ def test_rows_go_on_behind_a_page_number() -> None:
 def test_a_blank_within_the_word_for_a_total_parts_no_cells() -> None:
     (table,) = _tables("支出项目 年初预算数 决算数\n基本支出 62.40 61.80\n项目支出 30.00 28.50\n合 计 92.40 90.30\n")
     assert table[-1] == ["合 计", "92.40", "90.30"]
+
+
+def test_rows_that_print_their_label_again_before_every_figure() -> None:
+    text = (
+        "预算情况 到位情况 支出情况 支出进度\n预算数 90.00 到位数 90.00 支出数 72.00 80%\n其中：省级资金 60.00 其中：省级资金 60.00 其中：省级资金 52.00 86.67%\n"
+        "县级资金 30.00 县级资金 30.00 县级资金 20.00 66.67%\n其他 0 其他 0 其他 0 —\n资金按进度拨付。\n"
+    )
+    (table,) = _tables(text)
+    assert table[0] == ["预算情况", "", "到位情况", "", "支出情况", "", "支出进度"]
+    assert table[1] == ["预算数", "90.00", "到位数", "90.00", "支出数", "72.00", "80%"]
+    assert [len(row) for row in table] == [7] * 5
+    assert _tables("编制人数 21 实有人数 20\n公务用车 3 会议次数 9\n房屋面积 80 设备台数 7\n") == []
+
+
+def test_rows_under_a_header_may_be_numbered_and_their_sum_is_not() -> None:
+    text = "序号 村名 户数 发放金额（万元）\n1 柳溪村 9 4.50\n2 石桥村 18 9.60\n合计 27 14.10\n"
+    (table,) = _tables(text)
+    assert table[1:] == [["1", "柳溪村", "9", "4.50"], ["2", "石桥村", "18", "9.60"], ["", "合计", "27", "14.10"]]
+    assert _tables("截至 年末 累计 完成\n1 柳溪村 9 4.50\n2 石桥村 18 9.60\n") == []
