@@ -150,3 +150,12 @@ def test_the_sum_of_listed_items_that_is_all_that_the_office_has() -> None:
     text = table("项 目 | 年初预算 | 决算", "疫苗接种 | 31.8 | 41.2", "村医补助 | 8.5 | 12.7", "合 计 | 40.3 | 53.9")
     assert [row.breakdown for row in money_of(text)] == ["project", "project", "nature"]
     assert [row.breakdown for row in money_of(text, replace(DEPARTMENT, known_total=Decimal(539000)))] == ["project", "project", "total"]
+
+
+def test_the_price_of_a_contract_is_no_budget() -> None:
+    rows = money_of(table("工程名称 | 合同金额 | 安排资金 | 已拨付", "水厂扩建 | 316.4 | 200 | 185", "管网延伸 | 120.3 | 100 | 84"))
+    assert [phases(row) for row in rows] == [
+        {"unphased": 3164000, "adjusted": 2000000, "executed": 1850000},
+        {"unphased": 1203000, "adjusted": 1000000, "executed": 840000},
+    ]
+    assert money_of(table("标段 | 中标单位 | 合同金额", "水厂扩建 | 甲公司 | 316.4", "管网延伸 | 乙公司 | 120.3")) == []
