@@ -78,3 +78,22 @@ def test_projects_that_a_sentence_says_in_particular() -> None:
 def test_numbered_names_behind_a_line_that_asks_where_the_money_went() -> None:
     rows = prose_money_of("（四）专项用在哪里。1.调解补贴46.8万元；2.监控平台改造32.5万元。")
     assert [(row.item_name, phases(row)) for row in rows] == [("调解补贴", {"executed": 468000}), ("监控平台改造", {"executed": 325000})]
+
+
+def test_what_is_paid_out_of_a_fund_is_listed_without_its_sum() -> None:
+    for line in ("按规定从县级统筹资金中列支监理费7.4万元、设计费2万元。", "从县级统筹资金中支付监理费7.4万元，设计费2万元。"):
+        rows = extract_report(f"{HEAD}{line}\n".encode(), "report.txt").spending
+        told = [(row.item_name, row.parent_item_name, phases(row)) for row in rows]
+        assert told == [("监理费", "县级统筹资金", {"executed": 74000}), ("设计费", "县级统筹资金", {"executed": 20000})]
+
+
+def test_spending_without_a_name_is_of_what_its_part_of_a_list_begins_with() -> None:
+    line = "资金使用明细：渠道清淤12公里，支出30万元；泵站维修3座，按每座2万元补助，支出6万元；质量检测费1.5万元。"
+    rows = extract_report(f"{HEAD}{line}\n".encode(), "report.txt").spending
+    assert [(row.item_name, row.breakdown) for row in rows][:2] == [("渠道清淤", "project"), ("泵站维修", "project")]
+
+
+def test_what_residents_need_not_spend_is_no_money_of_the_office() -> None:
+    line = "项目支出96万元。受益群众年均减少就医支出约160元。"
+    rows = extract_report(f"{HEAD}{line}\n".encode(), "report.txt").spending
+    assert [phases(row) for row in rows] == [{"executed": 960000}]

@@ -41,7 +41,7 @@ _SHARE_OF_WHOLE = re.compile(
 )
 _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万元
 _OF_YEAR = re.compile(r"[较比与](?:上年|去年|上一年|(?P<year>20\d{2})年)")  # 比2018年净增40万元
-_NAMELESS = frozenset({"", "支出", "开支", "收支"})
+NAMELESS = frozenset({"", "支出", "开支", "收支"})
 # what was saved, no change of the budget
 _AGAINST_BUDGET = re.compile("^,?(?:[比较](?:全年|调整后?的?)?预算(?:数)?(?:节约|减少|压减|[多少](?:支出|支|花|用))|(?:[共净]|总体)*节约)")
 _BY_ORIGIN = ("fund", "source")
@@ -130,7 +130,7 @@ def _place_change(items: list[Item], figure: Figure, context: ProseMoneyContext,
         return
     if owner and owner.breakdown == "project" and _ADDS_OTHER.search(figure.words) and not figure.item:
         owner = None  # 安排执法经费85万元,年中追加船艇购置经费246万元
-    subject = _subject_of_change(owner) if owner and base_name(figure.item) in _NAMELESS else figure.item
+    subject = _subject_of_change(owner) if owner and base_name(figure.item) in NAMELESS else figure.item
     of_both = direction_of(figure.words) == "both"
     of_head = owner is None and not figure.item and context.head
     subject = of_head or subject
@@ -168,7 +168,7 @@ def _is_of_projects_told(items: list[Item], figure: Figure) -> bool:
     told = [item for item in items if item.figures]
     given = sum((item.amount("adjusted") or Decimal(0) for item in told), Decimal(0))
     of_projects = len(told) > 1 and all(item.breakdown == "project" and item.figures.keys() == {"adjusted"} for item in told)
-    is_spent = figure.role == "executed" and base_name(figure.item) in _NAMELESS
+    is_spent = figure.role == "executed" and base_name(figure.item) in NAMELESS
     return of_projects and is_spent and (figure.amount or Decimal(0)) <= given
 
 
@@ -177,7 +177,7 @@ def _is_beyond(item: Item, figure: Figure, items: list[Item]) -> bool:
 
     共投入800万元,其中中央资金500万元,省级资金200万元,县级配套100万元,实际支出780万元: the last 780 are the whole's.
     """
-    if figure.role != "executed" or base_name(figure.item) not in _NAMELESS or item.breakdown == "total":
+    if figure.role != "executed" or base_name(figure.item) not in NAMELESS or item.breakdown == "total":
         return False
     given = [other for other in items if _is_given(other)]
     budget, spent = item.amount("adjusted") or item.amount("approved"), figure.amount
@@ -221,7 +221,7 @@ def _repeats_balance(owner: Item, figure: Figure) -> bool:
 def _subject_of_change(owner: Item) -> str:
     """What changed: the item read last, without the words of its phase where its last figure has only those."""
     nearest, whole = _nearest(owner), base_name(owner.item)
-    if base_name(nearest.item) in _NAMELESS and whole not in _NAMELESS:
+    if base_name(nearest.item) in NAMELESS and whole not in NAMELESS:
         return whole
     summed = _SUM.search(nearest.lead) if nearest.item else None
     return f"{nearest.item}{summed[0]}" if summed else nearest.item  # 收入决算总额4876万元,较上年增加
@@ -253,7 +253,7 @@ def _yield_executed(items: list[Item], figure: Figure) -> None:
     if figure.role != "executed" or last is None or last.breakdown not in ("source", "fund"):
         return
     inherited = last.figures.get("executed")
-    if inherited and not inherited.words and base_name(figure.item) in _NAMELESS and len(last.figures) == 1:
+    if inherited and not inherited.words and base_name(figure.item) in NAMELESS and len(last.figures) == 1:
         last.figures = {"adjusted": replace(inherited, role="adjusted")}
 
 
@@ -262,7 +262,7 @@ def _yield_allotted(items: list[Item], figure: Figure) -> None:
     last = items[-1] if items else None
     allotted = last.figures.get("executed") if last else None
     has_budget = last is not None and any(role in last.figures for role in _BUDGETS)
-    if last is None or allotted is None or not has_budget or base_name(figure.item) not in _NAMELESS:
+    if last is None or allotted is None or not has_budget or base_name(figure.item) not in NAMELESS:
         return
     if figure.role == "executed" and _ALLOTS.search(allotted.words) and _SPENDS_ONLY.search(figure.words):
         last.figures["received"] = replace(last.figures.pop("executed"), role="received")
@@ -277,7 +277,7 @@ def _candidates(items: list[Item], figure: Figure) -> list[Item]:
         return [last]  # 其中接待费3.85万元(预算5万元)
     if figure.lead.startswith("控制在"):
         return [item for item in items if item.figures and not item.is_listed][:1]  # 支出22万元,其中接待费7万元,控制在预算26万元以内
-    if base_name(figure.item) not in _NAMELESS:
+    if base_name(figure.item) not in NAMELESS:
         return recent
     wholes = [
         item
@@ -321,7 +321,7 @@ def _names_same(item: Item, figure: Figure, direction: str | None) -> bool:
     base, other = base_name(figure.item), base_name(item.item)
     if base == other:
         return True
-    generic = fragment_pattern().match(base) or base in _NAMELESS
+    generic = fragment_pattern().match(base) or base in NAMELESS
     if fund_of(figure.item) or breakdown_of(figure.item) not in (None, "total"):
         return False
     return bool(generic) and not (item.direction == "income" and direction == "expenditure" and "决算" in figure.item)

@@ -27,6 +27,7 @@ from orchestration.extraction.money.sentences.paired import paired_sums
 from orchestration.extraction.money.sentences.parts import base_of_change, is_sum_of_all, part_words, unstated
 from orchestration.extraction.money.sentences.payments import payments_proved
 from orchestration.extraction.money.sentences.placing import (
+    NAMELESS,
     attach_rate,
     place_figure,
     with_brought_forward,
@@ -50,6 +51,8 @@ _BOUND = re.compile(r"[\d.,]+[万亿]?元\(?含?\)?以[上下]的?(?=[\u4e00-\u9
 _PER = re.compile("元/(?:年|月|日|天|人|户|亩|吨|公里|千米|平方米|米|次|个|台|套|件|头|只|处|座|生|㎡|km|m)")
 _EACH = re.compile(r"每[人户名亩株头只天月年日生学村校班床位次台辆][^,;:。、\d]{0,4}$")  # 按每人每天20元
 _VERB_BEHIND = re.compile(f"(?:已|均)?(?:全部)?(?:{PAYS}|下达|到位)[,;、]")  # 其中95万元已支付,3万元结转下年
+_PARTS = re.compile(r"[;:]|(?:^|(?<=[;:]))[(（]?\d{1,2}[)）.、]")
+_PART_HEAD = re.compile(r"(?P<name>[A-Za-z\u4e00-\u9fff、]{4,24}?)(?:共|约|合计)?\d[\d,.]*[\u4e00-\u9fff]{1,3},")  # 危房修缮167户,…
 _MERE_POWER = re.compile(r"[十百千万亿]+元?")  # 项目支出超过百万元: a threshold
 
 
@@ -71,12 +74,26 @@ def items_of(
     stated = [item for item in walk.items if any(figure.amount is not None for figure in item.figures.values())]
     kind = classified(sentence)
     for item in stated:
+        if spending is not None:
+            _name_by_part(item, sentence)
         if item.is_listed and spending:
             item.parent = item.parent or spending
         if kind and item.breakdown in ("project", "fund", "source"):
             item.breakdown = kind
     settled = with_classes_of_others(with_brought_forward(with_changes(stated)))
     return with_directions(settled, of_income=context.is_of_income and "支出" not in sentence)
+
+
+def _name_by_part(item: Item, sentence: str) -> None:
+    """Give spending without a name, among parts of a list, what its part of that list begins with:
+    支出明细:危房修缮167户,每户补助1.5万元,支出250.5万元;…"""
+    spent = item.figures.get("executed")
+    if spent is None or len(item.figures) > 1 or item.item not in NAMELESS:
+        return
+    part = _PARTS.split(sentence[: spent.quantity.start])[-1]
+    named = _PART_HEAD.match(part)
+    if named:
+        item.item, item.breakdown, item.is_listed = named["name"], "project", True
 
 
 class _Walk:
