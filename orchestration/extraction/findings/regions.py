@@ -163,9 +163,12 @@ class _Walk:
             self._chapter[1].texts.append(_answer(passage.text))
 
     def _outside_chapters(self, text: MappedText) -> Iterator[Region]:
+        found = _announced(text)
+        if self._announced and found and self._announced.texts and len(text) <= _LONGEST_HEAD:
+            yield from self._end_announced()  # the label of the next cell
         if self._announced:
             self._announced.texts.append(text)
-        elif found := _announced(text):
+        elif found:
             self._announced = Region(found, _ANNOUNCED)
         else:
             yield from _of_labelled_passage(text)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from statistics import median
 
 from orchestration.document import BlockKind, Document, MappedText, Piece, Table
 from orchestration.extraction.data import load
@@ -47,6 +49,9 @@ _STARTS_LABELLED = re.compile(
 _ROW = re.compile(r"[\u4e00-\u9fff()\"]{4,24}[\d,.]+万?元[\d.]+分(?:优|良|中|差)?[好秀]?")
 _NAMES_PROJECT = re.compile(r"(?:\d{1,2}[.、])?项目名称:(?P<name>[^,。;:]{3,40})")
 _CHUNK = re.compile(r"(\d{1,2})、")
+_LINE_OF_LABEL = re.compile(r"[\u4e00-\u9fff、]{2,16}")
+_CELL_LENGTH = 12  # characters that most lines have at most where lines are cells
+_MOSTLY, _LEAST_CELLS = 0.8, 20  # of the lines of a form
 _SHORTEST_CHUNK = 60  # characters
 _LONGEST_CAPTION = 60
 _SHORTEST_LINE, _SHORTEST_ITEM = 12, 24  # characters of a line, of an item of a marked list, that goes on in the next line
@@ -59,7 +64,7 @@ _NOISE = re.compile(r"[-_=~·.]{3,}$|^[^\u4e00-\u9fff\dA-Za-z]+$")  # what OCR m
 
 def build_outline(document: Document) -> Outline:
     """The outline of a document."""
-    entries = _join_tables(_part_run_on(_join_paragraphs(_head_projects(_entries(document)))))
+    entries = _join_tables(_part_run_on(_join_paragraphs(_head_projects(_join_labels(_entries(document))))))
     return _Builder(document).build(entries)
 
 
@@ -96,6 +101,30 @@ def _entries(document: Document) -> list[_Entry]:
             heading = heading_of(text.text, block.kind is BlockKind.HEADING)
             entries.append(_Entry(block.pieces, text, heading, block.page, is_item=block.kind is BlockKind.ITEM))
     return entries
+
+
+def _join_labels(entries: list[_Entry]) -> list[_Entry]:
+    """Lines of one label as one (目标未完成 / 原因分析), in a form of one cell a line whose cells empty lines set apart."""
+    pairs = [(left, right) for left, right in pairwise(entries) if not left.is_table and not right.is_table]
+    apart = sum(_is_apart(left, right) for left, right in pairs)
+    lengths = [len(entry.text) for entry in entries if not entry.is_table]
+    if apart < _MOSTLY * max(len(pairs), _LEAST_CELLS) or median(lengths) > _CELL_LENGTH:
+        return entries
+    joined: list[_Entry] = []
+    for entry in entries:
+        before = joined[-1] if joined else None
+        is_next = before is not None and not before.is_table and not entry.is_table and not _is_apart(before, entry)
+        if before and is_next and _LINE_OF_LABEL.fullmatch(before.text.text) and _LINE_OF_LABEL.fullmatch(entry.text.text):
+            _append(before, entry.pieces)
+            before.heading = heading_of(before.text.text, False)
+        else:
+            joined.append(entry)
+    return joined
+
+
+def _is_apart(left: _Entry, right: _Entry) -> bool:
+    """Whether an empty line stands between two lines."""
+    return left.text.source.count("\n", left.pieces[-1].end, right.pieces[0].start) > 1
 
 
 def _head_projects(entries: list[_Entry]) -> list[_Entry]:

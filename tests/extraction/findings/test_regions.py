@@ -354,3 +354,17 @@ def test_a_row_of_reasons_in_a_form_tells_problems() -> None:
 def test_how_an_evaluation_was_done_is_no_measure() -> None:
     text = "四、评价结论及建议\n绩效自评采取股室自评与小组复核相结合的方式，查阅了账簿。\n（一）存在问题\n1.进度不均衡。\n（二）改进建议\n1.提前储备项目。\n"
     assert findings_of(text) == [("problem", "1", "进度不均衡。"), ("action", "1", "提前储备项目。")]
+
+
+def test_labels_of_several_lines_in_a_form_of_one_cell_a_line() -> None:
+    cells = [f"道路{number}\n\n≥3公里\n\n3公里\n\n5\n\n" for number in range(8)]
+    text = (
+        f"产出指标\n\n数量指标\n\n{''.join(cells)}偏差大或\n目标未完成\n原因分析\n\n1.受汛期影响，开工较晚。\n\n2.结算资料不全。\n\n"
+        "改进措施及\n结果应用方案\n\n1.加快施工进度。\n\n2.优先保障效益好的项目。\n\n备注：\n\n1.口径为调整后预算。\n"
+    )
+    assert findings_of(text) == [
+        ("problem", "1", "受汛期影响，开工较晚。"),
+        ("problem", "2", "结算资料不全。"),
+        ("action", "1", "加快施工进度。"),
+        ("action", "2", "优先保障效益好的项目。"),
+    ]
