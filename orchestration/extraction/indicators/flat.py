@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
+from orchestration.extraction.data import load
 from orchestration.extraction.indicators.entries import word
 from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.structure.columns import INDICATOR_NAME_ROLES, is_comparator
@@ -114,6 +116,9 @@ def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
         if _is_lost_level(token, roles, body, index):
             index += 1
             continue
+        if _counted_goal().fullmatch(token.words):  # over its indicators: 年度目标2: | 改善集镇环境 | 产出指标
+            index += 1 if index + 1 < len(body) and is_level("level1", body[index + 1].words) else 2
+            continue
         level = _level_column(body, index, roles, levels)
         if level is not None and not (level and "target" in roles and _is_name_here(body, index)):
             levels[level] = token
@@ -133,6 +138,11 @@ def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
             levels = {}
         index = following
     return rows
+
+
+@cache
+def _counted_goal() -> re.Pattern[str]:
+    return re.compile(load("tasks")["labels"]["counted_goal"])
 
 
 def _are_points_of_rate(name: Token, taken: Row, roles: list[str | None]) -> bool:

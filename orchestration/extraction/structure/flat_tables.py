@@ -47,6 +47,7 @@ _RATE = re.compile(r"^-?\d{1,3}(?:\.\d+)? ?%$")
 _POINTS = re.compile(r"\d{1,3}(?:\.\d+)?分")  # full marks of the rate: 10分
 _FRACTION = re.compile(r"^[01]\.\d{2,4}$")  # 执行率:0.958
 _WHOLE = re.compile(r"(?:年度)?(?:项目)?资金总额:?$")
+_SUM_OF_NATURE = re.compile(r"(?:基本|项目)支出总额:?")
 _YEAR = re.compile(r"^20\d{2}$")
 _PROSE = re.compile(r"[,;:。](?=[\u4e00-\u9fff\"(])|。")
 _SENTENCE = re.compile(r"。.")
@@ -316,7 +317,7 @@ def _pairs(tokens: list[Token]) -> list[Row]:
     for last, before, value, after in zip([None, *tokens], tokens, tokens[1:], [*tokens[2:], None], strict=False):
         is_rate = before.role == "rate" and any(shape.match(value.words) for shape in (_RATE, _FRACTION))
         follows = bool(pairs) and pairs[-1][1] is last
-        is_label = before.role in MONEY_ROLES or _WHOLE.match(before.words) or (_names_money(before.words) and (is_part(before.words) or follows))
+        is_label = before.role in MONEY_ROLES or _WHOLE.match(before.words) or _SUM_OF_NATURE.fullmatch(before.words) or (_names_money(before.words) and (is_part(before.words) or follows))
         is_money = is_label and len(before.text) <= _LONGEST_PAIR_LABEL and read_amount(value.words) is not None
         if not (is_rate or is_money) or _YEAR.match(value.words):
             continue

@@ -12,6 +12,7 @@ from orchestration.extraction.structure.outline import Outline
 from orchestration.extraction.structure.zones import Zone
 from orchestration.extraction.tasks.announced import announced_chapters, announced_tasks
 from orchestration.extraction.tasks.cells import tasks_of_cells
+from orchestration.extraction.tasks.counted_goals import counted_goals
 from orchestration.extraction.tasks.goals import goals_of_rows, listed_goals
 from orchestration.extraction.tasks.prose import ACHIEVED, LAST, chapters_of, tasks_of_chapter, tasks_of_lines
 from orchestration.extraction.tasks.statement import PLAN, RESULT, Statement
@@ -50,7 +51,7 @@ def read_tasks(
     if not any(_tells_result(task) for task in found):
         found += [task for chapter in chapters if chapter.stage == LAST for task in tasks_of_chapter(chapter)]
     if not any(task.goals or task.stage == PLAN for task in found):
-        found = (found or tasks_of_lines(outline)) + announced_tasks(outline)
+        found = (found or tasks_of_lines(outline)) + (counted_goals(outline) or announced_tasks(outline))
     kept = [task for task in found if not _is_repeated(task, found)]
     for seq, task in enumerate(sorted(kept, key=lambda task: task.name.offset(0)), 1):
         _record(outline, task, seq, recorder)

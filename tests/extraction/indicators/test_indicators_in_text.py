@@ -333,3 +333,9 @@ def test_a_target_not_reached_in_passing_is_no_indicator(text: str) -> None:
 
 def test_a_bound_in_words_behind_the_result() -> None:
     assert _told("2.质量指标：造林成活率91.2%，目标值为不低于85%。") == [("造林成活率", "不低于85%", "91.2%")]
+
+
+def test_a_kind_in_quotes_is_the_level_of_what_it_heads() -> None:
+    text = "（1）对于“产出数量”：保障园所数量，指标值7所，实际完成值7所；（2）对于“产出质量”：资金合规率，指标值100%，实际完成值98%。"
+    report = extract_report(f"{TITLE}{text}\n".encode(), "report.txt")
+    assert [(row.level2, row.indicator_name) for row in report.indicators] == [("产出数量", "保障园所数量"), ("产出质量", "资金合规率")]

@@ -77,3 +77,11 @@ def test_a_sentence_that_runs_on_from_its_heading_is_no_heading() -> None:
     assert rows["水渠维修资金"] == {"executed": 900000}
     assert rows["能力提升资金"] == {"adjusted": 700000, "executed": 550000}
     assert not any("6" in name for name in rows)  # the comma of 6,384.25 ends no name
+
+
+def test_sums_of_natures_in_lines_of_a_form() -> None:
+    cells = ["基本支出总额", "162.46", "项目支出总额", "237.88", "预算执行情况", "预算数（A）", "执行数（B）", "执行率（B/A）", "部门整体支出总额", "419.50", "400.34", "95.43%"]
+    text = "样县石桥镇2022年度部门整体绩效自评表\n\n金额单位：万元\n\n" + "\n\n".join(cells) + "\n"
+    rows = extract_report(text.encode(), "form.txt").spending
+    told = {row.item_name: (row.breakdown, row.executed_amount) for row in rows}
+    assert told["基本支出总额"] == ("nature", 1624600) and told["项目支出总额"] == ("nature", 2378800)

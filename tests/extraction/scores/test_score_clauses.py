@@ -165,3 +165,8 @@ def test_lines_with_bullets_stay_lines() -> None:
 def test_projects_with_their_spending_have_scores_of_their_own() -> None:
     text = "二、自评情况\n其中:渠道清淤项目支出60.00万元,自评得分94分;良种补贴项目支出25.60万元,自评得分90分。\n整体自评得分92分。"
     assert [(name, score) for name, _, score in _scores(text)] == [("total", 92), ("渠道清淤项目", 94), ("良种补贴项目", 90)]
+
+
+def test_long_names_behind_a_total_that_they_do_not_come_to() -> None:
+    text = "三、综合评价结论\n综合自评得分94.3分，其中新型经营主体能力提升95分、特色产业发展92.8分、粮油生产保障97分。"
+    assert sorted(name for name, _, _ in _scores(text)) == ["total", "新型经营主体能力提升", "特色产业发展", "粮油生产保障"]

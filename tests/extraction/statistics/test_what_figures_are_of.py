@@ -243,3 +243,8 @@ def test_who_evaluates_is_no_statistic(sentence: str) -> None:
 
 def test_a_rate_that_fell_to_nought() -> None:
     assert facts("贫困发生率降至0。") == [("贫困发生率", "0", None)]
+
+
+def test_who_evaluated_and_how_is_no_statistic() -> None:
+    for sentence in ("成立评价工作组，组长1名，成员5名。", "抽调7名业务骨干组成核查组。", "凡是实际完成值超过目标值30%的要求书面说明原因。"):
+        assert facts(sentence) == []

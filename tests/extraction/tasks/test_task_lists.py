@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from orchestration.extraction import extract_report
 from orchestration.extraction.recorder import Recorder
 from orchestration.extraction.structure.outline import build_outline
 from orchestration.extraction.tasks import read_tasks
@@ -136,3 +137,21 @@ def test_counted_goals_one_a_row() -> None:
 
 def test_a_dash_is_no_result_of_a_goal() -> None:
     assert tasks("预期目标\t实际完成情况\n植树造林\t造林2,300亩\n护林防火\t---\n") == []
+
+
+GOALS = [
+    "年度目标1：\n（30分）", "发展茶叶产业，促进农民增收", "一级指标", "二级指标", "三级指标", "年初目标值", "实际完成值", "得分",
+    "产出指标", "数量指标", "茶园改造", "≥20亩", "21亩", "4", "年度目标2：\n（20分）", "改善集镇环境，守护库岸生态",
+    "产出指标", "数量指标", "户厕改建", "26户", "26户", "4", "总分", "97",
+]  # fmt: skip
+
+
+def test_goals_that_labels_count_in_a_form_of_one_cell_a_line() -> None:
+    text = "样县石桥镇2022年度部门整体绩效自评表\n\n" + "\n\n".join(GOALS) + "\n"
+    report = extract_report(text.encode(), "form.txt")
+    assert [(row.task_name, row.task_stage) for row in report.tasks] == [
+        ("发展茶叶产业，促进农民增收", "plan"),
+        ("改善集镇环境，守护库岸生态", "plan"),
+    ]
+    assert [(row.indicator_name, row.actual_text) for row in report.indicators] == [("茶园改造", "21亩"), ("户厕改建", "26户")]
+    assert extract_report(text.replace("年度目标2：", "备注：").encode(), "form.txt").tasks == ()
