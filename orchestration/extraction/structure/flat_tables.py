@@ -317,7 +317,8 @@ def _pairs(tokens: list[Token]) -> list[Row]:
     for last, before, value, after in zip([None, *tokens], tokens, tokens[1:], [*tokens[2:], None], strict=False):
         is_rate = before.role == "rate" and any(shape.match(value.words) for shape in (_RATE, _FRACTION))
         follows = bool(pairs) and pairs[-1][1] is last
-        is_label = before.role in MONEY_ROLES or _WHOLE.match(before.words) or _SUM_OF_NATURE.fullmatch(before.words) or (_names_money(before.words) and (is_part(before.words) or follows))
+        is_sum = _WHOLE.match(before.words) or _SUM_OF_NATURE.fullmatch(before.words)
+        is_label = before.role in MONEY_ROLES or is_sum or (_names_money(before.words) and (is_part(before.words) or follows))
         is_money = is_label and len(before.text) <= _LONGEST_PAIR_LABEL and read_amount(value.words) is not None
         if not (is_rate or is_money) or _YEAR.match(value.words):
             continue

@@ -80,7 +80,8 @@ def test_a_sentence_that_runs_on_from_its_heading_is_no_heading() -> None:
 
 
 def test_sums_of_natures_in_lines_of_a_form() -> None:
-    cells = ["基本支出总额", "162.46", "项目支出总额", "237.88", "预算执行情况", "预算数（A）", "执行数（B）", "执行率（B/A）", "部门整体支出总额", "419.50", "400.34", "95.43%"]
+    natures = ["基本支出总额", "162.46", "项目支出总额", "237.88", "预算执行情况"]
+    cells = [*natures, "预算数（A）", "执行数（B）", "执行率（B/A）", "部门整体支出总额", "419.50", "400.34", "95.43%"]
     text = "样县石桥镇2022年度部门整体绩效自评表\n\n金额单位：万元\n\n" + "\n\n".join(cells) + "\n"
     rows = extract_report(text.encode(), "form.txt").spending
     told = {row.item_name: (row.breakdown, row.executed_amount) for row in rows}
