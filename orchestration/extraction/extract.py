@@ -41,6 +41,7 @@ from orchestration.extraction.scores.columns import read_score_columns
 from orchestration.extraction.scores.prose import read_prose_scores
 from orchestration.extraction.scores.table import read_level_scores, read_score_zone, read_total_row
 from orchestration.extraction.statistics import ProseCell, extract_statistics
+from orchestration.extraction.structure.columns import VALUE_ROLES
 from orchestration.extraction.structure.continued_zones import zones_of
 from orchestration.extraction.structure.flat_tables import rebuild_flat_tables
 from orchestration.extraction.structure.form_lines import projects_of_lines, rebuilt_forms
@@ -168,10 +169,11 @@ def _read_prose_money(
     """`of_form`: passages that are lines of one project's form (`projects_of_lines`); `subject`: what the report is on."""
     read: list[Span] = []
     above = _Above(None)
+    values = _places_of_values(zones, len(outline.tables))
     for passage in outline.paragraphs:
         kinds = passage.section.kinds() if passage.section else ()
         above = _above(passage, above)
-        if prints_money(passage.text.text) and not set(kinds[:1]) & _NO_FACTS:
+        if _prints_sum(passage.text, values) and not set(kinds[:1]) & _NO_FACTS:
             context = _prose_context(passage.section, subject, chapters)
             of_money = above.listed is not None or section_kind(_leading_words(passage.text.text)) in _MONEY_SECTIONS
             project = of_form.get(id(passage))
@@ -191,6 +193,20 @@ def _read_prose_money(
                 context = ProseMoneyContext(None, project_named(cell.text.text), False)
                 read += read_prose_money(cell.text, context, recorder)
     return read
+
+
+def _places_of_values(zones: list[Zone], printed: int) -> frozenset[int]:
+    """Where targets and results stand in tables that lost their grid, which are passages too. `printed`: how many tables did not."""
+    rebuilt = [zone for zone in zones if zone.is_indicators and zone.view.seq >= printed]
+    columns = [(zone, column) for zone in rebuilt for role in VALUE_ROLES for column in zone.columns_of(role)]
+    cells = (zone.view.grid[row][column] for zone, column in columns for row in zone.rows)
+    return frozenset(at for cell in cells if cell for at in range(*cell.text.span(0, len(cell.text))))
+
+
+def _prints_sum(text: MappedText, values: frozenset[int]) -> bool:
+    """Whether a passage prints money that is no value of an indicator (≥500万元)."""
+    signs = (at for at, sign in enumerate(text.text) if sign in "元万亿")
+    return prints_money(text.text) and any(text.offset(at) not in values for at in signs)
 
 
 class _Above(NamedTuple):

@@ -70,7 +70,8 @@ _LEAST_ANSWERED = 60
 _WORKS = re.compile("(?:工程|项目|建设|改造|扩建|落地|开工|竣工|投产|投用|投入|建成|地块|厂房|标段|管网|用地)")
 _OF_WORKS = re.compile("(?:园|厂|基地|中心|项目|工程|小区|馆|平台|系统|水库)$")
 _TURNS = ("期", "轮", "批", "届", "次")
-_PAYS_IN_TURNS = re.compile("(?:集中)?(?:付款|拨付|下达|追加|支付|下拨|拨出|拨款|到位|核拨|预拨|兑付)(?!率)")  # 分三批下达资金
+_PAYS_IN_TURNS = re.compile("(?:集中)?(?:付款|拨付|下达|追加|支付|下拨|拨出|拨款|到位|核拨|预拨|兑付|拨(?=[至到给]))(?!率)")  # 分三批下达资金
+_HOUSEHOLDS = re.compile("[及和]?以?[上下]?户")  # 1人户, 2人及以上户: which households, no count of people
 _NUMERALS = re.compile("[一二两三四五六七八九]?[十百千万]")
 _LEAST_NUMERALS = 2  # 三百一十六, 八百五十: not 二十条, 十项
 _NOUN_BEFORE = re.compile("[一-鿿]{3}(?<![每第各这那此该上下前后等分为共有以])$")
@@ -197,6 +198,8 @@ def is_statistic(quantity: Quantity, clause: str, promised: str, before: str, af
     if quantity.unit is None and not _is_nought(quantity):
         return _ECONOMY.search(before) is not None or coefficient(before, quantity) or _none_at_all(before, quantity)
     if quantity.unit in _TURNS and _PAYS_IN_TURNS.match(after):
+        return False
+    if quantity.unit == "人" and _HOUSEHOLDS.match(after):
         return False
     if quantity.unit_class == "time":
         return _time_counts(quantity, before, after)

@@ -41,7 +41,7 @@ _NEXT_NUMBER = re.compile(r"(?<=.)[\"“]?\d")
 _LOOSE_END = re.compile("(?:[新各再]|(?<![集其当高初])中)$")
 _BY_MEANS = re.compile(r"^(?:通过|经|利用|依托|向|对|由)[^,]{1,8}?(?:平台|系统|渠道|方式|电话|部门|途径)")
 _HOW = re.compile(r"^(?:及时|内|全面|积极|来|后|就|可|以)+")
-_ASPECT = re.compile(r"(?<=[一-鿿])[了过](?=[一-鿿])")
+_ASPECT = re.compile(r"(?<=[一-鿿])(?:了|(?<![通超经])过)(?=[一-鿿])")
 _AFTER_DATE = re.compile(r"^(?:度|期间|以来|以上|是(?=[一-鿿]))")
 _LISTED = re.compile(r"^(?P<first>[^、]{2,14})(?:(?:、[^、]{1,14})+?|(?<=\")|(?<=[仪机器车械具]))等(?P<noun>[一-鿿]{2,10})$")
 _NO_KIND = frozenset({"工作", "方面", "内容", "措施", "问题", "情况", "事项", "人员", "项目", "任务"})
@@ -160,7 +160,8 @@ def after_number(window: str, *, person: bool) -> str:
         of = _OF.search(phrase)
         if of and of.start() >= 1 and phrase[of.start() - 1] in lexicon.words("entity", "endings"):
             phrase = phrase[: of.start()]
-    return tidy(_LOOSE_END.sub("", lexicon.trailing().sub("", phrase)))
+    phrase = tidy(_LOOSE_END.sub("", lexicon.trailing().sub("", phrase)))
+    return "" if is_rhythm(phrase) else phrase  # 38户每户2.2万元
 
 
 def action_after(window: str) -> str:

@@ -148,3 +148,13 @@ def test_digits_that_may_be_points_are_left_alone() -> None:
 @pytest.mark.parametrize(("print_", "at"), [("≥2186021834", 6), ("3634", 2), ("1001", None), ("11", 1), ("999", None), ("50", None)])
 def test_target_and_result_are_parted_where_they_are_alike(print_: str, at: int | None) -> None:
     assert part_alike(print_) == at
+
+
+def test_money_that_is_the_value_of_an_indicator_is_no_spending() -> None:
+    lines = (
+        "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分", "产出指标 时效指标 当年开工率 100% 98.4% 5 4.9",
+        "补助资金支付及时率（验收后30日内） ≥95% 90.3% 5 4.75", "成本指标 户均补助标准 ≤2.8万元 2.72万元 5 5",
+        "效益指标 经济效益指标 带动农户自筹投入资金 ≥500万元 612万元 8 8",
+    )  # fmt: skip
+    report = extract_report((TITLE + "\n".join(lines) + "\n").encode(), "form.txt")
+    assert report.spending == () and len(report.indicators) == 4

@@ -248,3 +248,13 @@ def test_a_rate_that_fell_to_nought() -> None:
 def test_who_evaluated_and_how_is_no_statistic() -> None:
     for sentence in ("成立评价工作组，组长1名，成员5名。", "抽调7名业务骨干组成核查组。", "凡是实际完成值超过目标值30%的要求书面说明原因。"):
         assert facts(sentence) == []
+
+
+def test_households_by_their_size_and_what_each_gets() -> None:
+    told = facts("帮扶低保户38户每户2000元，其中2人及以上户23户。")
+    assert [(subject, value) for subject, value, _ in told] == [("帮扶低保户", "38"), ("帮扶低保户", "2000"), ("户", "23")]
+
+
+def test_money_paid_in_turns_counts_none_and_what_is_left_to_pass_is_named() -> None:
+    assert facts("补助资金按比例分三次拨至乡镇。") == []
+    assert [subject for subject, _, _ in facts("新建卫生室24所，年底尚有10所未通过审计。")] == ["卫生室", "未通过审计"]
