@@ -30,6 +30,7 @@ _FACTOR = re.compile(r"[十百千万亿]+(?=[\u4e00-\u9fff])")  # 万元/户
 _RATE_NAME = re.compile(r"^(?:部门|整体|年度|项目)*(?:预算(?:资金)?)?执行(?:率|情况|进度)(?:指标|得分)?$")
 _MEASURED = re.compile(r"[\u4e00-\u9fff]{2}(?:率|占比|比[例重]|数量?|次数|面积|长度|里程|程度|满意度)(?:\(.*\))?$")  # what a name ends in, and no value
 _NO_CELL = re.compile(r"\((?:\d{1,3}分|[\u4e00-\u9fff、,]{10,})\)")  # full marks of a level, what the form explains of it
+_MARKS = re.compile(r"\d{1,2}(?:\.\d)?分")
 
 
 def deal_without_header(cells: Sequence[Token]) -> list[Row]:
@@ -128,7 +129,7 @@ def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
             index += 1
             continue
         taken, following = _take_row(body, index + 1, roles[name_at + 1 :], values)
-        if taken and not _are_points_of_rate(token, taken, roles):
+        if taken and not (_are_points_of_rate(token, taken, roles) or _tells_its_marks(token, taken, roles)):
             row: Row = [None] * len(roles)
             for column, label in levels.items():
                 row[column] = label
@@ -153,6 +154,13 @@ def _are_points_of_rate(name: Token, taken: Row, roles: list[str | None]) -> boo
         return False
     full, got = figures
     return _RATE_NAME.match(name.words) is not None and full is not None and got is not None and got <= full
+
+
+def _tells_its_marks(name: Token, taken: Row, roles: list[str | None]) -> bool:
+    """Whether the full marks of the rate of execution stand where a target would, its result beside: 预算执行率 | 10分 | 96.02% | 10 | 9.6."""
+    at = _name_column(roles) + 1
+    marks = taken[0].words if roles[at : at + 1] == ["target"] and taken[0] else ""
+    return _RATE_NAME.match(name.words) is not None and _MARKS.fullmatch(marks) is not None
 
 
 def _total_row(label: Token, after: list[Token], roles: list[str | None], name_at: int) -> list[Row]:

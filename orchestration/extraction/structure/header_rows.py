@@ -307,7 +307,7 @@ def _settle_roles(columns: dict[int, Column]) -> dict[int, Column]:
         printed = [stated if role == "allotted" else role for role in printed]
     if {"unphased", "executed"} <= set(printed) and not {"approved", "adjusted"} & set(printed):
         printed = ["adjusted" if role == "unphased" else role for role in printed]  # 安排资金 beside 支出资金
-    if {"adjusted", "executed"} & set(printed):
+    if {"approved", "adjusted"} & set(printed):
         printed = ["unphased" if role == "contract" else role for role in printed]
     if "score" in printed and set(printed) & MONEY_ROLES == {"change"}:
         printed = ["deviation" if role == "change" else role for role in printed]  # 得分 | 增减: of points

@@ -154,7 +154,7 @@ def test_money_that_is_the_value_of_an_indicator_is_no_spending() -> None:
     lines = (
         "一级指标 二级指标 三级指标 年度指标值 实际完成值 分值 得分", "产出指标 时效指标 当年开工率 100% 98.4% 5 4.9",
         "补助资金支付及时率（验收后30日内） ≥95% 90.3% 5 4.75", "成本指标 户均补助标准 ≤2.8万元 2.72万元 5 5",
-        "效益指标 经济效益指标 带动农户自筹投入资金 ≥500万元 612万元 8 8",
+        "效益指标 经济效益指标 带动农户自筹投入资金 ≥500万元 612万元 8 8", "预算执行率 10分 96.02% 10 9.6",
     )  # fmt: skip
     report = extract_report((TITLE + "\n".join(lines) + "\n").encode(), "form.txt")
     assert report.spending == () and len(report.indicators) == 4

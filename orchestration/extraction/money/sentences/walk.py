@@ -74,8 +74,6 @@ def items_of(
     stated = [item for item in walk.items if any(figure.amount is not None for figure in item.figures.values())]
     kind = classified(sentence)
     for item in stated:
-        if spending is not None:
-            _name_by_part(item, sentence)
         if item.is_listed and spending:
             item.parent = item.parent or spending
         if kind and item.breakdown in ("project", "fund", "source"):
@@ -202,6 +200,8 @@ class _Walk:
         if lead is not None:
             figure.lead = self._sentence[lead : quantity.start].lstrip(",;:、")
         place_figure(self.items, figure, self._headed(), self._whole)
+        if not self._heads and self.items:
+            _name_by_part(self.items[-1], self._sentence)
 
     def _headed(self) -> ProseMoneyContext:
         """The context of a figure in a clause that may have a head of its own."""
