@@ -88,6 +88,14 @@ def lined_rows(roles: list[str | None], body: list[Token]) -> list[Row]:
     return rows if len(rows) >= _LEAST_ROWS and len(rows) == len(lines) else []
 
 
+def of_indicators(roles: Sequence[str | None], rows: Sequence[Row]) -> list[Row]:
+    """Rows without that of the rate of execution, where its full marks stand in place of a target: 预算执行率 | 10分 | 96.02% | 10 | 9.6."""
+    if "target" not in roles or "level3" not in roles:
+        return list(rows)
+    cells = ((row, row[roles.index("level3")], row[roles.index("target")]) for row in rows)
+    return [row for row, name, target in cells if not (name and target and _RATE_NAME.match(name.words) and _MARKS.fullmatch(target.words))]
+
+
 def _name_column(roles: list[str | None]) -> int:
     return max(index for index, role in enumerate(roles) if role in INDICATOR_NAME_ROLES)
 
@@ -129,7 +137,7 @@ def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
             index += 1
             continue
         taken, following = _take_row(body, index + 1, roles[name_at + 1 :], values)
-        if taken and not (_are_points_of_rate(token, taken, roles) or _tells_its_marks(token, taken, roles)):
+        if taken and not _are_points_of_rate(token, taken, roles):
             row: Row = [None] * len(roles)
             for column, label in levels.items():
                 row[column] = label
@@ -154,13 +162,6 @@ def _are_points_of_rate(name: Token, taken: Row, roles: list[str | None]) -> boo
         return False
     full, got = figures
     return _RATE_NAME.match(name.words) is not None and full is not None and got is not None and got <= full
-
-
-def _tells_its_marks(name: Token, taken: Row, roles: list[str | None]) -> bool:
-    """Whether the full marks of the rate of execution stand where a target would, its result beside: 预算执行率 | 10分 | 96.02% | 10 | 9.6."""
-    at = _name_column(roles) + 1
-    marks = taken[0].words if roles[at : at + 1] == ["target"] and taken[0] else ""
-    return _RATE_NAME.match(name.words) is not None and _MARKS.fullmatch(marks) is not None
 
 
 def _total_row(label: Token, after: list[Token], roles: list[str | None], name_at: int) -> list[Row]:

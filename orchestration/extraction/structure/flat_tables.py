@@ -13,7 +13,13 @@ from statistics import median
 
 from orchestration.document import Cell, MappedText
 from orchestration.extraction.data import load
-from orchestration.extraction.indicators.flat import deal_indicators, deal_without_header, exact_rows, lined_rows
+from orchestration.extraction.indicators.flat import (
+    deal_indicators,
+    deal_without_header,
+    exact_rows,
+    lined_rows,
+    of_indicators,
+)
 from orchestration.extraction.indicators.glued import is_glued_row
 from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.money.amounts import read_amount, unit_of_label
@@ -207,7 +213,7 @@ def _deal(header: list[Token], body: list[Token]) -> tuple[list[Token], list[Row
     if roles.count("item") > 1:
         return header, []  # tables side by side cannot be dealt without their grid
     if set(roles) & INDICATOR_NAME_ROLES and set(roles) & VALUE_ROLES:
-        return header, exact_rows(roles, body) or lined_rows(roles, body) or deal_indicators(roles, body)
+        return header, of_indicators(roles, exact_rows(roles, body) or lined_rows(roles, body) or deal_indicators(roles, body))
     if is_of_criteria(roles):
         return deal_criteria(header, body)
     if is_of_tasks(roles):
