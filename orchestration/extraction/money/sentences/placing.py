@@ -273,7 +273,7 @@ def _candidates(items: list[Item], figure: Figure) -> list[Item]:
     recent = list(reversed(items[-3:]))
     if COMPARED_LEAD.match(figure.lead) and (whole := whole_of_parts_told(items)):
         return [whole]
-    if figure.lead.startswith("(") and figure.role in _BUDGETS and base_name(figure.item) in _NAMELESS and (last := _told_last(items)):
+    if figure.lead.startswith("(") and figure.role in _BUDGETS and base_name(figure.item) in NAMELESS and (last := _told_last(items)):
         return [last]  # 其中接待费3.85万元(预算5万元)
     if figure.lead.startswith("控制在"):
         return [item for item in items if item.figures and not item.is_listed][:1]  # 支出22万元,其中接待费7万元,控制在预算26万元以内
