@@ -215,17 +215,21 @@ def _of_body(outline: Outline) -> Iterator[Office]:
     """The office the text speaks of most; one that opens a sentence about itself counts more."""
     context = load("offices")["names"]["context"]
     after = re.compile("|".join(context["self_after"]))
-    carried, evaluated = (re.compile(context[key]) for key in ("carried_out", "evaluated"))
+    carried, evaluated, paper = (re.compile(context[key]) for key in ("carried_out", "evaluated", "paper_after"))
     votes: Counter[str] = Counter()
     first: dict[str, Office] = {}
     for passage in outline.passages[:200]:
         text = passage.text.text
-        for start, end in named_offices(text):
+        named = list(named_offices(text))
+        for at, (start, end) in enumerate(named):
             before, behind = text[max(0, start - 2) : start], _SHORT_FORM.sub("", text[end:])
+            behind_row = text[_end_of_row(text, named[at:]) :]
             carries_out = before.endswith("由") and carried.match(behind) is not None
             carries_out = carries_out or (before.endswith("对") and evaluated.match(behind) is not None)
             borrowed = before.endswith(tuple(context["borrowed_before"]))
             if (borrowed and not carries_out) or behind.startswith(tuple(context["borrowed_after"])):
+                continue
+            if behind_row.startswith("《") or paper.match(behind_row):
                 continue
             name = clean_name(text[start:end])
             if _OF_OTHERS.fullmatch(name):
@@ -234,8 +238,18 @@ def _of_body(outline: Outline) -> Iterator[Office]:
             votes[name] += 4 if carries_out or (opens and after.search(behind)) else 1
             first.setdefault(name, _office_of(passage.text, start, end, "office_of_body"))
     for name, count in votes.most_common(3):
-        if count > 1 or _SURE.search(name):  # 公共资源交易中心, named once, is where the works were tendered
+        if count > 1 or (_SURE.search(name) and not name.endswith("公司")):  # 公共资源交易中心, named once, is where works were tendered
             yield first[name]
+
+
+def _end_of_row(text: str, named: list[tuple[int, int]]) -> int:
+    """Where a row of offices side by side ends that begins with the first: 省财政厅 省水利厅."""
+    end = named[0][1]
+    for start, stop in named[1:]:
+        if text[end:start].strip(" 、"):
+            break
+        end = stop
+    return end
 
 
 def _of_file_name(file_name: str) -> Iterator[Office]:

@@ -15,6 +15,7 @@ from orchestration.language.beginnings import compiled
 _IDENTITY = re.compile("部门名称|项目名称|主管部门|实施单位|填报单位|单位名称|预算(?:部门|单位)")
 _LEAST_CHAPTERS = 3
 _LEAST_PROSE = 300  # characters of paragraphs that make a narrative
+_PLACE = re.compile(r"^(?:[\u4e00-\u9fff]{2,4}(?:省|自治区))?(?:[\u4e00-\u9fff]{2,4}[市州盟])?[\u4e00-\u9fff]{1,6}?[县区市旗](?=20\d{2}年)")  # 甲县2023年水利发展资金
 _BRACKETED_YEAR = re.compile(r"^\(?(?:20\d{2}|二[〇零].{2})(?:年度?|-20\d{2}年度?)?\)?")
 
 
@@ -99,6 +100,7 @@ def _of_title(title: MappedText, office: str) -> tuple[str, tuple[int, int]] | N
             re.compile("^(?:关于|对)"),
             re.compile(f"^{re.escape(office)}(?:\\(本级\\)|本级)?") if office else None,
             re.compile("^(?:年度?|的|关于)"),
+            _PLACE,
         ):
             match = pattern.match(text[start:end]) if pattern else None
             if match and match.end():

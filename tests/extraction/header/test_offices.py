@@ -92,3 +92,16 @@ def test_the_path_of_a_page_names_the_office_whose_pages_they_are() -> None:
     of_government = "青禾县人民政府 > 政务公开 > 绩效管理\n发布机构:青禾县水利局\n"
     assert header(of_government + title + BODY).office_name == "青禾县水利局"
     assert header("首页 > 县财政局 > 绩效评价\n" + title + BODY).office_name != "县财政局"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "青禾市财政局青财农指【2023】10号文件《关于下达水利发展资金预算的通知》，下达青禾县水利发展资金226万元。",
+        "南岭省财政厅 南岭省水利厅《关于提前下达水利发展资金预算的通知》（南财农〔2020〕16号）下达我县水利发展资金50万元。",
+        "工程按合同进度支付资金，青禾县水务投资有限公司作为项目业主单位。",
+    ],
+)
+def test_who_gave_the_money_or_builds_is_no_office_of_the_report(sentence: str) -> None:
+    found = header(f"附件3青禾县2023年度水利发展资金绩效自评报告\n一、绩效目标分解下达情况\n{sentence}\n二、绩效目标完成情况\n已完工。\n")
+    assert (found.office_name, found.subject_name) == (None, "水利发展资金")
