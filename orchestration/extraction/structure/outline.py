@@ -20,6 +20,7 @@ from orchestration.extraction.structure.headings import PROJECT, Heading, headin
 from orchestration.extraction.structure.lines_of_accounts import tells_whose
 from orchestration.extraction.structure.lost_cells import with_lost_cells
 from orchestration.extraction.structure.parts import CellText, Outline, Passage, Section, TableView
+from orchestration.extraction.structure.prose_runs import parts_of_row
 from orchestration.extraction.structure.ruled_chapters import cells_of_form
 from orchestration.extraction.structure.run_on import run_on_parts
 
@@ -64,7 +65,7 @@ _NOISE = re.compile(r"[-_=~·.]{3,}$|^[^\u4e00-\u9fff\dA-Za-z]+$")  # what OCR m
 
 def build_outline(document: Document) -> Outline:
     """The outline of a document."""
-    entries = _join_tables(_part_run_on(_join_paragraphs(_head_projects(_join_labels(_entries(document))))))
+    entries = _join_tables(_part_rows(_part_run_on(_join_paragraphs(_head_projects(_join_labels(_entries(document)))))))
     return _Builder(document).build(entries)
 
 
@@ -171,17 +172,30 @@ def _run_on_entries(entry: _Entry) -> list[_Entry]:
     spans = run_on_parts(entry.text.text) if not entry.is_table and not entry.heading else []
     if len(spans) < 2:
         return [entry]
-    source, parts = entry.text.source, []
-    for start, end in spans:
-        first, last = entry.text.span(start, end)
-        pieces = tuple(
-            Piece(max(piece.start, first), min(piece.end, last))
-            for piece in entry.pieces
-            if piece.start < last and first < piece.end
-        )
-        text = MappedText.of(source, pieces, markup=True)
-        parts.append(_Entry(pieces, text, heading_of(text.text, False), entry.page))
-    return parts
+    return [_part_of(entry, *entry.text.span(start, end)) for start, end in spans]
+
+
+def _part_of(entry: _Entry, first: int, last: int) -> _Entry:
+    """The part of an entry that a run of the document's text prints."""
+    pieces = tuple(
+        Piece(max(piece.start, first), min(piece.end, last))
+        for piece in entry.pieces
+        if piece.start < last and first < piece.end
+    )
+    text = MappedText.of(entry.text.source, pieces, markup=True)
+    return _Entry(pieces, text, heading_of(text.text, False), entry.page)
+
+
+def _part_rows(entries: list[_Entry]) -> list[_Entry]:
+    """Forms in one line, parted where a cell holds sentences."""
+    return [part for entry in entries for part in _row_entries(entry)]
+
+
+def _row_entries(entry: _Entry) -> list[_Entry]:
+    if entry.is_table or entry.heading or len(entry.pieces) != 1:
+        return [entry]
+    runs = parts_of_row(entry.text.source, entry.pieces[0].start, entry.pieces[0].end)
+    return [_part_of(entry, *run) for run in runs] if len(runs) > 1 else [entry]
 
 
 def _append(entry: _Entry, pieces: tuple[Piece, ...]) -> None:
