@@ -79,7 +79,7 @@ def _of_office(zone: Zone) -> Iterator[_Item]:
     """The columns as items over the row of the office, of several offices over their sum; balances and assets are none."""
     parts = {index: column.part for index, column in sorted(zone.columns.items()) if column.part}
     rows = [row for row in zone.rows if _has_figures(zone, row, {index: zone.columns[index] for index in parts})]
-    sums = [row for row in rows if is_total(_label_of(zone, row))]
+    sums = [row for row in rows if is_total(_label_of(zone, row)) or _label_of(zone, row).endswith("汇总")]
     if not rows or (len(rows) > 1 and not sums):
         return
     whole, *_ = parts.values()

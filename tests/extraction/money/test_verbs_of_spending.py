@@ -17,3 +17,8 @@ def test_what_was_not_spent_is_no_spending(words: str) -> None:
 
 def test_a_title_on_use_says_nothing_of_the_sum_behind_it() -> None:
     assert all("executed" not in row[2] for row in rows_of_project("二、资金到位与使用412万元于8月份足额到位。"))
+
+
+@pytest.mark.parametrize("words", ["按照合同进度已支付", "按合同约定支付", "按工程进度累计支付"])
+def test_payment_by_contract_is_spending_of_the_budget_before_it(words: str) -> None:
+    assert rows_of(f"3.村道保洁。预算22万元，{words}21.4万元。") == [("村道保洁", "project", {"adjusted": 220000, "executed": 214000})]

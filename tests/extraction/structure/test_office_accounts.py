@@ -43,6 +43,11 @@ def test_the_caption_may_stand_over_the_columns() -> None:
     ]
 
 
+def test_a_row_that_sums_up_the_units_counts() -> None:
+    units = INCOME.replace("青石镇政府\t912.40", "机关及二级机构汇总\t912.40") + "1、机关\t812.40\t40.00\t720.40\t52.00\n"
+    assert items(units)[0] == ("收入合计", "total", "income", 9124000)
+
+
 def test_several_offices_without_their_sum_are_none() -> None:
     assert items(INCOME + "镇卫生院\t100.00\t0\t100.00\t0\n") == []
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
 from orchestration.extraction.data import load
 from orchestration.extraction.money.sentences.breakdowns import breakdown_listed, breakdown_told
@@ -45,10 +44,7 @@ NAMELESS = frozenset({"", "支出", "开支", "收支"})
 # what was saved, no change of the budget
 _AGAINST_BUDGET = re.compile("^,?(?:[比较](?:全年|调整后?的?)?预算(?:数)?(?:节约|减少|压减|[多少](?:支出|支|花|用))|(?:[共净]|总体)*节约)")
 _BY_ORIGIN = ("fund", "source")
-_OF_INCOME = (*_BY_ORIGIN, "total", "budget_adjustment")
 _ALLOTS, _SPENDS_ONLY = re.compile("拨付"), re.compile("支出|使用")
-_OTHERS = re.compile("其他(?:各?项|各类)?支出")
-_CLASSES = ("function", "economic")
 _BUDGETS = ("approved", "adjusted")
 _CAME_IN = {"received", "carry_over"}
 _OF_MONEY = re.compile("资金|投资")  # 项目资金安排:批复总投资… heads what is said of the whole
@@ -325,38 +321,6 @@ def _names_same(item: Item, figure: Figure, direction: str | None) -> bool:
     if fund_of(figure.item) or breakdown_of(figure.item) not in (None, "total"):
         return False
     return bool(generic) and not (item.direction == "income" and direction == "expenditure" and "决算" in figure.item)
-
-
-def with_brought_forward(items: list[Item]) -> list[Item]:
-    """What last year left, listed with kinds of income, has their phase: 年初结转315万元;一般公共预算财政拨款收入5478万元."""
-    roles = {role for item in items if item.breakdown in _BY_ORIGIN for role in item.figures} - {"carry_over"}
-    for item in items if len(roles) == 1 else ():
-        if set(item.figures) == {"carry_over"} and LEFT_BY_LAST_YEAR.search(item.item):
-            role = next(iter(roles))
-            item.figures = {role: replace(item.figures["carry_over"], role=role)}
-    return items
-
-
-def with_classes_of_others(items: list[Item]) -> list[Item]:
-    """What is told last of the classes of the accounts is one of them: 农林水支出32万元,其他各项支出7万元."""
-    for before, item in pairwise(items):
-        if _OTHERS.fullmatch(item.item) and before.breakdown in _CLASSES and before.figures.keys() == item.figures.keys():
-            item.breakdown = before.breakdown
-    return items
-
-
-def with_directions(items: list[Item], *, of_income: bool = False) -> list[Item]:
-    """Parts whose names tell no direction have that of their whole, else that of the parts told with them (其他收入36万元);
-    all that name none have that of a heading on income alone."""
-    for item in items:
-        if of_income and item.direction is None and item.breakdown in _OF_INCOME and "executed" not in item.figures:
-            item.direction = "income"
-        if item.direction is None and item.breakdown in _BY_ORIGIN:
-            whole = [other for other in items if other.breakdown == "total" and other.item == item.parent]
-            peers = [other for other in items if other.breakdown in _BY_ORIGIN and other.parent == item.parent]
-            told = {other.direction for other in whole} - {None, "both"} or {other.direction for other in peers} - {None}
-            item.direction = told.pop() if len(told) == 1 else None
-    return items
 
 
 def attach_rate(items: list[Item], before: str, quantity: Quantity) -> None:

@@ -30,13 +30,15 @@ from orchestration.extraction.money.sentences.placing import (
     NAMELESS,
     attach_rate,
     place_figure,
-    with_brought_forward,
-    with_classes_of_others,
-    with_directions,
 )
 from orchestration.extraction.money.sentences.reading import read_figure
 from orchestration.extraction.money.sentences.respective import respective_sums, zero_of_all
 from orchestration.extraction.money.sentences.runs import read_paired, read_payment, read_respective, read_source
+from orchestration.extraction.money.sentences.settled import (
+    with_brought_forward,
+    with_classes_of_others,
+    with_directions,
+)
 from orchestration.extraction.money.sentences.sources import sums_by_source
 from orchestration.extraction.money.sentences.words import base_name, clause_with, name_in, phase_of
 from orchestration.extraction.money.verbs import PAYS
