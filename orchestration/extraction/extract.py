@@ -141,16 +141,21 @@ def _claims(recorder: Recorder) -> list[Claim]:
     return [Claim(row.char_start, row.char_end, row.fact_table, row.fact_id) for row in recorder.rows["evidence"]]
 
 
-def _money_context(header: HeaderRow, recorder: Recorder) -> MoneyContext:
+def _known_total(recorder: Recorder) -> Decimal | None:
+    """The largest total read so far, in yuan."""
     totals = [
         max(filter(None, (row.approved_amount, row.adjusted_amount, row.executed_amount)), default=Decimal(0))
         for row in recorder.rows["spending"]
         if row.breakdown == "total"
     ]
+    return max(totals, default=None)
+
+
+def _money_context(header: HeaderRow, recorder: Recorder) -> MoneyContext:
     return MoneyContext(
         header.budget_year,
         header.declared_amount_unit,
-        max(totals, default=None),
+        _known_total(recorder),
         header.subject_kind,
         header.office_name,
         subject_name=_subject(header),
@@ -266,6 +271,8 @@ def _prose_context(
 def _read_tables(zones: list[Zone], context: MoneyContext, recorder: Recorder) -> None:
     for zone in zones:
         project = context.forms.get(zone.view.seq)
+        if context.known_total is None:
+            context = replace(context, known_total=_known_total(recorder))  # the head of a form tells it for its lists
         if zone.is_matrix:
             read_money_matrix(zone, context, recorder)
             continue

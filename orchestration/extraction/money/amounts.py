@@ -17,6 +17,8 @@ from orchestration.language import parse_number
 
 _AMOUNT = re.compile(rf"^[¥￥]?\s?\+?(-?[\d,. ]*\d)\s?({YUAN}|亿|万)?$")
 _BRACKETS = re.compile(r"[(（]([^()]*)[)）]")
+_FROM_AFAR = ("document", "default")
+_FAR_BEYOND, _LEAST_YUAN = 20, 1000  # times a total, and the largest figure of a table in plain yuan
 _CELL_UNITS = {"万": "万元", "亿": "亿元"}
 
 
@@ -65,13 +67,15 @@ def plausible_unit(
 
     万元 printed over plain yuan is common. It is not believed where the largest figure is the office's total in yuan
     (`known_total`, from elsewhere), or more than an office of this level can have; whole figures, which 万元 seldom are,
-    need less. Limits: `data/money.toml`.
+    need less. Nor is a unit that nothing beside the table prints, where its figures are that total's in yuan and far beyond it
+    in 万元. Limits: `data/money.toml`.
     """
     if choice.unit == "元" or choice.source == "cell" or not numbers or not is_yuan(choice.unit):
         return choice
     largest = max(numbers)
     is_the_total = known_total is not None and known_total > 0 and abs(largest - known_total) <= known_total / 1000
-    if is_the_total or largest * FACTORS[choice.unit] >= _limit(office_name, all(n == int(n) for n in numbers)):
+    is_beyond = known_total is not None and _LEAST_YUAN <= largest <= known_total < largest * FACTORS[choice.unit] / _FAR_BEYOND
+    if is_the_total or (is_beyond and choice.source in _FROM_AFAR) or largest * FACTORS[choice.unit] >= _limit(office_name, all(n == int(n) for n in numbers)):
         return UnitChoice("元", "arithmetic")
     return choice
 

@@ -93,10 +93,12 @@ def _phase_of_classes(head: re.Match[str], parts: list[_Item]) -> str | None:
 def _part(zone: Zone, row: int) -> _Item | None:
     """A row of a kind of money and its amount, or None for any other."""
     cells = zone.view.printed_cells(row)
-    amount = read_amount(cells[1].text.text) if len(cells) == len(("label", "value")) else None
-    words = printed_name(cells[0].text)
+    if len(cells) != len(("label", "value")):
+        return None
+    label, value = cells
+    amount, words = read_amount(value.text.text), printed_name(label.text)
     is_kind = fund_of(words) or (breakdown_of(words) and column_of(words) is None)
-    return _Item(row, cells[0].text, cells[1], amount) if amount and is_kind else None
+    return _Item(row, label.text, value, amount) if amount and is_kind else None
 
 
 def _phase_told_above(zone: Zone) -> str | None:

@@ -337,7 +337,8 @@ def _one_name_column(columns: dict[int, Column]) -> dict[int, Column]:
 def _part_columns(cells: Sequence[CellText]) -> dict[int, Column] | None:
     """The columns of a header row that names kinds of money, labels of items left of them, rates or notes right of them."""
     parts = {cell.column: part for cell in cells if (part := part_of(cell.text.text))}
-    if len(parts) < 2 or all("计" in (part.part or "") for part in parts.values()):
+    names = {part.part or "" for part in parts.values()}
+    if len(parts) < 2 or len(names) == 1 or all("计" in name for name in names):  # 其中:中央财政 | | 其中:中央财政 | are labels
         return None
     columns: dict[int, Column] = dict(parts)
     for cell in cells:
