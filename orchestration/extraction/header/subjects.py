@@ -16,6 +16,8 @@ _IDENTITY = re.compile("部门名称|项目名称|主管部门|实施单位|填�
 _LEAST_CHAPTERS = 3
 _LEAST_PROSE = 300  # characters of paragraphs that make a narrative
 _PLACE = re.compile(r"^(?:[\u4e00-\u9fff]{2,4}(?:省|自治区))?(?:[\u4e00-\u9fff]{2,4}[市州盟])?[\u4e00-\u9fff]{1,6}?[县区市旗](?=20\d{2}年)")  # 甲县2023年水利发展资金
+# 甲县乙学校2023年度项目支出绩效自评报告(公用经费补助资金)
+_NAMED_BEHIND = re.compile(r"报告 ?\((?P<name>[^()\d]{3,40}(?:资金|经费|补助|补贴|项目|工程|费))\)$")
 _BRACKETED_YEAR = re.compile(r"^\(?(?:20\d{2}|二[〇零].{2})(?:年度?|-20\d{2}年度?)?\)?")
 
 
@@ -92,6 +94,8 @@ def _of_title(title: MappedText, office: str) -> tuple[str, tuple[int, int]] | N
     bracket = re.match(r"^[\(〔【]([^()]{3,40})[\)〕】]", text)
     if bracket:
         return title.printed(bracket.start(1), bracket.end(1)), title.span(bracket.start(1), bracket.end(1))
+    if named := _NAMED_BEHIND.search(text):
+        return title.printed(*named.span("name")), title.span(*named.span("name"))
     moved = True
     while moved and start < end:
         moved = False
