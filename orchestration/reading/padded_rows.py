@@ -33,6 +33,8 @@ class PaddedRows(NamedTuple):
 
 def padded_rows(text: str, lines: Sequence[tuple[int, int]]) -> PaddedRows:
     """The rows of this kind among some lines; none where there are but one or two."""
+    if "||" not in text:
+        return PaddedRows({}, frozenset())
     rows: dict[int, list[Piece]] = {}
     taken: list[int] = []
     cells: list[Piece] = []

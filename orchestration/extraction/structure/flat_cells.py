@@ -79,7 +79,7 @@ def tokens_of(document: Document, passages: list[Passage]) -> list[Token]:
 
 def _empty_cells(text: str, end: int, start: int, passage: Passage) -> list[Token]:
     """The empty cells between two lines of a table of one cell per line, whose cells end with a pipe: lines of a pipe alone."""
-    runs = (match.span("pipe") for match in _EMPTY_CELL.finditer(text, end, start))
+    runs = (match.span("pipe") for match in _EMPTY_CELL.finditer(text, end, start)) if text.find(EMPTY_CELL, end, start) >= 0 else ()
     return [Token(*run, MappedText.of_run(text, *run, True), None, passage) for run in runs]
 
 

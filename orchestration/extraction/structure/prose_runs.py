@@ -19,6 +19,8 @@ _SENTENCE = re.compile(r"[。;；]")
 
 def parts_of_row(source: str, start: int, end: int) -> list[tuple[int, int]]:
     """The runs of a line: each cell that holds sentences, and what stands between such cells; the line itself where it is no form."""
+    if sum(source.count(blank, start, end) for blank in " \u3000\t") < _LEAST_CELLS - 1:
+        return [(start, end)]
     runs = [match.span() for match in _PRINTED.finditer(source, start, end)]
     if len(runs) < _LEAST_CELLS or median(last - first for first, last in runs) > _CELL_LENGTH:
         return [(start, end)]
