@@ -9,6 +9,7 @@ from typing import Any
 from orchestration.document import MappedText
 from orchestration.extraction.data import load
 from orchestration.extraction.header.labels import Labelled
+from orchestration.extraction.structure.captions import PROJECT_CODE
 from orchestration.extraction.structure.outline import Outline, TableView
 from orchestration.language.beginnings import compiled
 
@@ -73,7 +74,9 @@ def subject_name(
         return None
     for labelled in labels:
         if labelled.kind == "project" and len(labelled.value) >= 2:
-            return labelled.value.printed(), labelled.value.span(0, len(labelled.value))
+            code = PROJECT_CODE.match(labelled.value.text)
+            start, end = code.end() if code else 0, len(labelled.value)
+            return labelled.value.printed(start, end), labelled.value.span(start, end)
     return _of_title(title, office) if title else None
 
 

@@ -21,7 +21,7 @@ _RUN_ON_LABELS = re.compile(
     r"项目名称:?\s?(?P<name>[^:。;,\s]{3,40}?)\s?(?:主管[部单][门位]|实施单位|项目单位|项目负责人|项目编[码号]|预算单位|填报单位|自评(?:总分|得分))"
 )
 _LABEL_ROWS = 4
-_CODE = re.compile(r"^[\dA-Z]{6,}[-—–_]+(?=[\u4e00-\u9fff])")  # 51012323T000001234567-河道管护
+PROJECT_CODE = re.compile(r"^[\dA-Z]{6,}[-—–_]+(?=[\u4e00-\u9fff])")  # 51012323T000001234567-河道管护
 # 附:困难残疾人康复项目支出绩效自评表(摘录), 附件2:"康复补助"绩效目标完成情况表: the caption names the project, and no office or kind of money.
 _NO_PROJECT = r"(?!.*(?:部门|单位|整体|年度|转移支付|区域|专项资金|财政|预算项目|\d))"
 _FORM = r"(?:支出)?绩效(?:自评|目标(?:自评|完成情况|完成情况自评))表(?:\((?:摘录|节选|部分|20\d{2}年?度?)\))*"
@@ -82,7 +82,7 @@ def form_project(view: TableView) -> str | None:
         cells = view.printed_cells(row)
         for label, value in zip(cells, cells[1:], strict=False):
             if _PROJECT_LABEL.fullmatch(label.text.text) and column_of(value.text.text) is None:
-                return _CODE.sub("", value.text.printed()) if not value.text.text.isdigit() else None
+                return PROJECT_CODE.sub("", value.text.printed()) if not value.text.text.isdigit() else None
     labelled = [match["name"] for head in view.heads if (match := _LABELLED_PROJECT.fullmatch(head.text.text))]
     labelled += [match["name"] for head in view.heads if (match := _RUN_ON_LABELS.match(head.text.text))]
     if labelled:

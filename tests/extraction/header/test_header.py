@@ -188,6 +188,11 @@ def test_project_form() -> None:
     assert row.declared_amount_unit == "万元"
 
 
+def test_the_code_before_a_project_is_no_part_of_its_name() -> None:
+    coded = PROJECT_FORM.replace("农村道路养护补助", "51012323T000001234567-农村道路养护补助")
+    assert header(coded).subject_name == "农村道路养护补助"
+
+
 def test_the_form_of_an_office_before_those_of_its_projects() -> None:
     office = "部门（单位）整体支出绩效目标自评表\n（2022年度）\n部门名称\t青禾县水务局\n资金总额\t126\t134\n总分\t95\n"
     found = header(office + "项目支出绩效自评表\n（2022年度）单位：元\n项目名称\t渠道清淤\n年度资金总额\t48\t51\n总分\t97\n")
