@@ -8,6 +8,7 @@ Belongs here: which label is of which figure. Does not belong here: what the row
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -21,6 +22,8 @@ from orchestration.extraction.structure.office_accounts import GROUP, OWNER, sid
 
 _MOST_LABELS = 16
 _LONGEST_LABEL = 20
+_LAST_WORD = re.compile("收入|支出|结余|结转|经费|拨款")
+_LONGEST_HALF = 3
 
 
 def accounts_of(tokens: Sequence[Token]) -> Iterator[list[Row]]:
@@ -46,6 +49,9 @@ def _columns(labels: Sequence[Token], count: int) -> list[Token]:
     """The labels of `count` columns from the left; empty where they come to another number."""
     names = _joined([label for label in labels if not GROUP.fullmatch(label.words)])
     if len(names) > count:
+        halves = _halves_joined(names)
+        names = halves if len(halves) == count else names
+    if len(names) > count:
         names = [name for at, name in enumerate(names) if not _is_divided(name, names[at + 1 :])]
     if len(names) != count or any(len(name.words) > _LONGEST_LABEL for name in names):
         return []
@@ -59,6 +65,17 @@ def _joined(labels: Sequence[Token]) -> list[Token]:
         whole = names[-1].words + label.words
         is_whole = len(names) == 1 and is_total(label.words) and side_of_whole(whole)
         if is_whole or (breakdown_of(whole) and not breakdown_of(label.words) and not breakdown_of(names[-1].words)):
+            names[-1] = _both(names[-1], label)
+        else:
+            names.append(label)
+    return names
+
+
+def _halves_joined(labels: Sequence[Token]) -> list[Token]:
+    """Labels put together whose last word stands in a line of its own: 当年 / 结余, 公用 / 支出, 其他 / 收入."""
+    names = list(labels[:1])
+    for label in labels[1:]:
+        if _LAST_WORD.fullmatch(label.words) and len(names[-1].words) <= _LONGEST_HALF and not _LAST_WORD.fullmatch(names[-1].words):
             names[-1] = _both(names[-1], label)
         else:
             names.append(label)

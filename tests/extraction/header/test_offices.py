@@ -105,3 +105,9 @@ def test_the_path_of_a_page_names_the_office_whose_pages_they_are() -> None:
 def test_who_gave_the_money_or_builds_is_no_office_of_the_report(sentence: str) -> None:
     found = header(f"附件3青禾县2023年度水利发展资金绩效自评报告\n一、绩效目标分解下达情况\n{sentence}\n二、绩效目标完成情况\n已完工。\n")
     assert (found.office_name, found.subject_name) == (None, "水利发展资金")
+
+
+def test_a_school_of_all_grades_that_is_named_with_its_place_is_an_office() -> None:
+    title = "青禾县柳河乡九年一贯制学校2023年度项目支出绩效自评报告\n"
+    assert header("发布机构:青禾县教育体育局\n" + title + BODY).office_name == "青禾县柳河乡九年一贯制学校"
+    assert header("2023年度九年一贯制学校项目绩效自评报告\n发布机构:青禾县教育体育局\n" + BODY).office_name == "青禾县教育体育局"

@@ -295,3 +295,9 @@ def test_verbs_and_units_of_work(sentence: str, expected: list[tuple[str, str, s
 def test_an_overview_tells_the_results_of_the_year() -> None:
     (row,) = read("一年来,我局开通村级配送线路17条。", head="一、基本情况\n\n")
     assert (row.subject, row.value) == ("开通村级配送线路", 17)
+
+
+def test_the_label_of_a_form_heads_what_was_achieved() -> None:
+    form = "一、部门(单位)基本概况\n\n年度部门(单位)总体运行情况及取得的成绩\n\n改造户厕31座,硬化村道4.5公里。\n"
+    found, _ = extract_statistics(build_outline(read_text(form, "r.txt")), budget_year=2023)
+    assert [(row.subject, row.value) for row in found] == [("改造户厕", 31), ("硬化村道", Decimal("4.5"))]

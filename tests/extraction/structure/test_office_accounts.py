@@ -79,3 +79,15 @@ def test_parts_of_three_public_expenses_below_their_sum() -> None:
         ("公务接待费", "three_public", "expenditure", 41000),
         ("公务用车运维费", "three_public", "expenditure", 55000),
     ]
+
+
+def test_labels_whose_last_word_stands_in_a_line_of_its_own() -> None:
+    lines = ["机构名称", "支出合计", "其中:", "基本支出", "其中:", "项目支出", "当年", "结余", "人员", "支出", "公用", "支出", "青石镇政府"]
+    figures = ["90.00", "50.00", "41.00", "9.00", "40.00", "3.00"]
+    assert [(name, amount) for name, _, _, amount in items("年度支出情况(万元)\n\n" + "\n\n".join([*lines, *figures]))] == [
+        ("支出合计", 900000),
+        ("基本支出", 500000),
+        ("人员支出", 410000),
+        ("公用支出", 90000),
+        ("项目支出", 400000),
+    ]
