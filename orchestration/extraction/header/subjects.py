@@ -18,7 +18,8 @@ _LEAST_CHAPTERS = 3
 _LEAST_PROSE = 300  # characters of paragraphs that make a narrative
 _PLACE = re.compile(r"^(?:[\u4e00-\u9fff]{2,4}(?:省|自治区))?(?:[\u4e00-\u9fff]{2,4}[市州盟])?[\u4e00-\u9fff]{1,6}?[县区市旗](?=20\d{2}年)")  # 甲县2023年水利发展资金
 # 甲县乙学校2023年度项目支出绩效自评报告(公用经费补助资金)
-_NAMED_BEHIND = re.compile(r"报告 ?\((?P<name>[^()\d]{3,40}(?:资金|经费|补助|补贴|项目|工程|费))\)$")
+_IN_BRACKETS = re.compile(r"\((?P<name>[^()\d]{3,40}(?:资金|经费|补助|补贴|项目|工程|费))\)")
+_NAMED_BEHIND = re.compile(rf"报告 ?{_IN_BRACKETS.pattern}$")
 _BRACKETED_YEAR = re.compile(r"^\(?(?:20\d{2}|二[〇零].{2})(?:年度?|-20\d{2}年度?)?\)?")
 
 
@@ -77,7 +78,15 @@ def subject_name(
             code = PROJECT_CODE.match(labelled.value.text)
             start, end = code.end() if code else 0, len(labelled.value)
             return labelled.value.printed(start, end), labelled.value.span(start, end)
-    return _of_title(title, office) if title else None
+    return (_of_title(title, office) or _below_title(title, outline)) if title else None
+
+
+def _below_title(title: MappedText, outline: Outline) -> tuple[str, tuple[int, int]] | None:
+    """The name that the line below a title tells in brackets: …项目支出绩效自评报告 / (公用经费补助资金)."""
+    end = title.span(0, len(title))[1]
+    below = next((one.text for one in outline.passages if one.text and one.text.offset(0) >= end), None)
+    named = _IN_BRACKETS.fullmatch(below.text) if below else None
+    return (below.printed(*named.span("name")), below.span(*named.span("name"))) if below and named else None
 
 
 @cache

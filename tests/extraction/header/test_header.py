@@ -343,3 +343,10 @@ def test_a_station_before_the_long_river_is_an_office() -> None:
 
 def test_chapters_of_a_page_without_a_title_are_of_a_report() -> None:
     header("二、部门财务情况\n2023年度收入总计512.6万元，调整后预算512.6万元，预算完成率100%。\n三、部门履职成效\n举办展览6个，观众满意度97%。\n")
+
+
+def test_the_line_below_a_title_names_the_project_in_brackets() -> None:
+    title = "青禾县柳河乡中心学校2023年度项目支出绩效自评报告\n"
+    assert header(title + "（公用经费补助资金）\n" + BODY).subject_name == "公用经费补助资金"
+    assert header(title + "（2023年度）\n" + BODY).subject_name is None
+    assert header(title + "（修订稿）\n" + BODY).subject_name is None
