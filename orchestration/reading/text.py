@@ -14,7 +14,7 @@ from itertools import pairwise
 from orchestration.document import Block, BlockKind, Cell, Document, Piece, Table
 from orchestration.reading.errors import ReadError
 from orchestration.reading.limits import LONGEST_TEXT, MOST_CELLS
-from orchestration.reading.padded_rows import padded_rows
+from orchestration.reading.padded_rows import even_rows, padded_rows
 from orchestration.reading.spaced_rows import spaced_rows, wide_rows
 
 _LEAST_OPEN = 2
@@ -56,7 +56,8 @@ def _blocks(text: str) -> Iterator[Block]:
     spaced = spaced_rows(text, [_or_none(text, start, end) for start, end in _without_page_breaks(text, lines)])
     closed = sum(_is_closed(text[start:end]) for start, end in lines) >= _LEAST_PIPES  # 渠县水务局| is one cell of a line
     narrow = text.count("|") >= _LEAST_PIPES and not closed  # among rows of more cells one of two is a row too
-    padded = padded_rows(text, lines)
+    padded = even_rows(text, lines)
+    padded = padded if padded.rows else padded_rows(text, lines)
     begun = _begun_cells(text, lines)
     halves = {start for (start, _), (below, _) in pairwise(lines) if below in begun}
     for start, end in lines:

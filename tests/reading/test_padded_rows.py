@@ -37,3 +37,19 @@ def test_sources_stand_under_their_phases_and_a_list_is_in_the_unit_of_its_total
         ("大型修缮", None, 83490),
     ]
     assert [row.unit_source for row in rows[2:]] == ["arithmetic"] * 2
+
+
+def test_a_line_end_in_a_cell_does_not_break_a_row_of_as_many_pipes_as_the_others() -> None:
+    text = (
+        "甲表 | |||||||\n部门 | 青石渠管理所 | ||||||\n绩效指标 |\n一级指标 | 二级指标 | 三级指标 | 年度 指标值 |\n完成值 | ||\n"
+        "产出指标 | 数量指标 | 清淤长度 | ≥9公里 | 9.4公里 | |||\n质量指标 | 验收合格率 | 100% | 100% | ||||\n效益指标 | 社会效益指标 | 受益户数 | ≥60户 | 72户 | |||\n"
+    )
+    (table,) = tables(read_document(text.encode(), "a.txt"))
+    assert [cell or "" for cell in table[2]][:6] == ["绩效指标", "一级指标", "二级指标", "三级指标", "年度 指标值", "完成值"]
+    assert [cell or "" for cell in table[4]][:4] == ["质量指标", "验收合格率", "100%", "100%"]
+
+
+def test_rows_of_different_numbers_of_pipes_stay_lines() -> None:
+    text = "".join(f"甲{n} | 乙 |\n丙 | {'|' * (n + 2)}\n" for n in range(7))
+    (table,) = tables(read_document(text.encode(), "a.txt"))
+    assert len(table) == 14

@@ -26,8 +26,9 @@ def packed_cells(zone: Zone, own: Sequence[CellText]) -> dict[str, CellText]:
     if not names or not own or any(not cell.text for cell in own):
         return {}
     placed = zone.view.grid[own[0].row][names[0]]
-    if placed is None or not (is_value(placed.text.text) or is_comparator(placed.text.text)):
-        return {}  # the column of names holds a name
+    holds_name = placed is None or not (is_value(placed.text.text) or is_comparator(placed.text.text))
+    if holds_name and not _begins_left_of_columns(zone, own):
+        return {}
     labels: dict[str, CellText] = {}
     rest = list(own)
     for role in _LEVELS:
@@ -38,6 +39,15 @@ def packed_cells(zone: Zone, own: Sequence[CellText]) -> dict[str, CellText]:
     behind = [zone.columns[index].role for index in sorted(zone.columns) if index >= names[0]]
     cells = dict(zip(behind, rest, strict=False))
     return labels | cells if _has_values(cells) else {}
+
+
+def _begins_left_of_columns(zone: Zone, own: Sequence[CellText]) -> bool:
+    """Whether a row begins with a label of a level that stands left of the column its header names: 时效指标 | 完成时间 | 11月前 | 10月
+    under 绩效指标 | 一级指标 | 二级指标 | 三级指标. What stands under the header of names is a value in words."""
+    begins = {role: zone.columns_of(role)[0] for role in _LEVELS if zone.columns_of(role)}
+    if len(begins) < len(_LEVELS) or own[0].column >= min(begins.values()):
+        return False
+    return any(is_level(role, own[0].text.text) for role in begins)
 
 
 def is_value(text: str) -> bool:

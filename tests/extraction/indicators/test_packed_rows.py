@@ -43,3 +43,8 @@ def test_a_row_that_prints_the_blank_at_its_left_lost_cells_at_its_right() -> No
 
 def test_money_under_the_header_of_indicators_is_none() -> None:
     assert "财政拨款" not in str(read("产出指标\t数量指标\t新建泵站\t≥3座\t4座\t20\t20\n其中：财政拨款\t126\t113\t90%\n"))
+
+
+def test_words_stand_where_a_row_that_begins_left_of_its_columns_holds_them() -> None:
+    rows = read("产出指标\t数量指标\t新建泵站\t≥3座\t4座\t20\t20\n时效指标\t泵站完工时间\t9月前\t8月\t10\t10\n质量指标\t水质类别\tⅢ类及以上\tⅢ类\t10\t10\n")
+    assert [row[:3] for row in rows[1:]] == [("产出指标", "时效指标", "泵站完工时间"), ("产出指标", "质量指标", "水质类别")]
