@@ -120,7 +120,8 @@ def deal_indicators(roles: list[str | None], body: list[Token]) -> list[Row]:
     while index < len(body):
         token = body[index]
         if total_words().match(token.words):
-            rows += _total_row(token, body[index + 1 : index + 3], roles, name_at)
+            behind = next((at for at in range(index + 1, len(body)) if body[at].words != EMPTY_CELL), len(body))
+            rows += _total_row(token, body[behind : behind + 2], roles, name_at)
             break
         if _is_lost_level(token, roles, body, index):
             index += 1

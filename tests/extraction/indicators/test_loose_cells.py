@@ -6,6 +6,8 @@ import pytest
 
 from orchestration.extraction import extract_report
 from orchestration.extraction.indicators.glued import part_alike
+from orchestration.extraction.structure.flat_tables import rebuild_flat_tables
+from tests.extraction.reading_rows import outline_of
 
 TITLE = "云岭县水务局2023年度部门整体支出绩效自评报告\n三、绩效指标\n"
 
@@ -158,3 +160,18 @@ def test_money_that_is_the_value_of_an_indicator_is_no_spending() -> None:
     )  # fmt: skip
     report = extract_report((TITLE + "\n".join(lines) + "\n").encode(), "form.txt")
     assert report.spending == () and len(report.indicators) == 4
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        (["合计", "", "", "", "100", "96"], ("100", "96")),  # unmerged
+        (["合计", "100", "96"], ("100", "96")),
+        (["合计", "100", "", ""], ("100", "")),  # nobody gave points
+    ],
+)
+def test_the_total_of_cells_that_end_with_a_pipe(total: list[str], expected: tuple[str, str]) -> None:
+    cells = ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分", "产出指标", "数量指标", "培训人次", "≥60人次", "75人次", "20", "20"]
+    (view,) = rebuild_flat_tables(outline_of("".join(f"{cell} |\n" if cell else "|\n" for cell in [*cells, *total, "填报人"])), 0)
+    last = len(view.grid) - 1
+    assert (view.value(last, 2), view.value(last, 5), view.value(last, 6)) == ("合计", *expected)
