@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import re
 
-from orchestration.extraction.statistics import carriers, clauses, growth, lexicon, reach, subjects
+from orchestration.extraction.statistics import (
+    carriers,
+    clauses,
+    growth,
+    lexicon,
+    reach,
+    receivers,
+    standards,
+    subjects,
+)
 from orchestration.extraction.statistics.places import CHANGE, Place
 from orchestration.extraction.statistics.told import Told
 from orchestration.language import Quantity
 
 _OUT_OF = re.compile(r"(?P<whole>[^,;。]{2,12})中,?(?:有|已有)?$")
-_RECEIVER = re.compile(r"(?:为|给|向|对)[^,]{0,6}$")
-_LEAST_DONE, _LONGEST_DONE = 4, 28  # characters of what was done for those counted: 代缴保费
-_LEAST_TELLING = 4  # characters of a noun that says by itself who is counted: 高龄老人
-_FOR_A_CHANGE = re.compile(r"(?:调整|增|分|设|列|化|变|改|评|作)为?$")
 # 18个镇通客车率均达到100%: what is counted are the places
 _PLACE_OF_RATE = re.compile("(?P<place>乡镇|镇街|镇|乡|街道|行政村|自然村|建制村|村|社区|学校)(?=[^,;的]{2,}率)")
 _OF_ALL = re.compile("^(?:全[国省市县区州镇乡街]|总体|整体|综合)")  # 全市火化率100% is of nothing told before
@@ -35,7 +40,7 @@ _IN_HAND = re.compile("手[中里上]")  # 补到3940人手中
 _LEAST_NOUN = 2
 _FOUND = re.compile("(?:抽查|检查|核查|排查|审计|复核)?(?:中|时)?,?发现(?:有)?$")  # 抽查发现6户不符合条件仍在享受
 _UNDONE = re.compile("(?:[因由][^,;]{2,20}?)?(?:仍然?|还|均)?(?P<what>(?:尚未|未能?|没有)(?!成年|来|婚)[一-鿿]{2,12})")
-_ONLY_MONEY = re.compile(r"\d[\d,.]*[亿万千]?元")
+_MONEY = re.compile(r"\d[\d,.]*[亿万千]?元")
 
 
 def of_rank(place: Place, carrier: str | None) -> str:
@@ -65,7 +70,9 @@ def subjects_of(parts: clauses.Parts, place: Place, told: Told) -> list[str]:
         return [what] if what else []
     if quantity.unit_class == "time":
         return _of_time(place, before, carrier)
-    return _of_count(parts, place, before, told)
+    found = _of_count(parts, place, before, told)
+    is_for_each = quantity.unit_class == "money" and subjects.ends_in_rhythm(place.before)
+    return [standards.named(each, place.after) for each in found] if is_for_each else found
 
 
 def _of_households(persons: str) -> str:
@@ -95,8 +102,8 @@ def _of_count(parts: clauses.Parts, place: Place, before: str, told: Told) -> li
     noun = subjects.after_number(after, person=person) if after else ""
     if not noun and (counted := told.counted(quantity, place.before)):
         return [counted]
-    if noun and _counts_receivers(place):
-        return [_of_receivers(after, noun)]
+    if noun and receivers.are_counted(place):
+        return [receivers.named(place, after, noun)]
     if (out_of := _OUT_OF.search(place.before)) and after:
         return [subjects.before_number(out_of["whole"]) + subjects.action_after(subjects.without_dates(after))]
     if noun and place.before.rstrip().endswith("的") and before:
@@ -132,19 +139,6 @@ def _given_to_each(place: Place, noun: str, carrier: str | None) -> str | None:
     if noun.startswith("标准"):
         return "标准" if subjects.is_rhythm(place.before) else None
     return noun if len(noun) >= _LEAST_NOUN and _FOR_EACH.search(place.before) else None
-
-
-def _counts_receivers(place: Place) -> bool:
-    """Whether those counted are whom something was done for: 为462名老人, 对86家企业; not 调整为103个."""
-    return _RECEIVER.search(place.before) is not None and not _FOR_A_CHANGE.search(place.before)
-
-
-def _of_receivers(after: str, noun: str) -> str:
-    """Those counted; a noun that says little with what was done for them: 老人发放养老金 → 发放养老金的老人, 老人提供探访服务."""
-    done = subjects.tidy(after.partition(noun)[2])[:_LONGEST_DONE]
-    if len(noun) >= _LEAST_TELLING or len(done) < _LEAST_DONE or not subjects.has_verb(done):
-        return noun
-    return noun + done if done.startswith("提供") else f"{done}的{noun}"
 
 
 def _of_undone(after: str, noun: str) -> str:
@@ -203,6 +197,7 @@ def _clause_before(parts: clauses.Parts, place: Place, sentence: int) -> str | N
         return None
     window = _SAID_OF_RATE.sub("", clauses.window_before(parts.text, start - 1, sentence))
     at = start - 1 - len(window)
-    if _ONLY_MONEY.fullmatch(window) and parts.text[at - 1 : at] == ":":
+    if _MONEY.fullmatch(window) and parts.text[at - 1 : at] == ":":
         window = clauses.window_before(parts.text, at - 1, sentence)  # 岗位补贴:26万元,36人
-    return subjects.before_number(window) or None
+    named = subjects.before_number(window)
+    return None if _MONEY.search(named) else named or None  # 发放2986.4万元,保障5412户

@@ -10,7 +10,7 @@ from itertools import chain
 from orchestration.document import Document, MappedText
 from orchestration.extraction.quotation import quoted_run
 from orchestration.extraction.recorder import Recorder
-from orchestration.extraction.statistics import asides, carriers, clauses, respectively, screening, topics
+from orchestration.extraction.statistics import asides, carriers, clauses, lexicon, respectively, screening, topics
 from orchestration.extraction.statistics.counted import of_rank, subjects_of
 from orchestration.extraction.statistics.people import find_people
 from orchestration.extraction.statistics.places import Place, places_of
@@ -128,9 +128,12 @@ class _Reader:
                 found = [one_each]
             elif about and not is_rank:
                 found = topics.told_by(about, place.before, found)
-            if not found or self._is_claimed(text, quantity):
+            found = [each for each in found if not lexicon.regex("nameless", "patterns").fullmatch(each)]
+            if not found:
                 continue
             told.add(found, quantity)
+            if self._is_claimed(text, quantity):
+                continue
             if carriers.is_plan_of_share(found, place.after):
                 continue
             period = clauses.period_of(text.text, begin, quantity, notations, self._year)

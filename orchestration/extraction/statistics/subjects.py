@@ -88,6 +88,11 @@ def is_rhythm(window: str) -> bool:
     return _RHYTHM.fullmatch(window.strip()) is not None
 
 
+def ends_in_rhythm(window: str) -> bool:
+    """Whether a window ends in the measure that an amount is told for: 对农户按每户."""
+    return _RHYTHM.search(window.strip()) is not None
+
+
 def verb_of(window: str) -> str:
     """The verb that ends a window, without adverbs before it: 全年共保障 → 保障."""
     phrase = lexicon.leading().sub("", lexicon.trailing().sub("", without_dates(window)))
@@ -209,8 +214,9 @@ def with_carrier(subject: str, carrier: str | None) -> str:
     bare = _money_verb().sub("", subject)
     if bare in generic or subject in generic:
         return carrier + (bare if bare in generic else subject)
-    if is_rate(subject) and len(subject) <= 4 and not set(subject[:-1]) & set(carrier):
-        return carrier + subject
+    bare = carrier.removeprefix("完成").removesuffix("完成") if subject == "完成率" else carrier
+    if is_rate(subject) and len(subject) <= 4 and not set(subject[:-1]) & set(bare):
+        return bare + subject
     return subject
 
 

@@ -175,7 +175,9 @@ def test_values_of_a_table_that_lost_its_grid_are_no_statistics() -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("聘用护林员58名，每人每月600元。", ("聘用护林员", "600", "元")),
+        ("聘用护林员58名，每人每月600元。", ("聘用护林员标准", "600", "元")),
+        ("对验收合格的新厕按每户1200元的标准予以补助。", ("验收合格的新厕补助标准", "1200", "元")),
+        ("乡村医生人均每月1300元。", ("乡村医生人均", "1300", "元")),
         ("扶持创业带头人18名，每人补助3000元。", ("扶持创业带头人补助", "3000", "元")),
         ("为农村学生每生每天提供5元的营养膳食补助。", ("营养膳食补助", "5", "元")),
         ("3.营养改善。学校食堂供餐，按每生每天5元标准补助。", ("营养改善标准", "5", "元")),
@@ -252,9 +254,41 @@ def test_who_evaluated_and_how_is_no_statistic() -> None:
 
 def test_households_by_their_size_and_what_each_gets() -> None:
     told = facts("帮扶低保户38户每户2000元，其中2人及以上户23户。")
-    assert [(subject, value) for subject, value, _ in told] == [("帮扶低保户", "38"), ("帮扶低保户", "2000"), ("户", "23")]
+    assert [(subject, value) for subject, value, _ in told] == [("帮扶低保户", "38"), ("帮扶低保户标准", "2000"), ("户", "23")]
 
 
 def test_money_paid_in_turns_counts_none_and_what_is_left_to_pass_is_named() -> None:
     assert facts("补助资金按比例分三次拨至乡镇。") == []
     assert [subject for subject, _, _ in facts("新建卫生室24所，年底尚有10所未通过审计。")] == ["卫生室", "未通过审计"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("为3215名80岁以上老人发放高龄津贴386.4万元。", "发放高龄津贴的80岁以上老人"),
+        ("为5100名60周岁以上老人按月足额发放养老金。", "发放养老金的60周岁以上老人"),
+        ("为1905名残疾人免费发放轮椅、助行器等辅具2318件。", "发放轮椅的残疾人"),
+        ("向402户低收入家庭发放租赁补贴。", "发放租赁补贴的低收入家庭"),
+        ("为1120名残疾儿童提供康复训练、矫治手术等基本康复服务。", "残疾儿童"),
+        ("对全县1,206公里农村公路开展日常养护。", "农村公路"),
+    ],
+)
+def test_those_counted_are_told_with_what_they_got_not_with_a_service(sentence: str, expected: str) -> None:
+    assert facts(sentence)[0][0] == expected
+
+
+def test_figures_whose_words_name_nothing_are_none() -> None:
+    assert facts("栽植苗木株数，预期指标值≥22800株。") == []
+    assert facts("共涉及项目12个，占部门项目总数的100%。") == []
+    assert facts("合同备案每超期1份扣0.5分。") == []
+
+
+def test_a_share_done_is_of_what_was_done_also_where_another_fact_has_read_that() -> None:
+    text = "青禾县农机中心2023年度项目绩效自评报告\n\n二、目标完成情况\n数量指标：培训茶农目标值2000人次，实际完成1740人次，完成率87%。\n"
+    report = extract_report(text.encode(), "report.txt")
+    assert "完成率" not in [row.subject for row in report.statistics]
+    assert facts("草种改良完成3.2万亩，完成率80%。")[-1] == ("草种改良完成率", "80", "%")
+
+
+def test_money_in_the_clause_before_names_no_one() -> None:
+    assert facts("农村低保：12个月累计发放2986.4万元，保障5412户。")[-1][0] != "12个月发放2986.4万元"
