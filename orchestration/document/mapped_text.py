@@ -18,7 +18,9 @@ _LAYOUT_BLANK = re.compile(r"[\s\u200b\u00ad\ufeff]+")
 # A letter for a zero, as optical recognition prints it: 14O, 9O.5%, 2O21. O3 and CO2 are what they say.
 _LETTER_ZERO = re.compile(r"(?<![A-Za-z\d.,])(?![Oo]\d(?![\dOo.,]))(?=[Oo.,]*\d)[\dOo]+(?:[.,][\dOo]+)*(?![A-Za-z])")
 _LEAST_STOPS = 3
-_LATIN_STOP = re.compile(r"(?<=[\u4e00-\u9fff%])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff(\s\"]|$)")
+_LEAST_LINE = 20  # characters of a line that is a sentence
+_ENDS_SUM = "元%"
+_LATIN_STOP = re.compile(r"(?<=[\u4e00-\u9fff%])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fff(\s\"]|20\d{2}年|$)")
 _MARKUP = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>|(?<!\*)\*\*(?!\*)|__(?=\S)|&nbsp;")
 
 
@@ -68,17 +70,27 @@ def _folded_source(source: str) -> str:
 def _with_full_stops(folded: str) -> str:
     """A text whose sentences end with a Latin point (支出120万元.年末…), with Chinese stops in their place.
 
-    Only where such points are more than Chinese stops; one behind a numeral is of a list (一.基本情况).
+    All of them where such points are more than Chinese stops; else those behind a sum or a rate, and those of a line that
+    ends its sentences so. One behind a numeral is of a list (一.基本情况).
     """
-    if folded.count("。") >= folded.count("."):
-        return folded
     points = [match.start() for match in _LATIN_STOP.finditer(folded)]
     if len(points) < max(_LEAST_STOPS, folded.count("。") + 1):
+        points = [point for point in points if folded[point - 1] in _ENDS_SUM or _ends_sentences(folded, point)]
+    if not points:
         return folded
     characters = list(folded)
     for point in points:
         characters[point] = "。"
     return "".join(characters)
+
+
+def _ends_sentences(folded: str, point: int) -> bool:
+    """Whether a line has more such points than Chinese stops, several of them or one at its end."""
+    start = folded.rfind("\n", 0, point) + 1
+    end = folded.find("\n", point)
+    line = folded[start : end if end >= 0 else len(folded)].rstrip()
+    found = len(_LATIN_STOP.findall(line))
+    return found > line.count("。") and (found > 1 or (line.endswith(".") and len(line) >= _LEAST_LINE))
 
 
 @lru_cache(maxsize=2)

@@ -68,4 +68,14 @@ def test_folding_keeps_the_length(source: str) -> None:
 def test_latin_points_that_end_sentences_are_stops() -> None:
     text = "年初预算15.6万元.年末支出12.3万元.结转3.3万元.\n一.基本情况"
     assert MappedText.of(text).text == "年初预算15.6万元。年末支出12.3万元。结转3.3万元。一.基本情况"
-    assert MappedText.of("支出12万元.见表。完。").text == "支出12万元.见表。完。"
+    assert MappedText.of("附表.见后。完。").text == "附表.见后。完。"
+
+
+def test_latin_points_behind_sums_are_stops_among_chinese_ones() -> None:
+    text = "年初预算15.6万元.2023年支出12.3万元,完成78.8%.余下结转。见表。完。再无。"
+    assert MappedText.of(text).text == text.replace("元.2", "元。2").replace("%.", "%。")
+
+
+def test_latin_points_of_one_line_are_its_stops() -> None:
+    line = "道路改造按期完工.群众出行方便.养护责任到人."
+    assert MappedText.of(f"{line}\n甲。乙。丙。丁。戊。").text.startswith(line.replace(".", "。"))
