@@ -35,7 +35,10 @@ def breakdown_listed(figure: Figure, context: ProseMoneyContext) -> str:
     """That of a part whose name alone says it, unless its code does: 2210201住房公积金."""
     if figure.part_of != "function" and (is_payee(figure.item) or _names_work(figure.item, context)):
         return "project"
-    return "function" if figure.part_of == "function" else breakdown_of(figure.item) or figure.part_of or "project"
+    if figure.part_of == "function":
+        return "function"
+    named = breakdown_of(figure.item)
+    return figure.part_of or "project" if named is None or (named == "total" and figure.part_of == "project") else named
 
 
 def breakdown_told(figure: Figure, context: ProseMoneyContext) -> str:

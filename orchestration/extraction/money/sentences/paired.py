@@ -11,15 +11,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from decimal import Decimal
+from itertools import accumulate, pairwise, takewhile
+from operator import itemgetter
 from typing import NamedTuple
 
 from orchestration.extraction.money.sentences.items import heads_pattern
+from orchestration.extraction.money.sentences.sources import Told as Source
 from orchestration.extraction.money.sentences.sources import gives_as_government
 from orchestration.extraction.money.verbs import GIVES, PAYS, SO_FAR
 from orchestration.extraction.money.words import breakdown_of, is_total
 from orchestration.language import Quantity
 
+_LEAST_GIVERS = 2
 _SHORTEST = 4  # characters of a name that no noun marks
 _PAYS = rf"{SO_FAR}*{PAYS}(?:资金|数)?(?:为|约|:)?"
 _SPENT = re.compile(rf"[,、(:]*{_PAYS}")
@@ -28,9 +32,9 @@ _NAME = re.compile(
     r"(?P<name>[\u4e00-\u9fff()\"A-Za-z、]{2,30}?)(?:\((?:计划|预算)?)?(?:预算|安排|下达|分配)?(?:资金|数|金额)?(?:为|共|:)*$"
 )
 _FOR = re.compile(r"(?:资金)?(?:主要)?(?:用于|投入到?|拨付给?|支付给?|拨给|安排给|下达给|分配给)(?P<name>[\u4e00-\u9fff()\"、A-Za-z]{2,30})(?=[,;。)]|$)")
-_FROM = re.compile(r"(?:为|是|系|来自|来源于)(?P<name>[\u4e00-\u9fff]{2,16})(?=[,;。)]|$)")  # 500万元为中央资金
+_FROM = re.compile(r"(?:为|是|系|属于?|来自于?|来源于)(?P<name>[\u4e00-\u9fff]{2,16})(?=[,;、。)]|$)")  # 500万元为中央资金
 _GIVES = re.compile(GIVES)  # 下达衔接资金120万元: a verb and a fund
-_BORNE = re.compile(r"由(?P<name>[\u4e00-\u9fff]{2,12}?)(?:兜底|承担|负担|解决|补足|补齐|保障|配套)")  # 剩下的876万元由县财政兜底
+_BORNE = re.compile(r"由(?P<name>[\u4e00-\u9fff]{2,12}?)(?:兜底|承担|负担|解决|补足|补齐|保障|配套|安排|出资|投入|列支|拨付|下达)")  # 剩下的876万元由县财政兜底
 _OPENS = re.compile(r"[,;:、。(]*(?:其中|包括|[一二三四五六七八九]是|[①-⑳]|\(?\d{1,2}[.、)])*[,:]?(?:(?:剩下|其余|余下|剩余|不足|差额)(?:的|部分)*)?")
 
 
@@ -82,7 +86,23 @@ def _with_purpose(sentence: str, money: Sequence[Quantity]) -> dict[int, Paired]
     return found
 
 
+def divided_sum(sentence: str, quantities: Sequence[Quantity]) -> dict[int, Source]:
+    """The sum that levels of government divide whose names stand behind what each gave: 资金800万元,其中500万元来自中央,300万元来自省级."""
+    money = [quantity for quantity in quantities if quantity.unit_class == "money" and quantity.value is not None]
+    for at, whole in enumerate(money):
+        behind = [_given_behind(sentence[part.end :]) for part in money[at + 1 :]]
+        given = [part.value or Decimal(0) for part, _ in takewhile(itemgetter(1), zip(money[at + 1 :], behind, strict=True))]
+        if whole.value in list(accumulate(given))[_LEAST_GIVERS - 1 :]:
+            return {whole.start: Source("", True, sentence[: whole.start])}
+    return {}
+
+
+def _given_behind(text: str) -> re.Match[str] | None:
+    """Which level of government gave the sum before a text: 来自中央, 由县财政承担."""
+    given = _FROM.match(text) or _BORNE.match(text)
+    return given if given and gives_as_government(given["name"]) else None
+
+
 def _named_behind(text: str) -> re.Match[str] | None:
     """What the sum before a text is for, or which level of government gave it."""
-    given = _FROM.match(text) or _BORNE.match(text)
-    return given if given and gives_as_government(given["name"]) else _FOR.match(text)
+    return _given_behind(text) or _FOR.match(text)

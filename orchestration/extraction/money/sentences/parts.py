@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from orchestration.extraction.money.sentences.figures import Figure, Item
-from orchestration.extraction.money.sentences.words import COMPARED_LEAD
+from orchestration.extraction.money.sentences.words import COMPARED_LEAD, phase_of
 from orchestration.extraction.money.verbs import GIVES, PAYS_OUT, SO_FAR, SPENDS
 from orchestration.extraction.recorder import Recorder
 from orchestration.language import Quantity
@@ -27,6 +27,13 @@ _COUNTED_SPENDING = re.compile(
 _COUNTED_PROJECTS = re.compile(
     r"(?:^|[,;。:])(?:20\d{2}年度?)?(?:[\u4e00-\u9fff]{2,20}(?=列入|纳入))?(?P<name>[\u4e00-\u9fff]{2,16}项目)(?:共|有)*\d{1,3}个,(?:预算|安排|下达|资金|共计?|合计)+$"
 )
+_PROJECTS_BEHIND = re.compile(  # 年初批复预算8个项目985万元, 安排项目12个、资金985万元
+    r"(?:预算|批复|安排|下达)(?P<name>\d{1,3}个[\u4e00-\u9fff]{0,6}项目|[\u4e00-\u9fff]{0,6}项目(?=\d{1,3}个))(?:\d{1,3}个[,、]?)?(?:资金|预算|共计?|合计|为)*$"
+)
+_COUNTED_BEFORE = re.compile("(?<=安排|下达|批复|预算|核定)(?:重点|专项|预算|支出|建设|[一二]级)*项目(?:共|计)*$")
+_COUNTED_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,6}(?:项目|专项)(?P<sum>(?:资金|预算|共计?|合计|为)*)")
+_SUM_BEHIND = re.compile("[,、]?(?P<sum>(?:资金|预算|共计?|合计|为)*)")
+_BUDGETS = ("approved", "adjusted", "unphased")
 _OTHER_PROJECTS = re.compile(r"(?:^|[,;。:])(?P<name>(?:其余|其他|另外?)\d{1,3}个项目)[^,;。:\d]{0,12},(?:预算|安排|下达|资金|共计?|合计)+$")  # 为维修类
 _AMOUNT_OF = re.compile(rf"^(?P<opening>.*?(?:用于|其中:?|[,;:、]|^)){_COUNT}(?=[\u4e00-\u9fff]{{2}})")
 _BASE = re.compile(r"(?:较|比|与|同)(?:上年度?|去年度?|20\d{2}年度?)(?:同期|的|决算|预算|支出|收入|数|为)*\(?$")
@@ -66,8 +73,19 @@ def counted_name(since: str) -> str | None:
 
 def projects_counted(since: str) -> str | None:
     """The kind of projects that a clause counts before what all of them have: 经常性项目6个,预算共计864万元."""
-    counted = _COUNTED_PROJECTS.search(since) or _OTHER_PROJECTS.search(since)
+    counted = _COUNTED_PROJECTS.search(since) or _OTHER_PROJECTS.search(since) or _PROJECTS_BEHIND.search(since)
     return counted["name"] if counted else None
+
+
+def budget_of_counted(head: str, behind: str) -> str | None:
+    """The words of a budget that a count of projects parts: those before the count and those between it and the sum, without
+    the projects. 年初批复预算(8个)项目(985万元), 安排项目(12个)、资金(985万元). None where they are of no budget."""
+    before, counted = _COUNTED_BEFORE.search(head), _COUNTED_BEHIND.fullmatch(behind)
+    if before is None and counted is None:
+        return None
+    tail = _SUM_BEHIND.fullmatch(behind) if before else counted
+    words = (head[: before.start()] if before else head) + tail["sum"] if tail else ""
+    return words if phase_of(words)[0] in _BUDGETS else None
 
 
 def base_of_change(before: str, rest: str) -> tuple[int, str] | None:

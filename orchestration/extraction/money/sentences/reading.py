@@ -277,7 +277,8 @@ def _of_counted(seen: Sighting, role: str, name: str) -> Figure | None:
     waits = seen.told is not None and seen.told.amount("executed") is None
     before, context = seen.sentence[: seen.quantity.start], seen.context
     if role in ("approved", "adjusted") and base_name(name) == "" and (projects := projects_counted(before)):
-        return Figure(seen.quantity, role, "", name_in(projects), lead=seen.clause.strip())
+        projects = projects if projects[0].isdigit() else name_in(projects)
+        return Figure(seen.quantity, role, "", projects, lead=seen.clause.strip(), part_of="project")
     counted = counted_name(before) if role == "executed" and not waits else None
     if counted is None or base_name(name) not in ("", "支出") or (context.head and name_in(counted) in context.head):
         return None  # 任务一:残疾儿童救助。全年救助97名,支出125万元

@@ -23,8 +23,14 @@ from orchestration.extraction.money.sentences.items import (
 from orchestration.extraction.money.sentences.levels import with_changes
 from orchestration.extraction.money.sentences.of_both import phases_together
 from orchestration.extraction.money.sentences.other_years import told_of_other_years
-from orchestration.extraction.money.sentences.paired import paired_sums
-from orchestration.extraction.money.sentences.parts import base_of_change, is_sum_of_all, part_words, unstated
+from orchestration.extraction.money.sentences.paired import divided_sum, paired_sums
+from orchestration.extraction.money.sentences.parts import (
+    base_of_change,
+    budget_of_counted,
+    is_sum_of_all,
+    part_words,
+    unstated,
+)
 from orchestration.extraction.money.sentences.payments import payments_proved
 from orchestration.extraction.money.sentences.placing import (
     NAMELESS,
@@ -115,7 +121,7 @@ class _Walk:
         self._sentence, self._context, self._whole, self._heads = sentence, context, whole, heads
         self._is_told = is_told
         self._respective = respective_sums(sentence, quantities)
-        self._sources = sums_by_source(sentence, quantities)
+        self._sources = sums_by_source(sentence, quantities) or divided_sum(sentence, quantities)
         self._paired = paired_sums(sentence, quantities)
         self._payments = payments_proved(sentence, quantities, behind)
         self._other_years = told_of_other_years(sentence, context.year)
@@ -156,8 +162,12 @@ class _Walk:
         changed, self._changed = self._changed, None
         if changed:
             return changed
-        if self._last == quantity.start and self._counted[1] > self._counted[0]:
-            return self._counted[0], self._sentence[slice(*self._counted)]
+        if self._counted[1] > self._counted[0]:
+            head, behind = self._sentence[slice(*self._counted)], self._sentence[self._last : quantity.start]
+            if budget := budget_of_counted(head, behind):
+                return self._counted[0], budget
+            if not behind:
+                return self._counted[0], head
         rest = _REST.search(self._sentence, *self._counted)
         return None, self._sentence[rest.start() if rest else self._last : quantity.start]
 

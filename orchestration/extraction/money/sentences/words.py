@@ -7,7 +7,7 @@ from functools import cache
 
 from orchestration.extraction.data import load
 from orchestration.extraction.money.verbs import SO_FAR, SPENDS
-from orchestration.extraction.money.words import breakdown_of
+from orchestration.extraction.money.words import breakdown_of, fund_of
 from orchestration.language.beginnings import compiled
 
 _GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2}[费金助贴目程设护类镇乡村])(?:共?安排|下达|分配)$")  # 免保教费安排1126万元
@@ -20,6 +20,9 @@ COMPARED_LEAD = re.compile(r"[,、]?(?:[较比占]|[低高]于|控制在)")  # �
 _PAID = re.compile(f"{SO_FAR}*(?:{SPENDS}|安排)")
 _KINDS = ("nature", "economic", "three_public")
 _PLACE_AND_YEAR = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}?[省市州县区旗镇乡])*(?:20\d{2}年度?)?")
+_FUND_GIVEN = re.compile(  # 水利发展资金下达我县; without its name the fund is 资金
+    r"(?:20\d{2}年度?)?(?P<name>(?!(?:上级|年度|全年|项目|专项|补助|财政|预算)*(?:资金|经费|补助))[\u4e00-\u9fff]{2,24}(?:资金|经费|补助))(?:全年|实际|共|累计)*(?:下达|拨付|下拨)给?[我本][县市区旗州盟镇乡]"
+)
 _ALIKE = 0.6  # of the pairs of characters
 
 
@@ -93,7 +96,8 @@ _OF_ACCOUNTS = re.compile(r'"?(?P<name>[^"()]{2,24})"?\((?:类|款|项)\)(?:20\d
 def name_in(clause: str) -> str:
     """The item a clause names: its lead and the words that only link it to the figure taken off."""
     clause = clause.strip(" ,;:、/÷")  # (支出950万元/预算1000万元)
-    name = _leads().sub("", clause)
+    given = _FUND_GIVEN.fullmatch(clause)
+    name = given["name"] if given and fund_of(given["name"]) is None else _leads().sub("", clause)
     paid = _PAID.match(name)
     if paid and breakdown_of(name[paid.end() :]) in _KINDS:
         name = name[paid.end() :]  # 实际支出公用经费85万元
