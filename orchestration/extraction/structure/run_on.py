@@ -14,7 +14,10 @@ from orchestration.extraction.data import load
 _CHAPTER = re.compile(r"(?:^|(?<=[。;:!?%分)]))(?:\d{1,2}、)?(?P<mark>[一二三四五六七八九十]{1,2}、)(?=[\u4e00-\u9fff])")
 _PART = re.compile(r"(?<=[。;:!?\u4e00-\u9fff])\([一二三四五六七八九十]{1,2}\)(?=[\u4e00-\u9fff]{4})")
 _BRACKETED = re.compile(r"【[^】]{2,12}】(?=[^【])")  # 【主要问题】一是…
+_MARK = re.compile(r"(?<![第一二三四五六七八九十、和与及至到周期])(?P<number>[一二三四五六七八九十]{1,2})、(?=[\u4e00-\u9fff])")
+_NUMBERS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十")
 _LEAST_CHAPTERS = 2
+_LEAST_COUNTED = 3  # chapters that only their numbers and names prove
 _SHORTEST = 150  # characters
 _SHORTEST_TITLED = 60
 
@@ -25,6 +28,8 @@ def run_on_parts(text: str) -> list[tuple[int, int]]:
     if bracketed:
         return [bracketed.span(), (bracketed.end(), len(text))]
     chapters = [match.start("mark") for match in _CHAPTER.finditer(text)] if len(text) >= _SHORTEST else []
+    counted = _counted_chapters(text) if len(text) >= _SHORTEST else []
+    chapters = sorted({*chapters, *counted})
     if len(chapters) < _LEAST_CHAPTERS:
         return [(0, len(text))]
     starts = {*chapters, *(match.start() for match in _PART.finditer(text))}
@@ -35,6 +40,17 @@ def run_on_parts(text: str) -> list[tuple[int, int]]:
         cuts.add(title[1])
     ordered = sorted(cuts)
     return list(zip(ordered, ordered[1:], strict=False))
+
+
+def _counted_chapters(text: str) -> list[int]:
+    """Where chapters begin that no stop parts from what stands before them (…执行率97%三、存在问题预算…): their numbers follow
+    one another from the first on, and each has a known name."""
+    marks = [(match["number"], match.start()) for match in _MARK.finditer(text) if _heading().match(text, match.start())]
+    found: list[int] = []
+    for number, start in marks:
+        if len(found) < len(_NUMBERS) and number == _NUMBERS[len(found)]:
+            found.append(start)
+    return found if len(found) >= _LEAST_COUNTED else []
 
 
 def run_on_title(text: str) -> tuple[int, int] | None:
