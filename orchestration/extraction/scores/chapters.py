@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from orchestration.extraction.data import load
 from orchestration.extraction.quotation import quoted_text
@@ -21,6 +22,7 @@ from orchestration.extraction.structure.outline import Outline, Passage, Section
 from orchestration.language import parse_number
 
 _LEAST = 2  # components
+_MOST_BELOW = 2  # figures under a name
 _RULE = "score_of_chapter"
 _OF_PART = re.compile("(?:[本该此]|这一)部分")
 _HEADED = re.compile(r"(?<=..)(?:(?:完成|得分)?情况)?(?:分析)?(?:\(\d{1,3}分?\))?$")
@@ -41,6 +43,7 @@ def scored_chapters(outline: Outline) -> Iterator[ProseScore]:
     yield from _with_full_marks(outline)
     yield from _under_full_marks(outline)
     yield from _in_lines(outline)
+    yield from _below_names(outline)
 
 
 def _with_full_marks(outline: Outline) -> Iterator[ProseScore]:
@@ -79,6 +82,23 @@ def _in_lines(outline: Outline) -> Iterator[ProseScore]:
         elif name and full and (match := _pattern("line_points").fullmatch(passage.text.text)):
             scores += [score] if (score := _score(outline, name, (passage, match), full)) else []
             name, full = "", None
+    yield from scores if len(scores) >= _LEAST else []
+
+
+def _below_names(outline: Outline) -> Iterator[ProseScore]:
+    """Points alone in the line below a name with its full marks: `相关性(5分)` over `4.5`, or over `5` and `4.5`."""
+    passages = outline.passages
+    scores: list[ProseScore] = []
+    for at, passage in enumerate(passages):
+        named = _pattern("line_headed").fullmatch(passage.text.text)
+        if named is None or not may_name(named["name"]):
+            continue
+        below = (_pattern("line_bare").fullmatch(under.text.text) for under in passages[at + 1 : at + 2 + _MOST_BELOW])
+        points = list(takewhile(bool, below))
+        again = len(points) == _MOST_BELOW and points[0] and parse_number(points[0]["number"]) == parse_number(named["max"])
+        if (len(points) == 1 or again) and (last := points[-1]):  # the full marks once more, then the points
+            found = (passages[at + len(points)], last)
+            scores += [score] if (score := _score(outline, named["name"], found, (passage, named))) else []
     yield from scores if len(scores) >= _LEAST else []
 
 

@@ -317,6 +317,8 @@ def _scored(
         of_office = re.search(_data("score")["of_office"], text[sentence[0] : match.start()])
         item = None if of_office else head_item(text)
         project = named or (item if item and not tells_of(text, item) else None)
+        if named and subject is None and re.search(_data("names")["sums_up_report"], text[sentence[0] : match.start()]):
+            component, project = TOTAL, None
         component = project or component
     if component == TOTAL and not maximum and (full := re.search(_data("names")["full_before"], text[: match.start()])):
         maximum = full.span("max")
@@ -330,7 +332,7 @@ def _project_of_office(text: str, match: re.Match[str], sentence: Run) -> str | 
         named = [name for one in _SENTENCE.finditer(text, 0, sentence[0]) if (name := named_project(one.group()))]
         return named[-1] if named else None
     is_whole = "总" in match.group("words")
-    keys = () if is_whole else ("scored_project", "evaluated_project")
+    keys = () if is_whole else ("scored_project", "scored_fund", "evaluated_project")
     before = (heads_pattern(key).search(text, max(0, sentence[0] - 1), match.start()) for key in keys)
     names = (found["name"] for found in before if found and not heads_pattern("no_item").search(found["name"]))
     return leading_project(told) or next(names, None)

@@ -62,3 +62,12 @@ def test_full_marks_and_points_sentences_apart_in_one_paragraph() -> None:
 def test_the_points_of_an_indicator_are_not_those_of_its_chapter() -> None:
     lines = ("二、绩效目标完成情况", "（1）满意度指标（权重10分）：目标值≥90%，完成值86%，得9分。", "三、绩效管理情况", "制度健全。")
     assert [score for score in _scores(*lines) if score[0] in ("绩效目标", "绩效管理")] == []
+
+
+def test_points_alone_below_a_name_with_its_full_marks() -> None:
+    told = _scores("（一）决策（20分）", "决策过程规范。", "相关性(5 分)", "4.5", "充分性（4分）", "4", "3.5分")
+    assert told == [("相关性", Decimal("4.5"), Decimal(5)), ("充分性", Decimal("3.5"), Decimal(4))]
+
+
+def test_more_figures_below_a_name_or_too_high_are_no_points() -> None:
+    assert _scores("相关性(5 分)", "4.5", "合理性（3分）", "8", "完成率（10分）", "1", "2", "3") == []

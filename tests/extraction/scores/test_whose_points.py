@@ -120,3 +120,24 @@ def test_the_grade_in_the_form_of_a_project_is_the_project_s() -> None:
     text = f"二、项目支出绩效自评表\n{form.format('甲渠清淤', '93.6')}\n项目支出绩效自评表\n{form.format('乙坝加固', '99')}"
     rows = extract_report(f"{TITLE}{text}".encode(), "report.txt").scores
     assert [(row.component, row.score, row.grade) for row in rows] == [("甲渠清淤", Decimal("93.6"), "优"), ("乙坝加固", Decimal(99), "优")]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("2023年度县级农村集中供水工程维修养护和水质检测能力提升专项资金项目", "县级农村集中供水工程维修养护和水质检测能力提升专项资金项目"),
+        ("中央财政农业转移支付资金（耕地建设与利用）项目绩效", "中央财政农业转移支付资金(耕地建设与利用)项目"),
+        ("农村供水维修养护经费", "农村供水维修养护经费"),
+        ("2023年农业生产发展资金绩效", "农业生产发展资金"),
+    ],
+)
+def test_a_project_or_fund_keeps_its_points_however_long_its_name(told: str, name: str) -> None:
+    for title in ("项目绩效自评报告", "青禾县水务局2023年度部门整体支出绩效自评报告"):
+        rows = extract_report(f"{title}\n一、评价结论\n{told}自评得分96分，等级为优。\n".encode(), "a.txt").scores
+        assert [(row.component, row.score) for row in rows] == [(name, Decimal(96))]
+
+
+def test_money_of_no_name_is_no_component() -> None:
+    for told in ("2023年财政专项资金", "县级补助资金", "经综合评价，项目资金", "全部项目"):
+        rows = extract_report(f"项目绩效自评报告\n一、评价结论\n{told}自评得分96分。\n".encode(), "a.txt").scores
+        assert {row.component for row in rows} <= {"total"}
