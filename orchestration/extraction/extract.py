@@ -30,6 +30,7 @@ from orchestration.extraction.money.phases import lists_phases
 from orchestration.extraction.money.project_whole import name_whole
 from orchestration.extraction.money.sentences.items import heads_pattern, labelled_item, named_project, phase_of_list
 from orchestration.extraction.money.sentences.passages import ProseMoneyContext, prints_money, read_prose_money
+from orchestration.extraction.money.shares_of_spending import place_shares
 from orchestration.extraction.money.table import MoneyContext, read_money_zone
 from orchestration.extraction.money.task_sums import total_of_tasks
 from orchestration.extraction.money.untitled import fund_told_first
@@ -99,6 +100,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     if _is_of_whole_office(header, outline):
         total_of_tasks(recorder)
     tell_left_over(recorder)
+    place_shares(recorder)
     lists = _read_indicator_lists(outline, zones, recorder)
     read_findings(outline, recorder)
     read_tasks(outline, zones, header.declared_amount_unit, recorder, year=header.budget_year)

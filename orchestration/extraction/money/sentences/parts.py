@@ -30,7 +30,7 @@ _COUNTED_PROJECTS = re.compile(
 _PROJECTS_BEHIND = re.compile(  # 年初批复预算8个项目985万元, 安排项目12个、资金985万元
     r"(?:预算|批复|安排|下达)(?P<name>\d{1,3}个[\u4e00-\u9fff]{0,6}项目|[\u4e00-\u9fff]{0,6}项目(?=\d{1,3}个))(?:\d{1,3}个[,、]?)?(?:资金|预算|共计?|合计|为)*$"
 )
-_COUNTED_BEFORE = re.compile("(?<=安排|下达|批复|预算|核定)(?:重点|专项|预算|支出|建设|[一二]级)*项目(?:共|计)*$")
+_COUNTED_BEFORE = re.compile("(?<=安排|下达|批复|预算|核定)(?<!公共预算)(?<!基金预算)(?<!经营预算)(?:重点|专项|预算|支出|建设|[一二]级)*项目(?:共|计)*$")
 _COUNTED_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,6}(?:项目|专项)(?P<sum>(?:资金|预算|共计?|合计|为)*)")
 _SUM_BEHIND = re.compile("[,、]?(?P<sum>(?:资金|预算|共计?|合计|为)*)")
 _BUDGETS = ("approved", "adjusted", "unphased")
