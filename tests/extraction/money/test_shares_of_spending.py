@@ -38,3 +38,11 @@ def test_what_several_spent_is_the_whole_where_nothing_larger_is_told() -> None:
 def test_the_first_of_listed_projects_is_not_the_whole() -> None:
     rows = _rows("项目支出主要用于：\n1.河道保洁项目，预算120万元；\n2.闸站维护项目，预算80万元。")
     assert [(row.breakdown, row.adjusted_amount) for row in rows] == [("project", 1_200_000), ("project", 800_000)]
+
+
+@pytest.mark.parametrize(("words", "phase"), [("其中项目预算", "adjusted"), ("其中项目年初预算", "approved")])
+def test_budgets_listed_behind_spending_are_not_spent(words: str, phase: str) -> None:
+    rows = _rows(f"{_WHOLE[:-1]}，{words}：河道保洁120万元、闸站维护80万元。")
+    parts = [row for row in rows if row.breakdown == "project"]
+    assert [int(getattr(row, f"{phase}_amount") or 0) // 10000 for row in parts] == [120, 80]
+    assert all(row.executed_amount is None for row in parts)

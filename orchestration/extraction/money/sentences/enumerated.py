@@ -41,6 +41,8 @@ _GIVER_BEHIND = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,12})\)")
 _GIVEN_BEFORE = re.compile(GIVES)
 _STOP = re.compile("[,;。:]")
 _SUM_BEHIND = re.compile(r"[\d,.]*[亿万]?元")
+# 执行数340万元,其中项目预算:河道保洁120万元,…: none of 一般公共预算:
+_OPENS_BUDGETS = re.compile(r"其中[:,]?(?P<whose>[^,;。:\d]{0,12}?)(?<!公共)(?<!基金)(?<!经营)预算(?:数|安排)?:[^。;:]*$")
 _KEPT = ("three_public", "economic")  # what their parts are too: 工资福利支出85万元(绩效工资32万元)
 
 
@@ -85,7 +87,13 @@ def _enumerated(seen: Sighting) -> Figure | None:
         return None
     part_of = owner.breakdown if owner.breakdown in _KEPT else None
     role = phase_of_source(owner, seen.sentence[: seen.quantity.end]) if breakdown_of(name) == "source" else whole.role
-    return Figure(seen.quantity, role, "", name, lead=name, part_of=part_of)
+    return Figure(seen.quantity, _phase_opened(seen) or role, "", name, lead=name, part_of=part_of)
+
+
+def _phase_opened(seen: Sighting) -> str | None:
+    """The phase of a list of budgets, whatever that of the sum before it is: 执行数340万元,其中项目预算:甲120万元,乙80万元."""
+    opened = _OPENS_BUDGETS.search(seen.sentence[: seen.quantity.start])
+    return None if opened is None else "approved" if "年初" in opened["whose"] else "adjusted"
 
 
 def _divides_whole(seen: Sighting) -> bool:
