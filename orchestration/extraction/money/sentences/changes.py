@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import partial
 from itertools import takewhile
 
 from orchestration.extraction.data import load
@@ -26,11 +27,11 @@ _CAUSE = re.compile(
     r"|^(?:后期|其后|年中)?(?:根据|按照?|由于|随着|结合)[^,;:。]{2,30}$"
 )
 _COMPARED = re.compile(
-    r"^(?:比|较|与)?(?:上年|去年|上一?年度?|20\d{2}年度?)(?:度)?(?:决算|预算|同期)?(?:数)?(?:相比|对比|比较)(?:的)?,?((?:支出|收入|收支|收、支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
+    r"^(?:比|较|与)?(?:上年|去年|上一?年度?|(?P<year>20\d{2}年)度?)(?:度)?(?:决算|预算|同期)?(?:数)?(?:相比|对比|比较)(?:的)?,?(?P<whole>(?:支出|收入|收支|收、支|总体)(?:合计|总计|总额)?)?(?:各|均)?"
 )
 # 追加我局就业补助、贷款贴息等专项资金共计487万元: a long enumeration is no part of the name
 _ENUMERATED = re.compile("(追加|追减|调增|调减|核减)(?:[本我][局县区市镇乡院校会])?[^,;]{18,}等((?:专项|项目|补助)*(?:资金|经费|支出))(?:共计?|合计)?$")
-_AGAINST_LAST_YEAR = re.compile(r"^,?([比较])(?:上年|去年|20\d{2}年)度?(?:决算)?数?(?=[增减下降])")
+_AGAINST_LAST_YEAR = re.compile(r"^,?(?P<than>[比较])(?:上年|去年|(?P<year>20\d{2}年))度?(?:决算)?数?(?=[增减下降])")
 _ADJUSTED_BY = re.compile("(?:年中)?预算(?:调整|变动)(?:数|额|金额)?|年中调整")
 _TAKEN_BACK = re.compile(r"(?:\d{1,2}月[底末份]?|[年季][中底末]|[上下]半年|后|由|被|县|市|区|财政|统筹|已)*(?P<words>(?:收回|扣减)(?:结余|存量|预算|资金|指标)*)")
 # "三公"经费比预算减少5万元, and behind it 比上年减少3万元
@@ -82,9 +83,18 @@ def _change(seen: Sighting) -> Figure | None:
     name = _CAUSE.sub("", name_in(clause))
     if not clause and (compared := _COMPARED_BEFORE.search(seen.sentence[: seen.quantity.start - len(change.group())])):
         name = name_in(compared["name"])
-    words = _COMPARED.sub(r"\1比上年", _ENUMERATED.sub(r"\1\2", change.group()))
-    words = words if name else _AGAINST_LAST_YEAR.sub(r"\1上年", words)  # of what was told before: 收入900万元,较2022年增加
+    than = partial(_than_year, budget_year=seen.context.year)
+    words = _COMPARED.sub(than, _ENUMERATED.sub(r"\1\2", change.group()))
+    words = words if name else _AGAINST_LAST_YEAR.sub(than, words)  # of what was told before: 收入900万元,较2022年增加
     return Figure(seen.quantity, "change", words, name, sign, lead=change.group().lstrip(","))
+
+
+def _than_year(compared: re.Match[str], *, budget_year: int | None) -> str:
+    """The words of a comparison in one form: 与2022年度相比,支出增加 → 支出比上年增加 in a report of 2023, 支出比2022年增加 in one of 2024."""
+    told = compared.groupdict()
+    year = int(told["year"][:4]) if told["year"] else None
+    other = f"{year}年" if year and budget_year and year != budget_year - 1 else "上年"
+    return f"{told.get('whole') or ''}{told.get('than') or '比'}{other}"
 
 
 def _difference(seen: Sighting) -> Figure | None:
