@@ -307,7 +307,7 @@ def _read_indicator_lists(outline: Outline, zones: list[Zone], recorder: Recorde
         context = passage.section.title if passage.section else None
         if passage.section is not section:
             section, above, kind = passage.section, _level1_above(passage.section), heads_kind(context or "")
-        of_lines = read_labelled_lines(_lines(passage), context, recorder)
+        of_lines = read_labelled_lines(_lines(passage), context, recorder, above=above, kind=kind)
         read += of_lines or read_indicator_list(passage.text, context, recorder, tabled=tabled, above=above, kind=kind)
         if heads_level1(passage.text.text):
             above, kind = passage.text.text, None

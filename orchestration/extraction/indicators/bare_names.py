@@ -17,6 +17,7 @@ from orchestration.extraction.indicators.entries import Entry
 
 _QUOTED = re.compile(r'^"?(?P<name>[^"]+)"(?:指标)?$')
 _MARKED = re.compile(r"^[★☆●○◆◇■□▲△▶※*·]+ ?(?=.)")
+_AMONG = re.compile(r"^其中:?(?=[\u4e00-\u9fff]{3})")
 _DASHED = re.compile(r"(?<=.)[—–-]{1,2}(?:目标|指标)?$")
 
 
@@ -41,6 +42,8 @@ def bare_entry(text: str, entry: Entry) -> Entry:
         begin, end = begin + quoted.start("name"), begin + quoted.end("name")
     if marked := _MARKED.search(text[begin:end]):
         begin += marked.end()
+    if among := _AMONG.search(text[begin:end]):
+        begin += among.end()
     if dashed := _DASHED.search(text[begin:end]):
         end = begin + dashed.start()
     kind = _in_brackets().search(text[begin:end])

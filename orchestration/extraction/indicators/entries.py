@@ -163,12 +163,15 @@ def entry_of(text: str, kind: str, begin: int, end: int, is_target: bool) -> Ent
         end = begin + len(item)
     if actual and actual.start() > 0 and actual.end() < len(item):
         head = _without_status(_SURVEYED.sub("", item[: actual.start()].rstrip(",、:")))
+        clause = _last_clause(head)
+        begin, head = begin + clause, head[clause:]
         split = _split(head)
         if split:
             name, value = len(head[: split[0]].rstrip(':",')), split[1]
             target = (begin + value, begin + len(head)) if value < len(head) else None
             dated = _DONE_ON.match(item, actual.end()) if item[actual.end() - 1] == "于" else None
-            reached = (begin + actual.end(), begin + dated.end("date") if dated else end)
+            start = begin - clause
+            reached = (start + actual.end(), start + dated.end("date") if dated else end)
             return Entry(kind, (begin, begin + name), target, reached, end)
     if places := in_order(item):
         named, planned, reached = ((begin + first, begin + last) for first, last in places)
@@ -179,6 +182,13 @@ def entry_of(text: str, kind: str, begin: int, end: int, is_target: bool) -> Ent
     name, value = split
     place = (begin + value, end)
     return Entry(kind, (begin, begin + name), place if is_target else None, None if is_target else place, end)
+
+
+def _last_clause(head: str) -> int:
+    """Where the name begins that stands right before a target: 补助按月发放,发放及时率目标为100%,实际99.2%."""
+    target = word("target").search(head)
+    clause = head.rfind(",", 0, target.start()) + 1 if target else 0
+    return clause if target and target.start() - clause >= _SHORTEST_NAME else 0
 
 
 def _without_status(head: str) -> str:

@@ -81,7 +81,7 @@ def read_indicator_list(
     opens = bool(heads) and bool(numbered or not NUMBER.sub("", before).strip(" 项目—-"))
     lead = _level1_lead(text.text, context) if not heads else None
     if lead:
-        entries = [entry for entry in _entries(text.text, "", lead[0], len(text), False) if entry.actual]
+        entries = [entry for entry in _entries(text.text, lead[2], lead[0], len(text), False) if entry.actual]
         of_goals = lead[1].endswith("目标")  # may tell targets alone
         is_told = _TOLD.search(text.text, lead[0]) is not None and not any(entry.target for entry in entries)
         of_indicators = sum(entry.target is not None for entry in entries) * 2 >= len(entries)
@@ -103,7 +103,11 @@ def read_indicator_list(
         found = [replace(entry, kind=entry.kind or _kind_before(heads, entry) or kind or "") for entry in found]
         spans = [_record(text, entry, context, recorder, level1) for entry in found]
         narrated = [not entry.kind and (scored or not level1) and _is_narrated(text.text, entry) for entry in found]
-        return [_target(text, entry) if each else span for entry, span, each in zip(found, spans, narrated, strict=True)]
+        return [
+            _target(text, entry) if each else span
+            for entry, span, each in zip(found, spans, narrated, strict=True)
+            if entry.kind or level1 or not _is_in_sentence(text.text, entry)
+        ]
     is_target = _lists_targets(text.text[: heads[0].start()])
     level1 = _level1_of(text.text[: heads[0].start()]) or _level1_of(context or "") or _level1_told(above or "")
     claimed = []
@@ -145,20 +149,31 @@ def _is_narrated(text: str, entry: Entry) -> bool:
     return word("narrated").match(text, entry.name[0]) is not None
 
 
+def _is_in_sentence(text: str, entry: Entry) -> bool:
+    """Whether a sentence comes to an entry after something else: 代办事项320件,满意率预期90%以上,实际94%."""
+    if not entry.target or not entry.actual or entry.actual[0] < entry.target[0]:
+        return False
+    return text[: entry.name[0]].endswith(",") and word("target").search(text, entry.name[1], entry.target[1]) is not None
+
+
 def _target(text: MappedText, entry: Entry) -> tuple[int, int]:
     """The place of an entry's target alone: what was done is told in prose too."""
     return text.span(*(entry.target or (entry.name[0], entry.end)))
 
 
-def read_labelled_lines(lines: Sequence[MappedText], context: str | None, recorder: Recorder) -> list[tuple[int, int]]:
+def read_labelled_lines(
+    lines: Sequence[MappedText], context: str | None, recorder: Recorder, *, above: str | None = None, kind: str | None = None
+) -> list[tuple[int, int]]:
     """Record the indicators of lines that print a label before target and result, whose labels of levels stand where they
-    change; returns their source spans. Several lines, all of them alike: 资助人数 目标值≥560人 完成值582人."""
+    change; returns their source spans. Several lines, all of them alike: 资助人数 目标值≥560人 完成值582人.
+
+    `above` and `kind`: the labels of levels 1 and 2 that stand over them.
+    """
     rows = [(line, match) for line in lines if (match := word("labelled_line").match(line.text))]
     if len(rows) < max(_LEAST_LINES, len(lines)):
         return []
     read: list[tuple[int, int]] = []
-    level1: str | None = None
-    kind = ""
+    level1, kind = _level1_told(above or ""), kind or ""
     for line, match in rows:
         level1, kind = (match["level1"], match["kind"] or "") if match["level1"] else (level1, match["kind"] or kind)
         entry = Entry(kind, match.span("name"), match.span("target"), match.span("actual"), match.end())
@@ -174,6 +189,8 @@ def _kind_before(heads: list[re.Match[str]], entry: Entry) -> str:
 def heads_kind(line: str) -> str | None:
     """The label of level 2 that a line is, for the lines under it: ①数量指标。; None for any other line."""
     label = NUMBER.sub("", line).rstrip("。:")
+    if word("kind_title").fullmatch(label):
+        return label
     return label if is_level("level2", label) and "满意度" not in label else None
 
 
@@ -213,13 +230,14 @@ def _is_within(entry: Entry, others: list[Entry]) -> bool:
     return any(entry.name[0] < other.end and other.name[0] < entry.end for other in others)
 
 
-def _level1_lead(text: str, context: str | None) -> tuple[int, str] | None:
-    """Where the results under a label of level 1 begin, and the label: (一)产出指标。新建厂房1260平方米;…"""
+def _level1_lead(text: str, context: str | None) -> tuple[int, str, str] | None:
+    """Where the results under a label of level 1 begin, that label, and one of level 2 in brackets behind it:
+    (一)产出指标。新建厂房1260平方米;… (三)满意度指标(服务对象满意度):…"""
     lead = word("level1_lead").match(text)
     if lead:
-        return lead.end(), lead.group(1)
+        return lead.end(), lead.group(1), lead["kind"] or ""
     head = _level1_head(context or "")
-    return (0, head.group(1)) if head else None
+    return (0, head.group(1), "") if head else None
 
 
 def _level1_of(words: str) -> str | None:

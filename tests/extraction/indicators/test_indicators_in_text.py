@@ -339,3 +339,32 @@ def test_a_kind_in_quotes_is_the_level_of_what_it_heads() -> None:
     text = "（1）对于“产出数量”：保障园所数量，指标值7所，实际完成值7所；（2）对于“产出质量”：资金合规率，指标值100%，实际完成值98%。"
     report = extract_report(f"{TITLE}{text}\n".encode(), "report.txt")
     assert [(row.level2, row.indicator_name) for row in report.indicators] == [("产出数量", "保障园所数量"), ("产出质量", "资金合规率")]
+
+
+def test_lines_without_a_stop_are_one_indicator_each() -> None:
+    text = "1、产出指标\n（1）数量指标\n整修渠道长度：年度指标值3.2公里，全年完成值3.1公里\n新打机井数：年度指标值≥8眼，全年完成值9眼\n"
+    report = extract_report(f"{TITLE}{text}".encode(), "report.txt")
+    assert [(row.level1, row.level2, row.indicator_name, row.target_text, row.actual_text) for row in report.indicators] == [
+        ("产出指标", "数量指标", "整修渠道长度", "3.2公里", "3.1公里"),
+        ("产出指标", "数量指标", "新打机井数", "≥8眼", "9眼"),
+    ]
+
+
+def test_the_name_is_the_clause_right_before_its_target() -> None:
+    told = "（三）时效指标。补助每季度首月发放，发放及时率目标为100%，实际97.5%。"
+    assert _told(told) == [("发放及时率", "100%", "97.5%")]
+    assert _told("群众满意度88%，大于等于年初设定的85%。") == [("群众满意度", "85%", "88%")]
+    assert _told("产出指标完成情况。该项指标完成96%。水库受灾面积3.2公顷，低于控制指标7公顷。") == [("水库受灾面积", None, "3.2公顷")]
+
+
+@pytest.mark.parametrize("title", ["项目完成质量", "项目实施进度", "项目成本节约情况", "项目实施的社会效益"])
+def test_a_title_of_a_part_stands_for_the_label_of_level_2(title: str) -> None:
+    text = f"1.产出指标完成情况分析。\n（1）{title}\n按期交付率目标值100%，完成值90%；其中校舍交付率目标值100%，完成值85%。\n"
+    report = extract_report(f"{TITLE}{text}".encode(), "report.txt")
+    assert [(row.level2, row.indicator_name) for row in report.indicators] == [(title, "按期交付率"), (title, "校舍交付率")]
+
+
+def test_a_label_of_level_2_in_brackets_behind_one_of_level_1() -> None:
+    text = "（2）效益指标\n①社会效益：知晓率指标值≥95%，实际完成值98%。\n（3）满意度指标（服务对象满意度指标）：师生满意度指标值≥90%，实际完成值87%。\n"
+    report = extract_report(f"{TITLE}{text}".encode(), "report.txt")
+    assert [(row.level1, row.level2, row.indicator_name) for row in report.indicators][-1] == ("满意度指标", "服务对象满意度指标", "师生满意度")
