@@ -37,6 +37,7 @@ from orchestration.extraction.structure.flat_cells import (
     tokens_of,
     without_unit_note,
 )
+from orchestration.extraction.structure.flat_goals import goals_of
 from orchestration.extraction.structure.flat_records import records_of
 from orchestration.extraction.structure.flat_tasks import deal_tasks, is_of_tasks, labels_tasks
 from orchestration.extraction.structure.header_rows import is_figure, labels_goals
@@ -69,9 +70,10 @@ def rebuild_flat_tables(outline: Outline, first_seq: int) -> list[TableView]:
         for records in records_of(tokens):
             views.append(_grid_view(first_seq + len(views), [records.header, *records.rows], run[0]))
             dealt.update(token.start for token in records.tokens)
-        for rows in accounts_of([token for token in tokens if token.start not in dealt]):
-            views.append(_grid_view(first_seq + len(views), rows, run[0]))
-            dealt.update(token.start for row in rows for token in row if token)
+        for read in (accounts_of, goals_of):
+            for rows in list(read([token for token in tokens if token.start not in dealt])):
+                views.append(_grid_view(first_seq + len(views), rows, run[0]))
+                dealt.update(one.start for row in rows for cell in row if cell for one in tokens if cell.start <= one.start < cell.end)
         for label, header, body in _blocks([token for token in tokens if token.start not in dealt]):
             header, rows = _deal(header, body)
             if rows:
@@ -195,6 +197,8 @@ def _is_header(tokens: Sequence[Token]) -> bool:
     roles: set[str | None] = set(printed)
     if len(tokens) < LEAST_COLUMNS or len(roles) < LEAST_COLUMNS - 1:
         return False
+    if [token.role for token in tokens[1:]] == ["goal", "actual"] and tokens[0].words.endswith("情况"):
+        return False  # 定性目标完成情况 (its last line perhaps) beside 预期目标 | 实际完成
     if len(roles & MONEY_ROLES) >= 2 or is_of_criteria(printed) or is_of_tasks(printed):
         return True
     return bool(roles & INDICATOR_NAME_ROLES) and bool(roles & VALUE_ROLES)

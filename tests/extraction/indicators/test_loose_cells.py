@@ -175,3 +175,20 @@ def test_the_total_of_cells_that_end_with_a_pipe(total: list[str], expected: tup
     (view,) = rebuild_flat_tables(outline_of("".join(f"{cell} |\n" if cell else "|\n" for cell in [*cells, *total, "填报人"])), 0)
     last = len(view.grid) - 1
     assert (view.value(last, 2), view.value(last, 5), view.value(last, 6)) == ("合计", *expected)
+
+
+def test_goals_with_their_targets_in_lines_under_broken_labels_of_levels() -> None:
+    cells = (
+        "定性目标及实", "施计划完成情况", "预期目标", "实际完成", "机关运转正常", "机关运转正常", "评价内容", "绩效目标", "完成情况",
+        "产出目标", "(部门工作实绩，根据实际进行调整)", "质量", "指标", "路灯验收合格率100%", "100%", "数量", "指标",
+        "安装路灯≥200盏", "216盏", "清淤沟渠12公里", "11公里", "效益目标", "社会", "效益", "事故下降率≥5%", "6.1%",
+        "社会公众或服务对象满意度", "≥90%", "91.5%", "绩效自评综合得分", "92", "评价等次", "优",
+    )  # fmt: skip
+    report = extract_report("\n\n".join(["石井镇2022年度部门整体支出绩效自评报告", *cells]).encode(), "report.txt")
+    assert [(row.level1, row.level2, row.indicator_name, row.target_text, row.actual_text) for row in report.indicators][:4] == [
+        ("产出目标", "质量指标", "路灯验收合格率", "100%", "100%"),
+        ("产出目标", "数量指标", "安装路灯", "≥200盏", "216盏"),
+        ("产出目标", "数量指标", "清淤沟渠", "12公里", "11公里"),
+        ("效益目标", "社会效益", "事故下降率", "≥5%", "6.1%"),
+    ]
+    assert len(report.indicators) == 5
