@@ -61,6 +61,7 @@ FUND_BREAKDOWNS = ("fund", "source", "nature", "monitoring")
 _PROJECTS = re.compile("(?:(?:预算|支出|二级)?项目名称?|专项(?:资金)?名称)+")  # beside what was done: still projects
 _LISTS_WORKS = re.compile("项目|内容")  # 资金来源/实施内容: sources and works
 _LEFT_OVER = re.compile("年末(?:财政拨款|预算|资金)?结[转余]")
+_CHANGE = re.compile("预算(?:调整|调剂|变动)(?:数|额|金额)?$")
 _TIMES_RATE = re.compile(r"\((?P<full>\d{1,2})分?[*×xX](?:预算)?执行率\)")
 _WHOLE = "资金总额"
 _NO_ITEM = re.compile(r"^(?:20\d{2}年度?(?:\(.{1,10}\)|（.{1,10}）)?|栏次|行次|总分|得分|合计得分|备注|注[:：].*|说明.*|填表人.*|单位负责人.*)$")
@@ -96,7 +97,7 @@ def read_money_zone(zone: Zone, context: MoneyContext, recorder: Recorder) -> No
     rows = [own for row in _rows(zone, columns) if (own := _of_year(zone, row, context.budget_year))]
     block = _block_label(zone, min(columns, default=0))
     unit = _zone_unit(zone, rows, context)
-    rows = [_as_left_over(row) for row in _in_stated_phase(rows, unit, recorder.rows["spending"])]
+    rows = [_as_change(_as_left_over(row)) for row in _in_stated_phase(rows, unit, recorder.rows["spending"])]
     parent: str | None = None
     project = context.forms.get(zone.view.seq)
     names = [printed_name(row.item.text) for row in rows if row.item]
@@ -144,6 +145,14 @@ def _as_left_over(row: _Row) -> _Row:
         return row
     rest = {role: amount for role, amount in row.amounts.items() if role != "executed"}
     return replace(row, amounts=rest | {"carry_over": row.amounts["executed"]})
+
+
+def _as_change(row: _Row) -> _Row:
+    """A row of how much a budget was changed as a change, under whatever phase its one sum stands: 部门基本支出预算调整 | — | 31.85 | —."""
+    is_change = row.item is not None and _CHANGE.search(printed_name(row.item.text)) is not None
+    if not is_change or len(row.amounts) != 1 or not row.amounts.keys() <= {"approved", "adjusted", "executed"}:
+        return row
+    return replace(row, amounts={"change": next(iter(row.amounts.values()))})
 
 
 def _is_subject(name: str, names: Sequence[str], context: MoneyContext) -> bool:
@@ -258,6 +267,8 @@ def _breakdown(zone: Zone, row: _Row, name: str, parent: str | None, context: Mo
     is_of_office = context.subject_kind in (None, "department")
     in_project = not is_of_office or _stands_in_project(zone) or zone.view.seq in context.forms
     header = "".join(header_of(zone, index) for index in zone.columns_of("item"))
+    if row.amounts.keys() == {"change"} and row.item and _CHANGE.search(name):
+        return "budget_adjustment"
     if zone.roles & {"goal", "result"}:
         kinds = zone.view.section.kinds() if zone.view.section else ()
         is_of_projects = "projects" in kinds or _PROJECTS.fullmatch(header) is not None

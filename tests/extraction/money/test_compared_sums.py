@@ -142,3 +142,11 @@ def test_works_are_named_before_their_cost_and_what_was_spent_on_them() -> None:
 def test_money_paid_on_to_villages_is_spent() -> None:
     (row,) = rows_of("村级组织运转经费预算90万元，已按月拨付到村88万元。")
     assert row[2] == {"adjusted": 900000, "executed": 880000}
+
+
+def test_another_year_than_the_last_is_named() -> None:
+    recorder = Recorder(Document(text="", blocks=(), reader="text", file_format="txt"))
+    sentence = MappedText.of("机关运行经费支出90万元，比2019年减少10万元。接待费支出5万元，比2022年减少1万元。")
+    read_prose_money(sentence, ProseMoneyContext(None, None, True, year=2023), recorder)
+    names = [row.item_name for row in recorder.rows["spending"] if row.change_amount]
+    assert names == ["机关运行经费支出比2019年减少", "接待费支出比上年减少"]

@@ -268,3 +268,11 @@ def test_the_sum_of_three_public_kinds_is_theirs_without_a_title() -> None:
 def test_what_is_left_at_the_end_of_the_year_is_not_spent() -> None:
     rows = money_of("单位：万元\n项目\t决算数\n上年结转和结余\t8\n基本支出\t420\n年末结转和结余\t20\n")
     assert [phases(row) for row in rows] == [{"executed": 80000}, {"executed": 4200000}, {"carry_over": 200000}]
+
+
+def test_a_row_of_how_much_a_budget_was_changed_is_a_change() -> None:
+    table = "| 项目 | 2022年决算数 | 2023年预算数 | 2023年决算数 |\n| --- | --- | --- | --- |\n| 公用经费 | 70 | 80 | 76 |\n"
+    *_, change = money_of(f"单位：万元\n\n{table}| 部门基本支出预算调整 | —— | 31.5 | —— |\n")
+    assert (change.item_name, change.breakdown, phases(change)) == ("部门基本支出预算调整", "budget_adjustment", {"change": 315000})
+    *_, level = money_of(f"单位：万元\n\n{table}| 部门整体支出预算调整 | —— | 720 | 745 |\n")
+    assert phases(level) == {"adjusted": 7200000, "executed": 7450000}
