@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ def load_document(document_key: str, folder: Path) -> Document:
         if data.pop("format") != _FORMAT:
             raise DamagedDocument(f"{document_key} was kept in another format")
         return _document(data)
-    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
         raise DamagedDocument(f"{document_key} cannot be read back: {error}") from error
 
 

@@ -59,7 +59,12 @@ def test_the_same_document_is_the_same_file(tmp_path: Path) -> None:
     assert path_of("doc_1", tmp_path).read_bytes() == path_of("doc_2", tmp_path).read_bytes()
 
 
-@pytest.mark.parametrize("damage", [lambda b: b[:-20], lambda b: b"", lambda b: b"junk" * 20])
+def _with_a_flipped_byte(data: bytes) -> bytes:
+    """Within the compressed stream, where zlib tells of it and gzip does not."""
+    return data[:12] + bytes([data[12] ^ 0xFF]) + data[13:]
+
+
+@pytest.mark.parametrize("damage", [lambda b: b[:-20], lambda b: b"", lambda b: b"junk" * 20, _with_a_flipped_byte])
 def test_damage_is_told(tmp_path: Path, damage) -> None:
     keep_document(DOCUMENT, "doc_1", tmp_path)
     path = path_of("doc_1", tmp_path)
