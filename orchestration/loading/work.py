@@ -67,7 +67,10 @@ class Worked:
 
 
 def work_on(task: Task) -> Worked:
-    """Read (or take the kept document) and extract. Every failure of the content is an outcome, not an exception."""
+    """Read (or take the kept document) and extract. Every failure of the content is an outcome, not an exception.
+
+    Raises MemoryError, which `worker` tells as its limit, and OSError for what is wrong with this machine's disk.
+    """
     document = None if task.reread else _kept(task)
     reading = None
     if document is None:
@@ -118,7 +121,7 @@ def _reading(document: Document, seconds: float) -> Reading:
 
 
 def _told(error: Exception) -> str:
-    """The kind of an error and its message; disk errors of this machine are no property of the file."""
-    if isinstance(error, OSError) and error.errno in _MACHINE_ERRORS:
+    """The kind of an error and its message; want of memory and disk errors of this machine are no property of the file."""
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno in _MACHINE_ERRORS):
         raise error
     return f"{type(error).__name__}: {error}"[:300]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from orchestration.loading import work
 from orchestration.loading.content import document_key
 from orchestration.loading.kept_documents import path_of
 from orchestration.loading.work import Task, WorkOutcome, work_on
@@ -77,6 +78,16 @@ def test_what_is_no_report_says_why(task, data: bytes, outcome: WorkOutcome) -> 
     assert worked.outcome is outcome
     assert len(worked.reason) > 10
     assert worked.extracted is None
+
+
+@pytest.mark.parametrize("step", ["read_document", "extract_document"])
+def test_want_of_memory_is_left_to_the_limits_which_try_again(task, monkeypatch, step: str) -> None:
+    def swell(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(work, step, swell)
+    with pytest.raises(MemoryError):
+        work_on(task(REPORT.encode()))
 
 
 def test_bad_files_cost_only_themselves(task) -> None:
