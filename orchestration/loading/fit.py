@@ -18,6 +18,14 @@ _PYTHON_TYPES: dict[ColumnType, type] = {
     ColumnType.REAL: float,
 }
 _LARGEST_INTEGER = 2**31 - 1
+_DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
+# Of a decimal column; one below the first number beyond it, as what is written is rounded to the column's last digit.
+_LARGEST: dict[ColumnType, int] = {
+    kind: 10 ** (int(declared[1]) - int(declared[2])) - 1
+    for kind in ColumnType
+    if (declared := _DECIMAL.fullmatch(kind))
+}
+_MOST_DIGITS = 38  # of a decimal, before and after the point, that polars takes
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -37,4 +45,12 @@ def _fits(value: object, column_type: ColumnType) -> bool:
         return False
     if isinstance(value, str):
         return value.isascii() or not _LONE_SURROGATE.search(value)
+    if isinstance(value, Decimal):
+        return value.is_finite() and _is_short(value) and abs(value) <= _LARGEST[column_type]
     return not isinstance(value, int) or abs(value) <= _LARGEST_INTEGER
+
+
+def _is_short(value: Decimal) -> bool:
+    """Whether polars can take the digits at all. For a number too large it writes NULL; one too long fails the batch."""
+    _, digits, exponent = value.as_tuple()
+    return len(digits) <= _MOST_DIGITS and int(exponent) >= -_MOST_DIGITS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -61,5 +62,8 @@ def test_values_that_no_column_holds_are_told_before_they_cost_a_batch() -> None
     assert misfit(ReportRecord(scores=(beyond,))) == "scores.char_end cannot hold 2147483648"
     surrogate = ScoreRow(**EVIDENCE, component="\ud800")
     assert misfit(ReportRecord(scores=(surrogate,))) == "scores.component cannot hold '\\ud800'"
+    for amount in ("1E+18", "1E+60", "1E-39", "0." + "3" * 39, "NaN"):
+        outside = replace(SPENDING, executed_amount=Decimal(amount))
+        assert misfit(ReportRecord(spending=(outside,))) == f"spending.executed_amount cannot hold Decimal('{amount}')"
     wrong = ScoreRow(**EVIDENCE, component="total", score=92.5)
     assert misfit(ReportRecord(scores=(wrong,))) == "scores.score cannot hold 92.5"
