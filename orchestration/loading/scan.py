@@ -94,24 +94,34 @@ def printable(path: Path) -> str:
 
 
 def _walk(folder: Path, leave_out: Path | None) -> Iterator[Path]:
-    """Files below a folder; hidden ones, office lock files and notes that describe the folder are left out."""
+    """Files below a folder; hidden ones, office lock files and notes that describe the folder are left out.
+
+    A folder that cannot be listed is told as one entry, not skipped in silence.
+    """
     if folder == leave_out:
         return
-    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+    entries = _listed(folder)
+    if entries is None:
+        yield folder
+        return
+    for entry in entries:
         if entry.name.startswith((".", "~$")) or entry.name.lower() in _NO_REPORTS:
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk_if_readable(Path(entry.path), leave_out)
+            yield from _walk(Path(entry.path), leave_out)
         else:
             yield Path(entry.path)
 
 
-def _walk_if_readable(folder: Path, leave_out: Path | None) -> Iterator[Path]:
-    """A folder that may not be listed is told as one entry, not skipped in silence."""
-    if os.access(folder, os.R_OK | os.X_OK):
-        yield from _walk(folder, leave_out)
-    else:
-        yield folder
+def _listed(folder: Path) -> list[os.DirEntry[str]] | None:
+    """What stands in a folder, by name; None where it may not be listed or entered, or is there no more."""
+    if not os.access(folder, os.R_OK | os.X_OK):
+        return None
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return None
 
 
 def _look_at(path: Path) -> SeenFile:

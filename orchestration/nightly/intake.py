@@ -50,10 +50,17 @@ def look(intake: Intake, ledger: Ledger | None, data: DataFolder) -> Scan:
 
 
 def trouble_of(folder: Folder, ledger: Ledger | None) -> str | None:
-    """Why a folder cannot be scanned now: it is not there, or it is empty although it held files (a share not mounted)."""
-    if not folder.path.is_dir():
-        return f"the folder {folder.path} is not there"
-    if ledger is None or any(folder.path.iterdir()):
+    """Why a folder cannot be scanned now: it is not there or cannot be listed, or it is empty although it held files.
+
+    All of it happens to a share that is not mounted, or whose server has gone.
+    """
+    try:
+        if not folder.path.is_dir():
+            return f"the folder {folder.path} is not there"
+        is_empty = not any(folder.path.iterdir())
+    except OSError as error:
+        return f"the folder {folder.path} cannot be listed: {error.strerror}"
+    if ledger is None or not is_empty:
         return None
     below = [printable(folder.path)]
     held = sum(is_below(path, below) and not file.is_vanished for path, file in files.known_files(ledger).items())

@@ -58,6 +58,22 @@ def test_a_link_in_a_circle_ends(tmp_path: Path) -> None:
     assert seen.trouble == "a folder that may not be listed, or a link to a folder"
 
 
+def test_a_folder_that_cannot_be_listed_is_told_as_one_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shut, kept = _write(tmp_path / "raw" / "shut" / "a.txt").parent, _write(tmp_path / "raw" / "b.txt")
+    listing = os.scandir
+
+    def refuse(folder: Path) -> object:
+        if Path(folder) == shut:
+            raise PermissionError(13, "Permission denied")
+        return listing(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    told = "a folder that may not be listed, or a link to a folder"
+    for root in (tmp_path / "raw", shut):
+        assert {seen.path: seen.trouble for seen in scan([root]).files}[str(shut)] == told
+    assert [seen.path for seen in scan([tmp_path / "raw"]).files] == [str(kept), str(shut)]
+
+
 def test_a_root_that_is_not_there_is_told_before_anything_is_done(tmp_path: Path) -> None:
     with pytest.raises(PathNotFound, match=r"there is no file or folder .*missing"):
         scan([tmp_path, tmp_path / "missing"])
