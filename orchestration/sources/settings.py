@@ -94,8 +94,11 @@ def parse_sources(settings: Mapping[str, Any], base: Path) -> Sources:
     unknown = set(settings) - {"source"}
     if unknown:
         raise SettingsError(f"unknown key {sorted(unknown)[0]!r}; each source is a table [[source]]")
+    entries = settings.get("source", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise SettingsError("each source is a table [[source]], in two pairs of brackets")
     folders, pages, names = [], [], set()
-    for number, entry in enumerate(settings.get("source", []), 1):
+    for number, entry in enumerate(entries, 1):
         name = entry.get("name")
         if not isinstance(name, str) or not name or name in names:
             raise SettingsError(f"source {number} needs a name of its own")
@@ -161,7 +164,10 @@ def _pattern(name: str, key: str, value: Any) -> re.Pattern[str] | None:
 def _is_web_address(value: object) -> bool:
     if not isinstance(value, str):
         return False
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+    except ValueError:  # brackets that hold no address
+        return False
     return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None
 
 

@@ -45,7 +45,10 @@ def test_folders_stand_relative_to_the_file(tmp_path: Path, monkeypatch: pytest.
         (SITE + 'contact = "a\\nb"', "contact is a text of one line"),
         (SITE.replace("https:", "file:"), "urls is a list of http or https addresses"),
         (SITE.replace("//", "//user:secret@"), "urls is a list of http or https addresses"),
+        (SITE.replace("https://", "https://["), "urls is a list of http or https addresses"),
         ("[[source]", "Expected ']]'"),
+        ('[source]\nname = "s"', "each source is a table [[source]], in two pairs of brackets"),
+        ("source = [1]", "each source is a table [[source]], in two pairs of brackets"),
     ],
 )
 def test_mistakes_are_named(tmp_path: Path, text: str, told: str) -> None:
