@@ -104,6 +104,7 @@ def _read(path: Path, kind: type[Correction] | type[Note]) -> list[dict[str, str
     names = [field.name for field in fields(kind)]
     with _locked(path, "rb") as file:
         text = file.read().decode("utf-8-sig", "replace")
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a quote that is never closed makes one cell of the rest
     rows = csv.DictReader(io.StringIO(text, newline=""))
     return [
         {name: restored(row[name]) for name in names}

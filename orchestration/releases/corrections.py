@@ -58,6 +58,7 @@ def read_corrections(path: Path) -> list[Correction]:
 
 def parse_corrections(text: str) -> list[Correction]:
     """Lines of CSV under a header; columns are found by their names."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a quote that is never closed makes one cell of the rest
     lines = csv.reader(io.StringIO(text, newline=""))
     header = [name.strip() for name in next(lines, [])]
     filled = (cells for cells in lines if any(cell.strip() for cell in cells))

@@ -28,6 +28,13 @@ def test_lines_that_cannot_be_corrections_stay_with_their_problem() -> None:
     assert one.problem == "the file has no column column_name, old_value, new_value, evidence, who, when, why"
 
 
+def test_a_quote_that_is_never_closed_is_a_problem_of_its_line_however_much_it_takes_in() -> None:
+    line = LINE.format("10", "12")
+    first, broken = parse_corrections(HEADER + line + line.replace("page 2", '"page 2') + line * 3_000)
+    assert first.problem is None
+    assert broken.problem == "the line has 6 cells, the header 9"
+
+
 def test_text_that_was_kept_from_spreadsheets_is_given_back() -> None:
     text = HEADER + LINE.format("'=1+1", "''+86") + LINE.format("-5.00", "'good'")
     assert [(c.old_value, c.new_value) for c in parse_corrections(text)] == [("=1+1", "'+86"), ("-5.00", "'good'")]
