@@ -19,6 +19,8 @@ from orchestration.ledger.runs import RunOutcome
 from orchestration.ledger.store import Ledger, open_ledger
 from orchestration.loading.data_folder import ENVIRONMENT_VARIABLE, DataFolder
 from orchestration.nightly.alerting import send_due_alerts
+from orchestration.nightly.freshness import last_good_night
+from orchestration.releases import rollback
 
 from .receivers import Receiver, mail_server, webhook
 
@@ -106,6 +108,14 @@ def test_sources_damage_and_staleness_are_told(data: DataFolder, ledger: Ledger,
     assert told["source"] == "The source district failed: the site answers 500"
     assert "1 kept files were damaged, 2 are lost; the published file was not what was published" in told["damage"]
     assert "was 50 hours ago" in told["stale"]
+
+
+def test_a_rollback_makes_nothing_fresh(ledger: Ledger) -> None:
+    night = runs.get_run(ledger, ended(ledger, RunOutcome.PUBLISHED))["finished_at"]
+    run = runs.begin_run(ledger, extractor_version="1", git_sha=None)
+    runs.enter_step(ledger, run, rollback.STEP)
+    runs.finish_run(ledger, run, RunOutcome.PUBLISHED, release_id="r1")
+    assert last_good_night(ledger) == datetime.fromisoformat(night)
 
 
 def test_a_run_that_died_is_told_before_the_next_one_begins(data: DataFolder, ledger: Ledger, hook: Receiver) -> None:
