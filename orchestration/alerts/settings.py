@@ -73,7 +73,7 @@ def load_alert_settings(data: DataFolder) -> AlertSettings:
 def parse_alert_settings(settings: Mapping[str, Any]) -> AlertSettings:
     _only(settings, {"on", "webhook", "email"}, "the file")
     on = settings.get("on", list(KINDS))
-    if not isinstance(on, list) or not set(on) <= set(KINDS):
+    if not isinstance(on, list) or not all(kind in KINDS for kind in on):
         raise AlertSettingsError(f"on is a list of {', '.join(KINDS)}")
     return AlertSettings(tuple(on), _webhook(settings.get("webhook")), _email(settings.get("email")))
 
@@ -98,6 +98,9 @@ def _email(values: Mapping[str, Any] | None) -> Email | None:
         raise AlertSettingsError("[email]: recipients is a list of addresses")
     if not isinstance(port, int) or values.get("security", "starttls") not in ("starttls", "tls", "none"):
         raise AlertSettingsError("[email]: port is a number, security one of starttls, tls, none")
+    for key in ("user_variable", "password_variable"):
+        if values.get(key):
+            _text(values, key, "[email]")
     return Email(
         host=_text(values, "host", "[email]"),
         sender=_text(values, "sender", "[email]"),

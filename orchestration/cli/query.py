@@ -48,5 +48,8 @@ def _print_csv(names: list[str], rows: list[tuple[Any, ...]], limit: int) -> Non
 
 
 def _print_json(names: list[str], rows: list[tuple[Any, ...]], limit: int) -> None:
+    from orchestration.explorer.exports import distinct_names
+
+    keys = distinct_names(names)  # an object holds a key once: of two columns alike the first would be lost
     for row in rows:
-        print(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, default=str))
+        print(json.dumps(dict(zip(keys, row, strict=True)), ensure_ascii=False, default=str))

@@ -39,10 +39,11 @@ def show_report(office: str, year: int) -> int:
             reports = warehouse.execute(_REPORTS, [year, office]).fetchall()
             if not reports:
                 return fail(f"no report of {year} by an office whose name contains {office}", USAGE)
-            offices = sorted({row[1] for row in reports})
+            named = [row for row in reports if row[1] == office] or reports  # a whole name may be a part of another's
+            offices = sorted({row[1] for row in named})
             if len(offices) > 1:
                 return fail(f"several offices fit: {', '.join(offices)}", USAGE)
-            for row in reports:
+            for row in named:
                 _show(warehouse, row, year)
     except NoWarehouse as error:
         return fail(str(error), USAGE)

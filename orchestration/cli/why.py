@@ -30,7 +30,7 @@ def show_evidence(table: str, key: str) -> int:
             ).fetchall()
             if len(rows) != 1:
                 return fail(f"{'several rows' if rows else 'no row'} of {name} with {columns[0]} {key}", USAGE)
-            _show(warehouse, name, columns[0], dict(zip(columns, rows[0], strict=True)))
+            _show(warehouse, columns[0], dict(zip(columns, rows[0], strict=True)))
     except NoWarehouse as error:
         return fail(str(error), USAGE)
     return OK
@@ -56,7 +56,7 @@ def _facts(warehouse: duckdb.DuckDBPyConnection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _show(warehouse: duckdb.DuckDBPyConnection, table: str, key_column: str, fact: dict[str, Any]) -> None:
+def _show(warehouse: duckdb.DuckDBPyConnection, key_column: str, fact: dict[str, Any]) -> None:
     shown = Table("column", "value", show_edge=False)
     for name, value in fact.items():
         if value is not None and name not in _EVIDENCE:

@@ -11,6 +11,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from itertools import count
 from typing import Any
 
 import polars as pl
@@ -60,7 +61,7 @@ def csv_bytes(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
 def parquet_bytes(names: Sequence[str], types: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:
     """Typed as DuckDB typed them; a type without a counterpart becomes text."""
     columns = []
-    for index, (name, type_name) in enumerate(zip(_distinct(names), types, strict=True)):
+    for index, (name, type_name) in enumerate(zip(distinct_names(names), types, strict=True)):
         values = [row[index] for row in rows]
         dtype = _polars_type(type_name)
         if dtype is None:
@@ -76,11 +77,12 @@ def _polars_type(type_name: str) -> pl.DataType | None:
     return pl.Decimal(int(decimal[1]), int(decimal[2])) if decimal else _TYPES.get(type_name)
 
 
-def _distinct(names: Sequence[str]) -> list[str]:
-    """A query may name two columns alike; a file may not."""
-    seen: dict[str, int] = {}
-    made = []
+def distinct_names(names: Sequence[str]) -> list[str]:
+    """A query may name two columns alike; a file may not. The second `a` is `a_2`, unless the query has a column `a_2`."""
+    taken = set(names)
+    made: list[str] = []
     for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        made.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+        candidates = (f"{name}_{number}" for number in count(2))
+        made.append(name if name not in made else next(one for one in candidates if one not in taken))
+        taken.add(made[-1])
     return made

@@ -87,7 +87,7 @@ def _write_part(
         begin += 1
     while end > begin and _is_line(grid, rows[end - 1], by_row[rows[end - 1]]):
         end -= 1
-    if begin < end and begin > 0 and not _reaches(grid, by_row, rows[begin:end]):
+    if begin < end and begin > 0 and not _reaches(by_row, rows[begin:end]):
         begin = 0
     for row in rows[:begin]:
         builder.paragraph(grid.texts[(row, by_row[row][0])])
@@ -107,7 +107,7 @@ def _is_line(grid: SheetGrid, row: int, columns: list[int]) -> bool:
     return len(columns) == 1 and grid.merged.get((row, columns[0]), (1, 1))[0] == 1
 
 
-def _reaches(grid: SheetGrid, by_row: dict[int, list[int]], rows: list[int]) -> bool:
+def _reaches(by_row: dict[int, list[int]], rows: list[int]) -> bool:
     """Whether a row of two cells or more stands below: else the one-celled rows are a list, not titles."""
     return any(len(by_row[row]) > 1 for row in rows)
 

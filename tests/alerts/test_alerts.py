@@ -208,7 +208,9 @@ def test_a_variable_that_is_not_set_is_named(data: DataFolder, ledger: Ledger, m
         ({"email": {"host": "h", "sender": "s", "recipients": []}}, "recipients is a list"),
         ({"email": {"host": "h", "sender": "s\nBcc: x", "recipients": ["a"]}}, "sender is a text"),
         ({"email": {"host": "h", "sender": "s", "recipients": ["a"], "security": "ssl"}}, "security one of"),
+        ({"email": {"host": "h", "sender": "s", "recipients": ["a"], "user_variable": 3}}, "user_variable is a text"),
         ({"on": ["everything"]}, "on is a list of failed"),
+        ({"on": [["failed"]]}, "on is a list of failed"),
         ({"slack": {}}, "unknown key 'slack'"),
     ],
 )

@@ -93,6 +93,7 @@ def test_sql_prints_tables_csv_and_json_and_refuses_to_write(jixiao: Call) -> No
     assert "1 rows" in jixiao("sql", "select 42 as answer").stdout
     assert jixiao("sql", "--format", "csv", "select 42 as answer").stdout == "answer\n42\n"
     assert json.loads(jixiao("sql", "--format", "json", "select 4.20::decimal(5,2) as a").stdout) == {"a": "4.20"}
+    assert json.loads(jixiao("sql", "--format", "json", "select 1 as a, 2 as a").stdout) == {"a": 1, "a_2": 2}
     for wrong in ("select nothing", "delete from dim_reports"):
         done = jixiao("sql", wrong)
         assert (done.returncode, done.stdout) == (1, "")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.explorer.exports import csv_bytes, neutralised, parquet_bytes, restored
+from orchestration.explorer.exports import csv_bytes, distinct_names, neutralised, parquet_bytes, restored
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "＝1+1", "'=1", "-"])
@@ -51,6 +51,10 @@ def test_parquet_keeps_types_and_makes_text_of_what_has_none() -> None:
     assert frame.dtypes == [pl.Decimal(20, 2), pl.Int32, pl.String, pl.Date, pl.String, pl.String]
     assert frame.row(0) == (Decimal("127663200.00"), 2022, "街道", date(2022, 1, 1), "[1, 2]", "x")
     assert frame.row(1) == (None,) * 6
+
+
+def test_names_are_told_apart_without_taking_one_that_is_there() -> None:
+    assert distinct_names(["a", "a", "a_2", "b", "a"]) == ["a", "a_3", "a_2", "b", "a_4"]
 
 
 def test_an_empty_result_has_its_columns() -> None:

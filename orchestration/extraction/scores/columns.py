@@ -38,7 +38,7 @@ def read_score_columns(zone: Zone, recorder: Recorder) -> None:
                 **({"max_score": points_in(full[column])["score"]} if column in full else {}),
                 **points_in(score[column]),
             }
-            _record(zone, name.row, _OF_POINTS.sub("", label.name) or label.name, printed, rates.get(column), recorder)
+            _record(zone, _OF_POINTS.sub("", label.name) or label.name, printed, rates.get(column), recorder)
 
 
 def _rates_below(zone: Zone, row: int) -> Columns:
@@ -92,7 +92,7 @@ def _says_points(names: Columns) -> bool:
 
 
 def _record(
-    zone: Zone, row: int, component: str, printed: Mapping[str, Points], rate: CellText | None, recorder: Recorder
+    zone: Zone, component: str, printed: Mapping[str, Points], rate: CellText | None, recorder: Recorder
 ) -> None:
     fact_id = recorder.add(
         "scores",
