@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -16,6 +17,8 @@ NEVER_PRINTED = frozenset(WORDS["tags"]["never_printed"])
 _DEEPEST_PARSED = 20_000  # of open elements; the parser's time grows with the square of the depth
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _ENDLESS = frozenset(WORDS["tags"]["ends_by_itself"])
+_WHITE_SPACE = re.compile(r"white-space\s*:\s*([a-z-]+)", re.IGNORECASE)
+_KEEPS_LINES = frozenset(("pre", "pre-wrap", "pre-line", "break-spaces"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
@@ -81,12 +84,12 @@ def _depth(text: str) -> int:
 def _fill(root: Element, body: LexborNode) -> bool:
     """Copy what is printed below `body`. Elements deeper than the limit give their content to the one at the limit."""
     flattened = False
-    stack: list[tuple[LexborNode, Element, int]] = [(child, root, 1) for child in reversed(_children(body))]
+    stack: list[tuple[LexborNode, Element, int, bool]] = [(child, root, 1, False) for child in reversed(_children(body))]
     while stack:
-        node, parent, depth = stack.pop()
+        node, parent, depth, in_lines = stack.pop()
         tag = node.tag or ""
         if tag == "-text":
-            parent.children.append(node.text_content or "")
+            parent.children.extend(_printed(node.text_content or "", in_lines))
             continue
         if tag.startswith("-") or tag in NEVER_PRINTED or not node.is_element_node:
             continue
@@ -99,8 +102,26 @@ def _fill(root: Element, body: LexborNode) -> bool:
             parent.children.append(target)
         else:
             flattened = True
-        stack.extend((child, target, depth + 1) for child in reversed(_children(node)))
+        keeps_lines = _keeps_lines(tag, attributes, in_lines)
+        stack.extend((child, target, depth + 1, keeps_lines) for child in reversed(_children(node)))
     return flattened
+
+
+def _keeps_lines(tag: str, attributes: Mapping[str, str], inherited: bool) -> bool:
+    """Whether line ends of the source are printed in an element."""
+    said = _WHITE_SPACE.search(attributes.get("style", ""))
+    return said[1].lower() in _KEEPS_LINES if said else inherited or tag == "pre"
+
+
+def _printed(text: str, in_lines: bool) -> Iterator[Element | str]:
+    """A text, its line ends as elements where they are printed."""
+    if not in_lines:
+        yield text
+        return
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield Element("br")
+        yield line
 
 
 def _children(node: LexborNode) -> list[LexborNode]:

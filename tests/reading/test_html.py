@@ -33,6 +33,15 @@ def read(text: str) -> Document:
     return document
 
 
+def test_line_ends_are_printed_where_the_page_says_so() -> None:
+    report = "一、概况\n支出100万元。\n二、问题"
+    for element in (f"<pre>{report}</pre>", f'<div style="white-space: pre-wrap"><span>{report}</span></div>'):
+        assert lines(read(f"<html><body>{element}</body></html>")) == ["一、概况", "支出100万元。", "二、问题"]
+    assert lines(read("<html><body><pre>一、概况\n<b>支出</b>100万元。</pre></body></html>")) == ["一、概况", "支出100万元。"]
+    flowing = f'<pre style="white-space:normal">{report}</pre>'
+    assert lines(read(f"<html><body>{flowing}</body></html>")) == ["一、概况支出100万元。二、问题"]
+
+
 def test_a_site_page_gives_title_text_and_table_without_the_site_around_it() -> None:
     document = read(SITE)
     assert lines(document) == [
