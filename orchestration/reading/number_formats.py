@@ -18,7 +18,10 @@ BUILT_IN = {  # ids that files use without declaring them
 }  # fmt: skip
 _MOST_STORED_DECIMALS = 6  # of amounts in 万元 with the fen; more are left over from a computation
 _SIGNIFICANT = 15  # digits that a double holds for certain
-_TOKEN = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.|([0#?.,%]+)|([^0#?.,%])')
+# Chinese programs escape with an exclamation mark, too.
+_TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.|([0#?.,%]+)|([^0#?.,%])')
+_WITHIN = (".", ",")  # literals that part digits
+_DIGIT = re.compile(r"[0#?]")
 _NO_NUMBER = re.compile(r"^(?:general|@)?$", re.IGNORECASE)
 
 
@@ -32,21 +35,28 @@ class NumberFormat:
     scale: int = 0  # how often the printed number is divided by a thousand
     prefix: str = ""
     suffix: str = ""
+    shift: int = 0  # digits behind a point that is a literal: the printed number is moved by so many places
 
 
 @lru_cache(maxsize=512)
 def parse_format(code: str) -> NumberFormat:
-    """The first section of a format code."""
+    """The first section of a format code.
+
+    A point that is escaped or quoted parts the digits of a whole number: 1234567 is 123.4567 in `0!.0000`, as forms in
+    万元 show what is stored in yuan. A comma like that parts groups of digits, and is left out.
+    """
     if _NO_NUMBER.match(code.strip()):
         return NumberFormat()
     digits, prefix, suffix = "", "", ""
-    percent = False
+    percent, before_point = False, None
     for match in _TOKEN.finditer(code.split(";")[0]):
         quoted, escaped, currency, run, other = match.groups()
         literal = quoted or escaped or currency or (other if other and other not in " ()+-" else "")
         if run:
             percent = percent or "%" in run
             digits += run.replace("%", "")
+        elif literal in _WITHIN and digits and "." not in digits and _DIGIT.match(code, match.end()):
+            before_point = len(digits) if literal == "." else before_point
         elif literal and digits:
             suffix += literal
         elif literal:
@@ -56,7 +66,8 @@ def parse_format(code: str) -> NumberFormat:
     whole, _, fraction = digits.partition(".")
     scale = len(digits) - len(digits.rstrip(","))
     fraction = fraction.rstrip(",")
-    return NumberFormat(fraction.count("0"), percent, "," in whole.rstrip(","), scale, prefix, suffix)
+    shift = 0 if before_point is None else len(whole[before_point:].replace(",", ""))
+    return NumberFormat(fraction.count("0"), percent, "," in whole.rstrip(","), scale, prefix, suffix, shift)
 
 
 def printed_number(value: float, code: str = "General") -> str:
@@ -67,7 +78,9 @@ def printed_number(value: float, code: str = "General") -> str:
         number = number.scaleb(2)
     if form.scale:
         number = number.scaleb(-3 * form.scale)
-    decimals = max(form.decimals or 0, _decimals(number))
+    if form.shift:
+        number = number.scaleb(-form.shift)
+    decimals = max((form.decimals or 0) + form.shift, _decimals(number))
     text = f"{number:,.{decimals}f}" if form.thousands else f"{number:.{decimals}f}"
     return f"{form.prefix}{text}{'%' if form.percent else ''}{form.suffix}"
 

@@ -93,6 +93,11 @@ def _grid(sheet: CalamineSheet, marks: SheetMarks, builder: DocumentBuilder) -> 
     rows = sheet.end[0] + 1 if sheet.end else 0
     if rows > MOST_SHEET_ROWS:
         builder.warnings.append(f"sheet {sheet.name} has {rows:,} rows: the first {MOST_SHEET_ROWS:,} were read")
+    columns = sheet.end[1] - left + 1 if sheet.end else 0
+    if columns > MOST_SHEET_COLUMNS:
+        builder.warnings.append(
+            f"sheet {sheet.name} has {columns:,} columns: the first {MOST_SHEET_COLUMNS:,} were read"
+        )
     for row, values in enumerate(sheet.to_python(nrows=MOST_SHEET_ROWS), top):
         for column, value in enumerate(values[:MOST_SHEET_COLUMNS], left):
             text = _printed(value, marks.formats.get((row, column), "General"))

@@ -142,6 +142,12 @@ def test_dates_booleans_and_line_ends_in_cells() -> None:
     assert tables(read(book)) == [[["一、党建； 二、环卫", "TRUE", "2022-12-31", "2022年12月"]]]
 
 
+def test_columns_beyond_the_limit_are_told() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["甲"] * 300)
+    assert read(book).warnings == ("sheet Sheet has 300 columns: the first 256 were read",)
+
+
 def test_formulas_without_a_stored_result_are_told() -> None:
     book = openpyxl.Workbook()
     book.active.append(["甲", "=1+1"])
@@ -169,6 +175,11 @@ def test_formulas_without_a_stored_result_are_told() -> None:
         (12500, "0.0,", "12.5"),
         (100 / 7, "0.00_ ", "14.29"),
         (96.28, '0.00"%"', "96.28%"),
+        (1234567.0, '0!.0,"万元"', "123.4567万元"),
+        (1234567.0, "0\\.0000", "123.4567"),
+        (-5.0, '0"."0000_ ;[Red]-0"."0000 ', "-0.0005"),
+        (123456789.0, "#!,####", "123456789"),
+        (0.5, "0.0!%", "0.5%"),
         (5, "@", "5"),
         (44926.0, "General", "44926"),
     ],
