@@ -49,7 +49,7 @@ def places_of(passage: MappedText, quantities: Sequence[Quantity]) -> list[Place
             before = clauses.window_before(text, quantity.start, 0)
         last = clauses.ends_line(passage, quantity.end)
         after = "" if last else clauses.window_after(text, quantity.end, ceiling)
-        runs_on = quantity.end + len(after) == ceiling
+        runs_on = i + 1 < len(quantities) and quantity.end + len(after) == ceiling
         if floor and quantity.start - len(before) == floor and "、" in before:
             before = before[before.index("、") + 1 :]  # what stands before 、 belongs to the number before
         if runs_on and "、" in after:

@@ -70,9 +70,10 @@ def _goes_on_labelled(before: Zone, rest: Zone) -> bool:
     a heading parts the indicators of output from those of effect."""
     if rest.columns or before.header_row is None or not before.is_indicators or rest.view.seq != before.view.seq + 1:
         return False
+    if rest.view.columns != before.view.columns:
+        return False
     at = [(role, column) for role in ("level1", "level2") for column in before.columns_of(role)]
-    is_labelled = all(is_level(role, rest.view.value(row, column)) for row in rest.rows for role, column in at)
-    return bool(at) and is_labelled and rest.view.columns == before.view.columns
+    return bool(at) and all(is_level(role, rest.view.value(row, column)) for row in rest.rows for role, column in at)
 
 
 def _printed_columns(zone: Zone, row: int) -> Sequence[Column]:
