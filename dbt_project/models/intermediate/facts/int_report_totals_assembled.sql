@@ -170,7 +170,6 @@ executed_rows as (
         total_rows.report_key,
         total_rows.executed_amount,
         total_rows.spending_key as executed_row_key,
-        coalesce(total_rows.adjusted_amount, rates.adjusted_amount) as row_adjusted_amount,
         row_number() over (
             partition by total_rows.report_key
             order by
