@@ -292,6 +292,8 @@ def test_a_share_done_is_of_what_was_done_also_where_another_fact_has_read_that(
 
 def test_money_in_the_clause_before_names_no_one() -> None:
     assert facts("农村低保：12个月累计发放2986.4万元，保障5412户。")[-1][0] != "12个月发放2986.4万元"
+
+
 @pytest.mark.parametrize("line", ["培训由108个调整为", "全年接待来访1200人次,合并为"])
 def test_a_line_cut_off_behind_a_change_leads_on_to_no_figure(line: str) -> None:
     """Fields that lost their figure, lines cut by a page: nothing follows, and what stands before is read."""
