@@ -22,6 +22,16 @@ class _Commands(click.Group):
             raise SystemExit(fail(str(error))) from error
 
 
+class _Query(click.Command):
+    """A query may begin with a comment, as those of the cookbook do: `-- question: …` is no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        commented = [word for word in args if word.startswith("--") and len(word.split(maxsplit=1)) > 1]
+        if len(commented) == 1 and "--" not in args:
+            args = [*(word for word in args if word != commented[0]), "--", *commented]
+        return super().parse_args(ctx, args)
+
+
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="jixiao")
 def main() -> None:
@@ -133,7 +143,7 @@ def status(runs: int) -> None:
     raise SystemExit(show_status(runs))
 
 
-@main.command()
+@main.command(cls=_Query)
 @click.argument("query")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.option(

@@ -29,7 +29,8 @@ def show_evidence(table: str, key: str) -> int:
                 f"select * from main.{quoted(name)} where starts_with({quoted(columns[0])}, ?) limit 2", [key]
             ).fetchall()
             if len(rows) != 1:
-                return fail(f"{'several rows' if rows else 'no row'} of {name} with {columns[0]} {key}", USAGE)
+                found = ("several rows", ": give more of it") if rows else ("no row", "")
+                return fail(f"{found[0]} of {name} whose {columns[0]} begins with {key}{found[1]}", USAGE)
             _show(warehouse, columns[0], dict(zip(columns, rows[0], strict=True)))
     except NoWarehouse as error:
         return fail(str(error), USAGE)

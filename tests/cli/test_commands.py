@@ -94,6 +94,10 @@ def test_sql_prints_tables_csv_and_json_and_refuses_to_write(jixiao: Call) -> No
     assert jixiao("sql", "--format", "csv", "select 42 as answer").stdout == "answer\n42\n"
     assert json.loads(jixiao("sql", "--format", "json", "select 4.20::decimal(5,2) as a").stdout) == {"a": "4.20"}
     assert json.loads(jixiao("sql", "--format", "json", "select 1 as a, 2 as a").stdout) == {"a": 1, "a_2": 2}
+    commented = "-- question: 问题？\nselect 42 as answer"  # as the cookbook's begin
+    assert jixiao("sql", "--format", "csv", commented).stdout == "answer\n42\n"
+    assert jixiao("sql", commented, "--format=csv").stdout == "answer\n42\n"
+    assert "No such option" in jixiao("sql", "--fromat", "csv", "select 42").stderr
     for wrong in ("select nothing", "delete from dim_reports"):
         done = jixiao("sql", wrong)
         assert (done.returncode, done.stdout) == (1, "")
@@ -128,6 +132,7 @@ def test_why_shows_the_quote_in_its_text(jixiao: Call) -> None:
         assert fact["extraction_rule"] in done.stdout
     for wrong in (("dim_years", "2022"), ("spending", "no such key")):
         assert jixiao("why", *wrong).returncode == 2
+    assert "several rows of fct_spending whose spending_key begins with : give more" in jixiao("why", "spending", "").stderr
 
 
 @pytest.mark.long  # a minute of nights
