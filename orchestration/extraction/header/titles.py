@@ -31,7 +31,7 @@ class Title(NamedTuple):
 
     @property
     def is_form(self) -> bool:
-        return bool(re.search(r"表(?:\([^()]*\))?$", self.text.text))
+        return bool(re.search(r"表格?(?:\([^()]*\))?$", self.text.text))
 
 
 @cache

@@ -306,6 +306,20 @@ def test_a_line_that_counts_materials_is_no_part_of_the_title() -> None:
     assert (row.title, row.budget_year) == ("青禾县水务局2020年度部门整体支出绩效自评报告", 2020)
 
 
+def test_the_menu_of_a_site_is_no_part_of_the_title() -> None:
+    menu = "网站首页\n青禾概况\n政务公开\n办事大厅\n政民互动\n数据开放\n"
+    row = header(menu + "2022年度部门整体支出绩效自评报告\n来源：青禾县水务局\n" + BODY.replace("2020", "2022"))
+    assert (row.title, row.budget_year) == ("2022年度部门整体支出绩效自评报告", 2022)
+    assert row.office_name == "青禾县水务局"
+
+
+def test_what_a_sheet_holds_is_no_part_of_the_title() -> None:
+    sheets = "附表1 部门概况\n\n青禾县水务局2022年部门整体支出绩效自评表格\n\n附表2 部门预算执行\n\n预算执行情况\n\n单位：万元\n"
+    row = header(sheets)
+    assert row.title == "青禾县水务局2022年部门整体支出绩效自评表格"
+    assert (row.office_name, row.budget_year) == ("青禾县水务局", 2022)
+
+
 @pytest.mark.parametrize(
     "behind", ["_青禾县人民政府信息公开", " - 某某文库", ".docx_在线文档", "-政务公开平台", "_绩效专栏_青禾县人民政府"]
 )
