@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 from starlette.testclient import TestClient
 
-from .conftest import Rows
+from orchestration.loading.data_folder import DataFolder
+
+from .conftest import Rows, client_of, publish
 from .html import tree, values
 
 SCOPES = [("/", "true"), ("/?year=2022", "r.year_key = 2022"), ("/?province=440000", "d.province_code = '440000'")]
@@ -36,6 +38,26 @@ def test_money(pages: TestClient, sql: Rows, url: str, where: str) -> None:
         for name, year, count, budget, spent in expected
     }  # fmt: skip
     assert len(shown) == len(expected)
+
+
+def test_an_office_that_reports_alone_and_with_its_units_counts_once(loaded: DataFolder, data: DataFolder, sql: Rows) -> None:
+    publish(
+        data, loaded.published, "r000002-000000000002",
+        """insert into dim_reports select * replace ('alone' as report_key, 'own' as scope) from dim_reports
+        where office_key in (select office_key from dim_offices where office_name like '%石牌街道办事处')""",
+        """insert into fct_report_totals select * replace ('alone' as report_totals_key, 'alone' as report_key,
+        1000000.00 as adjusted_total_amount, 900000.00 as executed_total_amount) from fct_report_totals
+        where office_key in (select office_key from dim_offices where office_name like '%石牌街道办事处')""",
+    )  # fmt: skip
+    pages = client_of(data)
+    page = tree(pages.get("/?year=2022"))
+    before = tree(client_of(loaded).get("/?year=2022"))
+    assert values(page, ".tiles data")[:2] == values(before, ".tiles data")[:2]
+    (row,) = [row for row in page.css("#money tbody tr") if row.text().strip().startswith("天河区")]
+    assert values(row) == ["157848400.00", "154341600.00"]
+    [(office,)] = sql("select office_key from dim_offices where office_name like '%石牌街道办事处'")
+    office_page = tree(pages.get(f"/offices/{office}?lang=zh"))
+    assert [head.text() for head in office_page.css("thead th[scope=col] a + br + small")] == ["本级"]
 
 
 def _city(sql: Rows, district: str) -> str:

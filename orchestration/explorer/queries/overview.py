@@ -6,9 +6,14 @@ from dataclasses import dataclass
 
 from orchestration.explorer.release import Release, Row
 
-# Current reports of every kind; those of whole offices, each of which has one budget.
+# Current reports of every kind; those of whole offices. An office that reports on itself alone (本级) and with its
+# subordinate units (汇总) has one budget: money is added up of the wider report.
 _REPORTS = """
-    select r.report_key, r.year_key, r.office_key, d.district_key, d.province_code
+    select r.report_key, r.year_key, r.office_key, d.district_key, d.province_code,
+        r.year_key is null or 1 = row_number() over (
+            partition by r.office_key, r.year_key, r.subject_kind, r.is_targets_only
+            order by case r.scope when 'consolidated' then 0 when 'own' then 2 else 1 end, r.report_key
+        ) as is_counted
     from dim_reports r left join dim_districts d on d.district_key = r.district_key
     where r.is_current and ($year is null or r.year_key = $year) and ($province is null or d.province_code = $province)
 """
@@ -21,14 +26,16 @@ from dim_reports r join dim_districts d using (district_key) where r.is_current 
 _COUNTS = f"""
 with departments as ({_DEPARTMENTS})
 select count(*) as reports, count(distinct p.office_key) as offices, count(distinct p.district_key) as districts,
-    sum(t.adjusted_total_amount) as adjusted_amount, sum(t.executed_total_amount) as executed_amount,
+    sum(t.adjusted_total_amount) filter (where p.is_counted) as adjusted_amount,
+    sum(t.executed_total_amount) filter (where p.is_counted) as executed_amount,
     count(t.adjusted_total_amount) as adjusted_reports, count(t.executed_total_amount) as executed_reports
 from departments p left join fct_report_totals t using (report_key)
 """
 _MONEY = f"""
 with departments as ({_DEPARTMENTS})
-select {{place}}, p.year_key, count(*) as reports, sum(t.adjusted_total_amount) as adjusted_amount,
-    sum(t.executed_total_amount) as executed_amount
+select {{place}}, p.year_key, count(*) as reports,
+    sum(t.adjusted_total_amount) filter (where p.is_counted) as adjusted_amount,
+    sum(t.executed_total_amount) filter (where p.is_counted) as executed_amount
 from departments p join fct_report_totals t using (report_key)
     left join dim_districts d on d.district_key = p.district_key
 group by all order by p.year_key desc, executed_amount desc nulls last, place_name
