@@ -1,4 +1,5 @@
-{#- One breakdown of spending: parts and totals never stand in one view, so nothing can be added twice by accident. -#}
+{#- One breakdown of spending, so that the office's total and its parts never stand in one view. What a breakdown prints within
+    itself does: 三公经费 beside 公务接待费, 基本支出 beside 人员经费, the subtotal of a list. -#}
 {% macro spending_by(breakdown) -%}
 select
     {{- declared_columns() }}

@@ -31,7 +31,11 @@ select
     indicators.weight,
     indicators.declared_score,
     indicators.recomputed_score,
-    cast(indicators.weight - indicators.declared_score as decimal(38, 10)) as lost_points,
+    -- A cell that packs several values has one weight and one score for all of them.
+    cast(
+        case when coalesce(indicators.part_seq, 1) = 1 then indicators.weight - indicators.declared_score end
+        as decimal(38, 10)
+    ) as lost_points,
     cast(indicators.declared_score - indicators.recomputed_score as decimal(38, 10)) as score_difference,
     indicators.deviation_reason_text,
     indicators.is_duplicate_row,
