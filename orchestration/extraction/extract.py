@@ -33,6 +33,7 @@ from orchestration.extraction.money.sentences.passages import ProseMoneyContext,
 from orchestration.extraction.money.shares_of_spending import place_shares
 from orchestration.extraction.money.table import MoneyContext, read_money_zone
 from orchestration.extraction.money.task_sums import total_of_tasks
+from orchestration.extraction.money.three_public import name_three_public_parts
 from orchestration.extraction.money.untitled import fund_told_first
 from orchestration.extraction.money_units import withhold_foreign
 from orchestration.extraction.places import read_places
@@ -105,6 +106,7 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     read_findings(outline, recorder)
     read_tasks(outline, zones, header.declared_amount_unit, recorder, year=header.budget_year)
     name_basic_parts(recorder)
+    name_three_public_parts(recorder)
     place_natures_of_funds(recorder)
     place_funds_of_natures(recorder)
     withhold_foreign(recorder)
