@@ -36,6 +36,7 @@ _CARRIES_OTHERS = re.compile("[县市区旗州](?:人民政府(?:门户)?(?:网�
 _OF_OTHERS = re.compile(r"[县市区旗](?:财政局|审计局|纪委(?:监委)?|人大(?:常委会)?|(?:人民)?政府)")  # named without their place
 _NO_ONE_OFFICE = re.compile(r"^[各本县市区旗镇乡局]|[、及等]")  # 县农田建设站, 甲县民政局及各乡镇
 _NO_PLACE = frozenset("县市区旗")
+_OF_COUNTY = re.compile(r"[县区市旗州盟]人民政府$")  # answers for what its offices do
 _OF_TOWN = re.compile(r"[镇乡]人民政府$|街道办事处$")
 _PLACE = 2  # characters by which two offices of one place are told
 _SHORT_FORM = re.compile(r"^\((?:以下|下文)?简称[^()]{1,14}\)")  # 甲市乙中心(以下简称中心)
@@ -105,10 +106,11 @@ def _candidates(
 def _names_implementer(labels: list[Labelled]) -> bool:
     """Whether a form names one office as the one that carries a project out, with its place. Several, one that is only the
     county's own (县农田建设站), and those of a town's government are under the office that reports; so is who uses the money
-    of a transfer, whose form the department of the same place fills in (地方主管部门)."""
+    of a transfer, whose form the department of the same place fills in (地方主管部门), but where it is the government of all."""
     first = {kind: clean_name(value.value.text) for value in reversed(labels) if (kind := value.kind) in _IN_FORMS}
     superior, implementer = first.get("superior", ""), first.get("implementer", "")
-    if _OF_TOWN.search(superior) or (_is_local(labels) and superior[:_PLACE] == implementer[:_PLACE]):
+    of_department = _is_local(labels) and superior[:_PLACE] == implementer[:_PLACE] and not _OF_COUNTY.search(superior)
+    if _OF_TOWN.search(superior) or of_department:
         return False
     return not _NO_ONE_OFFICE.search(implementer)
 

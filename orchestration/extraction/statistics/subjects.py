@@ -109,6 +109,11 @@ def has_verb(phrase: str) -> bool:
     return next(_chains(phrase), None) is not None
 
 
+def only_done(subject: str) -> bool:
+    """Whether a subject is nothing but verbs: 发放, 发放保障."""
+    return not lexicon.verbs().sub("", subject)
+
+
 def ends_with_verb(window: str) -> bool:
     """Whether the window ends in a verb whose object must stand after the number, or says nothing at all."""
     phrase = lexicon.trailing().sub("", without_dates(window))

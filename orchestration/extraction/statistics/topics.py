@@ -11,7 +11,7 @@ import re
 
 from orchestration.extraction.statistics import subjects
 
-_LABEL = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}|[①-⑳]|[-—·●★■◆]+ ?)(?P<label>[\x22一-鿿]{2,14})[。:.](?=[一-鿿])")
+_LABEL = re.compile(r"^(?:[(]?[一二三四五六七八九十\d]{1,2}[)、.]{1,2}|[①-⑳]|[-—·●★■◆]+ ?)(?P<label>[\x22一-鿿]{2,14})[。:.](?=[一-鿿\d])")
 _NO_TOPIC = re.compile(r"情况|概况|分析|绩效|目标|完成|产出|效益|满意|工作|成效|任务|指标|数量|质量|时效|成本|问题|原因|措施|预算|支出|其他")
 _STANDARD = re.compile(r"(?:保障|补助|补贴|发放|资助|救助)?标准$")
 _FIGURE = re.compile(r"(?:不少于|不低于|达到?|[≥≤>=])*\d.*$")
@@ -35,9 +35,14 @@ def _topic(label: str) -> str | None:
 
 
 def told_by(topic: str, before: str, found: list[str]) -> list[str]:
-    """The subjects of a count in a passage on a topic: where none is named, the topic and what was done."""
-    if not found and before.strip() and subjects.ends_with_verb(before):
-        return [_joined(topic, subjects.verb_of(before))]
+    """The subjects of a count in a passage on a topic: where none is named, the topic and what was done.
+
+    What was done before and what was done of it now name nothing either: 农村低保。发放2986万元,保障4231户.
+    """
+    if before.strip() and subjects.ends_with_verb(before):
+        verb = subjects.verb_of(before)
+        if all(each != verb and subjects.only_done(each) for each in found):
+            return [_joined(topic, verb)]
     return [topic + each if _STANDARD.fullmatch(each) and each not in topic else each for each in found]
 
 

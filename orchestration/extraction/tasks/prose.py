@@ -357,6 +357,8 @@ def _stage_of_words(chapter: Chapter, found: list[Statement]) -> str:
     """
     if chapter.stage != PLAN:
         return RESULT
+    if _any("stages", "only_set").match(chapter.section.title):
+        return PLAN
     text = "".join(passage.text.text for passage in chapter.passages)
     done, counted, planned = (len(_any("stages", name).findall(text)) for name in ("done", "counted", "planned"))
     if "overview" in chapter.section.kinds()[1:] and not done:

@@ -284,3 +284,16 @@ def test_a_list_that_lost_its_line_breaks() -> None:
     counted = "五、存在的问题\n1、改造2、3号楼时未提前公告，居民意见较大\n"
     assert [words for _, words in kinds_and_texts(counted)] == ["改造2、3号楼时未提前公告，居民意见较大"]
     assert heading_kind("下阶段打算") == "action"
+
+
+def test_a_line_that_announces_measures_turns_a_chapter_on_problems() -> None:
+    text = (
+        "四、存在的问题和整改情况\n（一）进度偏慢。前期手续办理时间长，影响开工。\n（二）管护经费不足，收缴率仅为64%。\n"
+        "针对上述问题，下一步采取以下整改措施：一是提前办理前期手续；二是落实管护经费。\n"
+    )
+    assert kinds_and_texts(text) == [
+        ("problem", "进度偏慢。前期手续办理时间长，影响开工。"),
+        ("problem", "管护经费不足，收缴率仅为64%。"),
+        ("action", "提前办理前期手续"),
+        ("action", "落实管护经费。"),
+    ]

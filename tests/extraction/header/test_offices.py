@@ -61,6 +61,7 @@ def test_the_local_department_fills_in_the_form_of_a_transfer() -> None:
     form = FORM.replace("主管部门", "地方主管部门").replace("实施单位", "资金使用单位")
     assert header(form.format(superior="青禾县水利局", implementer="青禾县供水管理站")).office_name == "青禾县水利局"
     assert header(form.format(superior="南岭省水利厅", implementer="青禾县水利局")).office_name == "青禾县水利局"
+    assert header(form.format(superior="青禾县人民政府", implementer="青禾县水利局")).office_name == "青禾县水利局"
 
 
 @pytest.mark.parametrize(

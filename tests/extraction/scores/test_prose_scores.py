@@ -302,3 +302,8 @@ def test_a_total_of_ours_and_one_with_a_fraction(sentence: str, expected: Score)
 @pytest.mark.parametrize("sentence", ["总分100", "我局总分60分的指标共5项。", "我局总分为100分。"])
 def test_full_marks_are_no_total(sentence: str) -> None:
     assert scores(sentence) == []
+
+
+def test_money_before_the_total_names_no_project() -> None:
+    told = "县级配套资金到位700余万元，未足额支付的原因是结算审计未完成。自评得分93.2分。"
+    assert scores(told) == [("total", None, "93.2", None)]

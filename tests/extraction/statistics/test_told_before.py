@@ -123,3 +123,8 @@ def test_a_list_number_that_runs_into_a_figure() -> None:
 
 def test_a_unit_said_again_in_several_words() -> None:
     assert facts("强制免疫畜禽5.2万头（只、羽），购置设备30台（套）。") == [("强制免疫畜禽", "52000", "头只羽"), ("购置设备", "30", "台套")]
+
+
+def test_a_label_names_counts_though_a_figure_follows_it() -> None:
+    told = facts("——农村低保：9个月累计发放2986.4万元，保障4231户10112人。")
+    assert [subject for subject, _, _ in told[-2:]] == ["农村低保保障", "农村低保保障"]

@@ -113,6 +113,19 @@ def test_plan_with_future_words_states_goals() -> None:
     ]
 
 
+def test_a_chapter_that_sets_goals_states_goals() -> None:
+    text = "（二）部门绩效目标的设立情况\n年度具体目标为：\n1.供水保障。完成供水工程12件，普及率达到93%。\n2.水库加固。完成2座水库除险加固。\n"
+    assert tasks(text) == [
+        ("供水保障", "plan", "完成供水工程12件，普及率达到93%。", None),
+        ("水库加固", "plan", "完成2座水库除险加固。", None),
+    ]
+
+
+def test_a_project_with_its_budget_is_no_task() -> None:
+    text = "三、重点工作完成情况\n1.巡护项目预算52万元，支出52万元，聘用巡护员26名。\n2.道路项目预算185万元，支出172万元，新建道路2.8公里。\n"
+    assert tasks(text) == []
+
+
 ACHIEVED = """（二）年度总体工作和重点工作任务
 1.经济稳步增长。2.城乡面貌提升。
 （二）各项工作任务绩效目标完成情况分析

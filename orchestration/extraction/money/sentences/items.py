@@ -56,7 +56,7 @@ _SEGMENT = re.compile(
     r"(?:^|(?<=[。;:])|(?<=[。;:] )|(?<=[\u4e00-\u9fff])(?=\(1\)[^,。;:]{2,30}:))(?:\((?P<number>\d{1,2})\)|(?P<dotted>\d{1,2})[.、](?!\d))(?=[^,。;:]{2,30}[,:])"
 )
 _NAMED_SUM = re.compile(r"(?P<name>[\u4e00-\u9fff()]{3,30})\d[\d,.]*[亿万]?元$")  # 5.公益岗位补助29万元,聘用58人,已发放29万元
-_AMOUNT = re.compile(r"\d[亿万千]?元")
+_AMOUNT = re.compile(r"\d[余多]?[亿万千]?元")
 _LEAST_SEGMENTS = 2
 _LIST_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳]|[-—]+)")
 _ASKED_OF = re.compile("^(?:申请|争取)(?=中央|省|市|自治区|上级)")
