@@ -41,7 +41,7 @@ def told_by(topic: str, before: str, found: list[str]) -> list[str]:
     """
     if before.strip() and subjects.ends_with_verb(before):
         verb = subjects.verb_of(before)
-        if all(each != verb and subjects.only_done(each) for each in found):
+        if not found or (verb and all(each != verb and each.endswith(verb) and subjects.only_done(each) for each in found)):
             return [_joined(topic, verb)]
     return [topic + each if _STANDARD.fullmatch(each) and each not in topic else each for each in found]
 
