@@ -76,11 +76,20 @@ def _groups(placed: list[_Placed]) -> Iterator[_Group]:
         if group and _continues(group, each):
             group.parts.append(each)
             continue
+        if group and not group.parts and _is_beside(group, each):
+            continue
         if group and group.parts:
             yield group
         group = _Group(each, []) if is_basic_whole(each.row.item_name) else None
     if group and group.parts:
         yield group
+
+
+def _is_beside(group: _Group, each: _Placed) -> bool:
+    """Whether a row is the other part of what the whole is a part of: 基本支出900万元,项目支出400万元。基本支出中人员经费…"""
+    whole = group.whole.row
+    beside = each.row.breakdown == "nature" and not is_basic_whole(each.row.item_name)
+    return beside and each.row.table_seq == whole.table_seq and each.row.parent_item_name == whole.parent_item_name
 
 
 def _continues(group: _Group, each: _Placed) -> bool:

@@ -58,3 +58,8 @@ def test_one_part_is_named_by_words() -> None:
 )
 def test_what_neither_adds_up_nor_is_told_so_has_no_such_parent(text: str) -> None:
     assert _parents(text)["人员经费"] != "基本支出"
+
+
+def test_the_other_part_between_a_whole_and_its_parts() -> None:
+    parents = _parents("支出合计1,450万元，其中：基本支出980万元，项目支出470万元。基本支出中人员经费790万元，公用经费190万元。")
+    assert (parents["人员经费"], parents["公用经费"]) == ("基本支出", "基本支出")
