@@ -15,6 +15,7 @@ from orchestration.extraction.findings.items import is_nothing
 from orchestration.extraction.findings.labels import LIST_BEGINS, NUMBER, by_label, inner_labels, run_in_labels
 from orchestration.extraction.findings.numbering import marks_of
 from orchestration.extraction.findings.region import ACTION, BOTH, PROBLEM, Region
+from orchestration.extraction.indicators.levels import is_level
 from orchestration.extraction.structure.headings import section_kind
 from orchestration.extraction.structure.outline import CellText, Outline, Passage, Section, TableView
 from orchestration.language.beginnings import compiled
@@ -174,14 +175,19 @@ class _Walk:
             yield from _of_labelled_passage(text)
 
     def _end_chapter(self) -> Iterator[Region]:
-        if self._chapter and self._chapter[1].texts:
+        if self._chapter and self._chapter[1].texts and not _heads_column(self._chapter[1]):
             yield from by_label(self._chapter[1])
         self._chapter = None
 
     def _end_announced(self) -> Iterator[Region]:
-        if self._announced and self._announced.texts:
+        if self._announced and self._announced.texts and not _heads_column(self._announced):
             yield from by_label(self._announced)
         self._announced = None
+
+
+def _heads_column(region: Region) -> bool:
+    """Whether the heading is the last column of a table of indicators in one cell a line: 改进措施 over 产出指标, 数量指标, …"""
+    return any(is_level("level1", text.text) for text in region.texts[:_NEAR])
 
 
 def _is_item_beside(passage: Passage, opening: Section | None, chapter: Section, region: Region) -> bool:

@@ -27,6 +27,7 @@ EMPTY_CELL = "|"  # the line of an empty cell, where each cell has a line that e
 _LONGEST_LABEL = 8
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 LEAST_COLUMNS = 3
+_GOES_ON = ",、及和与"  # what a line of a cell ends with that goes on in the next
 _WINDOW = 6  # lines before and after that tell whether lines are cells
 CELL_LENGTH = 12
 _VALUED = re.compile(r":[\u4e00-\u9fff]")  # 预算部门名称:甲县乙局 heads no column
@@ -122,6 +123,8 @@ def _parted(token: Token) -> list[Token]:
 
 def _was_one(before: Token, after: Token) -> bool:
     """Whether a blank inside a word parted what is one label (数量 指标, 全 年预算数): only together they say one."""
+    if before.end + 1 == after.start and before.words[-1] in _GOES_ON and parse_number(after.words) is None:
+        return True  # 山坑田水源不足, / 下一步改种旱粮; 分析及 / 改进措施
     if before.end + 1 != after.start or not _HAN.fullmatch(before.words + after.words):
         return False
     both = before.words + after.words

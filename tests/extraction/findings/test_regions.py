@@ -368,3 +368,9 @@ def test_labels_of_several_lines_in_a_form_of_one_cell_a_line() -> None:
         ("action", "1", "加快施工进度。"),
         ("action", "2", "优先保障效益好的项目。"),
     ]
+
+
+def test_the_last_column_of_a_table_in_one_cell_a_line_heads_no_chapter() -> None:
+    cells = "\n".join(f"道路{number}\n≥3公里\n3公里\n5\n5\n" for number in range(5))
+    head = "绩效自评表\n\n一级指标\n二级指标\n三级指标\n年度\n指标值\n实际\n完成值\n分值\n得分\n偏差原因\n分析及\n改进措施\n"
+    assert findings_of(f"{head}产出指标\n(50分)\n数量指标\n{cells}") == []

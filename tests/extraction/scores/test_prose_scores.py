@@ -307,3 +307,14 @@ def test_full_marks_are_no_total(sentence: str) -> None:
 def test_money_before_the_total_names_no_project() -> None:
     told = "县级配套资金到位700余万元，未足额支付的原因是结算审计未完成。自评得分93.2分。"
     assert scores(told) == [("total", None, "93.2", None)]
+
+
+def test_parts_of_this_project_before_a_total_that_is_theirs() -> None:
+    told = "逐项打分，本项目决策 18 分、过程 22.5 分、产出 27.6 分、效益 28 分，综合得分 96.1 分。"
+    assert sorted(scores(told)) == [
+        ("total", None, "96.1", None),
+        ("产出", None, "27.6", None),
+        ("决策", None, "18", None),
+        ("效益", None, "28", None),
+        ("过程", None, "22.5", None),
+    ]
