@@ -29,7 +29,7 @@ _FAMILIES = (
     (3, re.compile(r"^(\d{1,2})[.、](?!\d)")),
     (4, re.compile(r"^(\(\d{1,2}\)|[①-⑳])[、.]?")),
 )
-# 6问题与建议, 6.1问题: numbers without a mark behind them, before a title that is known or marked as one (not 5个项目); level 3 and 4.
+# 6问题与建议, 6.1问题: numbers without a mark behind them, before a title that is known or marked as one (not 5个项目); level 2 and 3.
 _DECIMAL = re.compile(r"^(\d{1,2}(\.\d{1,2})?)(?=[\u4e00-\u9fff])(?![个项类大年月日家所名条处座次户人万亿元级季件期位张台套])")
 _FORMAL = re.compile(r"^([壹贰叁肆伍陆柒捌玖])(?=[\u4e00-\u9fff])")  # 陆 begins names of counties too
 # 第五、不足之处; items of lists begin so too, but order something: 第一、完善目标管理
@@ -70,7 +70,7 @@ def heading_of(text: str, marked: bool) -> Heading | None:
             return Heading(match.group(1), title.rstrip("。:"), level)
     decimal = _DECIMAL.match(text)
     if decimal and ((marked and len(text) <= _LONGEST_MARKED) or section_kind(text[decimal.end() :], strict=True) is not None):
-        return Heading(decimal[1], text[decimal.end() :].rstrip("。:"), 4 if decimal[2] else 3)
+        return Heading(decimal[1], text[decimal.end() :].rstrip("。:"), 3 if decimal[2] else 2)
     if (formal := _FORMAL.match(text)) and section_kind(text[formal.end() :], strict=True) is not None:
         return Heading(formal[1], text[formal.end() :].rstrip("。:"), 1)
     if (ordinal := _ORDINAL.match(text)) and section_kind(text[ordinal.end() :]) is not None:

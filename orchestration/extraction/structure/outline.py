@@ -16,6 +16,7 @@ from statistics import median
 
 from orchestration.document import BlockKind, Document, MappedText, Piece, Table
 from orchestration.extraction.data import load
+from orchestration.extraction.structure.decimal_headings import decimal_headings
 from orchestration.extraction.structure.headings import PROJECT, Heading, heading_of, section_kind
 from orchestration.extraction.structure.lines_of_accounts import tells_whose
 from orchestration.extraction.structure.lost_cells import with_lost_cells
@@ -65,7 +66,7 @@ _NOISE = re.compile(r"[-_=~·.]{3,}$|^[^\u4e00-\u9fff\dA-Za-z]+$")  # what OCR m
 
 def build_outline(document: Document) -> Outline:
     """The outline of a document."""
-    entries = _join_tables(_part_rows(_part_run_on(_join_paragraphs(_head_projects(_join_labels(_entries(document)))))))
+    entries = _join_tables(_part_rows(_part_run_on(_join_paragraphs(_head_decimals(_head_projects(_join_labels(_entries(document))))))))
     return _Builder(document).build(entries)
 
 
@@ -134,6 +135,13 @@ def _head_projects(entries: list[_Entry]) -> list[_Entry]:
     if len(named) > 1:
         for entry, name in named:
             entry.heading = Heading("项目", name, 1)
+    return entries
+
+
+def _head_decimals(entries: list[_Entry]) -> list[_Entry]:
+    """Lines 3.1…, 3.2… that count the parts of a chapter as headings."""
+    for index, heading in decimal_headings([None if entry.is_table else entry.text.text for entry in entries]).items():
+        entries[index].heading = entries[index].heading or heading
     return entries
 
 

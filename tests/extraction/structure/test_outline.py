@@ -203,7 +203,7 @@ def test_decimal_numbers_and_letters_head_sections() -> None:
         "A.老旧小区改造\nA1 基本情况\n改造6个片区。\n3个片区已经完工。\n"
     )
     assert [(section.number, section.title, section.level) for section in outline.sections] == [
-        ("6", "问题与建议", 3), ("6.1", "问题", 4), ("6.2", "建议", 4), ("A", "老旧小区改造", 1), ("A1", "基本情况", 2),
+        ("6", "问题与建议", 2), ("6.1", "问题", 3), ("6.2", "建议", 3), ("A", "老旧小区改造", 1), ("A1", "基本情况", 2),
     ]  # fmt: skip
 
 
