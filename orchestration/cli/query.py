@@ -28,7 +28,10 @@ def run_query(query: str, form: str, limit: int) -> int:
         return fail(str(error), USAGE)
     except duckdb.Error as error:
         return fail(str(error), FAILED)
-    {"table": _print_table, "csv": _print_csv, "json": _print_json}[form](names, rows, limit)
+    if form == "table":
+        _print_table(names, rows, limit)
+    else:
+        {"csv": _print_csv, "json": _print_json}[form](names, rows)
     return OK
 
 
@@ -41,13 +44,13 @@ def _print_table(names: list[str], rows: list[tuple[Any, ...]], limit: int) -> N
     out.print(f"{len(rows)} rows" + (f", {len(shown)} shown" if len(shown) < len(rows) else ""))
 
 
-def _print_csv(names: list[str], rows: list[tuple[Any, ...]], limit: int) -> None:
+def _print_csv(names: list[str], rows: list[tuple[Any, ...]]) -> None:
     writer = csv.writer(sys.stdout)
     writer.writerow(names)
     writer.writerows(rows)
 
 
-def _print_json(names: list[str], rows: list[tuple[Any, ...]], limit: int) -> None:
+def _print_json(names: list[str], rows: list[tuple[Any, ...]]) -> None:
     from orchestration.explorer.exports import distinct_names
 
     keys = distinct_names(names)  # an object holds a key once: of two columns alike the first would be lost

@@ -136,7 +136,7 @@ def test_why_shows_the_quote_in_its_text(jixiao: Call) -> None:
 
 
 @pytest.mark.long  # a minute of nights
-def test_a_retracted_series_stays_out(jixiao: Call, data: Path) -> None:
+def test_a_retracted_series_stays_out(jixiao: Call) -> None:
     (report,) = rows(
         jixiao, "select series_key, source_path from dim_reports where source_path like '%xinglin_更正版.md'"
     )

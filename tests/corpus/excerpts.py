@@ -20,7 +20,7 @@ def excerpt(draft: Draft, gold: Rows, random: Random) -> tuple[bytes, Rows]:
     """UTF-8 text cut in the middle of a sentence, tables flattened or not, and the gold rows whose quotes are in it."""
     style = random.choice(("tab", "pipe", "blanks", "lines"))
     blocks = [*draft.blocks, *(block for form in draft.attachments for block in form.blocks)]
-    whole = text.render(blocks, random, tables=style)
+    whole = text.render(blocks, tables=style)
     content = re.sub(r"[\d.,，%]+$", "", whole[: random.randint(SHORTEST, LONGEST)])  # never inside a number
     return content.encode(), kept(gold, content.replace("|", " "))
 

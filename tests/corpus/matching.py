@@ -253,7 +253,7 @@ def compare(table: str, golds: list[Fact], rows: list[Fact]) -> Tally:
             partner[r] = g
             taken.add(g)
     tally = Tally(missed=[gold for g, gold in enumerate(golds) if g not in taken and not is_optional(gold)])
-    tally.spurious = [row for r, row in enumerate(rows) if r not in partner and not excused(table, row, golds, rows)]
+    tally.spurious = [row for r, row in enumerate(rows) if r not in partner and not excused(table, row, rows)]
     for r, g in partner.items():
         if is_optional(golds[g]):
             continue
@@ -267,7 +267,7 @@ def is_optional(gold: Fact) -> bool:
     return str(gold.get("optional") or "") == "1"
 
 
-def excused(table: str, row: Fact, golds: list[Fact], rows: list[Fact]) -> bool:
+def excused(table: str, row: Fact, rows: list[Fact]) -> bool:
     """Whether a row without a partner is nevertheless not spurious."""
     if table == "contradictions":
         return True

@@ -35,7 +35,7 @@ def write(draft: Draft, file_format: str, random: Random, *, damage: str = "ligh
     blocks = damage_blocks(draft.blocks, random, damage, file_format)
     if file_format in ("txt", "gb18030", "utf16"):
         style = random.choice(text.TABLE_STYLES) if damage == "heavy" else random.choice(("tab", "tab", "tab", "pipe"))
-        content = damage_text(text.render(blocks, random, tables=style), random, damage)
+        content = damage_text(text.render(blocks, tables=style), random, damage)
         return content.encode({"txt": "utf-8", "gb18030": "gb18030", "utf16": "utf-16"}[file_format])
     if file_format == "md":
         return damage_text(markdown.render(blocks, random), random, damage).encode()

@@ -44,7 +44,7 @@ def test_the_reports_that_hold_every_word_are_found(pages: TestClient, sql: Rows
         assert hit.css("mark")
 
 
-def test_letter_case_does_not_matter(data: object, pages: TestClient, sql: Rows) -> None:
+def test_letter_case_does_not_matter(pages: TestClient) -> None:
     lower, upper = (tree(pages.get("/search", params={"q": q})).css("#hits > li") for q in ("<OL>", "<ol>"))
     assert len(lower) == len(upper) >= 1
 

@@ -74,7 +74,7 @@ def test_contradictions_are_filtered_on_the_page_and_in_the_export(
     assert {(row["contradiction_key"], row["detail"]) for row in exported} == set(expected)
 
 
-def test_a_note_gives_a_contradiction_a_state(client: TestClient, data: DataFolder, sql: Rows) -> None:
+def test_a_note_gives_a_contradiction_a_state(client: TestClient, sql: Rows) -> None:
     [(key,), (other,)] = sql("select contradiction_key from fct_contradictions order by 1 limit 2")
     for state, note in [("checking", "已问财政所"), ("confirmed", "=属实")]:
         back = "/contradictions?severity=warning"
@@ -136,7 +136,7 @@ def test_what_is_no_correction_is_refused_and_nothing_is_written(
 
 
 def test_an_empty_value_says_that_the_report_does_not_state_it(
-    client: TestClient, data: DataFolder, spending: dict[str, str]
+    client: TestClient, spending: dict[str, str]
 ) -> None:
     assert post(client, "/corrections", **{**spending, "new_value": ""}).status_code == 303
     [entry] = rows_of(client.get("/entries/corrections.csv"))

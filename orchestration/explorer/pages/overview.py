@@ -70,7 +70,7 @@ def _drawn(found: Release, words: Words, scope: overview.Scope) -> dict[str, Mar
     }
 
 
-def _place_link(level: str, scope: overview.Scope, row: Row) -> str:
+def _place_link(level: str, row: Row) -> str:
     return address("/offices", kind="department", **{level: row["place_key"], "year": row["year_key"]})
 
 
@@ -81,7 +81,7 @@ def _money_chart(words: Words, scope: overview.Scope, level: str, rows: list[Row
             None if row["adjusted_amount"] is None else float(row["adjusted_amount"]),
             None if row["executed_amount"] is None else float(row["executed_amount"]),
             f"{wan(row['executed_amount'])} / {wan(row['adjusted_amount'])}",
-            _place_link(level, scope, row),
+            _place_link(level, row),
         )
         for row in rows[:_SHOWN_PLACES]
     ]

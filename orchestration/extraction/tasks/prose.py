@@ -128,7 +128,7 @@ def tasks_of_chapter(chapter: Chapter) -> list[Statement]:
     is_one_of_list = chapter.stage == PLAN and len(found) == 1 and found[0].rule == "task_of_run_in_head"
     if is_one_of_list and len(listed := _names_of(chapter)) > len(found):
         return listed  # 1.便民服务。窗口受理2.6万件;2.修缮校舍3处;3.守住火情底线
-    stage = _stage_of_words(chapter, found)
+    stage = _stage_of_words(chapter)
     for statement in found:
         sort_body(statement, stage)
     return found or _names_of(chapter)
@@ -350,7 +350,7 @@ def _name_ends(text: str, *, numbered: bool) -> tuple[int, int]:
     return stop.span() if stop else (0, 0)
 
 
-def _stage_of_words(chapter: Chapter, found: list[Statement]) -> str:
+def _stage_of_words(chapter: Chapter) -> str:
     """Whether bodies tell what was done; in a chapter on plans, by the words of the whole chapter.
 
     Counted things are done ones, but in an overview, which tells what the year was to bring: 1.管网改造。完成管网改造12处。

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from random import Random
 
 from tests.corpus.blocks import Block, Break, Furniture, Grid, Heading, Line
 
 TABLE_STYLES = ("tab", "pipe", "lines", "blanks", "glued")
 
 
-def render(blocks: Sequence[Block], random: Random, *, tables: str = "tab", newline: str = "\n") -> str:
+def render(blocks: Sequence[Block], *, tables: str = "tab", newline: str = "\n") -> str:
     """The text of a report; `tables` is one of TABLE_STYLES."""
     parts: list[str] = []
     for block in blocks:

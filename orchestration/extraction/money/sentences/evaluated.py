@@ -35,7 +35,7 @@ def evaluated_sum(seen: Sighting) -> Figure | None:
         return None
     clause = _LAST_CLAUSE.split(scope)[-1]
     fund = _FUND.search(clause) if _words("ties_up").search(scope) or _goes_on(seen, clause) else None
-    if fund is None and not _ties_up(seen, scope):
+    if fund is None and not _ties_up(scope):
         return None
     by_count = None if fund or _words("of_fund").search(scope) else _words("counted_name").search(scope)
     own = by_count or _words("own_name").search(clause)
@@ -62,7 +62,7 @@ def _goes_on(seen: Sighting, clause: str) -> bool:
     return last is not None and last.breakdown == "monitoring" and _FUND.fullmatch(clause.strip(" ,、和及与")) is not None
 
 
-def _ties_up(seen: Sighting, scope: str) -> bool:
+def _ties_up(scope: str) -> bool:
     """Whether the words right before a sum say that it is tied up: 涉及资金, or 资金 alone behind a count of projects."""
     if _words("ties_up").search(scope):
         return True
