@@ -1,9 +1,4 @@
-"""Tables as CSV and Parquet, in memory.
-
-A spreadsheet runs a cell that begins like a formula. Text of reports is therefore neutralised in every CSV: an
-apostrophe goes before such a text, and before one that already carries it, so that `restored` gives the text back.
-Numbers, negative ones included, stay as they are.
-"""
+"""Tables as CSV, its texts neutralised against spreadsheets, and as Parquet, in memory."""
 
 from __future__ import annotations
 
@@ -16,8 +11,8 @@ from typing import Any
 
 import polars as pl
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r\n|＝＋－＠]")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+from orchestration.releases.spreadsheet_safety import neutralised
+
 _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 _TYPES: dict[str, pl.DataType] = {
     "BOOLEAN": pl.Boolean(),
@@ -35,18 +30,6 @@ _TYPES: dict[str, pl.DataType] = {
     "TIMESTAMP": pl.Datetime("us"),
     "VARCHAR": pl.String(),
 }
-
-
-def neutralised(value: Any) -> Any:
-    """A value that no spreadsheet takes for a formula."""
-    if isinstance(value, str) and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
-        return f"'{value}"
-    return value
-
-
-def restored(value: str) -> str:
-    """The text that `neutralised` was given."""
-    return value[1:] if value.startswith("'") and _FORMULA.match(value) else value
 
 
 def csv_bytes(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

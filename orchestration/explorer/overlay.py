@@ -2,7 +2,7 @@
 
 A correction proposes another value for one column of one fact; it is applied by dbt in the next run, as long as
 `old_value` still is what was extracted. Values are written as DuckDB casts them to text, an empty one is NULL. Text is
-neutralised against spreadsheets (`exports.neutralised`, undone by `exports.restored`).
+neutralised against spreadsheets (`spreadsheet_safety.neutralised`, undone by `restored`).
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 
-from orchestration.explorer.exports import neutralised, restored
 from orchestration.loading.data_folder import DataFolder
+from orchestration.releases.spreadsheet_safety import neutralised, restored
 
 NOTE_STATES = ("open", "checking", "confirmed", "dismissed")
 

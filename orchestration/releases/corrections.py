@@ -11,7 +11,6 @@ import fcntl
 import hashlib
 import io
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -19,10 +18,10 @@ from pathlib import Path
 import polars as pl
 
 from orchestration.loading.durable import replacing
+from orchestration.releases.spreadsheet_safety import restored
 
 COLUMNS = ("fact_table", "fact_key", "column_name", "old_value", "new_value", "evidence", "who", "when", "why")
 _NEEDED = ("fact_table", "fact_key", "column_name", "evidence", "who", "when", "why")
-_APOSTROPHE = re.compile(r"'+[=+\-@\t\r\n|＝＋－＠]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def parse_corrections(text: str) -> list[Correction]:
 
 
 def _correction(number: int, header: list[str], cells: list[str]) -> Correction:
-    entry = {name: _restored(cell).strip() or None for name, cell in zip(header, cells, strict=False)}
+    entry = {name: restored(cell).strip() or None for name, cell in zip(header, cells, strict=False)}
     return Correction(
         correction_seq=number,
         **{name: entry.get(name) for name in ("fact_table", "fact_key", "column_name", "old_value", "new_value")},
@@ -89,10 +88,6 @@ def _problem(header: list[str], cells: list[str], entry: dict[str, str | None]) 
     if empty:
         return f"nothing is entered for {', '.join(empty)}"
     return "old and new value are the same" if entry["old_value"] == entry["new_value"] else None
-
-
-def _restored(cell: str) -> str:
-    return cell[1:] if _APOSTROPHE.match(cell) else cell
 
 
 def _with_base_values(entered: Iterable[Correction]) -> list[Correction]:

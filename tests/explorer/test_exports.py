@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from orchestration.explorer.exports import csv_bytes, distinct_names, neutralised, parquet_bytes, restored
+from orchestration.explorer.exports import csv_bytes, distinct_names, parquet_bytes
+from orchestration.releases.spreadsheet_safety import neutralised, restored
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "＝1+1", "'=1", "-"])

@@ -20,7 +20,7 @@ from orchestration.publications.dictionary import relations
 from orchestration.publications.exports.data_package import InvalidPackage, validate_data_package
 from orchestration.publications.exports.release_export import export_release
 from orchestration.publications.release import NoRelease, Release, find_release
-from orchestration.publications.spreadsheet_safety import cell_text, neutral_sql, neutral_text
+from orchestration.releases.spreadsheet_safety import cell_text, neutral_sql, neutral_text
 from tests.publications.conftest import HOSTILE
 from tests.samples_once import jixiao
 

@@ -8,7 +8,7 @@ import duckdb
 
 from orchestration.publications.dictionary import Column, Relation
 from orchestration.publications.exports.parquet_files import literal
-from orchestration.publications.spreadsheet_safety import neutral_sql
+from orchestration.releases.spreadsheet_safety import neutral_sql
 from orchestration.warehouse.content_hash import quoted
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from orchestration.publications.dictionary import Relation, StoredMacro
 from orchestration.publications.markdown import code, table_row
-from orchestration.publications.spreadsheet_safety import neutral_text
+from orchestration.releases.spreadsheet_safety import neutral_text
 
 _HEADER = ("schema", "table", "column", "type", "name_zh", "description_en", "description_zh")
 

@@ -23,7 +23,7 @@ from openpyxl.utils import get_column_letter
 
 from orchestration.publications.dictionary import Column, Relation
 from orchestration.publications.exports import By
-from orchestration.publications.spreadsheet_safety import cell_text, is_dangerous
+from orchestration.releases.spreadsheet_safety import cell_text, is_dangerous
 from orchestration.warehouse.content_hash import quoted
 
 LONGEST_SHEET = 1_048_576 - 1  # rows below the header, Excel's limit
