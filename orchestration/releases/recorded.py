@@ -11,9 +11,11 @@ import duckdb
 from orchestration.ledger.releases import TableState
 from orchestration.releases.diff import Change, changes_between
 from orchestration.warehouse.content_hash import quoted
+from orchestration.warehouse.insert import insert_rows
 from orchestration.warehouse.read_only import readable
 
-_COLUMNS = "release_id, previous_release_id, table_name, change, key, column_name, old_value, new_value, row_count"
+_TEXTS = ("release_id", "previous_release_id", "table_name", "change", "key", "column_name", "old_value", "new_value")
+_COLUMNS = (*((name, "varchar") for name in _TEXTS), ("row_count", "bigint"))
 
 
 @dataclass
@@ -37,10 +39,8 @@ class ChangesRecorder:
         connection.execute("detach previous")
         if not self.changes:
             return []
-        connection.executemany(
-            f"insert into {quoted(database)}.quality.release_changes ({_COLUMNS}) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [[self.release_id, self.previous_release_id, *change] for change in self.changes],
-        )
+        rows = [(self.release_id, self.previous_release_id, *change) for change in self.changes]
+        insert_rows(connection, (database, "quality", "release_changes"), _COLUMNS, rows)
         return ["quality.release_changes"]
 
 

@@ -19,6 +19,7 @@ from orchestration.ledger.releases import TableState
 from orchestration.loading.data_folder import DataFolder
 from orchestration.loading.durable import sync_file, sync_folder
 from orchestration.warehouse.content_hash import PUBLISHED_SCHEMAS, quoted, table_state, table_states
+from orchestration.warehouse.insert import insert_rows
 from orchestration.warehouse.inventory import CHECK_RESULTS, RUNS, frame_of
 from orchestration.warehouse.seals import require_seals, sha256_of
 
@@ -82,19 +83,15 @@ def _prepare(work: Path, run: Mapping[str, Any], checks: Sequence[Mapping[str, A
 
 def _append(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[Any, ...]], names: list[str]) -> None:
     """Add rows by column name; the table may have columns of its own, which stay NULL."""
-    present = {
-        row[0]
-        for row in connection.execute(
-            "select column_name from duckdb_columns() where schema_name = 'quality' and table_name = ?", [table]
+    types = dict(
+        connection.execute(
+            "select column_name, data_type from duckdb_columns() where schema_name = 'quality' and table_name = ?", [table]
         ).fetchall()
-    }
-    taken = [index for index, name in enumerate(names) if name in present]
-    if not rows or not taken:
-        return
-    columns, marks = ", ".join(quoted(names[i]) for i in taken), ", ".join("?" * len(taken))
-    connection.executemany(
-        f"insert into quality.{quoted(table)} ({columns}) values ({marks})", [[row[i] for i in taken] for row in rows]
     )
+    taken = [index for index, name in enumerate(names) if name in types]
+    if taken:
+        filled = [(names[i], types[names[i]]) for i in taken]
+        insert_rows(connection, ("quality", table), filled, [[row[i] for i in taken] for row in rows])
 
 
 def _copy_compact(
