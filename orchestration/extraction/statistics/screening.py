@@ -23,7 +23,9 @@ _LEAST_NUMERALS = 2  # 三百一十六, 八百五十: not 二十条, 十项
 
 
 def _word(name: str) -> re.Pattern[str]:
+    """A word pattern of the screening."""
     return lexicon.regex("screening", name)
+
 
 def section_excluded(section: Section | None, *, of_project: bool = False) -> bool:
     """Whether a whole section states no statistics: overview of an office, duties, next steps, attachments.
