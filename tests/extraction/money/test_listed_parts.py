@@ -148,3 +148,12 @@ def test_a_zero_without_a_unit_is_of_a_known_kind_of_spending() -> None:
     rows = prose_money_of("全年预算数50万元，其中基本支出预算数50万元，其他支出预算数为0。")
     assert phases(rows[-1]) == {"adjusted": 0}
     assert len(prose_money_of("全年支出10万元，违规支出为0。")) == 1
+
+
+def test_projects_behind_the_kind_that_they_are_of() -> None:
+    rows = prose_money_of("项目支出412.40万元。项目中：文明创建经费支出156.8万元，电影放映补助38.4万元，其余为监测等支出。")
+    assert [(row.item_name, row.breakdown, phases(row)) for row in rows] == [
+        ("项目支出", "nature", {"executed": 4124000}),
+        ("文明创建经费支出", "project", {"executed": 1568000}),
+        ("电影放映补助", "project", {"executed": 384000}),
+    ]
