@@ -29,7 +29,7 @@ class EventLog(SqliteEventLogStorage):
     def __init__(self, base_dir: str, inst_data: ConfigurableClassData | None = None) -> None:
         self._engines: OrderedDict[str, Engine] = OrderedDict()
         self._batch = threading.local()
-        self._schema: set[str] = set()  # columns and indexes that were found there: a migration only adds
+        self._schema: set[str] = set()  # tables, columns and indexes that were found there: a migration only adds
         super().__init__(base_dir, inst_data)
 
     @contextmanager
@@ -61,6 +61,9 @@ class EventLog(SqliteEventLogStorage):
 
     def has_secondary_index(self, name: str) -> bool:
         return self._found(f"index {name}", lambda: super(EventLog, self).has_secondary_index(name))
+
+    def has_table(self, table_name: str) -> bool:
+        return self._found(f"table {table_name}", lambda: super(EventLog, self).has_table(table_name))
 
     def has_asset_key_col(self, column_name: str) -> bool:
         return self._found(column_name, lambda: super(EventLog, self).has_asset_key_col(column_name))

@@ -90,3 +90,12 @@ def test_the_instance_of_a_data_folder_uses_it(tmp_path: Path, monkeypatch: pyte
     (data.dagster / "dagster.yaml").write_text("# an operator's own\n", encoding="utf-8")
     environment(data)
     assert (data.dagster / "dagster.yaml").read_text(encoding="utf-8") == "# an operator's own\n"
+
+
+def test_a_table_is_asked_for_until_it_is_there(tmp_path: Path) -> None:
+    log = EventLog(str(tmp_path))
+    assert not log.has_table("later")
+    with log.index_connection() as connection:
+        connection.execute(sqlalchemy.text("create table later (id integer)"))
+    assert log.has_table("later")
+    assert log.has_table("asset_keys")
