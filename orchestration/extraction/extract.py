@@ -13,7 +13,8 @@ from orchestration.extraction.findings import read_findings
 from orchestration.extraction.headcounts import read_headcounts
 from orchestration.extraction.header import counts_projects, read_header
 from orchestration.extraction.indicators.glued import read_glued_indicators
-from orchestration.extraction.indicators.prose import heads_kind, heads_level1, read_indicator_list, read_labelled_lines
+from orchestration.extraction.indicators.prose import read_indicator_list, read_labelled_lines
+from orchestration.extraction.indicators.prose_levels import heads_kind, heads_level1
 from orchestration.extraction.indicators.table import read_indicator_zone
 from orchestration.extraction.money.amounts import choose_unit
 from orchestration.extraction.money.basic_parts import name_basic_parts

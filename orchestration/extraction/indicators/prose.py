@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from orchestration.document import MappedText
-from orchestration.extraction.data import load
 from orchestration.extraction.indicators.bare_names import bare_entry
 from orchestration.extraction.indicators.entries import (
     ITEM,
@@ -26,17 +24,24 @@ from orchestration.extraction.indicators.entries import (
     twin_entries,
     word,
 )
-from orchestration.extraction.indicators.levels import is_level
+from orchestration.extraction.indicators.prose_levels import (
+    bare_kind,
+    kind_before,
+    kind_of,
+    kind_pattern,
+    leading_kind,
+    level1_lead,
+    level1_of,
+    level1_told,
+    under_labels,
+)
 from orchestration.extraction.recorder import Recorder
 from orchestration.language import find_quantities, parse_number, parse_value
-from orchestration.language.beginnings import compiled
 
 _RULE = "indicator_list_in_text"
 _LEAST_LINES = 2
 _LEAST_KINDS = 2  # one kind named in passing is no list
 _NUMBERED = re.compile(r"\([一二三四五六七八九十]{1,2}\)")
-_LONGEST_KIND = 14
-_LIST_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.、]?|[一二三四五六七八九十]{1,2}、)")
 _BRACKETS = re.compile(r"\([^()]*\)")  # 产出指标(50分,自评得分46分)
 _SATISFACTION = ("满意度", "满意度指标")  # a level of its own; 服务对象满意度 is one below it
 _LONGEST_ITEM = 90
@@ -45,15 +50,6 @@ _PIECE = re.compile(r"(?:[^,、;]|,(?=\d{3}))+")
 _TOLD = re.compile(r"\d[^,;。]*(?:,[^,;。\d]{2,}\d[^,;。]*){2}")  # three results that a sentence runs on with: prose, no list
 _LEAST_RESULTS = 2  # make a list
 _WORDS = re.compile(r"[与和及的]")
-
-
-@cache
-def _kind_pattern() -> re.Pattern[str]:
-    names = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
-    return compiled(
-        rf"(?:^|(?<=[。;,、)\s.:①-⒇—-]))(?:\(?[\d一二三四五六七八九十]{{1,2}}[).、])?\s?(?:项目)?(?:对于|关于|针对)?\"?((?:{names})(?:指标)?)\"?"
-        rf"(?:(?:完成情况|方面|情况)?:|(?<=指标)(?:。|方面,))(?!\s?[≥≤<>=\d])(?!(?:年度|年初|全年)?(?:指标|目标|预期)值)"
-    )
 
 
 def read_indicator_list(
@@ -72,56 +68,76 @@ def read_indicator_list(
     """
     labelled = list(labelled_entries(text.text))
     if labelled:
-        kind = _leading_kind(text.text) or kind
+        kind = leading_kind(text.text) or kind
         labelled = [replace(entry, kind=entry.kind or kind or "") for entry in labelled]
-        return [_record(text, entry, context, recorder, level1) for entry, level1 in _under_labels(text.text, labelled, above or context)]
-    heads = list(_kind_pattern().finditer(text.text)) or _head_of_list(text.text, recorder)
-    before = text.text[: heads[0].start(1)] if heads else ""
-    numbered = _NUMBERED.fullmatch(before) and "满意度" not in heads[0].group(1) if heads else None
-    opens = bool(heads) and bool(numbered or not NUMBER.sub("", before).strip(" 项目—-"))
-    lead = _level1_lead(text.text, context) if not heads else None
-    if lead:
-        entries = [entry for entry in _entries(text.text, lead[2], lead[0], len(text), False) if entry.actual]
-        of_goals = lead[1].endswith("目标")  # may tell targets alone
-        is_told = _TOLD.search(text.text, lead[0]) is not None and not any(entry.target for entry in entries)
-        of_indicators = sum(entry.target is not None for entry in entries) * 2 >= len(entries)
-        told = [
-            entry
-            for entry in entries
-            if entry.target or not (tabled or of_goals) or (of_indicators and _RATE_NAME.search(text.text, *entry.name))
-        ]
-        spans = [_record(text, entry, context, recorder, lead[1]) for entry in told]
-        return [] if is_told else spans
-    if len(heads) < _LEAST_KINDS and not opens:
-        scored = word("level1_lead").match(_BRACKETS.sub("", text.text))  # 2.产出指标(40分)。得37分。计划维修…
-        mark = word("level1_mark").match(text.text) or scored
-        own, kind = (_kind_of(context), kind) if not mark else ("", None)  # a label of level 1 ends the label of level 2 above
-        behind = list(entries_with_target_behind(text.text, 0, len(text), own))
-        pairs = [entry for entry in paired_entries(text.text, own) if not _is_within(entry, behind)]
-        found = [each for each in (*behind, *pairs, *twin_entries(text.text)) if _names_indicator(text.text[slice(*each.name)]) and not _is_of_words(text.text, each)]
-        level1 = mark.group(1) if mark else _level1_of(text.text[: heads[0].start()] if heads else "") or _level1_told(above or "")
-        found = [replace(entry, kind=entry.kind or _kind_before(heads, entry) or kind or "") for entry in found]
-        spans = [_record(text, entry, context, recorder, level1) for entry in found]
-        narrated = [not entry.kind and (scored or not level1) and _is_narrated(text.text, entry) for entry in found]
-        return [
-            _target(text, entry) if each else span
-            for entry, span, each in zip(found, spans, narrated, strict=True)
-            if entry.kind or level1 or not _is_in_sentence(text.text, entry)
-        ]
-    is_target = _lists_targets(text.text[: heads[0].start()])
-    level1 = _level1_of(text.text[: heads[0].start()]) or _level1_of(context or "") or _level1_told(above or "")
-    claimed = []
+        return [_record(text, entry, context, recorder, level1) for entry, level1 in under_labels(text.text, labelled, above or context)]
+    heads = list(kind_pattern().finditer(text.text)) or _head_of_list(text.text, recorder)
+    if not heads and (lead := level1_lead(text.text, context)):
+        return _read_under_level1(text, lead, context, recorder, tabled=tabled)
+    if len(heads) < _LEAST_KINDS and not (heads and _opens_list(text.text, heads[0])):
+        return _read_pairs(text, heads, context, recorder, above=above, kind=kind)
+    return _read_by_kind(text, heads, context, recorder, tabled=tabled, above=above)
+
+
+def _opens_list(text: str, head: re.Match[str]) -> bool:
+    """Whether a text begins with the kind of a list, but for a number or the word for a project."""
+    before = text[: head.start(1)]
+    numbered = _NUMBERED.fullmatch(before) and "满意度" not in head.group(1)
+    return bool(numbered or not NUMBER.sub("", before).strip(" 项目—-"))
+
+
+def _read_under_level1(
+    text: MappedText, lead: tuple[int, str, str], context: str | None, recorder: Recorder, *, tabled: bool
+) -> list[tuple[int, int]]:
+    """Record the indicators behind a label of level 1; none is claimed that is told as what was done, without a target."""
+    begin, level1, kind = lead
+    entries = [entry for entry in _entries(text.text, kind, begin, len(text), False) if entry.actual]
+    of_goals = level1.endswith("目标")  # may tell targets alone
+    is_told = _TOLD.search(text.text, begin) is not None and not any(entry.target for entry in entries)
+    of_indicators = sum(entry.target is not None for entry in entries) * 2 >= len(entries)
+    told = [
+        entry
+        for entry in entries
+        if entry.target or not (tabled or of_goals) or (of_indicators and _RATE_NAME.search(text.text, *entry.name))
+    ]
+    spans = [_record(text, entry, context, recorder, level1) for entry in told]
+    return [] if is_told else spans
+
+
+def _read_pairs(
+    text: MappedText, heads: list[re.Match[str]], context: str | None, recorder: Recorder, *, above: str | None, kind: str | None
+) -> list[tuple[int, int]]:
+    """Record the indicators of a text that no list of kinds is: each by the pair of its target and its result."""
+    scored = word("level1_lead").match(_BRACKETS.sub("", text.text))  # 2.产出指标(40分)。得37分。计划维修…
+    mark = word("level1_mark").match(text.text) or scored
+    own, kind = (kind_of(context), kind) if not mark else ("", None)  # a label of level 1 ends the label of level 2 above
+    level1 = mark.group(1) if mark else level1_of(text.text[: heads[0].start()] if heads else "") or level1_told(above or "")
+    found = [replace(entry, kind=entry.kind or kind_before(heads, entry) or kind or "") for entry in _pairs(text.text, own)]
+    spans = [_record(text, entry, context, recorder, level1) for entry in found]
+    narrated = [not entry.kind and (scored or not level1) and _is_narrated(text.text, entry) for entry in found]
+    return [
+        _target(text, entry) if each else span
+        for entry, span, each in zip(found, spans, narrated, strict=True)
+        if entry.kind or level1 or not _is_in_sentence(text.text, entry)
+    ]
+
+
+def _pairs(text: str, kind: str) -> list[Entry]:
+    """What a text states as targets and results, wherever the target stands, under names that an indicator may have."""
+    behind = list(entries_with_target_behind(text, 0, len(text), kind))
+    pairs = [entry for entry in paired_entries(text, kind) if not _is_within(entry, behind)]
+    return [each for each in (*behind, *pairs, *twin_entries(text)) if _names_indicator(text[slice(*each.name)]) and not _is_of_words(text, each)]
+
+
+def _read_by_kind(
+    text: MappedText, heads: list[re.Match[str]], context: str | None, recorder: Recorder, *, tabled: bool, above: str | None
+) -> list[tuple[int, int]]:
+    """Record the indicators that stand behind each kind of a list."""
+    before = text.text[: heads[0].start()]
+    level1 = level1_of(before) or level1_of(context or "") or level1_told(above or "")
+    is_target, claimed = _lists_targets(before), []
     for head, following in zip(heads, [*heads[1:], None], strict=True):
-        end = following.start() if following else len(text)
-        stop = text.text.find("。", head.end(), end)
-        told = list(_entries(text.text, head.group(1), head.end(), stop if stop >= 0 else end, is_target))
-        if stop >= 0:  # sentences that follow may be prose
-            told += [
-                entry
-                for entry in _entries(text.text, head.group(1), stop, end, is_target)
-                if (entry.target and entry.actual) or _is_of_results(text.text, entry)
-            ]
-        for entry in told:
+        for entry in _of_kind(text.text, head, following.start() if following else len(text), is_target):
             if entry.target or not tabled:
                 place = _record(text, entry, context, recorder, level1)
                 is_listed = entry.target or "指标" in head.group() or len(heads) > 1
@@ -129,17 +145,21 @@ def read_indicator_list(
     return claimed
 
 
+def _of_kind(text: str, head: re.Match[str], end: int, is_target: bool) -> list[Entry]:
+    """The entries of one kind of a list, up to where the next begins; behind the first sentence may be prose."""
+    kind, stop = head.group(1), text.find("。", head.end(), end)
+    told = list(_entries(text, kind, head.end(), stop if stop >= 0 else end, is_target))
+    if stop >= 0:
+        behind = _entries(text, kind, stop, end, is_target)
+        told += [entry for entry in behind if (entry.target and entry.actual) or _is_of_results(text, entry)]
+    return told
+
+
 def _head_of_list(text: str, recorder: Recorder) -> list[re.Match[str]]:
     """The kind that begins a numbered paragraph without the word for an indicator (1.经济效益。…), where a report has listed
     others by their kinds."""
-    head = _bare_kind().match(text)
+    head = bare_kind().match(text)
     return [head] if head and any(row.level2 and row.extraction_rule == _RULE for row in recorder.rows["indicators"]) else []
-
-
-@cache
-def _bare_kind() -> re.Pattern[str]:
-    names = "|".join(sorted(load("indicator_prose")["kinds"]["names"], key=len, reverse=True))
-    return re.compile(rf"\(?[\d一二三四五六七八九十]{{1,2}}[).、]{{1,2}}\s?({names})(?:方面)?。")
 
 
 def _is_narrated(text: str, entry: Entry) -> bool:
@@ -173,7 +193,7 @@ def read_labelled_lines(
     if len(rows) < max(_LEAST_LINES, len(lines)):
         return []
     read: list[tuple[int, int]] = []
-    level1, kind = _level1_told(above or ""), kind or ""
+    level1, kind = level1_told(above or ""), kind or ""
     for line, match in rows:
         level1, kind = (match["level1"], match["kind"] or "") if match["level1"] else (level1, match["kind"] or kind)
         entry = Entry(kind, match.span("name"), match.span("target"), match.span("actual"), match.end())
@@ -181,75 +201,8 @@ def read_labelled_lines(
     return read
 
 
-def _kind_before(heads: list[re.Match[str]], entry: Entry) -> str:
-    """The label that stands right before the name of an entry: (二)效益情况。社会效益指标:受助学生就业率…"""
-    return next((head.group(1) for head in heads if 0 <= entry.name[0] - head.end() <= 1), "")
-
-
-def heads_kind(line: str) -> str | None:
-    """The label of level 2 that a line is, for the lines under it: ①数量指标。; None for any other line."""
-    label = NUMBER.sub("", line).rstrip("。:")
-    if word("kind_title").fullmatch(label):
-        return label
-    return label if is_level("level2", label) and "满意度" not in label else None
-
-
-def _leading_kind(text: str) -> str | None:
-    """The label of level 2 that begins a passage: ①经济效益。带动增收…"""
-    label, stop, _ = NUMBER.sub("", text).partition("。" if "。" in text[:_LONGEST_KIND] else ":")
-    return label if stop and is_level("level2", label) else None
-
-
-def heads_level1(line: str) -> bool:
-    """Whether a line is a label of level 1 for the lines under it: 3.1产出指标."""
-    return _level1_head(line) is not None
-
-
-def _level1_head(line: str) -> re.Match[str] | None:
-    return word("level1_head").fullmatch(_LIST_NUMBER.sub("", _BRACKETS.sub("", line)).rstrip(":。"))
-
-
-def _level1_told(heading: str) -> str | None:
-    """The label of level 1 that a heading is or names."""
-    head = _level1_head(heading)
-    return head.group(1) if head else _level1_of(heading)
-
-
-def _under_labels(text: str, entries: list[Entry], context: str | None) -> Iterator[tuple[Entry, str | None]]:
-    """Each entry with the last label of level 1 that stands between the entries before it, or in the heading above."""
-    head = _level1_head(context or "")
-    level1, end = head.group(1) if head else None, 0
-    for entry in entries:
-        between = word("level1_label").findall(text, end, entry.name[0])
-        level1 = between[0] if between else level1
-        yield entry, level1
-        end = entry.end
-
-
 def _is_within(entry: Entry, others: list[Entry]) -> bool:
     return any(entry.name[0] < other.end and other.name[0] < entry.end for other in others)
-
-
-def _level1_lead(text: str, context: str | None) -> tuple[int, str, str] | None:
-    """Where the results under a label of level 1 begin, that label, and one of level 2 in brackets behind it:
-    (一)产出指标。新建厂房1260平方米;… (三)满意度指标(服务对象满意度):…"""
-    lead = word("level1_lead").match(text)
-    if lead:
-        return lead.end(), lead.group(1), lead["kind"] or ""
-    head = _level1_head(context or "")
-    return (0, head.group(1), "") if head else None
-
-
-def _level1_of(words: str) -> str | None:
-    """The label of level 1 that heads a list: 产出指标完成情况. None where none does, or the last is not sure."""
-    found = word("level1").findall(_BRACKETS.sub("", words))
-    return found[-1] if found else None
-
-
-def _kind_of(context: str | None) -> str:
-    """The kind that a heading names for the indicators under it: 1.数量指标; empty where it names none."""
-    match = _kind_pattern().fullmatch(f"{context}:") if context else None
-    return match.group(1) if match else ""
 
 
 def _lists_targets(before: str) -> bool:

@@ -63,42 +63,65 @@ _SPENDS = re.compile(r"执行|支出")
 
 def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, before: Item | None = None) -> None:
     """Add a figure to the item it is another phase of, else open a new item; `before`: what the sentences before told."""
-    if figure.role == "change":
-        _place_change(items, figure, context, before)
-        return
-    if figure.role == "carry_over" and (spent := _spent_of(items, figure)):
-        spent.figures["carry_over"] = figure
-        return
-    if figure.is_evaluated:
-        of_budget = fund_of(figure.item) in load("money")["classes"]["budgets"] and "项目支出" in figure.item  # 一般公共预算项目支出: a kind of the office's money
-        items.append(Item(figure.item, None, "nature" if of_budget else "monitoring", {figure.role: figure}))
-        return
-    if budget := raised(items, figure):
-        raise_level(budget, figure)
+    if _place_apart(items, figure, context, before):
         return
     direction = direction_of(figure.item)
     _yield_whole(items, figure)
     yield_adjusted(items, figure)
     _yield_executed(items, figure)
     _yield_allotted(items, figure)
+    owner = _owner(items, figure, context, direction)
+    if owner is None:
+        items.append(_opened(items, figure, context, direction))
+        return
+    owner.figures[figure.role] = figure
+    spends = figure.role == "executed" and _SPENDS.search(figure.words) is not None
+    owner.direction = "both" if owner.direction == "income" and spends else owner.direction or direction
+
+
+def _place_apart(items: list[Item], figure: Figure, context: ProseMoneyContext, before: Item | None) -> bool:
+    """Place a figure that is no phase of an item told by its name: a change, what is left of a sum spent, an evaluated sum,
+    another level of a budget. Returns whether it is one."""
+    if figure.role == "change":
+        _place_change(items, figure, context, before)
+    elif figure.role == "carry_over" and (spent := _spent_of(items, figure)):
+        spent.figures["carry_over"] = figure
+    elif figure.is_evaluated:
+        of_budget = fund_of(figure.item) in load("money")["classes"]["budgets"] and "项目支出" in figure.item  # 一般公共预算项目支出: a kind of the office's money
+        items.append(Item(figure.item, None, "nature" if of_budget else "monitoring", {figure.role: figure}))
+    elif budget := raised(items, figure):
+        raise_level(budget, figure)
+    else:
+        return False
+    return True
+
+
+def _owner(items: list[Item], figure: Figure, context: ProseMoneyContext, direction: str | None) -> Item | None:
+    """The item that a figure is another phase of."""
     for item in _candidates(items, figure):
         if not item.figures:
-            break
-        if item.breakdown in ("prior_year_change", "budget_adjustment") or figure.role in item.figures:
-            continue
-        if figure.part_of == "source" and item.breakdown == "total":
-            continue  # 总收入90万元,其中:年初预算70万元,上级专项20万元
-        if item.figures.keys() == {"carry_over"} and (
-            figure.role in _BUDGETS or (item.breakdown == "source" and item is not _told_last(items))
-        ):
-            continue  # 年末结转结余15万元,支出预算数250万元: no budget of what is left, nor 本年支出 behind 上年结转, 本年收入
-        if not context.head and _is_beyond(item, figure, items):
+            return None
+        if not _may_own(item, figure, items) or (not context.head and _is_beyond(item, figure, items)):
             continue
         if _names_same(item, figure, direction):
-            item.figures[figure.role] = figure
-            spends = figure.role == "executed" and _SPENDS.search(figure.words) is not None
-            item.direction = "both" if item.direction == "income" and spends else item.direction or direction
-            return
+            return item
+    return None
+
+
+def _may_own(item: Item, figure: Figure, items: list[Item]) -> bool:
+    """Whether an item lacks the phase of a figure and is of its kind."""
+    if item.breakdown in ("prior_year_change", "budget_adjustment") or figure.role in item.figures:
+        return False
+    if figure.part_of == "source" and item.breakdown == "total":
+        return False  # 总收入90万元,其中:年初预算70万元,上级专项20万元
+    if item.figures.keys() != {"carry_over"}:
+        return True
+    # 年末结转结余15万元,支出预算数250万元: no budget of what is left, nor 本年支出 behind 上年结转, 本年收入
+    return not (figure.role in _BUDGETS or (item.breakdown == "source" and item is not _told_last(items)))
+
+
+def _opened(items: list[Item], figure: Figure, context: ProseMoneyContext, direction: str | None) -> Item:
+    """An item of its own for a figure, under the total told last."""
     total = next((item.item for item in reversed(items) if item.breakdown == "total"), None)
     listed = not figure.words and bool(figure.item)
     breakdown = breakdown_listed(figure, context) if listed else breakdown_told(figure, context)
@@ -112,7 +135,7 @@ def place_figure(items: list[Item], figure: Figure, context: ProseMoneyContext, 
     if breakdown == "source" and context.subject is None and not _told_last(items) and _OF_OFFICE.search(figure.lead):
         breakdown = "total"
     parent = total if breakdown != "total" else None
-    items.append(Item(name, direction, breakdown, {figure.role: figure}, None, parent, is_listed=listed))
+    return Item(name, direction, breakdown, {figure.role: figure}, None, parent, is_listed=listed)
 
 
 def _place_change(items: list[Item], figure: Figure, context: ProseMoneyContext, before: Item | None) -> None:
