@@ -248,44 +248,60 @@ def _deal_money(roles: list[str | None], body: list[Token]) -> list[Row]:
     if offset and len(first) == len(columns) and all(_is_figure_cell(token) for token in first):
         rows.append([None, *first])  # the one row of a block needs no label
         body = body[len(columns) :]
-    label: Token | None = None
-    figures: list[Token | None] = []
     body, doubled = _with_labels_once(body)
-
-    bare = 0  # labels in a row without a figure: one may stand between rows (the label of the block), more end it
-
-    def close() -> bool:
-        """Whether the block may go on behind the open row; a row of money is kept."""
-        nonlocal bare
-        if label is None:
-            return True
-        stated = [figure for figure in figures if figure]
-        if not stated:
-            bare += not figures and not _UNFILLED.match(label.words)
-            return bare <= _MOST_BARE or not rows
-        bare = 0
-        if not (_names_money(label.words) or label.start in doubled) and len(figures) < len(columns):
-            return False
-        row: Row = [None] * (len(roles) + offset)
-        row[0] = label
-        for column, figure in _in_columns(figures, columns, roles).items():
-            row[column + offset] = figure
-        rows.append(row)
-        return True
-
+    block = _MoneyRows(roles, columns, offset, doubled, rows)
     for token in body:
         is_mark = is_empty_mark(token.words)
-        is_amount = _is_figure_cell(token)
-        if (is_amount or is_mark) and label is not None and len(figures) < len(columns):
-            figures.append(None if is_mark else token)
-        elif is_amount or is_mark:
-            continue
-        elif not close() or is_figure(token.words):
+        if is_mark or _is_figure_cell(token):
+            block.figure(None if is_mark else token)
+        elif not block.close() or is_figure(token.words):
             return rows  # words that are no item of money, or a figure of something else: the block is over
         else:
-            label, figures = token, []
-    close()
+            block.open(token)
+    block.close()
     return rows
+
+
+class _MoneyRows:
+    """The rows of a block of money, of which one is open: its label is read, its figures follow."""
+
+    def __init__(
+        self, roles: Sequence[str | None], columns: Sequence[int], offset: int, doubled: set[int], rows: list[Row]
+    ) -> None:
+        """`doubled`: where the rows begin whose label is printed twice; `rows`: what is read so far."""
+        self._roles, self._columns, self._offset, self._doubled, self._rows = roles, columns, offset, doubled, rows
+        self._label: Token | None = None
+        self._figures: list[Token | None] = []
+        self._bare = 0  # labels in a row without a figure: one may stand between rows (the label of the block), more end it
+
+    def open(self, label: Token) -> None:
+        """Begin a row."""
+        self._label, self._figures = label, []
+
+    def figure(self, token: Token | None) -> None:
+        """Add a figure to the open row, None for an empty mark; one that finds no column is passed over."""
+        if self._label is not None and len(self._figures) < len(self._columns):
+            self._figures.append(token)
+
+    def close(self) -> bool:
+        """Whether the block may go on behind the open row; a row of money is kept."""
+        if self._label is None:
+            return True
+        if not any(self._figures):
+            self._bare += not self._figures and not _UNFILLED.match(self._label.words)
+            return self._bare <= _MOST_BARE or not self._rows
+        self._bare = 0
+        if not self._is_of_money(self._label) and len(self._figures) < len(self._columns):
+            return False
+        row: Row = [None] * (len(self._roles) + self._offset)
+        row[0] = self._label
+        for column, figure in _in_columns(self._figures, self._columns, self._roles).items():
+            row[column + self._offset] = figure
+        self._rows.append(row)
+        return True
+
+    def _is_of_money(self, label: Token) -> bool:
+        return _names_money(label.words) or label.start in self._doubled
 
 
 def _with_labels_once(body: list[Token]) -> tuple[list[Token], set[int]]:
