@@ -56,6 +56,7 @@ from orchestration.extraction.structure.zones import Zone
 from orchestration.language import parse_number
 from orchestration.records import SpendingRow
 
+_RULE = "money_row"
 _PHASE_COLUMNS = {role: f"{role}_amount" for role in MONEY_ROLES}
 FUND_BREAKDOWNS = ("fund", "source", "nature", "monitoring")
 _PROJECTS = re.compile("(?:(?:预算|支出|二级)?项目名称?|专项(?:资金)?名称)+")  # beside what was done: still projects
@@ -323,26 +324,20 @@ def _fund(zone: Zone, row: _Row, name: str, breakdown: str) -> str | None:
 def _record(
     zone: Zone, row: _Row, name: str, parent: str | None, breakdown: str, unit: UnitChoice, recorder: Recorder
 ) -> None:
-    amounts = {}
-    for role, (_, number, own) in row.amounts.items():
-        amounts[_PHASE_COLUMNS[role]] = number * FACTORS[own or unit.unit]
+    amounts = {_PHASE_COLUMNS[role]: number * FACTORS[own or unit.unit] for role, (_, number, own) in row.amounts.items()}
     texts = {
         f"{role}_text": row.amounts[role][0].text.printed()
         for role in ("approved", "adjusted", "executed")
         if role in row.amounts
     }
     own_units = [own for _, _, own in row.amounts.values() if own]
-    rule = "money_row"
     rate = _rate_cell(zone, row.row, name)
-    weight = zone.cell(row.row, "execution_weight") or zone.cell(row.row, "weight")
     score = zone.cell(row.row, "execution_score") or zone.cell(row.row, "score")
-    full = (0, len(weight.text)) if weight else (0, 0)
-    if weight is None and score and (printed := _weight_in_header(zone, score.column)):
-        weight, full = printed
+    weight, full = _weight(zone, row.row, score) or (None, (0, 0))
     fact_id = recorder.add(
         "spending",
         zone.row_span(row.row),
-        rule,
+        _RULE,
         item_name=name,
         parent_item_name=parent,
         context=context_of(zone.view),
@@ -359,16 +354,20 @@ def _record(
         **amounts,
         **texts,
     )
-    cells = {_PHASE_COLUMNS[role]: cell for role, (cell, _, _) in row.amounts.items()}
-    cells |= {
-        c: cell for c, cell in (("declared_rate_pct", rate), ("declared_score", score)) if cell
-    }
-    if row.item:
-        cells["item_name"] = row.item
+    others = (("declared_rate_pct", rate), ("declared_score", score), ("item_name", row.item))
+    cells = {_PHASE_COLUMNS[role]: cell for role, (cell, _, _) in row.amounts.items()} | {column: cell for column, cell in others if cell}
     for column, cell in cells.items():
-        recorder.cell_figure("spending", fact_id, column, zone.view, cell, rule, row=row.row)
+        recorder.cell_figure("spending", fact_id, column, zone.view, cell, _RULE, row=row.row)
     if weight:
-        recorder.cell_figure("spending", fact_id, "weight", zone.view, weight, rule, run=full, row=row.row)
+        recorder.cell_figure("spending", fact_id, "weight", zone.view, weight, _RULE, run=full, row=row.row)
+
+
+def _weight(zone: Zone, row: int, score: CellText | None) -> tuple[CellText, tuple[int, int]] | None:
+    """The cell and run of the full marks of a row: in a column of their own, else in the header of the points."""
+    weight = zone.cell(row, "execution_weight") or zone.cell(row, "weight")
+    if weight:
+        return weight, (0, len(weight.text))
+    return _weight_in_header(zone, score.column) if score else None
 
 
 def _weight_in_header(zone: Zone, column: int) -> tuple[CellText, tuple[int, int]] | None:

@@ -14,6 +14,7 @@ from orchestration.extraction.money.words import fund_of, is_total
 from orchestration.extraction.recorder import Recorder
 from orchestration.language import Quantity
 
+_RULE = "money_sentence"
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
@@ -24,27 +25,18 @@ def record_item(
 
     `offset`: where in `text` the places of the item's figures are counted from. Returns the spans of its figures.
     """
-    quantities = [figure.quantity for figure in item.figures.values()] + ([item.rate] if item.rate else [])
-    first = min(figure.quantity.start - max(len(figure.words), len(figure.lead)) for figure in item.figures.values())
-    first = max(0, min(first, *(quantity.start for quantity in quantities)))
-    span = text.span(offset + first, offset + max(q.end for q in quantities))
+    quantities = _quantities(item)
     amounts = {f"{role}_amount": figure.amount for role, figure in item.figures.items()}
     texts = {
         f"{role}_text": text.printed(offset + figure.quantity.start, offset + figure.quantity.end)
         for role, figure in item.figures.items()
         if role in ("approved", "adjusted", "executed")
     }
-    name = item.item
-    if (
-        item.breakdown == "project"
-        and context.project
-        and (not name or is_total(base_name(name)) or fragment_pattern().match(base_name(name)))
-    ):
-        name = context.project
+    name = _name(item, context)
     fact_id = recorder.add(
         "spending",
-        span,
-        "money_sentence",
+        text.span(offset + _first(item), offset + max(quantity.end for quantity in quantities.values())),
+        _RULE,
         item_name=_as_printed(text, name) or "部门整体支出",
         parent_item_name=item.parent,
         context=context.label,
@@ -52,20 +44,36 @@ def record_item(
         direction=item.direction or "expenditure",
         fund_key=_fund_key(item, name),
         declared_rate_pct=_signed_rate(item),
-        amount_unit=_printed_unit(text, offset, quantities[0]),
+        amount_unit=_printed_unit(text, offset, next(iter(quantities.values()))),
         unit_source="cell",
         **amounts,
         **texts,
     )
-    claimed = []
-    figures = {f"{role}_amount": figure.quantity for role, figure in item.figures.items()}
-    if item.rate:
-        figures["declared_rate_pct"] = item.rate
-    for column, quantity in figures.items():
-        place = text.span(offset + quantity.start, offset + quantity.end)
-        claimed.append(place)
-        recorder.figure("spending", fact_id, column, place, "money_sentence")
-    return claimed
+    places = {column: text.span(offset + quantity.start, offset + quantity.end) for column, quantity in quantities.items()}
+    for column, place in places.items():
+        recorder.figure("spending", fact_id, column, place, _RULE)
+    return list(places.values())
+
+
+def _quantities(item: Item) -> dict[str, Quantity]:
+    """The figures of an item by column, its rate last."""
+    amounts = {f"{role}_amount": figure.quantity for role, figure in item.figures.items()}
+    return amounts | ({"declared_rate_pct": item.rate} if item.rate else {})
+
+
+def _first(item: Item) -> int:
+    """Where the first word that belongs to an item stands."""
+    words = [figure.quantity.start - max(len(figure.words), len(figure.lead)) for figure in item.figures.values()]
+    return max(0, min(*words, *(quantity.start for quantity in _quantities(item).values())))
+
+
+def _name(item: Item, context: ProseMoneyContext) -> str:
+    """The name of an item; the project that the sentence is on where the item's own says no more than a sum."""
+    name = item.item
+    if item.breakdown != "project" or not context.project:
+        return name
+    says_no_more = not name or is_total(base_name(name)) or fragment_pattern().match(base_name(name))
+    return context.project if says_no_more else name
 
 
 def _fund_key(item: Item, name: str) -> str | None:
