@@ -126,6 +126,17 @@ def test_a_project_with_its_budget_is_no_task() -> None:
     assert tasks(text) == []
 
 
+def test_the_work_of_a_year_under_a_heading_in_brackets() -> None:
+    text = (
+        "【主要工作】\n（一）关爱儿童，服务群众有新温度\n走访慰问留守儿童412人，发放慰问金9.6万元。\n"
+        "（二）维护权益，平安家庭有新成效\n受理来访87件次，办结率达100%。\n"
+    )
+    assert tasks(text) == [
+        ("关爱儿童，服务群众有新温度", "result", None, "走访慰问留守儿童412人，发放慰问金9.6万元。"),
+        ("维护权益，平安家庭有新成效", "result", None, "受理来访87件次，办结率达100%。"),
+    ]
+
+
 ACHIEVED = """（二）年度总体工作和重点工作任务
 1.经济稳步增长。2.城乡面貌提升。
 （二）各项工作任务绩效目标完成情况分析
