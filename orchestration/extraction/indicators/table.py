@@ -137,19 +137,10 @@ def _packed_values(cell: CellText | None) -> list[MappedText]:
 def _record(zone: Zone, row: Row, part: _Part, part_seq: int, context: str | None, recorder: Recorder) -> None:
     weighted = None if row.text("weight") else _WEIGHTED.search(part.name.text)
     name = _clean_name(part.name.slice(0, weighted.start()) if weighted else part.name)
-    if not name or name.text in EMPTY or _FORM_TITLE.search(name.text):
+    if not name or name.text in EMPTY or _FORM_TITLE.search(name.text) or not _states_something(row, part):
         return
-    comparator, unit = _sign(row), row.text("unit")
-    measured = unit or _unit_of_name(part.name.text)
-    target = (
-        parse_value(f"{comparator}{part.target.text}{_unit_suffix(part.target.text, measured)}") if part.target else None
-    )
-    actual = parse_value(f"{part.actual.text}{_unit_suffix(part.actual.text, measured)}") if part.actual else None
-    actual = _in_unit_of(target, actual)
-    if not part.target and not part.actual and not row.text("weight") and not row.text("status"):
-        return
+    target, actual = _values(row, part)
     status, reason = _status_and_reason(zone, row)
-    rate = _completion(zone, row)
     rule = "indicator_row" if part_seq == 1 else "indicator_packed_row"
     fact_id = recorder.add(
         "indicators",
@@ -162,7 +153,7 @@ def _record(zone: Zone, row: Row, part: _Part, part_seq: int, context: str | Non
         level1=row.level1,
         level2=row.level2,
         indicator_name=name.printed(),
-        target_text=_printed_target(row, part.target, unit),
+        target_text=_printed_target(row, part.target, row.text("unit")),
         target_comparator=target.comparator if target else None,
         target_value=target.value if target else None,
         target_unit=target.unit if target else None,
@@ -171,18 +162,31 @@ def _record(zone: Zone, row: Row, part: _Part, part_seq: int, context: str | Non
         actual_value=actual.value if actual else None,
         actual_unit=actual.unit if actual else None,
         declared_status=_unticked(_printed(status.text)) if status else None,
-        declared_completion_pct=rate_of(rate),
+        declared_completion_pct=rate_of(_completion(zone, row)),
         weight=parse_number(weighted["weight"] if weighted else row.text("weight").rstrip("分")),
         declared_score=parse_number(row.text("score").rstrip("分")),
         deviation_reason_text=_printed(reason.text) if reason else None,
     )
     full = part.name.slice(*weighted.span("weight")) if weighted else None
-    values = {
+    places = {
         "weight": (row.cells.get("level3"), full),
-        "target_value": (row.cells.get("target"), _figure_in(part.target, target, len(comparator))),
+        "target_value": (row.cells.get("target"), _figure_in(part.target, target, len(_sign(row)))),
         "actual_value": (row.cells.get("actual"), _figure_in(part.actual, actual, 0)),
     }
-    _figures(zone, row, part, values, fact_id, recorder, rule)
+    _figures(zone, row, part, places, fact_id, recorder, rule)
+
+
+def _states_something(row: Row, part: _Part) -> bool:
+    """Whether a row says more than the name of an indicator."""
+    return bool(part.target or part.actual or row.text("weight") or row.text("status"))
+
+
+def _values(row: Row, part: _Part) -> tuple[Value | None, Value | None]:
+    """Target and result as values, with the comparator and the unit that other columns or the name hold."""
+    unit = row.text("unit") or _unit_of_name(part.name.text)
+    target = parse_value(f"{_sign(row)}{part.target.text}{_unit_suffix(part.target.text, unit)}") if part.target else None
+    actual = parse_value(f"{part.actual.text}{_unit_suffix(part.actual.text, unit)}") if part.actual else None
+    return target, _in_unit_of(target, actual)
 
 
 def _status_and_reason(zone: Zone, row: Row) -> tuple[CellText | None, CellText | None]:

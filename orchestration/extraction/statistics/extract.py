@@ -99,11 +99,9 @@ class _Reader:
         quantities, ranks = find_people(text.text, find_quantities(text.text)), find_ranks(text.text)
         if not quantities and not ranks:
             return
-        notations = find_notations(text.text)
-        quoted = clauses.quoted_runs(text)
+        notations, quoted = find_notations(text.text), clauses.quoted_runs(text)
         counting = [q for q in quantities if screening.may_count(text.text, q, notations, quoted)]
-        parts = clauses.Parts(text.text)
-        told, each = Told(), list[str]()
+        parts, told, each = clauses.Parts(text.text), Told(), list[str]()
         places = places_of(text, sorted([*counting, *ranks], key=lambda q: q.start))
         for at, place in enumerate(places):
             quantity = place.quantity
@@ -112,8 +110,7 @@ class _Reader:
             told.begin(begin)
             each = each or _one_each(places[at:], told.named)
             one_each = each.pop(0) if each else None
-            span = parts.clause_of(quantity.start, quantity.end)
-            span = (span[0], quantity.end) if clauses.ends_line(text, quantity.end) else span
+            span = _clause(text, parts, quantity)
             clause, promised = text.text[slice(*span)], text.text[begin : quantity.start]
             is_rank = quantity in ranks
             if not is_rank and _only_qualifies(places[at : at + 2]):
@@ -123,18 +120,13 @@ class _Reader:
                 continue
             if not money and (_is_own(quantity, place.before) or screening.about_evaluation(clause)):
                 continue
-            found = [of_rank(place, told.carrier)] if is_rank else subjects_of(parts, place, told)
-            if one_each:
-                found = [one_each]
-            elif about and not is_rank:
-                found = topics.told_by(about, place.before, found)
-            found = [each for each in found if not lexicon.regex("nameless", "patterns").fullmatch(each)]
+            found = [of_rank(place, told.carrier)] if is_rank else _subjects(parts, place, told, about)
+            found = [one_each] if one_each else found
+            found = [name for name in found if not lexicon.regex("nameless", "patterns").fullmatch(name)]
             if not found:
                 continue
             told.add(found, quantity)
-            if self._is_claimed(text, quantity):
-                continue
-            if carriers.is_plan_of_share(found, place.after):
+            if self._is_claimed(text, quantity) or carriers.is_plan_of_share(found, place.after):
                 continue
             period = clauses.period_of(text.text, begin, quantity, notations, self._year)
             for subject in found:
@@ -170,6 +162,18 @@ class _Reader:
             period=period,
         )
         self.recorder.figure("statistics", fact_id, "value", figure, rule)
+
+
+def _subjects(parts: clauses.Parts, place: Place, told: Told, about: str | None) -> list[str]:
+    """What a quantity counts, by its own words or else by what its passage is about."""
+    found = subjects_of(parts, place, told)
+    return topics.told_by(about, place.before, found) if about else found
+
+
+def _clause(text: MappedText, parts: clauses.Parts, quantity: Quantity) -> tuple[int, int]:
+    """The clause of a quantity, which the end of a line ends too."""
+    start, end = parts.clause_of(quantity.start, quantity.end)
+    return start, quantity.end if clauses.ends_line(text, quantity.end) else end
 
 
 def _one_each(places: Sequence[Place], named: Sequence[str]) -> list[str]:
