@@ -21,6 +21,7 @@ _TOTAL = re.compile(r"(?:[合小总][ \u3000]*计|总分)$")
 _FIGURE = re.compile(r"[≥≤<>=＝≧≦~]*-?(?:\d[\d,，.．]*)?(?:[%％‰]|(?<=\d) ?[\u4e00-\u9fff㎡²/]{1,6})?$|[-—/]+$")
 _SUM = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.\d{1,6}$")
 _HEADS_FIGURES = re.compile(r"[数额]$|[数额]?[(（][亿万千]?元[)）]$|得分$")
+_NOTES = re.compile("备 ?注$|说明$")  # heads what only some rows say
 _NUMBERS = re.compile("(?:序号|编号|行次)$")  # heads the numbers of rows
 _PART = re.compile("其中[:：]?")
 _PAIR = 2  # cells: a label and its figure
@@ -36,7 +37,7 @@ def spaced_rows(text: str, lines: Sequence[tuple[int, int]]) -> Mapping[int, Row
     `lines`: spans of the lines of `text` that may be rows; a line that cannot be one is an empty span. Three rows at least:
     parted by full-width blanks in equal number; by two blanks and more into as many cells, or one fewer where the last column
     holds notes, a label without figures between them being a row too; or by single blanks under a header, where all but
-    the names are figures, or under a line with a colon, where all are a name and a sum of money, or where each prints its
+    the names and the notes in the last column are figures, or under a line with a colon, where all are a name and a sum of money, or where each prints its
     label again before every figure.
     """
     rows: dict[int, Row] = {}
@@ -189,14 +190,15 @@ def _under_header(text: str, run: list[tuple[int, Row]]) -> list[tuple[int, Row]
     """The rows of a run that single blanks part: a header without figures over names, each with its figures, and perhaps
     its number before it; also of two such tables side by side."""
     for at, ((_, header), (_, first)) in enumerate(pairwise(run)):
+        first = _with_note(text, first, header)
         shape = [_is_figure(text, cell) for cell in first]
         is_counted = shape[0] and len(header) > _LEAST and _NUMBERS.match(_words(text, header[0])) is not None
-        if len(header) != len(shape) or not _heads_figures(text, header) or not _is_shape(shape[is_counted:]):
+        if len(header) != len(shape) or not _heads_figures(text, header) or not _is_shape(shape[is_counted : len(shape) - _has_notes(text, header)]):
             continue
         rows = [run[at]]
         wide = _is_wide(text, header)
         for start, row in run[at + 1 :]:
-            fitting = _in_columns(text, row, header, shape)
+            fitting = _in_columns(text, _with_note(text, row, header), header, shape)
             if fitting is None and wide and len(row) == len(header) and _is_wide(text, row):
                 fitting = row  # 补贴兑付时限　12月20日前　12月28日
             if fitting is None:
@@ -226,6 +228,17 @@ def _is_wide(text: str, row: Row) -> bool:
     return all(gap == _WIDE for gap in gaps) and all(cell.end - cell.start <= _MOST_OF_NAME for cell in row)
 
 
+def _has_notes(text: str, header: Row) -> bool:
+    """Whether the last column holds notes, which most rows leave out: 乡镇 户数 补贴金额 备注."""
+    return len(header) > _LEAST and _NOTES.match(_words(text, header[-1])) is not None
+
+
+def _with_note(text: str, row: Row, header: Row) -> Row:
+    """The row with an empty cell for a note that it leaves out."""
+    is_left_out = _has_notes(text, header) and len(row) == len(header) - 1
+    return [*row, Piece(row[-1].end, row[-1].end)] if is_left_out else row
+
+
 def _heads_figures(text: str, header: Row) -> bool:
     """Whether a line may be a header: short words without a digit; of two words the second says that figures follow."""
     words = text[header[0].start : header[-1].end]
@@ -250,7 +263,7 @@ def _in_columns(text: str, row: Row, header: Row, shape: list[bool]) -> Row | No
     """A row with a cell for every column; one of a single side stands under the header it shares its last words with
     (四、住房保障支出 under 支出项目)."""
     found = [_is_figure(text, cell) for cell in row]
-    if found == shape:
+    if found == shape or (_has_notes(text, header) and found[:-1] == shape[:-1]):
         return row
     if shape[0] and found == shape[1:]:
         return [Piece(row[0].start, row[0].start), *row]  # the sum below rows that are numbered

@@ -111,3 +111,9 @@ def test_rows_under_a_header_may_be_numbered_and_their_sum_is_not() -> None:
     (table,) = _tables(text)
     assert table[1:] == [["1", "柳溪村", "9", "4.50"], ["2", "石桥村", "18", "9.60"], ["", "合计", "27", "14.10"]]
     assert _tables("截至 年末 累计 完成\n1 柳溪村 9 4.50\n2 石桥村 18 9.60\n") == []
+
+
+def test_a_column_of_notes_may_be_empty_under_single_blanks() -> None:
+    text = "乡镇 户数 补贴金额 备注\n河口镇 380 310500 补发3户\n柳林乡 210 261400\n合计 590 571900\n"
+    (table,) = _tables(text)
+    assert table[1:] == [["河口镇", "380", "310500", "补发3户"], ["柳林乡", "210", "261400", ""], ["合计", "590", "571900", ""]]

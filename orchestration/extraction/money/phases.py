@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from orchestration.extraction.money.amounts import PrintedAmount, read_amount
 from orchestration.extraction.money.periods import year_of
+from orchestration.extraction.money.verbs import PAYS
 from orchestration.extraction.structure.captions import captions_of
 from orchestration.extraction.structure.columns import MONEY_ROLES, column_of, header_words
 from orchestration.extraction.structure.zones import Zone
@@ -19,6 +20,7 @@ _YEAR = re.compile(r"(20\d{2})年?")
 _AMBIGUOUS_ADJUSTMENT = re.compile(r"^(?:预算)?调整预算(?:数|金?额)?$|^预算调整数?$")
 _LEAST_YEARS = 2
 _SPENT_OR_CAME = re.compile("(?<!预算)(?:支出|收入|开支|费)(?!预算)|三公")
+_PAID_OUT = re.compile(f"{PAYS}(?:情况|明细|统计|汇总|一览|花名)*表(?:\\(|$)")  # 补贴资金发放情况统计表
 _SPENT_ON = re.compile("^开支|^支出(?:内容|明细|经济(?:分类|科目))")
 
 
@@ -30,7 +32,7 @@ def phase_columns(zone: Zone, budget_year: int | None) -> dict[int, str]:
             continue  # the label of the block (资金投入情况) stands in the header row too
         if is_of_other_year(header_of(zone, index), budget_year):
             continue
-        is_spent = column.role == "unphased" and (is_of_accounts(zone) or _lists_spending(zone))
+        is_spent = column.role == "unphased" and (is_of_accounts(zone) or _lists_spending(zone) or _pays_out(zone))
         columns[index] = "executed" if is_spent else column.role
     if set(columns.values()) == {"change"} and (spent := _column_of_year(zone, budget_year)) is not None:
         columns[spent] = "executed"
@@ -84,6 +86,12 @@ def _adds_up_as_change(zone: Zone, columns: dict[int, str], index: int) -> bool:
             as_level += abs(doubtful.number - executed.number)
             as_change += abs(approved.number + doubtful.number - executed.number)
     return as_change < as_level
+
+
+def _pays_out(zone: Zone) -> bool:
+    """Whether a table of bare amounts says above itself that they were paid: 补贴资金发放情况表."""
+    phases = {column.role for column in zone.columns.values()} & MONEY_ROLES
+    return phases == {"unphased"} and any(_PAID_OUT.search(title) for title in captions_of(zone.view))
 
 
 def is_of_accounts(zone: Zone) -> bool:

@@ -208,3 +208,7 @@ def test_figures_below_labels_one_cell_per_line() -> None:
     text = "财政供养人员情况(人\n\n编制数\n\n2022 年实际在职人数\n\n控制率\n\n52\n\n49\n\n94.23%\n\n经费控制情况\n"
     assert headcounts(text) == figures(49, 52)
     assert headcounts(text.replace("\n52\n", "\n52\n\n3\n\n4\n\n")) == {}
+
+
+def test_posts_of_the_political_and_legal_kind_are_administrative() -> None:
+    assert headcounts("年末实有人员64人，其中：行政（政法专项）编制41人，事业编制17人，临聘人员6人。") == figures(64, None, 41, 17, 6)

@@ -150,3 +150,17 @@ def test_another_year_than_the_last_is_named() -> None:
     read_prose_money(sentence, ProseMoneyContext(None, None, True, year=2023), recorder)
     names = [row.item_name for row in recorder.rows["spending"] if row.change_amount]
     assert names == ["机关运行经费支出比2019年减少", "接待费支出比上年减少"]
+
+
+def test_parts_behind_a_comparison_are_of_what_was_compared() -> None:
+    told = rows_of("2024年总收入900万元，比2023年增加80万元，增长9.76%，其中：一般公共预算财政拨款880万元，其他收入20万元。")
+    assert [(row[0], row[2]) for row in told if "change" not in row[2]] == [
+        ("总收入", {"executed": 9000000}),
+        ("一般公共预算财政拨款", {"executed": 8800000}),
+        ("其他收入", {"executed": 200000}),
+    ]
+
+
+def test_a_nature_of_spending_keeps_its_name_before_its_change() -> None:
+    told = rows_of("总支出900万元，比上年增加80万元，其中基本支出增加10万元，项目支出增加70万元。")
+    assert [(row[0], row[2]) for row in told[2:]] == [("基本支出增加", {"change": 100000}), ("项目支出增加", {"change": 700000})]

@@ -127,3 +127,30 @@ def test_public_funds_of_one_kind_alone_are_no_whole() -> None:
 def test_what_an_audit_set_right_is_no_money_of_an_evaluation() -> None:
     assert rows_of("审计检查2次，因科目使用不当调整账务3笔，涉及金额4.6万元。") == []
     assert rows_of("评价项目38个，涉及金额512万元。")[0][1:] == ("monitoring", {"unphased": 5120000})
+
+
+def test_what_works_were_reckoned_to_cost_is_no_budget() -> None:
+    assert rows_of("粮库改造项目概算投资2,300万元，拨付1,150万元。") == [("粮库改造项目", "project", {"unphased": 23000000, "executed": 11500000})]
+    assert rows_of("排水泵站工程批复投资640万元，累计支付410万元。")[0][2] == {"unphased": 6400000, "executed": 4100000}
+
+
+def test_the_projects_of_one_kind_are_counted_before_what_they_have() -> None:
+    told = rows_of("县级下达衔接资金900万元（中央资金700万元、县级资金200万元），实施项目6个，其中产业类项目4个，资金620万元；其他类项目2个，资金280万元。")
+    assert told[-2:] == [("产业类项目", "project", {"adjusted": 6200000}), ("其他类项目", "project", {"adjusted": 2800000})]
+    spent = rows_of("共安排项目9个，资金850万元，其中：公益类项目6个，资金500万元，支出480万元；产业类项目3个，资金350万元，支出340万元。")
+    assert [row[2] for row in spent[1:]] == [{"adjusted": 5000000, "executed": 4800000}, {"adjusted": 3500000, "executed": 3400000}]
+
+
+def test_standardised_planting_is_no_standard_of_payment() -> None:
+    assert rows_of("（2）花椒标准化种植项目下达145万元，支出140万元。") == [
+        ("花椒标准化种植项目", "project", {"adjusted": 1450000, "executed": 1400000})
+    ]
+
+
+def test_the_target_of_an_indicator_is_no_spending() -> None:
+    assert rows_of("带动脱贫人口全年总收入≥180万元，实际206.4万元；村集体收益增加≧30万元。") == []
+
+
+def test_a_fund_may_be_named_by_an_abbreviation_of_what_the_report_is_on() -> None:
+    (row,) = rows_of("全县共支付福彩公益金350万元，执行率91%。", subject="福利彩票公益金")
+    assert row[1:] == ("total", {"executed": 3500000})

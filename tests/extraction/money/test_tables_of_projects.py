@@ -159,3 +159,18 @@ def test_the_price_of_a_contract_is_no_budget() -> None:
         {"unphased": 1203000, "adjusted": 1000000, "executed": 840000},
     ]
     assert money_of(table("标段 | 中标单位 | 合同金额", "水厂扩建 | 甲公司 | 316.4", "管网延伸 | 乙公司 | 120.3")) == []
+
+
+def test_what_a_table_of_payments_prints_was_paid() -> None:
+    text = (
+        "城关县2023年种粮补贴项目绩效自评报告\n一、资金情况\n{}\n单位：户、亩、元\n乡镇 户数 补贴面积 补贴金额 备注\n"
+        "河口镇 380 4621 310500 含补发3户\n柳林乡 210 3890 261400\n合计 590 8511 571900\n"
+    )
+    paid = extract_report(text.format("种粮补贴资金发放情况统计表").encode(), "a.txt").spending
+    assert [(row.item_name, phases(row)) for row in paid] == [
+        ("河口镇", {"executed": 310500}),
+        ("柳林乡", {"executed": 261400}),
+        ("合计", {"executed": 571900}),
+    ]
+    planned = extract_report(text.format("种粮补贴资金分配表").encode(), "a.txt").spending
+    assert [phases(row) for row in planned] == [{"unphased": 310500}, {"unphased": 261400}, {"unphased": 571900}]

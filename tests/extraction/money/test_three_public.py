@@ -36,3 +36,10 @@ def test_what_vehicles_cost_is_a_part_of_their_sum() -> None:
 
 def test_an_item_before_any_whole_has_no_parent() -> None:
     assert list(parents("公务接待费支出4万元。").values()) == [None]
+
+
+def test_the_budget_of_an_item_is_that_of_its_whole() -> None:
+    text = "“三公”经费年初预算14万元，实际支出11万元，其中公务用车运行维护费预算12万元，支出10万元；公务接待费预算2万元，支出1万元。"
+    rows = extract_report(f"{HEAD}{text}\n".encode(), "report.md").spending
+    amounts = [(row.approved_amount, row.adjusted_amount, row.executed_amount) for row in rows if row.breakdown == "three_public"]
+    assert amounts == [(140000, None, 110000), (120000, None, 100000), (20000, None, 10000)]

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from orchestration.extraction.money.sentences.figures import Figure, ProseMoneyContext
-from orchestration.extraction.money.sentences.items import heads_pattern, is_payee, works_named
+from orchestration.extraction.money.sentences.items import heads_pattern, is_payee, tells_cost_of_works, works_named
 from orchestration.extraction.money.sentences.words import (
+    abbreviates,
     base_name,
     classified_in_accounts,
     contains_name,
@@ -51,8 +52,8 @@ def breakdown_told(figure: Figure, context: ProseMoneyContext) -> str:
     base = base_name(figure.item)
     if context.subject and not context.project and (fragment_pattern().match(base) or _OF_ITS_PROJECT.fullmatch(base)):
         return "total"  # 专项资金年初预算, 项目累计支出, of a report on one fund or project
-    paid = _PAYS_FUND.match(figure.item)
-    if paid and context.subject and not context.project and _ends_as(context.subject, figure.item[paid.end() :]):
+    paid = _PAYS_FUND.match(figure.lead)
+    if paid and context.subject and not context.project and _ends_as(context.subject, figure.lead[paid.end() :]):
         return "total"  # 累计支付扶持资金, of a report on 烤烟产业扶持资金
     named = "function" if classified_in_accounts(figure.lead) else breakdown_of(figure.item)
     if named == "source" and _names_work(figure.item, context):
@@ -60,12 +61,13 @@ def breakdown_told(figure: Figure, context: ProseMoneyContext) -> str:
     if named and named != "total":
         of_report = named == "source" and context.subject is not None and not context.project
         # 下达我县中央财政衔接推进乡村振兴补助资金8650万元, where that is what the report is on
-        of_all = _OF_ALL_LEVELS.search(base) or is_named_alike(base, without_place(context.subject or ""))
+        subject = without_place(context.subject or "")
+        of_all = _OF_ALL_LEVELS.search(base) or is_named_alike(base, subject) or abbreviates(base, subject)
         return "total" if of_report and of_all else named
     if context.project:
         return "project"
     by_words = fragment_pattern().match(base) or word_pattern("of_whole").fullmatch(base)
-    of_costs = figure.role == "unphased" and "总投资" in figure.words and bool(context.subject or not works_named(figure.lead))
+    of_costs = figure.role == "unphased" and tells_cost_of_works(figure.words) and bool(context.subject or not works_named(figure.lead))
     is_whole = named == "total" or is_total(base) or by_words or of_costs or _is_subject(base, context.subject)
     return "total" if is_whole else "project"
 
@@ -91,7 +93,7 @@ def _unphased_breakdown(figure: Figure, context: ProseMoneyContext) -> str | Non
         return "monitoring"
     if context.head and figure.item == context.head:
         return breakdown_of(context.head) or "project"
-    if fund_of(figure.item) or "总投资" in figure.words:
+    if fund_of(figure.item) or tells_cost_of_works(figure.words):
         return None
     return "project" if context.project else "total" if context.subject else "monitoring"
 

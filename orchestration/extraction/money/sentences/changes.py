@@ -42,6 +42,7 @@ _TELLS_LEVEL = re.compile(r"[,;][^,;。\d]{0,10}(?:可用|调整后|全年|年�
 _SPENT_TOO = re.compile(f"(?:追加|调增|增加|新增)[^,;:。\\d]{{0,8}}并(?:{SO_FAR}|全部|均)*{PAYS}(?:了|完毕)?$")  # 执行中追加并支出310万元
 _LEAST_SUMMED = 2
 _BARE_NAME = re.compile(r"(?:其中:?)?[\u4e00-\u9fff()]{2,24}")
+_NATURE_CUT = re.compile("(?:基本|项目)$")
 
 
 def changed_figure(seen: Sighting) -> Figure | None:
@@ -80,11 +81,14 @@ def _change(seen: Sighting) -> Figure | None:
     sign = -1 if any(word in change.group() for word in load("money_prose")["words"]["decrease"]) else 1
     # behind a comma is a clause of its own: 因疫情取消现场活动,调减预算15万元
     clause = "" if change.group().startswith(",") else seen.before[: change.start()].split(",")[-1]
+    said = change.group()
+    if _NATURE_CUT.search(clause) and said.startswith("支出"):
+        clause, said = f"{clause}支出", said.removeprefix("支出")  # 其中基本支出增加7万元
     name = _CAUSE.sub("", name_in(clause))
     if not clause and (compared := _COMPARED_BEFORE.search(seen.sentence[: seen.quantity.start - len(change.group())])):
         name = name_in(compared["name"])
     than = partial(_than_year, budget_year=seen.context.year)
-    words = _COMPARED.sub(than, _ENUMERATED.sub(r"\1\2", change.group()))
+    words = _COMPARED.sub(than, _ENUMERATED.sub(r"\1\2", said))
     words = words if name else _AGAINST_LAST_YEAR.sub(than, words)  # of what was told before: 收入900万元,较2022年增加
     return Figure(seen.quantity, "change", words, name, sign, lead=change.group().lstrip(","))
 

@@ -22,7 +22,12 @@ from orchestration.extraction.money.sentences.items import (
     place_given,
 )
 from orchestration.extraction.money.sentences.ownership import is_left
-from orchestration.extraction.money.sentences.parts import is_sum_of_all, phase_of_source, shared_by_parts
+from orchestration.extraction.money.sentences.parts import (
+    is_sum_of_all,
+    phase_of_source,
+    project_part_counted,
+    shared_by_parts,
+)
 from orchestration.extraction.money.sentences.sources import gives_as_government
 from orchestration.extraction.money.sentences.words import word_pattern
 from orchestration.extraction.money.verbs import GIVES, SO_FAR
@@ -48,7 +53,7 @@ _KEPT = ("three_public", "economic")  # what their parts are too: 工资福利�
 
 def listed_figure(seen: Sighting) -> Figure | None:
     """A figure that only a name stands before: a part in an enumeration, a share that is given, or a line of a list."""
-    return _batch(seen) or _enumerated(seen) or _beside(seen) or _distributed(seen) or _line_of_list(seen)
+    return _batch(seen) or _counted_part(seen) or _enumerated(seen) or _beside(seen) or _distributed(seen) or _line_of_list(seen)
 
 
 def proved_part(seen: Sighting, whole: Item) -> Figure | None:
@@ -88,6 +93,17 @@ def _enumerated(seen: Sighting) -> Figure | None:
     part_of = owner.breakdown if owner.breakdown in _KEPT else None
     role = phase_of_source(owner, seen.sentence[: seen.quantity.end]) if breakdown_of(name) == "source" else whole.role
     return Figure(seen.quantity, _phase_opened(seen) or role, "", name, lead=name, part_of=part_of)
+
+
+def _counted_part(seen: Sighting) -> Figure | None:
+    """What the projects of one kind have of the sum told before: 1468万元,其中产业类项目5个,资金950万元;其他类项目1个,资金78万元."""
+    name = project_part_counted(seen.sentence[: seen.quantity.start])
+    told = [item for item in seen.items if item.figures and "change" not in item.figures]
+    owner = max(told, key=lambda item: shared_by_parts(item).amount or Decimal(0), default=None)
+    if owner is None or name is None or not is_as_large(owner, seen.quantity):
+        return None
+    role = shared_by_parts(owner).role
+    return Figure(seen.quantity, role, "", name, lead=name, part_of="project") if role in PHASES else None
 
 
 def _phase_opened(seen: Sighting) -> str | None:

@@ -68,7 +68,8 @@ _CLASSIFIED = re.compile(
     r"^(?:\(?[一二三四五六七八九十\d]{1,2}[)、.])?[^,。;:\d]{0,6}(?:从|按照?)(?:支出)?(?:(?P<function>功能)|(?P<economic>经济)|(?P<nature>(?:支出)?(?:性质|结构)))(?:性质)?(?:科目|分类)?(?:划分|分类?|来?看)?[,:]"
 )
 _CLASSES = (("function", "function"), ("economic", "economic"), ("nature", "nature"))
-_WORKS = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>(?!该|本|我|各|全|年|项目|工程|建设)[\u4e00-\u9fff]{4,20}?)(?:估算|概算|计划|批复)*总投资")
+_WORKS = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>(?!该|本|我|各|全|年|项目|工程|建设)[\u4e00-\u9fff]{4,20}?)(?:估算|概算|计划|批复)*(?:总投资|(?<=[算复])投资)")
+_COST = re.compile("总投资|(?:概算|批复)投资")
 _BY_STANDARD = re.compile(
     rf"^ ?{_MARK}?(?P<name>[\u4e00-\u9fff]{{3,16}}(?:补助|补贴|津贴|奖补|奖励|救助金|生活费|工资|报酬))(?:标准)?(?:统一|均|分别)?按照?(?=[^,;。]{{0,12}}(?:每|标准|\d元))"
 )
@@ -294,6 +295,11 @@ def given_late(before: str, after: str) -> bool:
     """Whether a named sum was given as a budget by words behind it: 省级补助资金150万元于2021年5月下达, 本级80万元列入当年预算."""
     is_fund = re.search(r"(?:资金|经费)$", before) or gives_as_government(re.split("[,;:、。]", before)[-1])
     return bool(is_fund) and bool(heads_pattern("given_late").match(after))
+
+
+def tells_cost_of_works(words: str) -> bool:
+    """Whether the words before a figure say what works cost, over all years: 总投资, 概算投资."""
+    return _COST.search(words) is not None
 
 
 def works_named(clause: str) -> str | None:

@@ -31,7 +31,7 @@ _SPENDS = re.compile(SPENDS)
 _PAYMENT = re.compile("(?:工程|项目|合同|服务)款")  # no name of its own
 _FUND = re.compile("(?<!捐赠)(?<!贷款)(?:资金|经费)$")
 _GIVEN_LATER = re.compile(r",(?:当年|本年|全年|累计|已)*(?:下达|安排|到位)[^,;。\d]{0,8}\d")
-_DONE_LATER, _APPROVED = re.compile(r",(?:当年|本年|全年|累计|已)*完成投资\d"), re.compile("(?:概算|批复|批准)总投资")  # of public works
+_DONE_LATER, _APPROVED = re.compile(r",(?:当年|本年|全年|累计|已)*完成投资\d"), re.compile("(?:概算|批复|批准)总?投资")  # of public works
 _STRONG = re.compile(r"预算|决算|执行数|收支|收入(?:总计|合计|总额)|总收入|经费|财政拨款|资金|基本支出|项目支出|支出")
 
 

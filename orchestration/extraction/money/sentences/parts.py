@@ -30,6 +30,9 @@ _COUNTED_PROJECTS = re.compile(
 _PROJECTS_BEHIND = re.compile(  # 年初批复预算8个项目985万元, 安排项目12个、资金985万元
     r"(?:预算|批复|安排|下达)(?P<name>\d{1,3}个[\u4e00-\u9fff]{0,6}项目|[\u4e00-\u9fff]{0,6}项目(?=\d{1,3}个))(?:\d{1,3}个[,、]?)?(?:资金|预算|共计?|合计|为)*$"
 )
+_PART_COUNTED = re.compile(
+    r"(?:^|[,;:、(])(?:其中[:,]?)?(?:\d[.、]|\(\d\))?(?P<name>[\u4e00-\u9fff]{2,16}(?:类|项目))(?:共|有)*\d{1,3}个(?:项目)?[,、](?:涉及|投入|安排|下达)?(?:资金|预算|金额)(?:共计?|合计|为)?$"
+)
 _COUNTED_BEFORE = re.compile("(?<=安排|下达|批复|预算|核定)(?<!公共预算)(?<!基金预算)(?<!经营预算)(?:重点|专项|预算|支出|建设|[一二]级)*项目(?:共|计)*$")
 _COUNTED_BEHIND = re.compile(r"[\u4e00-\u9fff]{0,6}(?:项目|专项)(?P<sum>(?:资金|预算|共计?|合计|为)*)")
 _SUM_BEHIND = re.compile("[,、]?(?P<sum>(?:资金|预算|共计?|合计|为)*)")
@@ -74,6 +77,12 @@ def counted_name(since: str) -> str | None:
 def projects_counted(since: str) -> str | None:
     """The kind of projects that a clause counts before what all of them have: 经常性项目6个,预算共计864万元."""
     counted = _COUNTED_PROJECTS.search(since) or _OTHER_PROJECTS.search(since) or _PROJECTS_BEHIND.search(since)
+    return counted["name"] if counted else None
+
+
+def project_part_counted(before: str) -> str | None:
+    """The kind of projects that a part of a sum is for, counted right before it: 其中产业类项目5个,资金950万元."""
+    counted = _PART_COUNTED.search(before)
     return counted["name"] if counted else None
 
 

@@ -18,6 +18,7 @@ from orchestration.extraction.money.sentences.items import (
     given_late,
     heads_pattern,
     opens_parts,
+    tells_cost_of_works,
     works_named,
 )
 from orchestration.extraction.money.sentences.of_head import (
@@ -143,9 +144,12 @@ def _kept_within(seen: Sighting) -> Figure | None:
 
 def _phase_of_parts(seen: Sighting) -> str | None:
     """The phase that a kind of spending or a fund shares with the sum before it: 支出900万元,其中:基本支出500万元."""
-    if seen.told is None or not _BARE_NAME.match(seen.clause.strip("为:")):
+    told = seen.told
+    if told is not None and told.figures.keys() == {"change"} and opens_parts(seen.listing):
+        told = owner_of_part(seen)  # 总收入900万元,比上年增加87万元,其中:一般公共预算财政拨款…: parts of the 900
+    if told is None or not _BARE_NAME.match(seen.clause.strip("为:")):
         return None
-    shared = shared_by_parts(seen.told).role
+    shared = shared_by_parts(told).role
     if shared == "approved" and _AFTER_START.search(seen.clause):
         return None
     named = breakdown_of(name_in(seen.clause)) or fund_of(seen.clause)
@@ -302,7 +306,7 @@ def _name_of_unphased(seen: Sighting, words: str) -> str:
     of_fund = fund_of(seen.clause)
     if "筹" in words and not seen.context.head:
         return name_in(seen.clause)  # 全县共筹集救助资金480万元
-    if seen.context.head and "总投资" not in words and not of_fund:
+    if seen.context.head and not tells_cost_of_works(words) and not of_fund:
         return seen.context.head
     share = word_pattern("share_of").match(seen.rest.lstrip(","))
     whole = share[1] if share and not of_fund else None
@@ -327,7 +331,9 @@ def _spent_by_rate(seen: Sighting) -> Figure | None:
 
 def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
     """基本支出 under a total that states only a budget is a part of that budget, not spending."""
-    whole = next((item for item in reversed(items) if item.figures and item.breakdown == "total"), None)
+    kinds = ("total", _THREE_PUBLIC) if breakdown_of(name_in(clause)) == _THREE_PUBLIC else ("total",)
+    wholes = [item for item in items if item.figures and item.breakdown in kinds]
+    whole = next((item for item in reversed(wholes) if item.breakdown == "total" or "三公" in item.item), None)
     last = items[-1].figures.keys() if items else set()
     if role == "adjusted" and last == {"executed"} and _FUND_AS_NAME.fullmatch(name_in(clause)):
         return "executed"  # 财政拨款收入决算数500万元,其中一般公共预算480万元: the fund is named, no budget
@@ -342,7 +348,7 @@ def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
     if role == "adjusted" and phases == {"executed"} and _FUND_AS_NAME.fullmatch(name_in(clause)):
         return "executed"  # of a total told further before
     is_bare = fund_of(name_in(clause)) or (_BARE_BUDGET.fullmatch(words) and "change" not in last)
-    if role == "adjusted" and phases == {"approved"} and is_bare and not _AFTER_START.search(clause):
+    if role == "adjusted" and phases - {"executed"} == {"approved"} and is_bare and not _AFTER_START.search(clause):
         return "approved"  # 批复预算198万元,其中县级一般公共预算79万元; 年初预算800万元,其中基本支出预算500万元
     if role != "executed" or not _BARE_SPENDING.match(words):
         return role

@@ -56,6 +56,7 @@ _ZERO = re.compile(r"(?<=[为是])0(?=[,。;、)]|$)")
 _COUNTED = re.compile("(?:人口|人员|人数|人次|户|家庭|群众|居民|职工|学生|对象|游客|面积|产量)(?:约|达|共|为)*$")
 _REST = re.compile("(?:其余|其他|另外)$")  # 其余21个乡镇分配资金722万元: the count is part of the name
 _BOUND = re.compile(r"[\d.,]+[万亿]?元\(?含?\)?以[上下]的?(?=[\u4e00-\u9fff])(?!部分)")
+_SIGNS = ("≥", "≤", "≧", "≦")  # 全年总收入≥180万元 is the target of an indicator
 _PER = re.compile("元/(?:年|月|日|天|人|户|亩|吨|公里|千米|平方米|米|次|个|台|套|件|头|只|处|座|生|㎡|km|m)")
 _EACH = re.compile(r"每[人户名亩株头只天月年日生学村校班床位次台辆][^,;:。、\d]{0,4}$")  # 按每人每天20元
 _VERB_BEHIND = re.compile(f"(?:已|均)?(?:全部)?(?:{PAYS}|下达|到位)[,;、]")  # 其中95万元已支付,3万元结转下年
@@ -247,7 +248,7 @@ def _is_amount(sentence: str, quantity: Quantity) -> bool:
     (20万元以上的工程) is a threshold, 720元/年 a price."""
     is_money = quantity.unit_class == "money" or _is_bare_money(sentence, quantity) or _is_bare_zero(sentence, quantity)
     is_money = is_money and not _MERE_POWER.fullmatch(sentence, quantity.number_start, quantity.end)
-    is_bound = quantity.comparator == "<" or _BOUND.match(sentence, quantity.number_start) is not None
+    is_bound = quantity.comparator == "<" or sentence[: quantity.number_start].rstrip().endswith(_SIGNS) or _BOUND.match(sentence, quantity.number_start) is not None
     return is_money and not is_bound and not _is_price(sentence, quantity)
 
 

@@ -23,6 +23,7 @@ _PLACE_AND_YEAR = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}?[省市州县区旗镇�
 _FUND_GIVEN = re.compile(  # 水利发展资金下达我县; without its name the fund is 资金
     r"(?:20\d{2}年度?)?(?P<name>(?!(?:上级|年度|全年|项目|专项|补助|财政|预算)*(?:资金|经费|补助))[\u4e00-\u9fff]{2,24}(?:资金|经费|补助))(?:全年|实际|共|累计)*(?:下达|拨付|下拨)给?[我本][县市区旗州盟镇乡]"
 )
+_LEAST_SHORT = 5  # characters of an abbreviation
 _ALIKE = 0.6  # of the pairs of characters
 
 
@@ -125,7 +126,13 @@ def is_named_alike(name: str, part: str) -> bool:
     """Whether most pairs of characters of a name stand in another: 两癌救助专项资金 in 两癌患病妇女救助."""
     core = re.sub(r"专项|补助|资金|经费|项目|[\"()、]", "", part)
     pairs = [core[at : at + 2] for at in range(len(core) - 1)]
-    return len(core) >= 3 and sum(pair in name for pair in pairs) >= _ALIKE * len(pairs)
+    return len(core) >= 3 and (sum(pair in name for pair in pairs) >= _ALIKE * len(pairs) or abbreviates(core, name))
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether a word leaves out characters of a name, neither the first nor its last two: 福彩公益金 of 福利彩票公益金."""
+    rest = iter(name[name.find(short[0]) :])
+    return len(short) >= _LEAST_SHORT and name.endswith(short[-2:]) and all(each in rest for each in short)
 
 
 def without_place(name: str) -> str:
