@@ -70,3 +70,8 @@ def test_what_a_report_on_aid_paid_in_all() -> None:
 def test_what_approved_works_cost_where_the_work_done_follows() -> None:
     assert rows_of("2.河段治理工程概算总投资2300万元，当年完成投资1450万元。") == [("河段治理工程", "project", {"unphased": 23000000})]
     assert rows_of("2.引进竹木加工项目总投资2300万元，当年完成投资1450万元。") == []
+
+
+@pytest.mark.parametrize("paid", ["通过一卡通发放", "通过“一卡通”发放补贴资金", "已按月通过社保卡发放到户", "支付到位"])
+def test_what_is_paid_through_cards_is_spent_of_the_budget_before(paid: str) -> None:
+    assert rows_of(f"下达种粮补贴资金320万元，{paid}318万元。") == [("种粮补贴资金", "project", {"adjusted": 3200000, "executed": 3180000})]

@@ -20,7 +20,7 @@ from orchestration.extraction.money.sentences.words import (
 from orchestration.extraction.money.verbs import MANNER, PAYS, PAYS_OUT, SO_FAR
 from orchestration.extraction.money.words import fund_of
 
-_PAYS = re.compile(f"(?:{SO_FAR}|{MANNER})*{PAYS_OUT}")
+_PAYS = re.compile(f"(?:{SO_FAR}|{MANNER})*{PAYS_OUT}(?:补[助贴])?(?:资金|款项?)?(?:到位|到户|到人|到卡)?")
 _PAYS_NAMED = re.compile(rf"(?P<verb>{SO_FAR}*{PAYS_OUT})(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费|补助|补贴|[金款]))$")
 _ANY_FUND_PAID = re.compile(f"{SO_FAR}*{PAYS_OUT}(?:各类|各项|全部)?(?:奖补|补贴|补助|救助|奖励|项目|专项)+(?:资金|金|经费|款)")
 _FUND = re.compile("(?:资金|经费)$")
@@ -30,11 +30,12 @@ _FUND_PAID = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费))(?P
 
 def paid_sum(seen: Sighting) -> Figure | None:
     """What a figure says was paid, by the verb before it."""
-    return _of_budget(seen) or _of_subject(seen) or _of_fund(seen)
+    return _of_subject(seen) or _of_fund(seen)
 
 
-def _of_budget(seen: Sighting) -> Figure | None:
-    """What was paid of a budget told right before, by the verb alone: 安排1420万元,兑付1388.9万元."""
+def paid_of_budget(seen: Sighting) -> Figure | None:
+    """What was paid of a budget told right before, by the verb alone: 安排1420万元,兑付1388.9万元; 支付到位1388.9万元,
+    which is no word of what was received."""
     verb, told = seen.clause.strip(" ,;:、"), seen.told
     if told is None or told.amount("executed") is not None or not _PAYS.fullmatch(verb):
         return None

@@ -29,7 +29,7 @@ from orchestration.extraction.money.sentences.of_head import (
 )
 from orchestration.extraction.money.sentences.of_own_money import of_own_money
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
-from orchestration.extraction.money.sentences.paid import paid_in_full, paid_sum
+from orchestration.extraction.money.sentences.paid import paid_in_full, paid_of_budget, paid_sum
 from orchestration.extraction.money.sentences.parts import (
     counted_name,
     funds_spent,
@@ -102,7 +102,7 @@ def _read(seen: Sighting, *, in_list: bool | None) -> Figure | None:
         return changed
     if told := evaluated_sum(seen) or coded_figure(seen):
         return told
-    if known := _kept_within(seen) or of_own_money(seen):
+    if known := _kept_within(seen) or of_own_money(seen) or paid_of_budget(seen):
         return known
     role, words = phase_of(seen.before)
     if in_list is None:
