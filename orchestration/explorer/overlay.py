@@ -51,6 +51,7 @@ class Note:
 
 
 def now() -> str:
+    """The time as entries state it: UTC to the second, ISO 8601."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 

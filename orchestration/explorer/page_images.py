@@ -92,6 +92,7 @@ def _picture(file: Path, page: int):  # type: ignore[no-untyped-def]
 
 
 def main() -> None:
+    """The process that draws: its own memory and processor time are limited before the file is opened."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     boxes = [box for text in sys.argv[3:] for box in boxes_of(text)]

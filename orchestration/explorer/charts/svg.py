@@ -25,14 +25,17 @@ def picture(label: str, height: float, *children: Markup) -> Markup:
 
 
 def words(text: object, x: float, y: float, anchor: str | None = None, class_: str | None = None) -> Markup:
+    """A text at a point; `anchor` (SVG's text-anchor) says which part of it stands there, else it begins there."""
     return element("text", str(text), x=x, y=y, text_anchor=anchor, class_=class_)
 
 
 def box(x: float, y: float, width: float, height: float, class_: str) -> Markup:
+    """A rectangle from its upper left corner; a negative width counts as 0."""
     return element("rect", x=x, y=y, width=max(width, 0), height=height, class_=class_)
 
 
 def line(x1: float, y1: float, x2: float, y2: float, class_: str = "axis") -> Markup:
+    """A straight line between two points; an axis, unless its class says otherwise."""
     return element("line", x1=x1, y1=y1, x2=x2, y2=y2, class_=class_)
 
 

@@ -36,6 +36,7 @@ class Explorer:
 
 
 def explorer(request: Request) -> Explorer:
+    """What the application that answers this request holds."""
     held: Explorer = request.app.state.explorer
     return held
 
@@ -149,6 +150,7 @@ def _web_address(url: str | None) -> str | None:
 
 
 def pages_of(count: int, size: int) -> int:
+    """How many pages of a size hold so many rows; no rows have one, too."""
     return max((count + size - 1) // size, 1)
 
 

@@ -17,6 +17,7 @@ _SUBJECTS = ("department", "project", "transfer", "policy")
 
 
 def listed(request: Request) -> Response:
+    """The list of reports with their offices, by the filter and the page in the address."""
     found = release(request)
     chosen = offices.Filter(
         text(request, "q"),
@@ -69,6 +70,7 @@ def report(request: Request) -> Response:
 
 
 def one(request: Request) -> Response:
+    """An office with one of its reports: the one that the address names, else the newest. 404 without any."""
     found = release(request)
     office = offices.office(found, request.path_params["office_key"])
     years = offices.years(found, request.path_params["office_key"])

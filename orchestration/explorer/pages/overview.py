@@ -21,6 +21,7 @@ _MARKS = {"error": "■", "warning": "▲", "notice": "●"}
 
 
 def show(request: Request) -> Response:
+    """The overview of all reports, or of the year and the province in the address."""
     found, words = release(request), Words(language_of(request))
     scope = overview.Scope(integer(request, "year", 1900, 2200), text(request, "province"))
     level, money = overview.money(found, scope)
@@ -138,6 +139,7 @@ def _status_query(scope: overview.Scope, year: int, code: str) -> str:
 
 
 def rule_title(words: Words, rule: str) -> str:
+    """A rule's title in the language of the page; its code where the list of rules does not have it."""
     known = worklist.rules().get(rule)
     return known[f"title_{words.language}"] if known else rule
 

@@ -10,6 +10,7 @@ from orchestration.explorer.queries import overview, search, worklist
 
 
 def show(request: Request) -> Response:
+    """Reports that hold all words of `q`, a page at a time; none where nothing is asked."""
     found = release(request)
     query, year, district = text(request, "q"), integer(request, "year", 1900, 2200), text(request, "district")
     province = text(request, "province")

@@ -21,6 +21,7 @@ _MOST_BOXES = 12
 
 
 def fact_table(found: Release, name: str) -> sources.FactTable:
+    """A table of facts by the name in the address. Raises HTTPException 404 for any other name."""
     table = sources.fact_tables(found).get(name)
     if table is None:
         raise HTTPException(404)
@@ -129,6 +130,7 @@ def _safe_name(name: str) -> str:
 
 
 def page_image(request: Request) -> Response:
+    """A page (from 1) of a kept PDF or picture as PNG, with the boxes of the address. 404 where none can be drawn."""
     row = sources.document(release(request), request.path_params["document_key"])
     number = request.path_params["number"]
     if row is None or row["file_format"] not in page_images.FORMATS or not 1 <= number <= 100_000:

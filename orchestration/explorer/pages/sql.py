@@ -51,6 +51,7 @@ def schema(found: Release) -> dict[str, dict[str, Any]]:
 
 
 def show(request: Request) -> Response:
+    """The page with the result of `q`; where it is refused, the reason, and status 422."""
     found = release(request)
     query = request.query_params.get("q", "").strip()
     result, refused = None, None

@@ -49,6 +49,7 @@ def _fitting(request: Request, found: Release, number: int | None) -> tuple[int,
 
 
 def contradictions(request: Request) -> Response:
+    """A page of the contradictions that fit the filter in the address, each with the state its notes give it."""
     found = release(request)
     chosen = _chosen(request)
     number = integer(request, "page", 1) or 1
@@ -73,11 +74,13 @@ def contradictions(request: Request) -> Response:
 
 
 def contradictions_csv(request: Request) -> Response:
+    """All contradictions of the filter, whatever the page."""
     _, rows = _fitting(request, release(request), None)
     return _csv("contradictions", rows)
 
 
 def review(request: Request) -> Response:
+    """What deserves a look, of one kind: the one in the address, else figures that no fact claims."""
     found = release(request)
     kind = text(request, "kind")
     kind = kind if kind in worklist.REVIEWS else "unclaimed"
@@ -108,6 +111,7 @@ def entries(request: Request) -> Response:
 
 
 def entries_csv(request: Request) -> Response:
+    """All corrections or all notes, in the order they were entered. 404 for another name."""
     overlay = explorer(request).overlay
     name = request.path_params["name"]
     if name not in ("corrections", "notes"):
@@ -126,6 +130,7 @@ def _csv(name: str, rows: list[Row], fields: list[str] | None = None) -> Respons
 
 
 async def add_note(request: Request) -> Response:
+    """Append the note of a form and lead back to where it was entered; 422 if it is incomplete."""
     fields = await explorer(request).token.form(request)
     return await run_in_threadpool(_add_note, request, fields)
 
@@ -140,6 +145,7 @@ def _add_note(request: Request, fields: dict[str, str]) -> Response:
 
 
 async def add_correction(request: Request) -> Response:
+    """Append the correction of a form; 422 if it is incomplete, not of the column's type, or what is there already."""
     fields = await explorer(request).token.form(request)
     return await run_in_threadpool(_add_correction, request, fields)
 

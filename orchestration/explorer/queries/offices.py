@@ -110,6 +110,7 @@ def listed(release: Release, chosen: Filter, page: int) -> tuple[int, list[Row]]
 
 
 def office(release: Release, office_key: str) -> Row | None:
+    """An office with the names of its places, or None where there is none of this key."""
     return release.row(_OFFICE, [office_key])
 
 

@@ -94,14 +94,17 @@ class Scope:
 
 
 def years(release: Release) -> list[Row]:
+    """The years of current reports with how many there are, newest first."""
     return release.kept("years", lambda: release.rows(_YEARS))
 
 
 def provinces(release: Release) -> list[Row]:
+    """The provinces of current reports with how many there are, by code."""
     return release.kept("provinces", lambda: release.rows(_PROVINCES))
 
 
 def counts(release: Release, scope: Scope) -> Row:
+    """Whole offices' reports: how many, of how many offices and districts, and their money in yuan."""
     return release.kept(("counts", scope), lambda: release.rows(_COUNTS, scope.parameters))[0]
 
 
@@ -125,10 +128,12 @@ def scores(release: Release, scope: Scope) -> list[Row]:
 
 
 def statuses(release: Release, scope: Scope) -> list[Row]:
+    """Indicators by year and computed status, rows that repeat another left out."""
     return release.kept(("statuses", scope), lambda: release.rows(_STATUSES, scope.parameters))
 
 
 def rules(release: Release, scope: Scope) -> list[Row]:
+    """Contradictions by rule and severity: how many (`places`), and in how many reports; the gravest first."""
     return release.kept(("rules", scope), lambda: release.rows(_RULES, scope.parameters))
 
 
@@ -146,4 +151,5 @@ def checks(release: Release, run_id: str) -> tuple[list[Row], list[Row]]:
 
 
 def files(release: Release) -> list[Row]:
+    """How many files had which outcome, the most frequent first."""
     return release.kept("files", lambda: release.rows(_FILES))

@@ -91,6 +91,7 @@ def fact_tables(release: Release) -> dict[str, FactTable]:
 
 
 def fact(release: Release, table: FactTable, key: str) -> Row | None:
+    """A fact by its key. The table is one of `fact_tables`, as its name becomes part of the query."""
     return release.row(f'select * from "{table.name}" where "{table.key}" = ?', [key])
 
 
@@ -100,15 +101,18 @@ def report(release: Release, report_key: str) -> Row | None:
 
 
 def document(release: Release, document_key: str) -> Row | None:
+    """The file a document was read from, a loaded one before its duplicates."""
     return release.row(_DOCUMENT, [document_key])
 
 
 def report_of_document(release: Release, document_key: str) -> Row | None:
+    """The report that a document is part of, a current one before one that was replaced."""
     found = release.row(_REPORT_OF_DOCUMENT, [document_key])
     return report(release, found["report_key"]) if found else None
 
 
 def text(release: Release, document_key: str) -> str | None:
+    """A document's text, into which `char_start` and `char_end` count; None where there is none."""
     found = release.row("select text from quality.document_texts where document_key = ?", [document_key])
     return found["text"] if found else None
 
