@@ -18,6 +18,8 @@ _AFTER_NUMBER = re.compile(r"\d(亿元|万元|元)(?![/])")
 
 
 class FoundUnit(NamedTuple):
+    """A unit as it is printed, the run of the document's text where it stands, and the rule that found it."""
+
     unit: str
     run: tuple[int, int]
     rule: str

@@ -49,6 +49,7 @@ class Entry:
 
 @cache
 def word(name: str) -> re.Pattern[str]:
+    """A pattern of `[words]` by its name; `{words}` in it are those that values without a figure begin with."""
     words = load("indicator_prose")["words"]
     return compiled(words[name].replace("{words}", words["words_of_values"]))
 

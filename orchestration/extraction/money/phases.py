@@ -107,11 +107,13 @@ def _lists_spending(zone: Zone) -> bool:
 
 
 def amount_at(zone: Zone, row: int, column: int) -> PrintedAmount | None:
+    """The amount printed in a cell; None where there is none, or where the cell reaches down from a row above."""
     cell = zone.view.grid[row][column]
     return read_amount(cell.text.text) if cell is not None and cell.row == row else None
 
 
 def header_of(zone: Zone, column: int) -> str:
+    """A column's header as `header_words` has it; empty where the table has no header."""
     if zone.header_row is None:
         return ""
     return header_words(zone.view.value(zone.header_row, column))

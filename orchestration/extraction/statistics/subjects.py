@@ -106,6 +106,7 @@ def first_verb(phrase: str) -> int | None:
 
 
 def has_verb(phrase: str) -> bool:
+    """Whether any verb of the lexicon stands in a phrase, one that only says that something was done (开展) too."""
     return next(_chains(phrase), None) is not None
 
 
@@ -203,6 +204,7 @@ def rates(subject: str) -> list[str]:
 
 
 def is_rate(subject: str) -> bool:
+    """Whether a subject ends as the name of a rate or of another measure: 参保率, 满意度, 补助标准."""
     return _RATE.search(subject) is not None
 
 

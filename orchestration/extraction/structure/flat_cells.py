@@ -197,9 +197,11 @@ def without_unit_note(text: str) -> str:
 
 
 def is_empty_mark(text: str) -> bool:
+    """Whether a text is what is printed in place of a value: /, —, 无."""
     return text in load("flat_tables")["words"]["empty"]
 
 
 @cache
 def total_words() -> re.Pattern[str]:
+    """The label of a total, to its end: 合计, 总分(100分), 综合得分:."""
     return re.compile(load("flat_tables")["words"]["total"])

@@ -36,16 +36,19 @@ def _phases() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def word_pattern(name: str) -> re.Pattern[str]:
+    """A pattern of `[words]` by its name."""
     return compiled(load("money_prose")["words"][name])
 
 
 @cache
 def not_own_pattern() -> re.Pattern[str]:
+    """Words of money that is no budget of the office: paid to residents, invested by others, taxes, contracts."""
     return re.compile("|".join(load("money_prose")["not_own"]["words"]))
 
 
 @cache
 def earned_pattern() -> re.Pattern[str]:
+    """What residents and firms earn, and what they need not spend: 烟农售烟收入, 劳务收入."""
     return re.compile(load("money_prose")["not_own"]["earned"])
 
 
@@ -62,6 +65,7 @@ def _leads() -> re.Pattern[str]:
 
 
 def fragment_pattern() -> re.Pattern[str]:
+    """What is left of a clause that names no item: nothing, or a word such as 资金, 部门整体, 项目总投资."""
     return _of_items("fragments")
 
 
