@@ -27,6 +27,7 @@ class Visit:
 
 
 def get_page(ledger: Ledger, url: str) -> sqlite3.Row | None:
+    """The latest state of an address, or None where no source ever showed it."""
     found = ledger.rows("select * from pages where url = ?", (url,))
     return found[0] if found else None
 
@@ -112,6 +113,7 @@ def mark_gone(ledger: Ledger, urls: Iterable[str], reason: str) -> None:
 
 
 def record_visit(ledger: Ledger, visit: Visit, run_id: str | None) -> None:
+    """Record a visit as finished now. `run_id` is None where `jixiao fetch` made it."""
     with ledger.transaction() as connection:
         connection.execute(
             "insert into source_visits (source_name, run_id, started_at, finished_at, outcome, reason, pages_seen,"

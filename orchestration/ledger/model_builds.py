@@ -30,6 +30,7 @@ class BuildSummary:
 
 
 def record_build(ledger: Ledger, run_id: str, models: Iterable[ModelBuild], whole_because: str | None) -> None:
+    """Record what a run's build did; one that is tried again replaces what is said of the same models."""
     with ledger.transaction() as connection:
         connection.execute("update runs set whole_because = ? where run_id = ?", (whole_because, run_id))
         connection.executemany(

@@ -6,6 +6,7 @@ from orchestration.ledger.store import Ledger, now
 
 
 def ask_for_rebuild(ledger: Ledger, why: str) -> None:
+    """Make the next run build in any case. A reason that waits already is not added again."""
     with ledger.transaction() as connection:
         connection.execute("insert or ignore into rebuilds values (?, ?)", (why, now()))
 

@@ -17,11 +17,13 @@ class TableState(NamedTuple):
 
 
 def last_release(ledger: Ledger) -> sqlite3.Row | None:
+    """The latest release, or None before the first."""
     found = ledger.rows("select * from releases order by release_seq desc limit 1")
     return found[0] if found else None
 
 
 def get_release(ledger: Ledger, release_id: str) -> sqlite3.Row | None:
+    """A release by its id, or None where it was never published."""
     found = ledger.rows("select * from releases where release_id = ?", (release_id,))
     return found[0] if found else None
 
@@ -74,6 +76,7 @@ def _record_validity(connection: sqlite3.Connection, release_id: str, current: s
 
 
 def tables_of(ledger: Ledger, release_id: str) -> dict[str, TableState]:
+    """A release's tables by name; empty for a release that was never published."""
     rows = ledger.rows(
         "select table_name, row_count, content_hash from release_tables where release_id = ? order by table_name",
         (release_id,),

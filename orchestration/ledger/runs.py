@@ -14,6 +14,8 @@ from orchestration.ledger.store import Ledger, now
 
 
 class RunOutcome(StrEnum):
+    """How a run ended. Unchanged: there was nothing to publish; blocked: a gate did not pass its candidate."""
+
     PUBLISHED = "published"
     UNCHANGED = "unchanged"
     BLOCKED = "blocked"
@@ -21,6 +23,7 @@ class RunOutcome(StrEnum):
 
 
 def new_run_id() -> str:
+    """The time (UTC) and six hexadecimal digits by chance, so that ids sort as runs begin."""
     return f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(3)}"
 
 
@@ -44,11 +47,13 @@ def begin_run(
 
 
 def enter_step(ledger: Ledger, run_id: str, step: str) -> None:
+    """Record the step a run is in; it is what is known of a run whose process dies."""
     with ledger.transaction() as connection:
         connection.execute("update runs set step = ? where run_id = ?", (step, run_id))
 
 
 def set_fingerprint(ledger: Ledger, run_id: str, fingerprint: str | None) -> None:
+    """Record the fingerprint of all that a run's build depends on; None while it is not known."""
     with ledger.transaction() as connection:
         connection.execute("update runs set fingerprint = ? where run_id = ?", (fingerprint, run_id))
 
@@ -103,6 +108,7 @@ def last_runs(ledger: Ledger, count: int) -> list[sqlite3.Row]:
 
 
 def record_checks(ledger: Ledger, run_id: str, results: Iterable[CheckResult]) -> None:
+    """Record the results of a run's checks; a check that is done again replaces its result."""
     with ledger.transaction() as connection:
         connection.executemany(
             "insert or replace into check_results values (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -217,6 +217,7 @@ def _marks_of_backup(path: Path) -> tuple[object, ...] | None:
 
 
 def backup_path(path: Path) -> Path:
+    """Where the copy of a ledger is: beside it, `.backup` before the ending of its name."""
     return path.with_name(f"{path.stem}.backup{path.suffix}")
 
 

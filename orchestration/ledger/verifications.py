@@ -23,11 +23,13 @@ def record_verification(
 
 
 def last_verification(ledger: Ledger) -> sqlite3.Row | None:
+    """The latest verification, or None before the first."""
     found = ledger.rows("select * from verifications order by verification_id desc limit 1")
     return found[0] if found else None
 
 
 def verification_of(ledger: Ledger, run_id: str) -> sqlite3.Row | None:
+    """A run's verification, or None where the run made none."""
     found = ledger.rows("select * from verifications where run_id = ? order by verification_id desc", (run_id,))
     return found[0] if found else None
 
