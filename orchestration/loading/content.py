@@ -44,5 +44,6 @@ def keep_bytes(data: bytes, store: Path) -> str:
 
 
 def is_kept(sha256: str, size: int, store: Path) -> bool:
+    """Whether the store has a file of this name and size; its bytes are not read."""
     kept = store / sha256
     return kept.exists() and kept.stat().st_size == size

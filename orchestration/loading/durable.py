@@ -27,11 +27,13 @@ def replacing(path: Path) -> Iterator[Path]:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
+    """Replace a file's content, as `replacing` does."""
     with replacing(path) as temporary:
         temporary.write_bytes(data)
 
 
 def sync_file(path: Path) -> None:
+    """Return once what was written to a file is on the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -29,10 +29,12 @@ class DamagedDocument(Exception):
 
 
 def path_of(document_key: str, folder: Path) -> Path:
+    """Where a folder keeps a document."""
     return folder / f"{document_key}.json.gz"
 
 
 def keep_document(document: Document, document_key: str, folder: Path) -> None:
+    """Keep a document in a folder; the same document gives the same bytes."""
     told = {"format": _FORMAT, **_fields(document)}
     data = json.dumps(told, default=_fields, ensure_ascii=False, separators=(",", ":"))
     write_bytes(path_of(document_key, folder), gzip.compress(data.encode(), compresslevel=5, mtime=0))

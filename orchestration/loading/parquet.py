@@ -41,6 +41,7 @@ def schema_of(table: str) -> dict[str, Any]:
 
 
 def tables() -> tuple[str, ...]:
+    """The tables of a batch: one per row class, and the documents' texts."""
     return (*ROW_CLASSES, TEXTS_TABLE)
 
 

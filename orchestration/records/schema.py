@@ -22,6 +22,8 @@ class ColumnType(StrEnum):
 
 
 class Column(NamedTuple):
+    """A declared column: its name, its type and what the published contract says of it."""
+
     name: str
     type: ColumnType
     description: str
@@ -36,30 +38,37 @@ def _column(kind: ColumnType, description: str, default: Any) -> Any:
 
 
 def text(description: str, *, required: bool = False) -> Any:
+    """A column of text; NULL unless it is given, or always given if it is required."""
     return _column(ColumnType.TEXT, description, _MISSING if required else None)
 
 
 def integer(description: str, *, required: bool = False) -> Any:
+    """A column of whole numbers; NULL unless it is given, or always given if it is required."""
     return _column(ColumnType.INTEGER, description, _MISSING if required else None)
 
 
 def boolean(description: str) -> Any:
+    """A column of truths; NULL where a report leaves it open."""
     return _column(ColumnType.BOOLEAN, description, None)
 
 
 def amount(description: str) -> Any:
+    """A column of money in yuan with two decimals; NULL where none is stated."""
     return _column(ColumnType.AMOUNT, description, None)
 
 
 def percent(description: str) -> Any:
+    """A column of percent points with four decimals; NULL where none are stated."""
     return _column(ColumnType.PERCENT, description, None)
 
 
 def value(description: str) -> Any:
+    """A column of exact numbers with ten decimals, not of money; NULL where none is stated."""
     return _column(ColumnType.VALUE, description, None)
 
 
 def real(description: str) -> Any:
+    """A column of floating-point numbers, for confidences alone; NULL where there is none."""
     return _column(ColumnType.REAL, description, None)
 
 

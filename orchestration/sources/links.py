@@ -15,6 +15,8 @@ _BLANKS = re.compile(r"\s+")
 
 
 class Link(NamedTuple):
+    """An absolute address, and the text of its link with what the link shows on pointing at it."""
+
     url: str
     text: str
 

@@ -212,4 +212,5 @@ def _read(response: httpx.Response, largest: int, until: float) -> bytes:
 
 
 def without_fragment(url: str) -> str:
+    """An address without `#` and what is behind it, which no server sees."""
     return url.partition("#")[0]

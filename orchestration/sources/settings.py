@@ -172,4 +172,5 @@ def _is_web_address(value: object) -> bool:
 
 
 def defaults() -> dict[str, Any]:
+    """What a source takes over where it says nothing itself: `defaults.toml`."""
     return tomllib.loads(resources.files(__package__).joinpath("defaults.toml").read_text(encoding="utf-8"))

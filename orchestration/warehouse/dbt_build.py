@@ -212,4 +212,5 @@ def _one_line(message: str | None) -> str | None:
 
 
 def read_manifest(path: Path) -> Mapping[str, Any]:
+    """The `manifest.json` that dbt wrote."""
     return json.loads(path.read_text(encoding="utf-8"))

@@ -134,6 +134,7 @@ def swap(data: DataFolder, candidate: Candidate) -> None:
 
 
 def point_to(data: DataFolder, file: Path) -> None:
+    """Make a file of the data folder the published one, durably; at no moment is there none."""
     link = data.root / f".warehouse.{secrets.token_hex(4)}.part"
     link.symlink_to(file.relative_to(data.root))
     os.replace(link, data.published)

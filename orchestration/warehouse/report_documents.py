@@ -38,4 +38,5 @@ def documents_of(file: Path, key: str) -> tuple[str, ...]:
 
 
 def is_year(key: str) -> bool:
+    """Whether a key is a year, of four digits; keys of reports are longer."""
     return len(key) == 4 and key.isdigit()

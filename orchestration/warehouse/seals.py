@@ -22,6 +22,7 @@ class NotSealed(Exception):
 
 
 def sha256_of(path: Path) -> str:
+    """The sha256 of a file's bytes, in hexadecimal digits."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -65,6 +66,7 @@ def sealed_basis(sha256: str, folder: Path) -> Mapping[str, str] | None:
 
 
 def remove_seals(folder: Path) -> None:
+    """Take back every seal: whatever is published next has to pass the gates anew."""
     for path in folder.glob("*"):
         path.unlink()
 
