@@ -35,6 +35,7 @@ def channels(settings: AlertSettings) -> Iterator[Channel]:
 
 
 def send_webhook(webhook: Webhook, alert: Alert) -> None:
+    """Post an alert; redirects are not followed, any answer but 2xx is a failure. Raises NotSent."""
     text = f"{alert.title}\n{alert.text}"
     body = asdict(alert) if webhook.form == "json" else {"msgtype": "text", "text": {"content": text}}
     try:
@@ -48,6 +49,7 @@ def send_webhook(webhook: Webhook, alert: Alert) -> None:
 
 
 def send_email(email: Email, alert: Alert) -> None:
+    """Send an alert to all recipients in one message, its title on the subject's one line. Raises NotSent."""
     message = EmailMessage()
     message["Subject"] = f"[jixiao] {_one_line(alert.title)}"
     message["From"], message["To"] = email.sender, ", ".join(email.recipients)

@@ -71,6 +71,7 @@ def load_alert_settings(data: DataFolder) -> AlertSettings:
 
 
 def parse_alert_settings(settings: Mapping[str, Any]) -> AlertSettings:
+    """What `alerts.toml` says; without `on`, alerts of every kind are sent. Raises AlertSettingsError."""
     _only(settings, {"on", "webhook", "email"}, "the file")
     on = settings.get("on", list(KINDS))
     if not isinstance(on, list) or not all(kind in KINDS for kind in on):

@@ -47,6 +47,7 @@ def visit_table(visits: Iterable[Visit]) -> TableMetadataValue:
 
 
 def check_table(results: Iterable[CheckResult]) -> TableMetadataValue:
+    """What each check observed, and what it expected."""
     names = ("check_name", "severity", "outcome", "observed", "expected")
     return _table(names, [tuple(getattr(result, name) for name in names) for result in results])
 

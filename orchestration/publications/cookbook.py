@@ -84,6 +84,7 @@ def _read(file: Path) -> Recipe:
 
 
 def answer(connection: duckdb.DuckDBPyConnection, recipe: Recipe) -> Answer:
+    """Run a recipe's query; all its rows are fetched."""
     cursor = connection.execute(recipe.sql)
     columns = tuple(column[0] for column in cursor.description or [])
     return Answer(columns, tuple(cursor.fetchall()))

@@ -16,6 +16,7 @@ LONGEST = 200  # characters shown of one value
 
 
 def table_row(cells: Iterable[Any]) -> str:
+    """A line of a table, each value made harmless by `cell`."""
     return "| " + " | ".join(cell(value) for value in cells) + " |"
 
 

@@ -42,6 +42,7 @@ class Compared:
 
 @cache
 def compared_tables() -> Compared:
+    """`tables.toml`, read once."""
     read: dict[str, Any] = tomllib.loads(Path(__file__).with_name("tables.toml").read_text(encoding="utf-8"))
     keys = read["keys"] | read["repeating_keys"]
     return Compared(keys, frozenset(read["repeating_keys"]), read["totals"], read["examples"], read["longest_value"])

@@ -53,5 +53,6 @@ def diff_files(old: Path, new: Path) -> list[Change]:
 
 
 def attach(connection: duckdb.DuckDBPyConnection, file: Path, name: str) -> None:
+    """Attach a database file under a name, to be read only."""
     literal = str(file).replace("'", "''")
     connection.execute(f"attach '{literal}' as {quoted(name)} (read_only)")

@@ -27,6 +27,7 @@ def write_csv(connection: duckdb.DuckDBPyConnection, tables: list[Relation], fol
 
 
 def csv_name(table: Relation) -> str:
+    """A table's file name; outside of schema main it begins with the schema."""
     return f"{table.full_name}.csv"
 
 

@@ -81,6 +81,7 @@ def _resource(table: Relation, names: set[str]) -> dict[str, Any]:
 
 
 def resource_name(full_name: str) -> str:
+    """A table's name as the Data Package standard wants it: in lower case."""
     return full_name.lower()
 
 

@@ -43,6 +43,8 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
+    """A sheet of every workbook. `query` awaits the column of the workbook's group at `{column}`, and its value."""
+
     name: str
     columns: tuple[Column, ...]
     query: str

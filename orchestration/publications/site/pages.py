@@ -21,6 +21,7 @@ def render_page(name: str, **values: Any) -> str:
 
 
 def style_sheet() -> Path:
+    """The file of the style that every page links to."""
     return _HERE / "templates" / "site.css"
 
 

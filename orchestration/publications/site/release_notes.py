@@ -28,6 +28,8 @@ class TableChange:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseNotes:
+    """All that the page of a release tells. What only the ledger knows is empty where there is no ledger."""
+
     release_id: str
     published_at: str
     previous: str | None
