@@ -16,6 +16,7 @@ NATIONAL = 41_352  # a report of every township-level office
 
 
 def main() -> None:
+    """Measure the parts that are asked for; print each figure, and keep all in the history unless told not to."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parts: dict[str, Callable[[argparse.Namespace, Path], Iterator[Figure]]] = {
         "extraction": _extraction,

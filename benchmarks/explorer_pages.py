@@ -217,6 +217,7 @@ def measure(folder: Path, file: Path, asked: int) -> tuple[float, dict[str, floa
 
 @contextmanager
 def scratch(kept: Path | None) -> Iterator[Path]:
+    """The folder that the warehouse is multiplied in: the named one, which stays, or a temporary one."""
     if kept is not None:
         kept.mkdir(parents=True, exist_ok=True)
         yield kept
@@ -226,6 +227,7 @@ def scratch(kept: Path | None) -> Iterator[Path]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure the pages on the warehouse as it is and multiplied; 1 when a page is slower than the limit."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("warehouse", type=Path, help="a published warehouse, such as that of the samples")
     parser.add_argument("--reports", type=int, default=REPORTS)

@@ -21,6 +21,7 @@ from orchestration.warehouse.lock import build_lock
 
 
 def main(root: Path, folder: Path) -> None:
+    """Run one night of a folder of reports into the data folder `root`; print seconds by step, memory and size."""
     data, intake = DataFolder(root.absolute()), Intake((folder.absolute(),))
     spent: dict[str, dict[str, float]] = {}
 

@@ -28,6 +28,7 @@ def all_nights(folder: Path, sizes: list[int]) -> dict[int, dict[str, Night]]:
 
 
 def figures(nights: dict[int, dict[str, Night]]) -> list[Figure]:
+    """Each size against its marks and against the next larger one; of the idle night, the least against the most."""
     told = []
     least, most = min(nights), max(nights)
     for size, each in nights.items():
