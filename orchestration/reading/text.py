@@ -8,13 +8,14 @@ decided where headings are known (`extraction.outline`).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from itertools import pairwise
+from typing import NamedTuple
 
 from orchestration.document import Block, BlockKind, Cell, Document, Piece, Table
 from orchestration.reading.errors import ReadError
 from orchestration.reading.limits import LONGEST_TEXT, MOST_CELLS
-from orchestration.reading.padded_rows import even_rows, padded_rows
+from orchestration.reading.padded_rows import PaddedRows, even_rows, padded_rows
 from orchestration.reading.spaced_rows import spaced_rows, wide_rows
 
 _LEAST_OPEN = 2
@@ -49,49 +50,91 @@ def read_text(text: str, file_name: str, warnings: tuple[str, ...] = ()) -> Docu
 
 
 def _blocks(text: str) -> Iterator[Block]:
+    layout = _layout(text)
     rows: list[list[Piece]] = []
-    outer, closing = _has_outer_pipes(text, str.startswith), _has_outer_pipes(text, str.endswith)
-    lines = list(_lines(text))
-    wide = wide_rows(text, lines)
-    spaced = spaced_rows(text, [_or_none(text, start, end) for start, end in _without_page_breaks(text, lines)])
-    closed = sum(_is_closed(text[start:end]) for start, end in lines) >= _LEAST_PIPES  # 渠县水务局| is one cell of a line
-    narrow = text.count("|") >= _LEAST_PIPES and not closed  # among rows of more cells one of two is a row too
-    padded = even_rows(text, lines)
-    padded = padded if padded.rows else padded_rows(text, lines)
-    begun = _begun_cells(text, lines)
-    halves = {start for (start, _), (below, _) in pairwise(lines) if below in begun}
-    for start, end in lines:
-        line = text[start:end]
-        if start in halves:
-            continue  # read with the row that goes on with it
-        if start in padded.lines:
-            rows += [padded.rows[start]] if start in padded.rows else []
+    for start, line_end in layout.lines:
+        end = layout.end_of_content(start, line_end)
+        if layout.holds_nothing(start, end):
             continue
-        if closed and line.strip() == "|":
-            continue  # an empty cell
-        if closed and _is_closed(line):
-            end = start + line.rindex("|")
-            line = text[start:end]
-        if _SEPARATOR_ROW.match(line) and len(line.strip()) > 2:
-            continue
-        if start in wide:
-            rows.append(_cells_of_line(text, start, end, outer=False, separator=_WIDE))
-            continue
-        if start in spaced:
-            rows.append(spaced[start])
-            continue
-        if _is_row(line) or (narrow and line.count("|") == 1):
-            first, *others = _cells_of_line(text, start, end, outer=outer, closing=closing)
-            rows.append([begun.get(start, first), *others])
-            continue
-        if not line.strip():
-            yield from _flush(rows)
+        if row := layout.row(start, end):
+            rows.append(row)
             continue
         yield from _flush(rows)
-        begin, end = _trim(text, start, end)
-        bullet = _BULLET.match(text, begin, end)
-        yield Block(_kind(line, bullet), (Piece(bullet.end() if bullet else begin, end),))
+        if text[start:end].strip():
+            yield _line_block(text, start, end)
     yield from _flush(rows)
+
+
+def _line_block(text: str, start: int, end: int) -> Block:
+    begin, end_of_words = _trim(text, start, end)
+    bullet = _BULLET.match(text, begin, end_of_words)
+    return Block(_kind(text[start:end], bullet), (Piece(bullet.end() if bullet else begin, end_of_words),))
+
+
+class _Layout(NamedTuple):
+    """What the whole of a text says of its lines: which of them are rows, and how their cells are parted. Lines are known
+    by where they begin."""
+
+    text: str
+    lines: Sequence[tuple[int, int]]
+    outer: bool
+    closing: bool
+    is_closed: bool  # 渠县水务局| is one cell of a line
+    is_narrow: bool  # among rows of more cells one of two is a row too
+    wide: Set[int]
+    spaced: Mapping[int, list[Piece]]
+    padded: PaddedRows
+    begun: Mapping[int, Piece]
+    halves: Set[int]  # lines that are read with the row that goes on with them
+
+    def end_of_content(self, start: int, end: int) -> int:
+        """Where a line ends, without the pipe behind its one cell."""
+        line = self.text[start:end]
+        return start + line.rindex("|") if self.is_closed and _is_closed(line) else end
+
+    def holds_nothing(self, start: int, end: int) -> bool:
+        """Whether a line is read with another, or only rules a table; it does not end the rows above it."""
+        if start in self.halves:
+            return True
+        if start in self.padded.lines:
+            return start not in self.padded.rows
+        words = self.text[start:end].strip()
+        is_empty_cell = self.is_closed and words == "|"
+        return is_empty_cell or (_SEPARATOR_ROW.match(self.text[start:end]) is not None and len(words) > 2)
+
+    def row(self, start: int, end: int) -> list[Piece] | None:
+        """The cells of a line; None of one that is no row."""
+        if start in self.padded.rows:
+            return self.padded.rows[start]
+        if start in self.wide:
+            return _cells_of_line(self.text, start, end, outer=False, separator=_WIDE)
+        if start in self.spaced:
+            return self.spaced[start]
+        line = self.text[start:end]
+        if not _is_row(line) and not (self.is_narrow and line.count("|") == 1):
+            return None
+        first, *others = _cells_of_line(self.text, start, end, outer=self.outer, closing=self.closing)
+        return [self.begun.get(start, first), *others]
+
+
+def _layout(text: str) -> _Layout:
+    lines = list(_lines(text))
+    is_closed = sum(_is_closed(text[start:end]) for start, end in lines) >= _LEAST_PIPES
+    padded = even_rows(text, lines)
+    begun = _begun_cells(text, lines)
+    return _Layout(
+        text=text,
+        lines=lines,
+        outer=_has_outer_pipes(text, str.startswith),
+        closing=_has_outer_pipes(text, str.endswith),
+        is_closed=is_closed,
+        is_narrow=text.count("|") >= _LEAST_PIPES and not is_closed,
+        wide=wide_rows(text, lines),
+        spaced=spaced_rows(text, [_or_none(text, start, end) for start, end in _without_page_breaks(text, lines)]),
+        padded=padded if padded.rows else padded_rows(text, lines),
+        begun=begun,
+        halves={start for (start, _), (below, _) in pairwise(lines) if below in begun},
+    )
 
 
 def _without_page_breaks(text: str, lines: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
