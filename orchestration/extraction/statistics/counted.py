@@ -87,49 +87,66 @@ def _leads_on(place: Place) -> bool:
 
 
 def _of_count(parts: clauses.Parts, place: Place, before: str, told: Told) -> list[str]:
-    quantity, carrier = place.quantity, told.carrier
-    person = quantity.unit_class == "person"
     after = _own_after(place)
+    named = _of_its_place(parts, place, after, told.carrier)
+    if named is None:
+        named = _by_noun(place, before, after, told)
+    if named is None:
+        named = _by_action(parts, place, before, after, told)
+    return [] if named is None else [named]
+
+
+def _of_its_place(parts: clauses.Parts, place: Place, after: str, carrier: str | None) -> str | None:
+    """What a quantity counts that has a place of its own: behind what reached it, behind another quantity, before a rate."""
+    quantity = place.quantity
     if not after and (reached := reach.subject_of(parts.text, quantity)):
-        return [reached]
+        return reached
     if place.adjoins and carrier:
-        persons = subjects.after_number(after, person=True) if person and carrier.endswith("户") else ""
-        return [persons or carrier]
+        is_of_household = quantity.unit_class == "person" and carrier.endswith("户")
+        return (subjects.after_number(after, person=True) if is_of_household else "") or carrier
     if place_of_rate := _PLACE_OF_RATE.match(after):
-        return [place_of_rate["place"]]
-    if quantity.unit == "级" and after:
-        return [subjects.tidy(after)]
-    noun = subjects.after_number(after, person=person) if after else ""
+        return place_of_rate["place"]
+    return subjects.tidy(after) if quantity.unit == "级" and after else None
+
+
+def _by_noun(place: Place, before: str, after: str, told: Told) -> str | None:
+    """What a quantity counts by the noun behind it, or by what takes the place of one: what a sum is of stands before it."""
+    quantity, carrier = place.quantity, told.carrier
+    noun = subjects.after_number(after, person=quantity.unit_class == "person") if after else ""
     if not noun and (counted := told.counted(quantity, place.before)):
-        return [counted]
+        return counted
     if noun and receivers.are_counted(place):
-        return [receivers.named(place, after, noun)]
+        return receivers.named(place, after, noun)
     if (out_of := _OUT_OF.search(place.before)) and after:
-        return [subjects.before_number(out_of["whole"]) + subjects.action_after(subjects.without_dates(after))]
+        return subjects.before_number(out_of["whole"]) + subjects.action_after(subjects.without_dates(after))
     if noun and place.before.rstrip().endswith("的") and before:
-        return [subjects.tidy(before + "的" + noun)]
+        return subjects.tidy(before + "的" + noun)
     if quantity.unit_class == "money" and (given := _given_to_each(place, noun, carrier)):
-        return [given]
+        return given
     if quantity.unit_class == "money" and before and not subjects.ends_with_verb(place.before):
-        return [subjects.with_carrier(before, carrier)]
+        return subjects.with_carrier(before, carrier)
     if noun and (subjects.ends_with_verb(place.before) or not before or not _is_occasion(quantity)):
-        return [_of_undone(after, noun)]
+        return _of_undone(after, noun)
+    return None
+
+
+def _by_action(parts: clauses.Parts, place: Place, before: str, after: str, told: Told) -> str | None:
+    """What a quantity without a noun counts: what was done, told behind it, before it, or in the clause before."""
     action = subjects.action_after(after) if after else ""
     if action and _FOUND.search(place.before):
-        return [action]
-    if before and action and quantity.unit_class == "money" and subjects.verb_of(place.before) == before:
-        return [before + action]  # 投入235万元完善安全保卫设施
+        return action
+    if before and action and place.quantity.unit_class == "money" and subjects.verb_of(place.before) == before:
+        return before + action  # 投入235万元完善安全保卫设施
     if before:
-        return [subjects.with_carrier(before, carrier)]
+        return subjects.with_carrier(before, told.carrier)
     if action and not _TOOK_PART.match(action):
-        return [action]
-    carrier = carrier or _clause_before(parts, place, told.sentence)
+        return action
+    carrier = told.carrier or _clause_before(parts, place, told.sentence)
     if carrier and not action and place.before.strip().endswith("超额完成"):
-        return ["超额完成" + carrier]
+        return "超额完成" + carrier
     if carrier and not action and place.before.strip().endswith("成功"):
-        return [carriers.succeeded(carrier)]
-    joined = (carrier or "") + (action or (_done(place.before) if carrier else ""))
-    return [joined] if joined else []
+        return carriers.succeeded(carrier)
+    return (carrier or "") + (action or (_done(place.before) if carrier else "")) or None
 
 
 def _given_to_each(place: Place, noun: str, carrier: str | None) -> str | None:
