@@ -65,14 +65,8 @@ def read_prose_money(text: MappedText, context: ProseMoneyContext, recorder: Rec
 
 
 def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Recorder) -> list[tuple[int, int]]:
-    claimed: list[tuple[int, int]] = []
-    summarised = summarised_project(text.text)
-    above = context.labelled if _OPENS_WITH_MONEY.match(text.text) else None
-    head = head_item(text.text) or above or (_PUBLIC_FUNDS if _PUBLIC_FUNDS in (context.title or "") else None)
-    of_income = _OF_INCOME.match(text.text) or _OF_INCOME.match(f"{context.title or ''}。")
-    context = replace(context, head=head, project=summarised or context.project, is_of_income=of_income is not None)
-    if summarised:
-        context = replace(context, is_about_money=True)
+    context = _opened(text.text, context)
+    by_task = context.head if tells_task(text.text) else None
     before: list[Item] = []  # what the sentences before told
     told: list[tuple[int, Item, ProseMoneyContext]] = []
     last_project: str | None = None  # named by a sentence before: 该项目全年预算数为…
@@ -87,24 +81,46 @@ def _read_segment(text: MappedText, context: ProseMoneyContext, recorder: Record
             context = replace(context, listed=phase_of_list(sentence) or context.listed)
             continue
         quantities = find_quantities(sentence)
-        project = named_project(sentence) or (leading_project(sentence) if context.subject is None else None)
-        project = project or (last_project if heads_pattern("of_that").match(sentence) else None)
-        within = replace(context, project=project) if project else context
-        within = replace(within, head=within.head or paid_by_standard(sentence))
         whole, is_sum = _whole_of(sentence, quantities, before, recorder)
         whole = whole or _compared_before(sentence, [item for _, item, _ in told])
         wholes = [item for _, item, _ in told if not item.is_listed]
-        within = replace(within, budgets=_budgets(wholes))
+        within = replace(_within(sentence, context, last_project), budgets=_budgets(wholes))
         items = items_of(sentence, quantities, within, whole, is_sum=is_sum, behind=behind)
         _yield_to_sum(wholes, items)
         _with_income_before([item for _, item, _ in told], items)
-        for item in items if tells_task(text.text) else ():
-            item.breakdown = "task" if item.item == head and item.breakdown == "project" else item.breakdown
+        _name_tasks(items, by_task)
         before = [item for item in items if "change" not in item.figures] or before
         told += [(start, item, within) for item in items if not (context.is_of_problems and item.figures.keys() <= _LEFT)]
-    for start, item, within in told:
-        claimed += record_item(text, start, item, within, recorder)
-    return claimed
+    return [place for start, item, within in told for place in record_item(text, start, item, within, recorder)]
+
+
+def _opened(text: str, context: ProseMoneyContext) -> ProseMoneyContext:
+    """The context of a passage with what its first words say of all its sentences: an item, a project, income."""
+    summarised = summarised_project(text)
+    above = context.labelled if _OPENS_WITH_MONEY.match(text) else None
+    head = head_item(text) or above or (_PUBLIC_FUNDS if _PUBLIC_FUNDS in (context.title or "") else None)
+    of_income = _OF_INCOME.match(text) or _OF_INCOME.match(f"{context.title or ''}。")
+    return replace(
+        context,
+        head=head,
+        project=summarised or context.project,
+        is_of_income=of_income is not None,
+        is_about_money=context.is_about_money or bool(summarised),
+    )
+
+
+def _within(sentence: str, context: ProseMoneyContext, last_project: str | None) -> ProseMoneyContext:
+    """The context of a sentence with what it names itself: its project, or the one named last (该项目), and its item."""
+    project = named_project(sentence) or (leading_project(sentence) if context.subject is None else None)
+    project = project or (last_project if heads_pattern("of_that").match(sentence) else None)
+    return replace(context, project=project or context.project, head=context.head or paid_by_standard(sentence))
+
+
+def _name_tasks(items: Sequence[Item], task: str | None) -> None:
+    """An item of a passage that tells a task's money and bears the task's name is the task, and no project."""
+    for item in items:
+        if task is not None and item.item == task and item.breakdown == "project":
+            item.breakdown = "task"
 
 
 def _budgets(told: Sequence[Item]) -> tuple[Decimal, ...]:
