@@ -83,41 +83,66 @@ def extract_document(document: Document, file_name: str) -> ReportRecord:
     recorder = Recorder(document)
     recorder.rows["headers"].append(header)
     recorder.rows["evidence"].extend(header_evidence)
+    parts = _parts(outline, header)
+    money = _read_money(outline, parts, header, recorder)
+    lists = _read_indicator_lists(outline, parts.zones, recorder)
+    read_findings(outline, recorder)
+    read_tasks(outline, parts.zones, header.declared_amount_unit, recorder, year=header.budget_year)
+    _settle_money(recorder)
+    read_headcounts(outline, recorder)
+    read_labelled_rates(outline, recorder, header.budget_year, parts.chapters.keys())
+    read_prose_scores(outline, recorder, _subject(header), parts.forms, parts.chapters, parts.of_form, parts.zones)
+    _read_statistics(outline, parts.zones, header, [*money, *lists, *_figures_read(recorder)], recorder)
+    recorder.rows["place_mentions"].extend(read_places(outline, header, file_name))
+    recorder.rows["printed_numbers"].extend(account_for_numbers(document, _claims(recorder), outline))
+    return ReportRecord(**{table: tuple(rows) for table, rows in recorder.rows.items()})
+
+
+class _Parts(NamedTuple):
+    """A document's tables, and the projects its parts are of: by chapter, by the place of a table that is a form (`forms`),
+    and by the id of a passage that is a line of one (`of_form`)."""
+
+    zones: list[Zone]
+    chapters: Mapping[Section, str]
+    forms: Mapping[int, str]
+    of_form: Mapping[int, str]
+
+
+def _parts(outline: Outline, header: HeaderRow) -> _Parts:
     views = [*outline.tables, *rebuild_flat_tables(outline, len(outline.tables))]
     zones = zones_of(views)
     chapters = project_chapters(outline)
     of_one = _is_of_one_project(header, outline)
     forms = project_forms(views, chapters, of_one=of_one)
     of_form = {} if of_one and not forms else projects_of_lines(outline, forms)
-    forms = rebuilt_forms(outline, views, of_form) | forms
+    return _Parts(zones, chapters, rebuilt_forms(outline, views, of_form) | forms, of_form)
+
+
+def _read_money(outline: Outline, parts: _Parts, header: HeaderRow, recorder: Recorder) -> list[Span]:
+    """Read the money, and the tables with all that stands in them; returns the places of the sums in prose."""
     fund = fund_told_first(outline) if header.title is None else None
-    read_as_money = _read_prose_money(outline, zones, header, chapters, of_form, _subject(header) or fund, recorder)
+    read = _read_prose_money(outline, parts, header, _subject(header) or fund, recorder)
     read_glued_money(outline, choose_unit(document=header.declared_amount_unit), recorder)
     read_phased_lines(outline, _money_context(header, recorder), recorder)
-    _read_tables(zones, replace(_money_context(header, recorder), forms=forms), recorder)
+    _read_tables(parts.zones, replace(_money_context(header, recorder), forms=parts.forms), recorder)
     read_glued_indicators(outline, recorder)
-    read_labelled_money(outline, zones, _money_context(header, recorder), recorder)
-    if (fund or header.subject_kind not in (None, "department")) and not chapters:
+    read_labelled_money(outline, parts.zones, _money_context(header, recorder), recorder)
+    if (fund or header.subject_kind not in (None, "department")) and not parts.chapters:
         name_whole(recorder)
     if _is_of_whole_office(header, outline):
         total_of_tasks(recorder)
     tell_left_over(recorder)
     place_shares(recorder)
-    lists = _read_indicator_lists(outline, zones, recorder)
-    read_findings(outline, recorder)
-    read_tasks(outline, zones, header.declared_amount_unit, recorder, year=header.budget_year)
+    return read
+
+
+def _settle_money(recorder: Recorder) -> None:
+    """Name and place rows of money by what other rows say; withhold sums in foreign money."""
     name_basic_parts(recorder)
     name_three_public_parts(recorder)
     place_natures_of_funds(recorder)
     place_funds_of_natures(recorder)
     withhold_foreign(recorder)
-    read_headcounts(outline, recorder)
-    read_labelled_rates(outline, recorder, header.budget_year, chapters.keys())
-    read_prose_scores(outline, recorder, _subject(header), forms, chapters, of_form, zones)
-    _read_statistics(outline, zones, header, [*read_as_money, *lists, *_figures_read(recorder)], recorder)
-    recorder.rows["place_mentions"].extend(read_places(outline, header, file_name))
-    recorder.rows["printed_numbers"].extend(account_for_numbers(document, _claims(recorder), outline))
-    return ReportRecord(**{table: tuple(rows) for table, rows in recorder.rows.items()})
 
 
 def _figures_read(recorder: Recorder) -> list[Span]:
@@ -168,25 +193,19 @@ def _money_context(header: HeaderRow, recorder: Recorder) -> MoneyContext:
 
 
 def _read_prose_money(
-    outline: Outline,
-    zones: list[Zone],
-    header: HeaderRow,
-    chapters: Mapping[Section, str],
-    of_form: Mapping[int, str],
-    subject: str | None,
-    recorder: Recorder,
+    outline: Outline, parts: _Parts, header: HeaderRow, subject: str | None, recorder: Recorder
 ) -> list[Span]:
-    """`of_form`: passages that are lines of one project's form (`projects_of_lines`); `subject`: what the report is on."""
+    """`subject`: what the report is on."""
     read: list[Span] = []
     above = _Above(None)
-    values = _places_of_values(zones, len(outline.tables))
+    values = _places_of_values(parts.zones, len(outline.tables))
     for passage in outline.paragraphs:
         kinds = passage.section.kinds() if passage.section else ()
         above = _above(passage, above)
         if _prints_sum(passage.text, values) and not set(kinds[:1]) & _NO_FACTS:
-            context = _prose_context(passage.section, subject, chapters)
+            context = _prose_context(passage.section, subject, parts.chapters)
             of_money = above.listed is not None or section_kind(_leading_words(passage.text.text)) in _MONEY_SECTIONS
-            project = of_form.get(id(passage))
+            project = parts.of_form.get(id(passage))
             context = replace(
                 context,
                 project=project or context.project,
@@ -197,7 +216,7 @@ def _read_prose_money(
                 is_of_problems=kinds[:1] == ("problems",),
             )
             read += read_prose_money(passage.text, context, recorder)
-    for zone in zones:
+    for zone in parts.zones:
         for cell in prose_cells(zone):
             if "元" in cell.text.text:
                 context = ProseMoneyContext(None, project_named(cell.text.text), False)
