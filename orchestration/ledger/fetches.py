@@ -9,6 +9,19 @@ from dataclasses import dataclass
 
 from orchestration.ledger.store import Ledger, now
 
+_ADD_FETCH = """
+    insert into fetches (url, final_url, source_name, retrieved_at, status, content_sha256, size, headers)
+    values (:url, :final_url, :source, :at, :status, :sha, :size, :headers)
+"""
+_RENEW_PAGE = """
+    insert into pages (url, source_name, role, state, content_sha256, size, etag, last_modified, retrieved_at,
+        first_seen_at, last_seen_at)
+    values (:url, :source, :role, 'there', :sha, :size, :etag, :modified, :at, :now, :now)
+    on conflict (url) do update set source_name = :source, role = :role, state = 'there', reason = null, etag = :etag,
+        last_modified = :modified, last_seen_at = :now, size = :size,
+        retrieved_at = case when content_sha256 is :sha then retrieved_at else :at end, content_sha256 = :sha
+"""
+
 
 @dataclass(slots=True)
 class Visit:
@@ -57,33 +70,23 @@ def keep_answer(
     retrieved_at: str,
 ) -> None:
     """Record an answer whose bytes are kept. The same bytes as before keep the time at which they were first had."""
+    told = {
+        "url": url,
+        "final_url": final_url,
+        "source": source_name,
+        "role": role,
+        "status": status,
+        "sha": content_sha256,
+        "size": size,
+        "headers": json.dumps(dict(headers), ensure_ascii=False, sort_keys=True),
+        "etag": headers.get("etag"),
+        "modified": headers.get("last-modified"),
+        "at": retrieved_at,
+        "now": now(),
+    }
     with ledger.transaction() as connection:
-        connection.execute(
-            "insert into fetches (url, final_url, source_name, retrieved_at, status, content_sha256, size, headers)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(url, final_url, source_name, retrieved_at, status, content_sha256, size),
-                json.dumps(dict(headers), ensure_ascii=False, sort_keys=True),
-            ),
-        )
-        connection.execute(
-            "insert into pages (url, source_name, role, state, content_sha256, size, etag, last_modified, retrieved_at,"
-            " first_seen_at, last_seen_at) values (:url, :source, :role, 'there', :sha, :size, :etag, :modified, :at,"
-            " :now, :now) on conflict (url) do update set source_name = :source, role = :role, state = 'there',"
-            " reason = null, etag = :etag, last_modified = :modified, last_seen_at = :now, size = :size,"
-            " retrieved_at = case when content_sha256 is :sha then retrieved_at else :at end, content_sha256 = :sha",
-            {
-                "url": url,
-                "source": source_name,
-                "role": role,
-                "sha": content_sha256,
-                "size": size,
-                "etag": headers.get("etag"),
-                "modified": headers.get("last-modified"),
-                "at": retrieved_at,
-                "now": now(),
-            },
-        )
+        connection.execute(_ADD_FETCH, told)
+        connection.execute(_RENEW_PAGE, told)
 
 
 def mark_there(ledger: Ledger, url: str, reason: str | None = None) -> None:
