@@ -19,6 +19,7 @@ import time
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -46,6 +47,8 @@ _FACT_TABLES = {
 _ONCE = ("fct_scores", "fct_report_checks")  # as many in the samples as in real reports
 _MULTIPLIED = (*(table for table in _FACT_TABLES if table not in _ONCE), "fct_evidence", "quality.printed_numbers")
 _TOTALS = ("approved_total_amount", "adjusted_total_amount", "executed_total_amount")
+_CURRENT = "from dim_reports r where r.is_current"
+_PLACED = f"{_CURRENT} and r.district_key is not null"
 _NEW_KEY = "case when c.i = 0 and j = 0 then {key} else md5({key} || '/' || c.i || '/' || j) end"
 _NEW_DOCUMENT = "case when c.i = 0 then {key} else 'doc_' || left(md5({key} || '/' || c.i), 24) end"
 # One row per copy of a report: the first copies are the reports themselves.
@@ -153,25 +156,30 @@ class Pages:
 
     def addresses(self, asked: int) -> dict[str, list[str]]:
         """Of every kind of page so many, by keys that stand anywhere in their tables."""
+        return self._lists_of_offices(asked) | self._sources(asked) | self._worklists(asked) | _questions()
 
-        def of(form: str, query: str) -> list[str]:
-            drawn = f"select * from ({query}) order by hash(columns(*)) limit {asked}"
-            return [
-                form.format(**{name: quote(str(value)) for name, value in row.items()}) for row in self._sample(drawn)
-            ]
+    def _of(self, form: str, query: str, asked: int) -> list[str]:
+        """Addresses of one form, filled with rows of a query drawn by chance."""
+        drawn = f"select * from ({query}) order by hash(columns(*)) limit {asked}"
+        return [form.format(**{name: quote(str(value)) for name, value in row.items()}) for row in self._sample(drawn)]
 
-        current = "from dim_reports r where r.is_current"
-        places = f"{current} and r.district_key is not null"
+    def _lists_of_offices(self, asked: int) -> dict[str, list[str]]:
+        of = partial(self._of, asked=asked)
         return {
             "overview": ["/", "/?lang=en"],
-            "overview of a province": of("/?province={p}", f"select distinct left(r.district_key, 2) || '0000' as p {places}"),
-            "overview of a year": of("/?year={y}", f"select distinct r.year_key as y {current}"),
+            "overview of a province": of("/?province={p}", f"select distinct left(r.district_key, 2) || '0000' as p {_PLACED}"),
+            "overview of a year": of("/?year={y}", f"select distinct r.year_key as y {_CURRENT}"),
             "offices": [f"/offices?page={number}" for number in range(1, asked + 1)],
             "offices by name": of("/offices?q={q}", "select distinct left(subdistrict_name, 2) as q from dim_subdistricts"),
-            "offices of a district": of("/offices?district={d}", f"select distinct r.district_key as d {places}"),
+            "offices of a district": of("/offices?district={d}", f"select distinct r.district_key as d {_PLACED}"),
             "type-ahead": of("/suggest?q={q}", "select distinct left(subdistrict_name, 2) as q from dim_subdistricts"),
             "type-ahead, pinyin": [f"/suggest?q={q}" for q in ("bei", "xinhua", "nan shan", "gz", "dong", "chengguan")],
-            "office": of("/offices/{o}", f"select r.office_key as o {current}"),
+            "office": of("/offices/{o}", f"select r.office_key as o {_CURRENT}"),
+        }
+
+    def _sources(self, asked: int) -> dict[str, list[str]]:
+        of = partial(self._of, asked=asked)
+        return {
             "source of a total": of("/source/fct_report_totals/{k}?column=executed_total_amount",
                                     "select report_totals_key as k from fct_report_totals"),
             "source of an item": of("/source/fct_spending/{k}?column=executed_amount",
@@ -179,19 +187,17 @@ class Pages:
             "source of an indicator": of("/source/fct_indicators/{k}", "select indicator_fact_key as k from fct_indicators"),
             "source of a contradiction": of("/source/fct_contradictions/{k}",
                                             "select contradiction_key as k from fct_contradictions"),
-            "document": of("/documents/{d}", f"select r.document_key as d {current}"),
+            "document": of("/documents/{d}", f"select r.document_key as d {_CURRENT}"),
+        }  # fmt: skip
+
+    def _worklists(self, asked: int) -> dict[str, list[str]]:
+        of = partial(self._of, asked=asked)
+        return {
             "contradictions": [f"/contradictions?page={number}" for number in range(1, asked + 1)],
             "contradictions of a rule": of("/contradictions?rule={r}", "select distinct rule as r from fct_contradictions"),
-            "contradictions of a district": of("/contradictions?district={d}", f"select distinct r.district_key as d {places}"),
+            "contradictions of a district": of("/contradictions?district={d}", f"select distinct r.district_key as d {_PLACED}"),
             "review": [f"/review?kind={kind}&page={number}" for kind in ("unclaimed", "indicators", "files")
                        for number in (1, 2, 3)],
-            "search": [f"/search?q={quote(q)}" for q in _WORDS],
-            "search in a province": [f"/search?q={quote(q)}&province=440000" for q in _WORDS],
-            "search for what is nowhere": [f"/search?q={quote(q)}" for q in ("火星探测", "zzzz", "量子纠缠")],
-            "notes and corrections": ["/entries"],
-            "SQL, the page": ["/sql"],
-            "SQL, a sum by district": ["/sql?q=" + quote(
-                "select district_key, sum(executed_total_amount) from fct_report_totals group by all order by 2 desc")],
         }  # fmt: skip
 
     def milliseconds(self, address: str) -> float:
@@ -202,6 +208,19 @@ class Pages:
 
 
 _WORDS = ("热线", "满意度", "基本支出 项目支出", "养老助餐", "绩效", "预算 执行率", "老旧小区")
+
+
+def _questions() -> dict[str, list[str]]:
+    """Searches, and the page for SQL: what is asked does not depend on what the warehouse holds."""
+    return {
+        "search": [f"/search?q={quote(q)}" for q in _WORDS],
+        "search in a province": [f"/search?q={quote(q)}&province=440000" for q in _WORDS],
+        "search for what is nowhere": [f"/search?q={quote(q)}" for q in ("火星探测", "zzzz", "量子纠缠")],
+        "notes and corrections": ["/entries"],
+        "SQL, the page": ["/sql"],
+        "SQL, a sum by district": ["/sql?q=" + quote(
+            "select district_key, sum(executed_total_amount) from fct_report_totals group by all order by 2 desc")],
+    }  # fmt: skip
 
 
 def measure(folder: Path, file: Path, asked: int) -> tuple[float, dict[str, float]]:
