@@ -81,3 +81,8 @@ def test_counted_projects_are_not_the_whole_office() -> None:
         ("列入绩效自评的支出项目", "project", {"adjusted": 3850000, "executed": 3220000}),
         ("其余2个项目", "project", {"adjusted": 320000, "executed": 310000}),
     ]
+
+
+def test_parts_of_a_fund_by_the_papers_that_gave_them() -> None:
+    rows = rows_of("上级下达农机补贴资金236万元，其中：川财农〔2023〕148号提前下达180万元，川财农〔2024〕39号文件下达56万元。")
+    assert rows[1:] == [("川财农〔2023〕148号", "source", {"adjusted": 1800000}), ("川财农〔2024〕39号", "source", {"adjusted": 560000})]

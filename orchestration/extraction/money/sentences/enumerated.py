@@ -37,10 +37,15 @@ from orchestration.language import Quantity, find_quantities
 _USUAL, _SHORT = 3, 2  # characters of the name of a part
 _ENDS = re.compile(r"[,;。、(元]|$")  # behind the sum of a line; 结算额90万元高于支付额 goes on
 _NUMBERED_BATCH = re.compile(r"第[一二三四五六七八九十\d]{1,2}批|首批(?!款)")
+_NUMBER_OF_PAPER = r"(?:〔20\d{2}〕|\(20\d{2}\)|\[20\d{2}\])第?\d{1,4}号"
 # by what paper a batch came: 第一批川财农〔2022〕18号下达, 第二批(川财农〔2022〕63号), 第三批以川财农〔2022〕90号文件下达
-_PAPER = r"\(?[以由按经]?[\u4e00-\u9fff]{0,12}(?:〔20\d{2}〕|\(20\d{2}\)|\[20\d{2}\])第?\d{1,4}号(?:文件?)?\)?"
+_PAPER = rf"\(?[以由按经]?[\u4e00-\u9fff]{{0,12}}{_NUMBER_OF_PAPER}(?:文件?)?\)?"
 _BATCH = re.compile(
     rf"(?:其中|包括|分别[为是])?(?P<name>(?:{_NUMBERED_BATCH.pattern})次?)(?:资金|经费|补助)?(?:{_PAPER})?(?:{SO_FAR}*{GIVES})?(?:资金|经费|补助)?(?:共|为)?"
+)
+_PAPERS = re.compile(_NUMBER_OF_PAPER)
+_BY_PAPER = re.compile(
+    rf"(?:(?:其中|包括|分别[为是])[:,]?)?[以由按经]?(?P<name>[\u4e00-\u9fff]{{2,12}}{_NUMBER_OF_PAPER})(?:文件?)?(?:提前)?{GIVES}(?:资金|经费|补助)?(?:共|为)?"
 )
 _GIVER_BEHIND = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,12})\)")
 _GIVEN_BEFORE = re.compile(GIVES)
@@ -53,7 +58,7 @@ _KEPT = ("three_public", "economic")  # what their parts are too: 工资福利�
 
 def listed_figure(seen: Sighting) -> Figure | None:
     """A figure that only a name stands before: a part in an enumeration, a share that is given, or a line of a list."""
-    return _batch(seen) or _counted_part(seen) or _enumerated(seen) or _beside(seen) or _distributed(seen) or _line_of_list(seen)
+    return _batch(seen) or _by_paper(seen) or _counted_part(seen) or _enumerated(seen) or _beside(seen) or _distributed(seen) or _line_of_list(seen)
 
 
 def proved_part(seen: Sighting, whole: Item) -> Figure | None:
@@ -73,6 +78,14 @@ def _batch(seen: Sighting) -> Figure | None:
     giver = _GIVER_BEHIND.match(seen.rest)  # 第一批400万元(中央)
     name = giver["name"] if giver and gives_as_government(giver["name"]) else named["name"]
     return Figure(seen.quantity, "adjusted", "", name, lead=named[0], part_of="source")
+
+
+def _by_paper(seen: Sighting) -> Figure | None:
+    """What one of several papers brought of a fund: 下达补贴资金236万元,其中:财农〔2022〕14号提前下达180万元,财农〔2023〕3号下达56万元."""
+    named, several = _BY_PAPER.fullmatch(seen.listing.strip(" ,;:、(")), len(_PAPERS.findall(seen.sentence)) > 1
+    if named is None or not several or owner_of_part(seen) is None:
+        return None
+    return Figure(seen.quantity, "adjusted", "", named["name"], lead=named[0], part_of="source")
 
 
 def _enumerated(seen: Sighting) -> Figure | None:
