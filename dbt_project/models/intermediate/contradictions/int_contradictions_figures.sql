@@ -384,40 +384,12 @@ prose_vs_money as (
         )
 ),
 
-points_for_commas as (
-    select
-        report_key,
-        'number_format' as rule,
-        statistic_key as place,
-        'fail' as outcome,
-        null as severity,
-        subject || ' ' || value_text || ': a count with three decimals of zero, a point for a thousands comma'
-            as detail,
-        {{ to_value(
-            'try_cast(' ~ regexp_remove(regexp_first('value_text', '[0-9]{1,3}[.．]000'), '[.．]') ~ ' as bigint)'
-        ) }} as expected_value,
-        {{ to_value('value') }} as stated_value,
-        {{ clause('quote', 'value_text') }} as quote_a,
-        cast(null as string) as quote_b,
-        document_key,
-        page,
-        char_start,
-        char_end,
-        quote
-    from {{ touched('int_statistics_compared') }}
-    where
-        {{ regexp_found('value_text', "'(^|[^0-9.,，])[0-9]{1,3}[.．]000([^0-9]|$)'") }}
-        and unit_norm in ('名', '人', '人次', '次', '个', '户', '场', '场次', '件', '宗', '份', '条', '处', '位', '家')
-),
-
 united as (
     select {{ columns_except(['position']) }} from prose_vs_prose where position = 1
     union all
     select {{ columns_except(['position']) }} from prose_vs_indicator where position = 1
     union all
     select {{ columns_except(['position', 'statistic_key']) }} from prose_vs_money where position = 1
-    union all
-    select * from points_for_commas
 )
 
 {{ told_where_failed('united') }}

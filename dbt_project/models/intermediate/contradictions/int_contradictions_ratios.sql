@@ -1,5 +1,6 @@
 {#- Rates against the counts stated in the same breath, and parts against the whole they are parts of. Near means: in one
-    quote, or within 60 characters under one heading. -#}
+    quote, or within 60 characters under one heading. And single figures that cannot be as they are printed: shares above the
+    whole, points for thousands commas. -#}
 with statistics as (
     {{ comparable_rows('int_statistics_compared', "value is not null and coalesce(comparator, '=') = '='") }}
 ),
@@ -267,10 +268,38 @@ rate_above_100 as (
     where {{ regexp_found('name_norm', "'" ~ var('shares_of_a_whole') ~ "'") }}
 ),
 
+points_for_commas as (
+    select
+        report_key,
+        'number_format' as rule,
+        statistic_key as place,
+        'fail' as outcome,
+        null as severity,
+        subject || ' ' || value_text || ': a count with three decimals of zero, a point for a thousands comma'
+            as detail,
+        {{ to_value(
+            'try_cast(' ~ regexp_remove(regexp_first('value_text', '[0-9]{1,3}[.．]000'), '[.．]') ~ ' as bigint)'
+        ) }} as expected_value,
+        {{ to_value('value') }} as stated_value,
+        {{ clause('quote', 'value_text') }} as quote_a,
+        cast(null as string) as quote_b,
+        document_key,
+        page,
+        char_start,
+        char_end,
+        quote
+    from {{ touched('int_statistics_compared') }}
+    where
+        {{ regexp_found('value_text', "'(^|[^0-9.,，])[0-9]{1,3}[.．]000([^0-9]|$)'") }}
+        and unit_norm in ('名', '人', '人次', '次', '个', '户', '场', '场次', '件', '宗', '份', '条', '处', '位', '家')
+),
+
 united as (
     select * from ratio_vs_counts
     union all
     select * from rate_above_100
+    union all
+    select * from points_for_commas
     union all
     select {{ columns_except(['position']) }} from subset_exceeds_whole where position = 1
 )
