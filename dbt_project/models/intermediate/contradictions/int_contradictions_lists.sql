@@ -1,5 +1,5 @@
 {#- Lists against the sum that is printed with them: the rows of a table and its sum row, levels of government and the total
-    they stand behind. Parts by fund and by nature are int_contradictions_parts. -#}
+    they stand behind, 基本支出 and the two parts behind it. Parts by fund and by nature are int_contradictions_parts. -#}
 {%- set phases = ['approved', 'adjusted', 'executed'] -%}
 {%- set levels = "'central_funds', 'provincial_funds', 'city_funds', 'county_funds'" -%}
 with spending as (
@@ -300,10 +300,81 @@ rows_twice as (
     qualify row_number() over (partition by later.report_key, later.spending_key order by later.phase desc) = 1
 ),
 
+-- 人员经费 and 公用经费 against the 基本支出 that they are the two parts of: beside it in its table, or told right behind it.
+basic_parts as (
+    {%- for phase in phases %}
+    select
+        basic.report_key,
+        'parts_vs_total' as rule,
+        basic.spending_key || '+{{ phase }}+basic' as place,
+        case
+            when
+                abs(cast(staff.{{ phase }}_amount + office.{{ phase }}_amount - basic.{{ phase }}_amount as double))
+                <= basic.{{ phase }}_half_unit + staff.{{ phase }}_half_unit + office.{{ phase }}_half_unit + 0.001
+                then 'pass'
+            -- Further off there is a third part that is not told.
+            when
+                abs(cast(staff.{{ phase }}_amount + office.{{ phase }}_amount - basic.{{ phase }}_amount as double))
+                <= 0.05 * cast(basic.{{ phase }}_amount as double)
+                then 'fail'
+            else 'insufficient_data'
+        end as outcome,
+        null as severity,
+        'the parts of 基本支出 add up to ' || {{ in_wan('staff.' ~ phase ~ '_amount') }} || ' + '
+        || {{ in_wan('office.' ~ phase ~ '_amount') }} || ' = '
+        || {{ in_wan('staff.' ~ phase ~ '_amount + office.' ~ phase ~ '_amount') }} || ' 万元 ({{ phase }}), stated '
+        || {{ in_wan('basic.' ~ phase ~ '_amount') }} || ', difference '
+        || {{ in_wan('staff.' ~ phase ~ '_amount + office.' ~ phase ~ '_amount - basic.' ~ phase ~ '_amount') }}
+            as detail,
+        {{ to_value('staff.' ~ phase ~ '_amount + office.' ~ phase ~ '_amount') }} as expected_value,
+        {{ to_value('basic.' ~ phase ~ '_amount') }} as stated_value,
+        {{ clause('basic.quote', 'basic.' ~ phase ~ '_text') }} as quote_a,
+        {{ row_head('staff.quote') }} as quote_b,
+        basic.document_key,
+        basic.page,
+        basic.char_start,
+        basic.char_end,
+        basic.quote
+    from spending as basic
+    inner join spending as staff
+        on
+            basic.report_key = staff.report_key
+            and basic.document_key = staff.document_key
+            and basic.table_seq is not distinct from staff.table_seq
+    inner join spending as office
+        on
+            basic.report_key = office.report_key
+            and basic.document_key = office.document_key
+            and basic.table_seq is not distinct from office.table_seq
+    where
+        basic.breakdown = 'nature'
+        and {{ regexp_found('basic.item_name', "'基本支出'") }}
+        and {{ regexp_found('staff.item_name', "'人员(经费|支出)'") }}
+        and {{ regexp_found('office.item_name', "'公用(经费|支出)'") }}
+        and staff.reading_order > basic.reading_order
+        and office.reading_order > staff.reading_order
+        and (basic.table_seq is not null or office.char_start - basic.char_start < 200)
+        and basic.{{ phase }}_amount > 0
+        and staff.{{ phase }}_amount is not null
+        and office.{{ phase }}_amount is not null
+    qualify
+        row_number() over (
+            partition by basic.report_key, basic.document_key, basic.table_seq
+            order by basic.reading_order, staff.reading_order, office.reading_order
+        ) = 1
+    {%- if not loop.last %}
+
+    union all
+    {% endif %}
+    {%- endfor %}
+),
+
 united as (
     select * from list_vs_total
     union all
     select * from rows_twice
+    union all
+    select * from basic_parts
 )
 
 {{ told_where_failed('united') }}
