@@ -12,7 +12,7 @@
     'int_contradictions_indicators',
     'int_contradictions_claims',
     'int_contradictions_figures',
-    'int_contradictions_money_twice',
+    'int_contradictions_twice',
     'int_contradictions_ratios',
     'int_contradictions_counts',
     'int_contradictions_announced',

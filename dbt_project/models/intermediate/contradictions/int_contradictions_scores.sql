@@ -1,4 +1,7 @@
-{#- Scores, weights and grades against one another. -#}
+{#- The total score against what it is made of: components, levels, points of indicators; full marks against weights; the grade
+    against the score. Scores that are told twice are int_contradictions_twice. -#}
+{%- set gap = 'abs(cast(lists.score_sum - main_scores.score as double))' -%}
+{%- set marked_gap = 'abs(cast(lists.marked_sum - main_scores.score as double))' -%}
 with totals as (
     select * from {{ touched('int_report_totals_computed') }}
 ),
@@ -25,17 +28,10 @@ grade_names as (
     select * from {{ ref('grade_names') }}
 ),
 
-total_scores as (
-    select
-        *,
-        row_number() over (partition by report_key order by reading_order, fact_id) as position
-    from scores
-    where component_norm = 'total' and score is not null
-),
-
 main_scores as (
-    select * from total_scores
-    where position = 1
+    select * from scores
+    where component_norm = 'total' and score is not null
+    qualify row_number() over (partition by report_key order by reading_order, fact_id) = 1
 ),
 
 -- Of criteria, the levels above them, and what sentences tell, each add up to the total by themselves. What is given beyond full
@@ -81,13 +77,12 @@ score_parts as (
         end || main_scores.score_key as place,
         case
             when lists.component_count < 2 then 'insufficient_data'
-            when abs(cast(lists.score_sum - main_scores.score as double)) <= 0.0051 * lists.component_count
-                then 'pass'
+            when {{ gap }} <= 0.0051 * lists.component_count then 'pass'
             -- A total that is printed with fewer decimals than its parts is rounded.
             when
                 lists.decimals > {{ printed_decimals(plain_number('main_scores.score', 4)) }}
                 and {{ printed_decimals(plain_number('main_scores.score', 4)) }} > 0
-                and abs(cast(lists.score_sum - main_scores.score as double)) <= main_scores.half_unit + 0.0051
+                and {{ gap }} <= main_scores.half_unit + 0.0051
                 then 'pass'
             when
                 lists.max_count = lists.component_count
@@ -98,18 +93,9 @@ score_parts as (
                 lists.max_count between 2 and lists.component_count - 1
                 and abs(lists.max_sum - coalesce(main_scores.max_score, 100)) < 0.01
                 and not lists.is_level
-                and abs(cast(lists.marked_sum - main_scores.score as double)) <= 10
-                then
-                    case
-                        when abs(cast(lists.marked_sum - main_scores.score as double)) <= 0.0051 * lists.max_count
-                            then 'pass'
-                        else 'fail'
-                    end
-            when
-                lists.max_count = 0
-                and not lists.is_beside_table
-                and abs(cast(lists.score_sum - main_scores.score as double)) <= 10
-                then 'fail'
+                and {{ marked_gap }} <= 10
+                then case when {{ marked_gap }} <= 0.0051 * lists.max_count then 'pass' else 'fail' end
+            when lists.max_count = 0 and not lists.is_beside_table and {{ gap }} <= 10 then 'fail'
             else 'insufficient_data'
         end as outcome,
         case when lists.max_count < lists.component_count then 'warning' end as severity,
@@ -169,7 +155,6 @@ form_scores as (
 
     select
         *,
-        1 as position,
         component as form
     from scores
     where component_norm <> 'total' and score is not null
@@ -353,93 +338,6 @@ indicator_score_sum as (
     left join settled_scores on points.report_key = settled_scores.report_key
 ),
 
--- Which total scores are of something else: last year's, another reviewer's, of one project, without the execution rate.
-told_scores as (
-    select
-        report_key,
-        score_key,
-        {{ regexp_found('quote', "'" ~ var('scores_of_something_else') ~ "'") }} as is_of_something_else
-    from total_scores
-),
-
-two_scores as (
-    select
-        main_scores.report_key,
-        'two_scores' as rule,
-        others.score_key as place,
-        case
-            when others.score = main_scores.score then 'pass'
-            when main_told.is_of_something_else or other_told.is_of_something_else then 'insufficient_data'
-            -- 合计 90 86.5: the points of the indicators alone, without those of the execution rate or of other parts.
-            when
-                least(coalesce(main_scores.max_score, 100), coalesce(others.max_score, 100)) < 100
-                and coalesce(main_scores.max_score, 100) <> coalesce(others.max_score, 100)
-                then 'insufficient_data'
-            else 'fail'
-        end as outcome,
-        null as severity,
-        'total scores of ' || {{ plain_number('main_scores.score', 4) }} || ' and '
-        || {{ plain_number('others.score', 4) }} as detail,
-        {{ to_value('main_scores.score') }} as expected_value,
-        {{ to_value('others.score') }} as stated_value,
-        {{ clause('main_scores.quote') }} as quote_a,
-        {{ clause('others.quote') }} as quote_b,
-        others.document_key,
-        others.page,
-        others.char_start,
-        others.char_end,
-        others.quote
-    from main_scores
-    inner join total_scores as others on main_scores.report_key = others.report_key and others.position > 1
-    -- Versions of one report share their keys.
-    inner join told_scores as main_told
-        on main_scores.report_key = main_told.report_key and main_scores.score_key = main_told.score_key
-    inner join told_scores as other_told
-        on others.report_key = other_told.report_key and others.score_key = other_told.score_key
-),
-
--- One component with other points in a table than in its summary, or in a sentence: one alone, for the forms of several
--- projects have each their own.
-component_pairs as (
-    select
-        others.*,
-        firsts.score as first_score,
-        firsts.quote as first_quote,
-        count(*) over (partition by others.report_key) as pair_count
-    from scores as firsts
-    inner join scores as others
-        on
-            firsts.report_key = others.report_key
-            and firsts.document_key = others.document_key
-            and firsts.component_norm = others.component_norm
-            and firsts.max_score = others.max_score
-            and firsts.score <> others.score
-            and firsts.reading_order < others.reading_order
-            and firsts.extraction_rule <> others.extraction_rule
-    where firsts.component_norm <> 'total' and firsts.max_score < 100
-),
-
-two_component_scores as (
-    select
-        report_key,
-        'two_scores' as rule,
-        score_key as place,
-        case when pair_count = 1 then 'fail' else 'insufficient_data' end as outcome,
-        null as severity,
-        component || ': ' || {{ plain_number('first_score', 4) }} || ' and ' || {{ plain_number('score', 4) }} || ' of '
-        || {{ plain_number('max_score', 4) }} || ' points' as detail,
-        {{ to_value('first_score') }} as expected_value,
-        {{ to_value('score') }} as stated_value,
-        {{ clause('first_quote') }} as quote_a,
-        {{ clause('quote') }} as quote_b,
-        document_key,
-        page,
-        char_start,
-        char_end,
-        quote
-    from component_pairs
-),
-
 -- A grade that stands elsewhere than its score.
 grade_places as (
     select
@@ -493,10 +391,6 @@ united as (
     select * from indicator_score_sum
     union all
     select * from weights_sum
-    union all
-    select * from two_scores
-    union all
-    select * from two_component_scores
     union all
     select * from grades
 )
