@@ -19,12 +19,13 @@ _BLANK = re.compile(r"(?<![ \u3000合小总])[ \u3000]++|(?<=[合小总])[ \u300
 _LISTED = re.compile(r"[①-⑳]|[(（]?[\d一二三四五六七八九十]{1,2}[)、）．.](?!\d)")
 _TOTAL = re.compile(r"(?:[合小总][ \u3000]*计|总分)$")
 _FIGURE = re.compile(r"[≥≤<>=＝≧≦~]*-?(?:\d[\d,，.．]*)?(?:[%％‰]|(?<=\d) ?[\u4e00-\u9fff㎡²/]{1,6})?$|[-—/]+$")
+_FAR = 16  # columns from the left margin
 _SUM = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.\d{1,6}$")
 _HEADS_FIGURES = re.compile(r"[数额]$|[数额]?[(（][亿万千]?元[)）]$|得分$")
 _NOTES = re.compile("备 ?注$|说明$")  # heads what only some rows say
 _NUMBERS = re.compile("(?:序号|编号|行次)$")  # heads the numbers of rows
 _PART = re.compile("其中[:：]?")
-_PAIR = 2  # cells: a label and its figure
+_PAIR = 2  # cells: a label and its figure, or two figures
 _MOST_OF_NAME = 20  # characters of a label or a header that single blanks part
 _STOPS = re.compile(r"[,，。;；:：]")
 
@@ -47,6 +48,19 @@ def spaced_rows(text: str, lines: Sequence[tuple[int, int]]) -> Mapping[int, Row
     for run in _runs(_parted(text, single, _BLANK, listed=True)):
         rows |= dict(_repeating_labels(text, run) or _under_header(text, run) or _under_head(text, run))
     return rows
+
+
+def torn_rows(text: str, lines: Iterable[tuple[int, int]]) -> int:
+    """How many lines begin with figures, far from the left margin: rows whose names, broken over lines, stand above and
+    below them, as in a page that was printed as text with its columns kept."""
+    return sum(_is_torn(text[start:end]) for start, end in lines)
+
+
+def _is_torn(line: str) -> bool:
+    cells = [cell for cell in _GAP.split(line.strip(" \u3000")) if cell]
+    indent = len(line) - len(line.lstrip(" \u3000"))
+    figures = [_FIGURE.match(cell) is not None for cell in cells]
+    return indent >= _FAR and figures[:1] == [True] and sum(figures) >= _PAIR
 
 
 def wide_rows(text: str, lines: Iterable[tuple[int, int]]) -> set[int]:

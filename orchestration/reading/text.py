@@ -16,9 +16,10 @@ from orchestration.document import Block, BlockKind, Cell, Document, Piece, Tabl
 from orchestration.reading.errors import ReadError
 from orchestration.reading.limits import LONGEST_TEXT, MOST_CELLS
 from orchestration.reading.padded_rows import PaddedRows, even_rows, padded_rows
-from orchestration.reading.spaced_rows import spaced_rows, wide_rows
+from orchestration.reading.spaced_rows import spaced_rows, torn_rows, wide_rows
 
 _LEAST_OPEN = 2
+_LEAST_TORN = 3
 _LEAST_PIPES = 12
 _WIDE = "\u3000"
 _SEPARATOR_ROW = re.compile(r"^[\s|:+\-]*(?:-{3,}|:-+|-+:)[\s|:+\-]*$")
@@ -43,6 +44,9 @@ def read_text(text: str, file_name: str, warnings: tuple[str, ...] = ()) -> Docu
         raise ReadError(f"the tables hold more than {MOST_CELLS:,} cells")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     blocks = tuple(_blocks(text.translate(_DRAWN)))
+    torn = torn_rows(text, [(text.rfind("\n", 0, block.start) + 1, block.pieces[0].end) for block in blocks if block.table is None])
+    if torn >= _LEAST_TORN:
+        warnings = (*warnings, f"{torn} lines of figures stand apart from the names of their rows: tables set in columns were not read as such")
     is_markdown = file_name.lower().endswith((".md", ".markdown")) or any(b.kind is BlockKind.HEADING for b in blocks)
     return Document(
         text=text, blocks=blocks, reader="text", file_format="md" if is_markdown else "txt", warnings=warnings

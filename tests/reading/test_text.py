@@ -111,3 +111,22 @@ def test_a_pipe_at_the_end_is_an_empty_cell_where_rows_end_without_one() -> None
     ]
     closed = "名称 | 指标值 |\n安装护栏 | ≥280米 |\n修补路面 | 9公里 |\n"
     assert tables(read_document(closed.encode(), "a.txt")) == [[["名称", "指标值"], ["安装护栏", "≥280米"], ["修补路面", "9公里"]]]
+
+
+TORN = """                         指标值       完成值     得分
+      新建农田灌溉渠道的长
+                              12.5公里    12.6公里     10
+      度
+      受益农户满意度（抽样
+                              ≥90%      93.4%       9
+      问卷）
+      渠道管护人员培训的场
+                              6场       6场         8
+      次
+"""
+
+
+def test_rows_of_columns_whose_names_are_wrapped_are_told() -> None:
+    (told,) = read_document(TORN.encode(), "report.txt").warnings
+    assert told == "3 lines of figures stand apart from the names of their rows: tables set in columns were not read as such"
+    assert read_document(TORN.replace(" " * 30, "面积" + " " * 26).encode(), "report.txt").warnings == ()
