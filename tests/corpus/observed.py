@@ -234,7 +234,7 @@ def read_warehouse(path: Path, *, schema: str = "main", report_ids: Iterable[str
             keys[row["report_key"]] = stem
             readings[stem] = Reading(text=texts.get(row["document_key"], ""))
     for table, sql in _queries(schema).items():
-        for row in select(sql):
+        for row in select(f"{sql} order by all"):  # rows that match alike are matched in this order
             stem = keys.get(row.pop("report_key"))
             if stem is None:
                 continue

@@ -36,7 +36,7 @@ def paid_sum(seen: Sighting) -> Figure | None:
 def paid_of_budget(seen: Sighting) -> Figure | None:
     """What was paid of a budget told right before, by the verb alone: 安排1420万元,兑付1388.9万元; 支付到位1388.9万元,
     which is no word of what was received."""
-    verb, told = seen.clause.strip(" ,;:、"), seen.told
+    verb, told = seen.clause.strip(" ,;:、").replace('"', ""), seen.told  # 通过"一卡通"发放
     if told is None or told.amount("executed") is not None or not _PAYS.fullmatch(verb):
         return None
     if told.amount("adjusted") is None and told.amount("approved") is None:

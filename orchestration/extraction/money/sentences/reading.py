@@ -348,7 +348,9 @@ def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
     if role == "adjusted" and phases == {"executed"} and _FUND_AS_NAME.fullmatch(name_in(clause)):
         return "executed"  # of a total told further before
     is_bare = fund_of(name_in(clause)) or (_BARE_BUDGET.fullmatch(words) and "change" not in last)
-    if role == "adjusted" and phases - {"executed"} == {"approved"} and is_bare and not _AFTER_START.search(clause):
+    if whole.breakdown == _THREE_PUBLIC:
+        phases -= {"executed"}  # 年初预算14万元,支出11万元,其中接待费预算2万元
+    if role == "adjusted" and phases == {"approved"} and is_bare and not _AFTER_START.search(clause):
         return "approved"  # 批复预算198万元,其中县级一般公共预算79万元; 年初预算800万元,其中基本支出预算500万元
     if role != "executed" or not _BARE_SPENDING.match(words):
         return role
