@@ -83,3 +83,8 @@ def test_what_was_received_is_called_by_its_fund() -> None:
 
 def test_the_cost_approved_with_the_works_is_no_budget_of_a_year() -> None:
     assert [amounts for *_, amounts in _told("项目立项批复800万元，实际支出700万元。")] == [{"unphased": 800, "executed": 700}]
+
+
+def test_a_count_may_stand_between_a_budget_and_its_sum() -> None:
+    told = _told("年初部门预算安排项目支出5项，共计320万元，年中追加2项，共计60万元，年末执行372万元。", _OFFICE)
+    assert [row[2] for row in told] == [{"approved": 320, "executed": 372}, {"change": 60}]

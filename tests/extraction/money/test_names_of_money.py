@@ -49,3 +49,29 @@ def test_headings_that_ask_for_the_money_tell_of_it() -> None:
     rows = extract_report(f"{HEAD}{text}".encode(), "report.txt").spending
     assert [(row.breakdown, phases(row)) for row in rows] == [("total", {"executed": 519700}), ("project", {"executed": 485000})]
     assert (float(rows[0].declared_rate_pct or 0), rows[1].item_name) == (96.24, "核桃提质增效补助")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("县财政局共下达衔接资金900万元，支出890万元。", "衔接资金"),
+        ("县级下达衔接资金900万元，其中支付890万元。", "衔接资金"),
+        ("县级财政预算安排农村环境整治资金900万元，实际支出890万元。", "农村环境整治资金"),
+        ("本单位收到区财政拨入文化站免费开放资金900万元，支出890万元。", "文化站免费开放资金"),
+        ("下达本级耕地地力保护资金900万元，支出890万元。", "耕地地力保护资金"),
+        ("下达耕地地力保护补贴900万元，实际支出890万元。", "耕地地力保护补贴"),
+        ("农业生产发展资金安排我县900万元，支出890万元。", "农业生产发展资金"),
+    ],
+)
+def test_who_gave_is_no_part_of_a_name(sentence: str, name: str) -> None:
+    rows = prose_money_of(sentence)
+    assert [(row.item_name, row.adjusted_amount, row.executed_amount) for row in rows] == [(name, 9_000_000, 8_900_000)]
+
+
+def test_what_was_spent_of_a_part_is_a_phase_of_it() -> None:
+    rows = prose_money_of("下达移民扶持资金386万元，其中直补资金120万元，项目扶持资金266万元，已支出直补资金119万元。")
+    assert [(row.item_name, row.adjusted_amount, row.executed_amount) for row in rows] == [
+        ("移民扶持资金", 3_860_000, None),
+        ("直补资金", 1_200_000, 1_190_000),
+        ("项目扶持资金", 2_660_000, None),
+    ]

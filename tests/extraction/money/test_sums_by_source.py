@@ -184,3 +184,18 @@ def test_a_level_may_be_named_with_its_place() -> None:
 def test_the_largest_of_levels_told_in_one_list_is_not_all_that_the_project_has() -> None:
     rows = _rows("中央补助900万元、省级补助120万元、县级配套60万元均已足额到位。")
     assert [row.breakdown for row in rows] == ["source"] * 3
+
+
+def test_the_first_of_several_sources_may_stand_behind_the_name_of_the_fund() -> None:
+    rows = _rows("养老保险基础养老金中央补助资金2130万元，省级补助资金410万元，县级补助资金265万元。")
+    assert _told(rows) == [
+        ("中央补助资金", "source", {"adjusted": 2130}),
+        ("省级补助资金", "source", {"adjusted": 410}),
+        ("县级补助资金", "source", {"adjusted": 265}),
+    ]
+
+
+def test_all_that_was_spent_is_none_of_the_income_told_last() -> None:
+    rows = _rows("2023年度预算总收入32600万元，其中财政补助收入5800万元，事业收入26000万元，总支出31900万元。", _OFFICE)
+    assert _told(rows)[0] == ("预算总收入", "total", {"adjusted": 32600, "executed": 31900})
+    assert [row[2] for row in _told(rows)[1:]] == [{"adjusted": 5800}, {"adjusted": 26000}]

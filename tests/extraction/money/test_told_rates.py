@@ -113,3 +113,8 @@ def test_a_rate_beside_a_budget_whose_spending_stands_elsewhere_is_that_of_the_r
     report = _report("2022年总收入990万元，总支出970.2万元。年初预算900万元，全年预算990万元，执行率98%。")
     ((figure, value, printed, _),) = _rates_of_report(report)
     assert (figure, value, printed) == ("declared_execution_rate_pct", Decimal(98), "98")
+
+
+@pytest.mark.parametrize(("rate", "told"), [("预算执行率96.28%", [("total", Decimal("96.28"))]), ("资金到位率100%", [])])
+def test_a_rate_before_its_sums_is_that_of_what_was_spent(rate: str, told: list[tuple[str, Decimal]]) -> None:
+    assert _rates_of_rows(_report(f"{rate}，全年支出12,766.32万元，其中基本支出8,000万元。")) == told

@@ -341,9 +341,10 @@ def _names_same(item: Item, figure: Figure, direction: str | None) -> bool:
     if base == other:
         return True
     generic = fragment_pattern().match(base) or base in NAMELESS
+    of_all = figure.item.startswith("总支出") and item.breakdown in _BY_ORIGIN  # …,事业收入260万元,总支出319万元
     if fund_of(figure.item) or breakdown_of(figure.item) not in (None, "total"):
         return False
-    return bool(generic) and not (item.direction == "income" and direction == "expenditure" and "决算" in figure.item)
+    return bool(generic) and not (item.direction == "income" and direction == "expenditure" and ("决算" in figure.item or of_all))
 
 
 def attach_rate(items: list[Item], before: str, quantity: Quantity) -> None:

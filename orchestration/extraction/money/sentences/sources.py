@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from orchestration.extraction.data import load
+from orchestration.extraction.money.sentences.words import phase_of
 from orchestration.language import Quantity
 
 _LEAST = 2
@@ -42,6 +43,13 @@ def _one() -> re.Pattern[str]:
     names = load("money_prose")["sources"]
     level = f"(?:{names['level']})(?:[、和与及](?:{names['level']}))*(?:财政)?(?:{names['tail']})"
     return re.compile(f"(?:^[,;、。)]*|[,;、。:()])(?:{names['lead']})*(?P<name>{level}|{names['other']})(?:{names['link']})*$")
+
+
+@cache
+def _of_fund() -> re.Pattern[str]:
+    """A level of government with what it gives, behind the name of the fund."""
+    names = load("money_prose")["sources"]
+    return re.compile(f"[\u4e00-\u9fff](?P<name>(?:中央|自治区|[省市县区]级?)(?:财政)?(?:专项|补助|补贴|配套|转移支付)*(?:资金|经费|补助|配套))(?:{names['link']})*$")
 
 
 @cache
@@ -84,7 +92,7 @@ def sums_by_source(sentence: str, quantities: Sequence[Quantity]) -> dict[int, T
     """Where a sum begins → what it is, for sums that sources stand before, two or more side by side, and for their whole."""
     money = [quantity for quantity in quantities if quantity.unit_class == "money" and quantity.value is not None]
     clauses = [_words_between(sentence, before, after) for before, after in zip([None, *money], money, strict=False)]
-    named = [_one().search(clause) for clause in clauses]
+    named = _with_first_of_fund([_one().search(clause) for clause in clauses], clauses)
     found = _proved(money, clauses)
     if found:
         return found
@@ -101,6 +109,18 @@ def sums_by_source(sentence: str, quantities: Sequence[Quantity]) -> dict[int, T
         if whole is not None:
             found[money[whole].start] = Told("", True, lead)
     return found or _dividing(money, clauses)
+
+
+def _with_first_of_fund(named: list[re.Match[str] | None], clauses: Sequence[str]) -> list[re.Match[str] | None]:
+    """The sources with the first of a run that its fund is printed before:
+    养老保险基础养老金中央补助资金2130万元,省级补助资金410万元,县级补助资金265万元."""
+    found = list(named)
+    for at in range(len(named) - _LEAST):
+        late = _of_fund().search(clauses[at]) if named[at] is None and phase_of(clauses[at])[0] is None else None
+        following = named[at + 1 : at + 1 + _LEAST]
+        if late and all(one and one.start() == 0 and one["name"] != late["name"] and gives_as_government(one["name"]) for one in following):
+            found[at] = late
+    return found
 
 
 def _proved(money: Sequence[Quantity], clauses: Sequence[str]) -> dict[int, Told]:

@@ -46,7 +46,7 @@ from orchestration.extraction.money.sentences.settled import (
     with_directions,
 )
 from orchestration.extraction.money.sentences.sources import sums_by_source
-from orchestration.extraction.money.sentences.words import base_name, clause_with, name_in, phase_of
+from orchestration.extraction.money.sentences.words import base_name, clause_with, name_in, phase_of, word_pattern
 from orchestration.extraction.money.verbs import PAYS
 from orchestration.extraction.money.words import breakdown_of, fund_of
 from orchestration.language import Quantity
@@ -54,6 +54,7 @@ from orchestration.language import Quantity
 BARE_WAN = re.compile(r"\d[万亿](?=[,。;、)]|$)")
 _ZERO = re.compile(r"(?<=[为是])0(?=[,。;、)]|$)")
 _COUNTED = re.compile("(?:人口|人员|人数|人次|户|家庭|群众|居民|职工|学生|对象|游客|面积|产量)(?:约|达|共|为)*$")
+_SUM_OF_COUNTED = re.compile(",?(?:共计?|合计|总计|(?:涉及)?(?:资金|金额)(?:总额|共计?|合计)?)")
 _REST = re.compile("(?:其余|其他|另外)$")  # 其余21个乡镇分配资金722万元: the count is part of the name
 _BOUND = re.compile(r"[\d.,]+[万亿]?元\(?含?\)?以[上下]的?(?=[\u4e00-\u9fff])(?!部分)")
 _SIGNS = ("≥", "≤", "≧", "≦")  # 全年总收入≥180万元 is the target of an indicator
@@ -130,6 +131,7 @@ class _Walk:
         self._counted = (0, 0)  # the words before a count: 追加指标28笔1,496万元
         self._changed: tuple[int, str] | None = None  # where a change begins whose base was just printed, and its words
         self._head: str | None = None
+        self._early: Quantity | None = None  # a rate of spending before any sum
         self._bracketed: int | None = None  # how many items stood before the brackets that are open
 
     def over(self, quantity: Quantity) -> None:
@@ -149,7 +151,7 @@ class _Walk:
         before = formula or before
         is_part = self._is_part(quantity)
         if quantity.is_percent:
-            attach_rate(self.items, before, quantity)
+            self._rate(quantity, before)
         elif is_part or _is_amount(self._sentence, quantity):
             self._place(quantity, before, lead)
         parts_words = is_money or is_part or quantity.is_percent
@@ -157,6 +159,13 @@ class _Walk:
         self._last = quantity.end
         if parts_words:
             self._since = quantity.end
+
+    def _rate(self, quantity: Quantity, before: str) -> None:
+        """Give a rate to what it is the rate of; one that opens the sentence waits for what was spent: 资金支出率97.6%,共支出488万元."""
+        if not any(item.figures for item in self.items) and word_pattern("rate").search(before):
+            self._early = quantity
+        else:
+            attach_rate(self.items, before, quantity)
 
     def _words_before(self, quantity: Quantity) -> tuple[int | None, str]:
         """The words of a figure, and where they begin if not right behind the figure before: before a count, a base."""
@@ -167,7 +176,7 @@ class _Walk:
             head, behind = self._sentence[slice(*self._counted)], self._sentence[self._last : quantity.start]
             if budget := budget_of_counted(head, behind):
                 return self._counted[0], budget
-            if not behind:
+            if not behind or (_SUM_OF_COUNTED.fullmatch(behind) and _tells_budget(head)):
                 return self._counted[0], head
         rest = _REST.search(self._sentence, *self._counted)
         return None, self._sentence[rest.start() if rest else self._last : quantity.start]
@@ -213,6 +222,9 @@ class _Walk:
         if lead is not None:
             figure.lead = self._sentence[lead : quantity.start].lstrip(",;:、")
         place_figure(self.items, figure, self._headed(), self._whole)
+        if self._early and figure.role == "executed" and len(self.items) == 1:
+            self.items[0].rate = self._early
+        self._early = None
         if not self._heads and self.items:
             _name_by_part(self.items[-1], self._sentence)
 
@@ -241,6 +253,11 @@ class _Walk:
             self._bracketed = None
         if self.items and before.rfind("(") > before.rfind(")"):
             self._bracketed = len(self.items)
+
+
+def _tells_budget(words: str) -> bool:
+    """Whether the words before a count are those of a budget or of its change: 年中追加(2项),共计(60万元)."""
+    return phase_of(words)[0] in ("approved", "adjusted") or re.search(word_pattern("change").pattern, words) is not None
 
 
 def _is_amount(sentence: str, quantity: Quantity) -> bool:

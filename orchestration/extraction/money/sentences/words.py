@@ -10,7 +10,7 @@ from orchestration.extraction.money.verbs import SO_FAR, SPENDS
 from orchestration.extraction.money.words import breakdown_of, fund_of
 from orchestration.language.beginnings import compiled
 
-_GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2}[费金助贴目程设护类镇乡村])(?:共?安排|下达|分配)$")  # 免保教费安排1126万元
+_GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2}[费金助贴目程设护类镇乡村])(?:共?安排|下达|分配)(?:给?[我本][县市区旗州盟镇乡])?$")  # 免保教费安排1126万元
 _OPENS_BRACKET = re.compile(r"\((?:全年|年初|实际)?(?:预算|安排|下达|支出|资金|投入|执行)*$")  # 农田建设(预算840万元,支出828万元)
 LEFT_BY_LAST_YEAR = re.compile(r"(?:上年|年初|以前年度)(?:结转|结余)")
 LEFT_AT_END = re.compile(
@@ -18,6 +18,7 @@ LEFT_AT_END = re.compile(
 )
 COMPARED_LEAD = re.compile(r"[,、]?(?:[较比占]|[低高]于|控制在)")  # 较预算30万元, 低于年初预算30万元, 控制在30万元预算以内: what the figure before is compared with
 _PAID = re.compile(f"{SO_FAR}*(?:{SPENDS}|安排)")
+_NAMED_FUND = re.compile("(?!(?:项目|专项|补助|财政|工程|预算|自有)*(?:资金|经费))[\u4e00-\u9fff]{2,20}(?:资金|经费)")
 _KINDS = ("nature", "economic", "three_public")
 _PLACE_AND_YEAR = re.compile(r"^(?:[\u4e00-\u9fff]{1,8}?[省市州县区旗镇乡])*(?:20\d{2}年度?)?")
 _FUND_GIVEN = re.compile(  # 水利发展资金下达我县; without its name the fund is 资金
@@ -104,8 +105,8 @@ def name_in(clause: str) -> str:
     given = _FUND_GIVEN.fullmatch(clause)
     name = given["name"] if given and fund_of(given["name"]) is None else _leads().sub("", clause)
     paid = _PAID.match(name)
-    if paid and breakdown_of(name[paid.end() :]) in _KINDS:
-        name = name[paid.end() :]  # 实际支出公用经费85万元
+    if paid and (breakdown_of(name[paid.end() :]) in _KINDS or _NAMED_FUND.fullmatch(name, paid.end())):
+        name = name[paid.end() :]  # 实际支出公用经费85万元, 已支出直补资金120万元
     if not name and (source := _of_items("source_alone").search(clause)):
         return source[0]
     if name.count('"') % 2 and clause.endswith(f'"{name}'):
