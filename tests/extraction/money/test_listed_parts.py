@@ -157,3 +157,11 @@ def test_projects_behind_the_kind_that_they_are_of() -> None:
         ("文明创建经费支出", "project", {"executed": 1568000}),
         ("电影放映补助", "project", {"executed": 384000}),
     ]
+
+
+def test_numbered_projects_that_a_count_announces_are_parts_of_the_sum_before() -> None:
+    rows = prose_money_of("评价资金总额3200万元，涉及2个子项目：1.农田灌溉项目1200万元；2.饮水安全项目2000万元。")
+    assert [(row.item_name, row.breakdown, phases(row)) for row in rows][1:] == [
+        ("农田灌溉项目", "project", {"adjusted": 12_000_000}),
+        ("饮水安全项目", "project", {"adjusted": 20_000_000}),
+    ]

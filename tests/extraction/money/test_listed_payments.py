@@ -55,3 +55,8 @@ def test_sums_that_nothing_proves_or_that_name_no_payment_are_none(sentence: str
 def test_payments_with_their_verb_behind_the_name() -> None:
     sentence = "节水奖励实际兑付25万元，计量设施按完工结算付款14万元，合计使用39万元，资金使用率95.12%。"
     assert paid(sentence) == [("节水奖励", 250), ("计量设施", 140)]
+
+
+def test_a_first_verb_of_payment_is_that_of_all_that_a_bare_sum_proves() -> None:
+    sentence = "截至评价日，已支付工程进度款856.3万元，监理费25.6万元，设计费18万元，合计899.9万元。"
+    assert paid(sentence) == [("工程进度款", 8563), ("监理费", 256), ("设计费", 180)]

@@ -1,6 +1,7 @@
 """Payments listed by name whose sum stands behind them, in their sentence or in the next:
 
     已付苗种款188万元、检疫费4万元、运输费11万元,共计支出203万元
+    已支付工程进度款856万元,监理费26万元,合计882万元
     药剂款120万元;网棚建设补助45万元;普查员补贴按每人每天120元计发,计18万元。以上三项开支183万元
 
 No word of spending need stand before each of them: the arithmetic proves that they are what the sum was spent on.
@@ -25,6 +26,8 @@ _ALL = r"(?:以上|上述|[一二三四五六七八九十两各]{1,2}[项笔类�
 _SUM = re.compile(
     rf"[,;。、)( ]*{_UNTIL}{_ALL}(?:{SO_FAR}|{IN_ALL}|{MANNER}|支出)*{PAYS}(?:资金|金额|款)?(?:了|{IN_ALL}|共|为|:)*"
 )
+_BARE_SUM = re.compile(rf"[,;。、 ]*{_ALL}(?:{IN_ALL}|共)(?:为|:)*")
+_PAID_FIRST = re.compile(rf"(?:{SO_FAR}|{MANNER})+{PAYS}了?[\u4e00-\u9fff()、\"]{{2,30}}$")
 # where one of them is told with its standard or what it was for: 补贴按每人每天120元计发,计18万元
 _BY_STANDARD = re.compile(r"(?:按照?|以|每).*$")
 _COUNTED = re.compile(rf"(?:(?:共|计|小计|{IN_ALL})*(?:{SO_FAR}|{MANNER})*{PAYS}?(?:计|共|了|为)*)")
@@ -41,9 +44,11 @@ def payments_proved(sentence: str, quantities: Sequence[Quantity], behind: str =
     money = [each for each in quantities if _is_sum(each, sentence)]
     edges = [0, *(each.end for each in money)]
     for last in range(len(money) - 1, _LEAST - 1, -1):
-        if _SUM.fullmatch(_flat(sentence[edges[last] : money[last].start])):
+        words = _flat(sentence[edges[last] : money[last].start])
+        if _SUM.fullmatch(words) or _BARE_SUM.fullmatch(words):
             run = _run(sentence, money[:last], money[last].value)
-            return run | {money[last].start: ""} if run else {}
+            is_paid = bool(run) and (_SUM.fullmatch(words) or _PAID_FIRST.search(sentence[: min(run)]))
+            return run | {money[last].start: ""} if is_paid else {}
     total = next((each for each in find_quantities(behind) if each.unit_class == "money"), None)
     if total is None or len(money) < _LEAST or not _SUM.fullmatch(behind[: total.start]):
         return {}

@@ -12,7 +12,7 @@ from orchestration.extraction.money.sentences.enumerated import is_as_large, own
 from orchestration.extraction.money.sentences.figures import PHASES, Figure, Sighting
 from orchestration.extraction.money.sentences.ownership import is_own
 from orchestration.extraction.money.sentences.paired import Paired
-from orchestration.extraction.money.sentences.parts import phase_of_source, shared_by_parts
+from orchestration.extraction.money.sentences.parts import is_sum_of_all, phase_of_source, shared_by_parts
 from orchestration.extraction.money.sentences.reading import read_figure
 from orchestration.extraction.money.sentences.respective import Told
 from orchestration.extraction.money.sentences.sources import Told as Source
@@ -79,7 +79,10 @@ def read_payment(seen: Sighting, name: str) -> Figure | None:
     """A payment that the sum behind it proves, or that sum, which has no name."""
     if not (seen.context.is_about_money or seen.context.subject or seen.context.project):
         return read_figure(seen)
-    return Figure(seen.quantity, "executed", "", name, lead=name) if name else read_figure(seen, in_list=False)
+    if name:
+        return Figure(seen.quantity, "executed", "", name, lead=name)
+    of_one = (seen.context.subject or seen.context.project) and is_sum_of_all(seen.clause)
+    return read_figure(seen, in_list=False) or (Figure(seen.quantity, "executed", seen.clause, "", lead=seen.clause) if of_one else None)
 
 
 def _whole_of_sources(seen: Sighting, told: Source) -> Figure | None:
