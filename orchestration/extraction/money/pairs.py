@@ -122,6 +122,7 @@ def _pairs(zone: Zone, year: int | None) -> Iterator[_Pair]:
     above: dict[int, _Pair] = {}
     phases: list[str] = []  # of the whole, in the order of the print
     told: Counter[str] = Counter()
+    parts_in_turn: set[str] = set()
     years: dict[int, int] = {}
     for row in zone.rows:
         printed = zone.view.printed_cells(row)
@@ -133,7 +134,10 @@ def _pairs(zone: Zone, year: int | None) -> Iterator[_Pair]:
                 continue
             words = header_words(label.text.text)
             pair = _pair(row, label, value, left or above.get(label.column), in_list=bool(zone.columns))
-            in_turn = is_part(label.text.text) and fund_of(words) is not None  # 其中:财政拨款 behind each phase of the whole
+            # 其中:财政拨款 behind each phase of the whole, and 其他资金 behind them
+            in_turn = fund_of(words) is not None and (is_part(label.text.text) or bool(parts_in_turn))
+            if in_turn:
+                parts_in_turn.add(words)
             if pair and in_turn and label.column == 0 and told[words] < len(phases):
                 pair = replace(pair, role=phases[told[words]])
             if pair:

@@ -142,3 +142,15 @@ def test_natures_that_run_together_in_a_line_of_a_form() -> None:
         ("基本支出总额", "nature", {"adjusted": 2076000}),
         ("项目支出总额", "nature", {"adjusted": 6345000}),
     ]
+
+
+def test_sources_behind_each_phase_of_a_form_are_its_phases_in_turn() -> None:
+    cells = ["项目预算", "执行情况", "(万元)", "预算数:", "65.00", "执行数:", "60.00"]
+    cells += ["其中:财政拨款", "60.00", "其中:财政拨款", "56.00", "其他资金", "5.00", "其他资金", "4.00"]
+    text = "\n".join(["2023年度村级公益事业财政奖补项目支出绩效自评表", "项目名称", "村级公益事业财政奖补", *cells])
+    rows = extract_report(f"{text}\n".encode(), "form.txt").spending
+    assert [(row.item_name, phases(row)) for row in rows] == [
+        ("预算数", {"adjusted": 650000, "executed": 600000}),
+        ("财政拨款", {"adjusted": 600000, "executed": 560000}),
+        ("其他资金", {"adjusted": 50000, "executed": 40000}),
+    ]

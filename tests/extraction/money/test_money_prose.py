@@ -351,3 +351,15 @@ def test_a_mere_verb_of_spending_is_of_the_item_before_it(verb: str) -> None:
 def test_a_standard_for_each_is_no_sum() -> None:
     rows = prose_money_of("助学金发放标准为每生每学期1000元，项目支出12.6万元。")
     assert [phases(row) for row in rows] == [{"executed": 126000}]
+
+
+def test_what_a_sentence_spends_is_no_phase_of_a_smaller_part_told_last() -> None:
+    rows = prose_money_of("收入总计6812万元，其中一般公共预算拨款6512万元，政府性基金拨款300万元；全年支出6812万元。")
+    assert [(row.item_name, phases(row)) for row in rows][2:] == [
+        ("政府性基金拨款", {"executed": 3_000_000}),
+        ("支出", {"executed": 68_120_000}),
+    ]
+
+
+def test_what_was_raised_among_people_is_no_spending() -> None:
+    assert prose_money_of("开展应急救护培训5632人次，募集款物86万元。") == []

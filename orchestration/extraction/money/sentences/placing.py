@@ -272,7 +272,8 @@ def _yield_executed(items: list[Item], figure: Figure) -> None:
     if figure.role != "executed" or last is None or last.breakdown not in ("source", "fund"):
         return
     inherited = last.figures.get("executed")
-    if inherited and not inherited.words and base_name(figure.item) in NAMELESS and len(last.figures) == 1:
+    within = inherited is not None and (figure.amount or Decimal(0)) <= (inherited.amount or Decimal(0)) * _FAR_BEYOND
+    if inherited and within and not inherited.words and base_name(figure.item) in NAMELESS and len(last.figures) == 1:
         last.figures = {"adjusted": replace(inherited, role="adjusted")}
 
 
