@@ -19,7 +19,7 @@ from orchestration.records import SpendingRow
 _NAMED = frozenset({"project", "source"})
 _WORKS = re.compile(
     "(?:建设|改造|购置|采购|铺设|维修|维护|整治|治理|工程|安装|监测|检测|培训|宣传"
-    "|管护|清淤|修缮|租赁|保洁|养护|绿化|加固|费)(?:项目|工程)?(?:支出|预算)?$"
+    "|管护|清淤|修缮|租赁|保洁|养护|绿化|加固|费)(?:项目|工程)?(?:(?:补助|奖补)(?:资金)?)?(?:支出|预算)?$"
 )
 _LEVEL = re.compile("(?:中央|国家|自治区|自治州|[省市州盟县区旗]|上级|本级)级?(?:财政)?(?:补助|资金|配套|拨款)*")  # 中央补助900万元、省级补助50万元
 _PART = re.compile(r"其余|其他|另外|首批|第[一二三四五六七八九十\d]{1,2}批")  # one that says itself that there are others

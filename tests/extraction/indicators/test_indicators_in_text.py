@@ -368,3 +368,7 @@ def test_a_label_of_level_2_in_brackets_behind_one_of_level_1() -> None:
     text = "（2）效益指标\n①社会效益：知晓率指标值≥95%，实际完成值98%。\n（3）满意度指标（服务对象满意度指标）：师生满意度指标值≥90%，实际完成值87%。\n"
     report = extract_report(f"{TITLE}{text}".encode(), "report.txt")
     assert [(row.level1, row.level2, row.indicator_name) for row in report.indicators][-1] == ("满意度指标", "服务对象满意度指标", "师生满意度")
+
+
+def test_a_name_that_begins_with_an_age_behind_its_kind() -> None:
+    assert _told("质量指标：65岁以上老年人健康管理服务率≥61%，实际完成67.3%。") == [("65岁以上老年人健康管理服务率", "≥61%", "67.3%")]

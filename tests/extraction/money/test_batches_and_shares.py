@@ -1,5 +1,7 @@
 """Money that came in batches, was raised, was taken of a government's own, or is told once for several phases."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.extraction.money.test_of_heads_and_payees import rows_of, rows_of_project
@@ -86,3 +88,32 @@ def test_counted_projects_are_not_the_whole_office() -> None:
 def test_parts_of_a_fund_by_the_papers_that_gave_them() -> None:
     rows = rows_of("上级下达农机补贴资金236万元，其中：川财农〔2023〕148号提前下达180万元，川财农〔2024〕39号文件下达56万元。")
     assert rows[1:] == [("川财农〔2023〕148号", "source", {"adjusted": 1800000}), ("川财农〔2024〕39号", "source", {"adjusted": 560000})]
+
+
+def test_what_each_paper_brought_needs_no_verb_of_its_own() -> None:
+    rows = rows_of_project("分两批下达治理资金640万元，其中：川财农〔2021〕118号590万元，川财农〔2022〕18号50万元。")
+    assert rows[1:] == [("川财农〔2021〕118号", "source", {"adjusted": 5900000}), ("川财农〔2022〕18号", "source", {"adjusted": 500000})]
+
+
+def test_the_sum_behind_several_sources_gives_them_its_phase() -> None:
+    told = "2022年治理资金包括中央补助地方治理专项资金（川财农〔2022〕18号）132万元，省级水库治理补助28万元，县级配套30万元，年初预算总计190万元。"
+    assert rows_of_project(told) == [
+        ("中央补助地方治理专项资金", "source", {"approved": 1320000}),
+        ("省级水库治理补助", "source", {"approved": 280000}),
+        ("县级配套", "source", {"approved": 300000}),
+        ("年初预算", "total", {"approved": 1900000}),
+    ]
+
+
+def test_projects_given_by_paper_with_what_was_paid_of_each() -> None:
+    told = "（一）川财农〔2022〕7号下达长梁村灌溉管网98万元，已支付96万元；（二）川财农〔2022〕26号下达石庙村产业路硬化126万元，已支付119万元。"
+    assert rows_of_project(told) == [
+        ("长梁村灌溉管网", "project", {"adjusted": 980000, "executed": 960000}),
+        ("石庙村产业路硬化", "project", {"adjusted": 1260000, "executed": 1190000}),
+    ]
+
+
+def test_a_level_after_an_adjustment_and_the_share_that_was_paid_of_what_was_given() -> None:
+    assert rows_of_project("年中因项目变更调减治理资金86.4万元，调整后资金4132.2万元。")[-1] == ("调整后资金", "total", {"adjusted": 41322000})
+    rows = prose_money_of("截至12月，共支付上级补助资金5219.44万元，占下达数的89.28%。")
+    assert [(row.declared_rate_pct, phases(row)) for row in rows] == [(Decimal("89.28"), {"executed": 52194400})]

@@ -305,3 +305,7 @@ def test_money_that_another_fact_has_read_names_no_one() -> None:
 def test_a_line_cut_off_behind_a_change_leads_on_to_no_figure(line: str) -> None:
     """Fields that lost their figure, lines cut by a page: nothing follows, and what stands before is read."""
     assert all(value in line for _, value, _ in facts(line))
+
+
+def test_villages_named_by_the_households_they_have() -> None:
+    assert [value for _, value, _ in facts("建成25户以上自然村通水泥路58.3公里。")] == ["58.3"]

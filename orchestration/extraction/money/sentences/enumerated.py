@@ -45,7 +45,7 @@ _BATCH = re.compile(
 )
 _PAPERS = re.compile(_NUMBER_OF_PAPER)
 _BY_PAPER = re.compile(
-    rf"(?:(?:其中|包括|分别[为是])[:,]?)?[以由按经]?(?P<name>[\u4e00-\u9fff]{{2,12}}{_NUMBER_OF_PAPER})(?:文件?)?(?:提前)?{GIVES}(?:资金|经费|补助)?(?:共|为)?"
+    rf"(?:(?:其中|包括|分别[为是])[:,]?)?[以由按经]?(?P<name>[\u4e00-\u9fff]{{2,12}}{_NUMBER_OF_PAPER})(?:文件?)?(?:(?:提前)?{GIVES})?(?:资金|经费|补助)?(?:共|为)?"
 )
 _GIVER_BEHIND = re.compile(r"\((?P<name>[\u4e00-\u9fff]{2,12})\)")
 _GIVEN_BEFORE = re.compile(GIVES)

@@ -18,13 +18,15 @@ from orchestration.extraction.money.sentences.words import (
     word_pattern,
 )
 from orchestration.extraction.money.verbs import MANNER, PAYS, PAYS_OUT, SO_FAR
-from orchestration.extraction.money.words import fund_of
+from orchestration.extraction.money.words import fund_of, is_total
 
 _PAYS = re.compile(f"(?:{SO_FAR}|{MANNER})*{PAYS_OUT}(?:补[助贴])?(?:资金|款项?)?(?:到位|到户|到人|到卡)?")
 _PAYS_NAMED = re.compile(rf"(?P<verb>{SO_FAR}*{PAYS_OUT})(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费|补助|补贴|[金款]))$")
 _ANY_FUND_PAID = re.compile(f"{SO_FAR}*{PAYS_OUT}(?:各类|各项|全部)?(?:奖补|补贴|补助|救助|奖励|项目|专项)+(?:资金|金|经费|款)")
 _FUND = re.compile("(?:资金|经费)$")
 _PAYS_ANY = re.compile(rf"[,;。][^,;。\d]{{0,6}}{SO_FAR}*{PAYS}(?:资金)?\d")
+_ARRANGED = re.compile(r"(?:年初|全年|当年|共)*(?:安排|下达|分配)$")
+_GIVEN_NAME = re.compile(r"(?:下达|安排)(?:给?[我本][县市区镇乡])?(?P<name>[\u4e00-\u9fff()\"、]{4,24})$")
 _FUND_PAID = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费))(?P<verb>{SO_FAR}*{PAYS_OUT})")
 
 
@@ -42,6 +44,20 @@ def paid_of_budget(seen: Sighting) -> Figure | None:
     if told.amount("adjusted") is None and told.amount("approved") is None:
         return None
     return Figure(seen.quantity, "executed", verb, "", lead=verb)
+
+
+def given_and_spent(seen: Sighting) -> Figure | None:
+    """What was given for a named item, whatever its name ends in, where its spending follows: 安防巡逻安排26万元,支出26万元;
+    下达长梁村灌溉管网98万元,已支付98万元."""
+    arranged, given = _ARRANGED.search(seen.clause), _GIVEN_NAME.search(seen.clause)
+    if (arranged is None and given is None) or not word_pattern("spent_later").match(seen.rest):
+        return None
+    if given and not is_total(given["name"]):
+        return Figure(seen.quantity, "adjusted", "", given["name"], lead=seen.clause.strip())
+    name, context = name_in(seen.clause[: arranged.start()]) if arranged else "", seen.context
+    if arranged is None or not (name or context.subject or context.project or context.head):
+        return None
+    return Figure(seen.quantity, "adjusted", arranged[0], name, lead=seen.clause.strip())
 
 
 def _of_subject(seen: Sighting) -> Figure | None:

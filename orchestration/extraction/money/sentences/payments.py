@@ -32,6 +32,7 @@ _PAID_FIRST = re.compile(rf"(?:{SO_FAR}|{MANNER})+{PAYS}了?[\u4e00-\u9fff()、\
 _BY_STANDARD = re.compile(r"(?:按照?|以|每).*$")
 _COUNTED = re.compile(rf"(?:(?:共|计|小计|{IN_ALL})*(?:{SO_FAR}|{MANNER})*{PAYS}?(?:计|共|了|为)*)")
 _VERB = re.compile(rf"^.*?[^,;。]{{0,16}}?(?:(?:{SO_FAR}|{MANNER})*{PAYS}了?|已付|用[于在]|(?:其中|包括|分别(?:为|是)?)[:,]?)(?=[\u4e00-\u9fff])")
+_HEADS = re.compile(r"\d[\d,.]*万?[余多]?(?:人次|[人户名亩头只家个生件])$")  # 春季学期资助小学寄宿生9842人,发放492万元
 _VERB_BEHIND = re.compile(rf"(?:{SO_FAR}|{MANNER})*{PAYS}了?$")
 _NAME = re.compile(r"[\u4e00-\u9fff、()\"A-Za-z]{2,30}")
 _OTHER = re.compile(r"^[又再已余未共]|[后了付给]$|收入|贷款|投资|捐|预算|安排|下达|到位|追加|追减|调[增减整]|收回|上年|结转|每[人户亩]|标准")
@@ -84,7 +85,7 @@ def _name(words: str) -> str | None:
     print no clean name, None where they tell other money: 年初结转."""
     clauses = [each for each in re.split("[,;。:]", words.strip(",;。:、 ")) if each]
     counts = len(clauses) > 1 and _COUNTED.fullmatch(clauses[-1]) is not None
-    clause = _counted(clauses[:-1]) if counts else "".join(clauses[-1:])
+    clause = _HEADS.sub("", _counted(clauses[:-1]) if counts else "".join(clauses[-1:]))
     name = _VERB_BEHIND.sub("", _VERB.sub("", _BY_STANDARD.sub("", clause)).strip("、和及为:"))
     if not name or _OTHER.search(name) or is_total(name) or heads_pattern("no_item").search(name):
         return None

@@ -35,7 +35,7 @@ _ADJUSTS = re.compile(r"年[初中底内]|调整|调增|调减|追加|追减|核
 _ADJUSTMENT_RATE = re.compile(r"(?:(?:预算)?调整率|(?:追加|调增|调减|调整)(?:幅度|比例))(?:为|是|达)?$")
 # 合计支付1120万元,占概算总投资的75.38%
 _SHARE_OF_WHOLE = re.compile(
-    "[,(]?(?:仅|约)?占(?:到)?(?:(?:项目|概算|批复|计划|估算|概算批复)*总?投资|(?:全部|已|实际)*(?:下达|到位|安排)(?:资金|预算)|(?:全年|年度)?可(?:用|支配)(?:财力|资金))"
+    "[,(]?(?:仅|约)?占(?:到)?(?:(?:项目|概算|批复|计划|估算|概算批复)*总?投资|(?:全部|已|实际)*(?:下达|到位|安排)(?:资金|预算|[数额]|总额|指标)|(?:全年|年度)?可(?:用|支配)(?:财力|资金))"
     "(?:总额)?的?(?:比例为|约)?"
 )
 _COMPARES = re.compile(r"[较比]")  # 较年初预算1208.5万元增加367.8万元
@@ -367,7 +367,8 @@ def attach_rate(items: list[Item], before: str, quantity: Quantity) -> None:
         return  # a share
     if _SHARE_OF_WHOLE.fullmatch(before):
         whole = next((item for item in reversed(open_items) if fits_rate(item, quantity.value)), open_items[-1])
-        if whole.rate is None and (_is_whole_spent(whole) or fits_rate(whole, quantity.value)):
+        of_given = "下达" in before and "executed" in whole.figures  # 共支付上级补助资金5219万元,占下达数的89%
+        if whole.rate is None and (of_given or _is_whole_spent(whole) or fits_rate(whole, quantity.value)):
             whole.rate = quantity
         return
     shares = before.strip(", ") in ("的", "比例为", "的比例为") and re.match("占|完成|为(?=调整|年初|全年|预算)", _last_words(open_items))

@@ -29,7 +29,7 @@ from orchestration.extraction.money.sentences.of_head import (
 )
 from orchestration.extraction.money.sentences.of_own_money import of_own_money
 from orchestration.extraction.money.sentences.ownership import is_left, is_own
-from orchestration.extraction.money.sentences.paid import paid_in_full, paid_of_budget, paid_sum
+from orchestration.extraction.money.sentences.paid import given_and_spent, paid_in_full, paid_of_budget, paid_sum
 from orchestration.extraction.money.sentences.parts import (
     counted_name,
     funds_spent,
@@ -75,7 +75,6 @@ _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是
 _BARE_KIND = re.compile(r"[,;、和]?[\u4e00-\u9fff]{2,8}收入[为共:]*")
 _OF_YEARS = re.compile(r"\((?:其中)?(?:含|包括)(?:20\d{2}年|以前年度)(?!预算|下达|安排)[^()]{0,8}\d")  # 累计支付5472万元(含2022年2160万元)
 _SPENT_LATER = re.compile(f"[,;]{SO_FAR}*{PAYS}(?:\\d{{1,2}}个月)?(?:资金)?\\d[\\d,.]*[亿万]?元")
-_ARRANGED = re.compile(r"(?:年初|全年|当年|共)*(?:安排|下达|分配)$")
 _BARE_NAME = re.compile(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$")
 _COMPARES = re.compile("[较比超]|节约")
 _WITHIN = re.compile("的?(?:年初|全年|年度)?预算(?:指标|额度|数)?(?:以内|之内|范围内|内)")
@@ -117,7 +116,7 @@ def _read(seen: Sighting, *, in_list: bool | None) -> Figure | None:
             _summed(seen)
             or paid_in_full(seen)
             or _given(seen)
-            or _arranged(seen)
+            or given_and_spent(seen)
             or paid_sum(seen)
             or _evaluated(seen)
             or _of_three_public(seen)
@@ -193,17 +192,6 @@ def _is_sum_of_head(seen: Sighting) -> bool:
     """Whether a sum behind the name that heads a passage was spent in a later clause: 5.岗位补助29万元,聘用58人,已发放29万元."""
     is_first = seen.context.head is not None and not seen.items and name_in(seen.clause) == seen.context.head
     return is_first and _SPENT_LATER.search(seen.rest) is not None
-
-
-def _arranged(seen: Sighting) -> Figure | None:
-    """What was arranged for a named item, whatever its name ends in, where its spending follows: X安排26万元,支出26万元."""
-    arranged = _ARRANGED.search(seen.clause)
-    if arranged is None or not word_pattern("spent_later").match(seen.rest):
-        return None
-    name, context = name_in(seen.clause[: arranged.start()]), seen.context
-    if not name and not (context.subject or context.project or context.head):
-        return None
-    return Figure(seen.quantity, "adjusted", arranged[0], name, lead=seen.clause.strip())
 
 
 def _evaluated(seen: Sighting) -> Figure | None:

@@ -31,6 +31,7 @@ class Told(NamedTuple):
     name: str
     is_whole: bool
     lead: str
+    role: str | None = None  # the phase that the whole says
 
 
 @cache
@@ -55,7 +56,8 @@ def _of_fund() -> re.Pattern[str]:
 @cache
 def _given() -> re.Pattern[str]:
     names = load("money_prose")["sources"]
-    return re.compile(rf"(?:^[,;、。)]*|^[^,;。:\d]{{0,20}}(?:情况|分配|落实|来源|使用|拨付)|[,;、。:() ])(?:{names['lead']})*{names['given']}(?:{names['link']})*$")
+    begins = r"^[,;、。)]*|^[^,;。:\d]{0,20}(?:情况|分配|落实|来源|使用|拨付)|^[^,;。:]{0,40}(?:资金|经费|补助)(?:由|包括|包含|分为)|[,;、。:() ]"
+    return re.compile(rf"(?:{begins})(?:{names['lead']})*{names['given']}(?:{names['link']})*$")
 
 
 @cache
@@ -78,8 +80,8 @@ def gives_as_government(name: str) -> bool:
 
 
 def phase_by_name(told: Told) -> str | None:
-    """The phase that the name of a part says: 年初预算, among those that a whole divides into."""
-    return "approved" if _FIRST_BUDGET.match(told.name) else None
+    """The phase that the name of a part says (年初预算, among those that a whole divides into), or its whole behind it."""
+    return told.role or ("approved" if _FIRST_BUDGET.match(told.name) else None)
 
 
 def phase_of_run(told: Told) -> str:
@@ -126,7 +128,7 @@ def _with_first_of_fund(named: list[re.Match[str] | None], clauses: Sequence[str
 def _proved(money: Sequence[Quantity], clauses: Sequence[str]) -> dict[int, Told]:
     """What each level gave, whatever the fund is called, where a sum behind them proves that they are all:
     自治区下达防抗灾资金320万元,某市配套96万元,县本级安排64万元,总计480万元."""
-    named = [_one().search(clause) or _given().search(clause) for clause in clauses]
+    named = [_one().search(clause) or _given().search(clause) or _of_level().search(clause) for clause in clauses]
     for last in range(_LEAST, len(money)):
         firsts = (at for at in range(last - _LEAST + 1) if all(named[at:last]))
         first = next((at for at in firsts if money[last].value == _total(money[at:last])), None)
@@ -136,7 +138,8 @@ def _proved(money: Sequence[Quantity], clauses: Sequence[str]) -> dict[int, Told
         lead = clauses[first].removesuffix(names[0])
         if _words("other_matter").search(lead) or (not any(map(gives_as_government, names)) and not _given().search(clauses[first])):
             continue
-        told = {quantity.start: Told(name, False, lead) for quantity, name in zip(money[first:last], names, strict=True)}
+        role = "approved" if _FIRST_BUDGET.search(clauses[last]) else None
+        told = {quantity.start: Told(name, False, lead, role) for quantity, name in zip(money[first:last], names, strict=True)}
         return told | {money[last].start: Told("", True, lead)}
     return {}
 
