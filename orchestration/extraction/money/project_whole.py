@@ -68,7 +68,8 @@ def _is_one_of_several(whole: SpendingRow, rows: list[SpendingRow], phases: tupl
     most, beside = _largest(whole, phases) or Decimal(0), [_largest(row, _ALL) or Decimal(0) for row in others]
     listed = any(0 <= row.char_start - whole.char_end < _BETWEEN for row in others)
     among_levels = listed or any(_LEVEL.fullmatch(row.item_name) for row in others)  # 上级资金954万元分三次下达,本级81万元列入预算
-    of_level = among_levels and _LEVEL.fullmatch(whole.item_name) is not None
+    bare = listed and "下达" not in whole.quote and not _is_rated(whole)  # 中央财政某某专项资金900万元,省级配套资金50万元
+    of_level = among_levels and (_LEVEL.match if bare else _LEVEL.fullmatch)(whole.item_name) is not None
     return any(beside) and sum(beside) != most and (of_level or sum(beside) > most * _MUCH)
 
 

@@ -199,3 +199,13 @@ def test_all_that_was_spent_is_none_of_the_income_told_last() -> None:
     rows = _rows("2023年度预算总收入32600万元，其中财政补助收入5800万元，事业收入26000万元，总支出31900万元。", _OFFICE)
     assert _told(rows)[0] == ("预算总收入", "total", {"adjusted": 32600, "executed": 31900})
     assert [row[2] for row in _told(rows)[1:]] == [{"adjusted": 5800}, {"adjusted": 26000}]
+
+
+def test_a_level_with_its_fund_is_one_source_beside_the_next() -> None:
+    rows = _rows("2023年度中央财政安居工程专项资金2356万元，省级配套资金580万元，到位率100%；全年共支付2120万元。")
+    assert _told(rows)[:2] == [("中央财政安居工程专项资金", "source", {"adjusted": 2356}), ("省级配套资金", "source", {"adjusted": 580})]
+
+
+def test_a_budget_cut_from_what_it_began_with() -> None:
+    rows = _rows("县财政将该项目资金由年初的300万元调减至260万元，实际拨付258万元。")
+    assert [row[1:] for row in _told(rows)] == [("total", {"approved": 300, "adjusted": 260, "executed": 258})]

@@ -154,3 +154,13 @@ def test_the_target_of_an_indicator_is_no_spending() -> None:
 def test_a_fund_may_be_named_by_an_abbreviation_of_what_the_report_is_on() -> None:
     (row,) = rows_of("全县共支付福彩公益金350万元，执行率91%。", subject="福利彩票公益金")
     assert row[1:] == ("total", {"executed": 3500000})
+
+
+def test_what_was_built_is_spending_beside_what_works_were_to_cost() -> None:
+    told = "项目总投资12000万元，其中专项债券资金8000万元，财政预算资金4000万元，截至目前已完成投资9600万元。"
+    assert rows_of(told, subject="医院迁建") == [
+        ("项目总投资", "total", {"unphased": 120000000, "executed": 96000000}),
+        ("专项债券资金", "source", {"unphased": 80000000}),
+        ("财政预算资金", "source", {"unphased": 40000000}),
+    ]
+    assert rows_of("全年完成固定资产投资12亿元，累计完成投资3亿元。") == []

@@ -24,7 +24,7 @@ _LEAST = 2
 _UNTIL = r"(?:截?[至止到][^,;。]{0,14}?[日底末年止前],?)?"
 _ALL = r"(?:以上|上述|[一二三四五六七八九十两各]{1,2}[项笔类次块])*"
 _SUM = re.compile(
-    rf"[,;。、)( ]*{_UNTIL}{_ALL}(?:{SO_FAR}|{IN_ALL}|{MANNER}|支出)*{PAYS}(?:资金|金额|款)?(?:了|{IN_ALL}|共|为|:)*"
+    rf"[,;。、)( ]*{_UNTIL}{_ALL}(?:{SO_FAR}|{IN_ALL}|{MANNER}|支出)*{PAYS}(?:[\u4e00-\u9fff]{{0,4}}资金|金额|款)?(?:了|{IN_ALL}|共|为|:)*"
 )
 _BARE_SUM = re.compile(rf"[,;。、 ]*{_ALL}(?:{IN_ALL}|共)(?:为|:)*")
 _PAID_FIRST = re.compile(rf"(?:{SO_FAR}|{MANNER})+{PAYS}了?[\u4e00-\u9fff()、\"]{{2,30}}$")

@@ -236,6 +236,8 @@ def _own(seen: Sighting, role: str, words: str) -> Figure | None:
         role = "adjusted"  # what is arranged for a project, or spent right behind, is a budget
     if role == "executed" and seen.told is None and (words.startswith("实际完成") or _MEASURED.search(seen.sentence[: seen.quantity.start])):
         return None  # 单台成本指标值不高于4500元,实际支出4380元: the value of an indicator
+    if role == "executed" and "投资" in words and not any("unphased" in item.figures for item in seen.items):
+        return None  # only beside what works were to cost: 总投资5.6亿元,已完成投资3.2亿元
     if role == "adjusted" and (told_behind_as_approved(seen.rest) or told_before_as_approved(seen.sentence[: seen.quantity.start])):
         role = "approved"
     if role == "adjusted" and "预算" in words and _SPARED.match(seen.rest):

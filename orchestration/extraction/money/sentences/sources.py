@@ -65,7 +65,7 @@ def _of_level() -> re.Pattern[str]:
     """A level of government or a place, alone or with the fund that it gave."""
     names = load("money_prose")["sources"]
     giver = f"(?:{names['level']})(?:财政)?|{names['place']}"
-    return re.compile(f"(?:^[,;、。(]*)(?:{names['lead']})*(?P<name>(?:{giver})(?:{names['fund']})?|{names['other']})(?:{names['link']})*$")
+    return re.compile(f"(?:^[,;、。(]*)(?:20\\d{{2}}年度?)?(?:{names['lead']})*(?P<name>(?:{giver})(?:{names['fund']})?|{names['other']})(?:{names['link']})*$")
 
 
 @cache
@@ -114,14 +114,17 @@ def sums_by_source(sentence: str, quantities: Sequence[Quantity]) -> dict[int, T
 
 
 def _with_first_of_fund(named: list[re.Match[str] | None], clauses: Sequence[str]) -> list[re.Match[str] | None]:
-    """The sources with the first of a run that its fund is printed before:
-    养老保险基础养老金中央补助资金2130万元,省级补助资金410万元,县级补助资金265万元."""
+    """The sources with the first of a run that its fund is printed before or behind:
+    养老保险基础养老金中央补助资金2130万元,省级补助资金410万元,县级补助资金265万元; 中央财政保障性安居工程专项资金2356万元,省级配套资金580万元."""
     found = list(named)
-    for at in range(len(named) - _LEAST):
-        late = _of_fund().search(clauses[at]) if named[at] is None and phase_of(clauses[at])[0] is None else None
-        following = named[at + 1 : at + 1 + _LEAST]
-        if late and all(one and one.start() == 0 and one["name"] != late["name"] and gives_as_government(one["name"]) for one in following):
-            found[at] = late
+    for at, clause in enumerate(clauses[:-1]):
+        if named[at] is not None or phase_of(clause)[0] is not None:
+            continue
+        first, least = (behind, 1) if (behind := _of_level().search(clause)) else (_of_fund().search(clause), _LEAST)
+        following = named[at + 1 : at + 1 + least]
+        given = [one for one in following if one and one.start() == 0 and gives_as_government(one["name"])]
+        if first and len(given) == least and first["name"] not in [one["name"] for one in given]:
+            found[at] = first
     return found
 
 
