@@ -363,3 +363,22 @@ def test_what_a_sentence_spends_is_no_phase_of_a_smaller_part_told_last() -> Non
 
 def test_what_was_raised_among_people_is_no_spending() -> None:
     assert prose_money_of("开展应急救护培训5632人次，募集款物86万元。") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("1256.8", [{"approved": 10_236_000, "adjusted": 12_568_000, "executed": 12_493_000}]),
+        ("233.2", [{"approved": 10_236_000, "executed": 12_493_000}, {"change": 2_332_000}]),
+    ],
+)
+def test_a_figure_of_adjustment_is_the_level_or_the_change_that_spending_reaches(said: str, expected: list[dict[str, int]]) -> None:
+    rows = prose_money_of(f"部门预算支出年初数1023.6万元，调整数{said}万元，决算数1249.3万元。")
+    assert [phases(row) for row in rows] == expected
+
+
+def test_a_limit_of_spending_and_budgets_that_one_verb_governs() -> None:
+    (limit,) = prose_money_of("全年“三公”经费预算控制数为32万元，实际支出21.36万元。")
+    assert (limit.breakdown, phases(limit)) == ("three_public", {"adjusted": 320_000, "executed": 213_600})
+    rows = prose_money_of("年初批复基本支出预算680万元、项目支出预算320万元，全年基本支出725万元、项目支出396.5万元。")
+    assert [phases(row) for row in rows] == [{"approved": 6_800_000, "executed": 7_250_000}, {"approved": 3_200_000, "executed": 3_965_000}]

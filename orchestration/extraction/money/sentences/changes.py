@@ -33,6 +33,7 @@ _COMPARED = re.compile(
 _ENUMERATED = re.compile("(追加|追减|调增|调减|核减)(?:[本我][局县区市镇乡院校会])?[^,;]{18,}等((?:专项|项目|补助)*(?:资金|经费|支出))(?:共计?|合计)?$")
 _AGAINST_LAST_YEAR = re.compile(r"^,?(?P<than>[比较])(?:上年|去年|(?P<year>20\d{2}年))度?(?:决算)?数?(?=[增减下降])")
 _ADJUSTED_BY = re.compile("(?:年中)?预算(?:调整|变动)(?:数|额|金额)?|年中调整")
+_ADJUSTED = re.compile("(?:预算)?调整数")
 _TAKEN_BACK = re.compile(r"(?:\d{1,2}月[底末份]?|[年季][中底末]|[上下]半年|后|由|被|县|市|区|财政|统筹|已)*(?P<words>(?:收回|扣减)(?:结余|存量|预算|资金|指标)*)")
 # "三公"经费比预算减少5万元, and behind it 比上年减少3万元
 _COMPARED_BEFORE = re.compile(r"(?:^|[,;:。])(?P<name>[^,;:。\d]{2,16}?)[比较](?:年初|全年|调整后?)?预算数?(?:减少|节约|下降|压减|增加)[\d.,]+[万亿]?元,$")
@@ -46,8 +47,8 @@ _NATURE_CUT = re.compile("(?:基本|项目)$")
 
 
 def changed_figure(seen: Sighting) -> Figure | None:
-    """A figure that is a change; None for any other."""
-    of_levels = _difference(seen) or _taken_back(seen) or _added(seen) or _sum_of_changes(seen)
+    """A figure that is a change, or that words of a change name (调整数); None for any other."""
+    of_levels = _level_or_change(seen) or _difference(seen) or _taken_back(seen) or _added(seen) or _sum_of_changes(seen)
     return _part_of_change(seen) or _change_beside(seen) or _change(seen) or of_levels
 
 
@@ -124,6 +125,18 @@ def _sum_of_changes(seen: Sighting) -> Figure | None:
     if len(told) < _LEAST_SUMMED or not is_sum_of_all(words) or abs(total) != seen.quantity.value:
         return None
     return Figure(seen.quantity, "change", words, "", 1 if total > 0 else -1, lead=words)
+
+
+def _level_or_change(seen: Sighting) -> Figure | None:
+    """What 调整数 says between the first budget and what was spent: the level that spending reaches (年初数1023万元,调整数1256万元,
+    决算数1249万元), or the change that it takes to reach it (…,调整数233万元,…)."""
+    words, told, spent = seen.clause.strip("为:,;、"), seen.told, _next_sum(seen)
+    approved, value = told.amount("approved") if told else None, seen.quantity.value
+    if not _ADJUSTED.fullmatch(words) or approved is None or value is None or not spent:
+        return None
+    if abs(value - spent) < abs(approved + value - spent):
+        return Figure(seen.quantity, "adjusted", words, "", lead=words)
+    return Figure(seen.quantity, "change", words, "", lead=words)
 
 
 def _taken_back(seen: Sighting) -> Figure | None:

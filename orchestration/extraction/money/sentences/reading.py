@@ -80,6 +80,7 @@ _COMPARES = re.compile("[较比超]|节约")
 _WITHIN = re.compile("的?(?:年初|全年|年度)?预算(?:指标|额度|数)?(?:以内|之内|范围内|内)")
 _TO_PEOPLE = re.compile(r"[为向对给][^,;:。]*\d[^,;:。]*(?:发放|兑付)[^,;:。]*$")
 _AFTER_START = re.compile("年中|追加|下达|调整")
+_IN_FORCE = re.compile(f"{_AFTER_START.pattern}|全年")
 _BARE_BUDGET = re.compile(r"(?:部门|单位|项目|财政|收入|支出)*预算(?:数|资金|金额|安排)?(?:为|共|是|约|计|:)*")
 _TIES_UP = re.compile("项目|支出|预算|自评|评价|任务")
 _TIED_UP = re.compile(rf"涉及{own_budget()}(?:财政拨款)?资金")
@@ -328,6 +329,8 @@ def _inherited(role: str, words: str, clause: str, items: list[Item]) -> str:
     if role == "adjusted" and last == {"executed"} and _FUND_AS_NAME.fullmatch(name_in(clause)):
         return "executed"  # 财政拨款收入决算数500万元,其中一般公共预算480万元: the fund is named, no budget
     is_part = breakdown_of(name_in(clause)) not in (None, "total")
+    if is_part and role == "adjusted" and last == {"approved"} and clause.startswith("、") and not _IN_FORCE.search(clause):
+        return "approved"  # 年初批复基本支出预算680万元、项目支出预算320万元
     if whole is None and is_part and role == "executed" and _BARE_KIND.fullmatch(clause.strip()):
         return _shared_by_funds(items) or role
     if whole is None and is_part and role == "executed" and _BARE_SPENDING.match(words):
