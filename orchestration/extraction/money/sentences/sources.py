@@ -21,6 +21,7 @@ _LEAST = 2
 _NOTE = re.compile(r"\([^()]*\)|〔[^〕]*〕")  # (农建发(2023)12号) behind a sum
 
 _FIRST_BUDGET = re.compile("年初(?:部门)?预算")  # a part only where the whole is told: 总收入90万元,其中:年初预算70万元,上级专项20万元
+_ANNOUNCED = re.compile(r"(?:资金|经费)(?:主要)?(?:来源|构成)(?:为|是|:)[:(]?\(?1[)、.]")  # 资金来源:(1)一般公共预算拨款:2156万元;(2)政府性基金:200万元
 _INCOME_OF_BUDGET = re.compile("(?:预算|部门|全年|年度)总?收入(?:合计|总计|总额)?[为共]*$")
 _SHARE = re.compile(r"^[,(]占(?:比|总额|总投资|项目资金)?[的为]?\d[\d.]*%")  # 中央资金500万元,占62.5%
 
@@ -103,7 +104,8 @@ def sums_by_source(sentence: str, quantities: Sequence[Quantity]) -> dict[int, T
         names = [one["name"] for one in named[first:last] if one]
         lead = sentence[: money[min(first, first if whole is None else whole)].start].removesuffix(names[0])
         with_first = any(map(_FIRST_BUDGET.match, names))
-        if whole is None and (with_first or not any(map(gives_as_government, names))):
+        announced = _ANNOUNCED.search(lead) is not None
+        if whole is None and (with_first or not (announced or any(map(gives_as_government, names)))):
             continue
         if _words("other_matter").search(lead) and not (with_first and _INCOME_OF_BUDGET.search(lead)):
             continue
