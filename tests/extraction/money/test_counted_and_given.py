@@ -88,3 +88,8 @@ def test_the_cost_approved_with_the_works_is_no_budget_of_a_year() -> None:
 def test_a_count_may_stand_between_a_budget_and_its_sum() -> None:
     told = _told("年初部门预算安排项目支出5项，共计320万元，年中追加2项，共计60万元，年末执行372万元。", _OFFICE)
     assert [row[2] for row in told] == [{"approved": 320, "executed": 372}, {"change": 60}]
+
+
+def test_projects_of_a_fund_that_a_budget_counts() -> None:
+    (row,) = _rows("2023年全县安排衔接资金项目5个，资金3260万元，支出3000万元。")
+    assert phases(row) == {"adjusted": 32_600_000, "executed": 30_000_000}

@@ -60,3 +60,12 @@ def test_payments_with_their_verb_behind_the_name() -> None:
 def test_a_first_verb_of_payment_is_that_of_all_that_a_bare_sum_proves() -> None:
     sentence = "截至评价日，已支付工程进度款856.3万元，监理费25.6万元，设计费18万元，合计899.9万元。"
     assert paid(sentence) == [("工程进度款", 8563), ("监理费", 256), ("设计费", 180)]
+
+
+def test_payments_of_several_sentences_that_a_later_one_sums_up() -> None:
+    told = "春季学期资助寄宿生9842人，发放492.1万元；资助住校生2311人，发放144.4万元。秋季学期资助寄宿生9516人，发放475.8万元。"
+    assert paid(f"{told}全年合计发放1112.3万元，占预算的92.44%。") == [
+        ("春季学期资助寄宿生", 4921),
+        ("资助住校生", 1444),
+        ("秋季学期资助寄宿生", 4758),
+    ]

@@ -36,6 +36,7 @@ from orchestration.extraction.money.sentences.parts import (
     unstated,
     whole_told,
 )
+from orchestration.extraction.money.sentences.payments import first_of_sum
 from orchestration.extraction.money.sentences.placing import whole_of_parts_told
 from orchestration.extraction.money.sentences.rows import record_item
 from orchestration.extraction.money.sentences.walk import BARE_WAN, items_of
@@ -153,12 +154,18 @@ def _head_of(sentence: str, above: str | None, *, inside: bool) -> str | None:
 
 
 def _sentences(text: str) -> list[tuple[int, str]]:
-    """The sentences of a passage and where they begin; a project that a semicolon parts from another has its own."""
+    """The sentences of a passage and where they begin; a project that a semicolon parts from another has its own, payments that
+    a later sentence sums up share one with it."""
     found: list[tuple[int, str]] = []
     for match in _SENTENCE.finditer(text):
         starts = [at for at in (mark.end() for mark in _PARTED.finditer(match[0])) if leading_project(match[0][at:])]
         edges = [0, *starts, len(match[0])]
         found += [(match.start() + first, match[0][first:last]) for first, last in pairwise(edges)]
+    for at in range(len(found) - 1, 1, -1):
+        first = first_of_sum([sentence for _, sentence in found], at)
+        if first < at - 1:  # the sentence right before is told what follows it
+            found[first : at + 1] = [(found[first][0], "".join(sentence for _, sentence in found[first : at + 1]))]
+            break
     return found
 
 

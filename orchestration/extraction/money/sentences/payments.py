@@ -26,6 +26,7 @@ _ALL = r"(?:以上|上述|[一二三四五六七八九十两各]{1,2}[项笔类�
 _SUM = re.compile(
     rf"[,;。、)( ]*{_UNTIL}{_ALL}(?:{SO_FAR}|{IN_ALL}|{MANNER}|支出)*{PAYS}(?:[\u4e00-\u9fff]{{0,4}}资金|金额|款)?(?:了|{IN_ALL}|共|为|:)*"
 )
+_YEAR = re.compile(r"^(?:20\d{2}年度?)?(?:全年|当年|本年度?)?")
 _BARE_SUM = re.compile(rf"[,;。、 ]*{_ALL}(?:{IN_ALL}|共)(?:为|:)*")
 _PAID_FIRST = re.compile(rf"(?:{SO_FAR}|{MANNER})+{PAYS}了?[\u4e00-\u9fff()、\"]{{2,30}}$")
 # where one of them is told with its standard or what it was for: 补贴按每人每天120元计发,计18万元
@@ -54,6 +55,24 @@ def payments_proved(sentence: str, quantities: Sequence[Quantity], behind: str =
     if total is None or len(money) < _LEAST or not _SUM.fullmatch(behind[: total.start]):
         return {}
     return _run(sentence, money, total.value)
+
+
+def first_of_sum(sentences: Sequence[str], at: int) -> int:
+    """The first of several sentences whose payments come to the sum that the sentence `at` begins with, itself where none do:
+    春季发放492万元。秋季发放476万元。全年合计发放968万元."""
+    total = next(iter(_sums(sentences[at])), None)
+    if total is None or not _SUM.fullmatch(_YEAR.sub("", sentences[at][: total.start])):
+        return at
+    paid = Decimal(0)
+    for first in range(at - 1, -1, -1):
+        paid += sum((each.value or Decimal(0) for each in _sums(sentences[first])), Decimal(0))
+        if paid == total.value:
+            return first
+    return at
+
+
+def _sums(sentence: str) -> list[Quantity]:
+    return [each for each in find_quantities(sentence) if _is_sum(each, sentence)]
 
 
 def _run(sentence: str, money: Sequence[Quantity], total: Decimal | None) -> dict[int, str]:

@@ -80,7 +80,8 @@ def read_payment(seen: Sighting, name: str) -> Figure | None:
     if not (seen.context.is_about_money or seen.context.subject or seen.context.project):
         return read_figure(seen)
     if name:
-        return Figure(seen.quantity, "executed", "", name, lead=name)
+        at = max(0, seen.sentence.rfind(name, 0, seen.quantity.start))  # a count may stand between: 资助学生956人,发放47万元
+        return Figure(seen.quantity, "executed", "", name, lead=seen.sentence[at : seen.quantity.start])
     of_one = (seen.context.subject or seen.context.project) and is_sum_of_all(seen.clause)
     return read_figure(seen, in_list=False) or (Figure(seen.quantity, "executed", seen.clause, "", lead=seen.clause) if of_one else None)
 
