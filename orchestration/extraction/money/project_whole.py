@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from orchestration.extraction.money.sentences.items import is_place
+from orchestration.extraction.money.sentences.items import is_payee, is_place
 from orchestration.extraction.money.sentences.words import is_named_alike
 from orchestration.extraction.recorder import Recorder
 from orchestration.records import SpendingRow
@@ -92,7 +92,7 @@ def _is_rated_beside(whole: SpendingRow, rows: list[SpendingRow]) -> bool:
 def _is_beside(row: SpendingRow, whole: SpendingRow) -> bool:
     alike = row.breakdown == "source" and row.fund_key != whole.fund_key
     if whole.breakdown == "project":
-        places = is_place(row.item_name) and is_place(whole.item_name)
+        places = all(is_place(one.item_name) or is_payee(one.item_name) for one in (row, whole))
         alike = row.breakdown == "project" and (places or _is_listed_with(row, whole))
     return alike and abs(row.char_start - whole.char_start) < _BESIDE
 

@@ -138,6 +138,8 @@ def is_statistic(quantity: Quantity, clause: str, promised: str, before: str, af
         return _word("economy").search(before) is not None or coefficient(before, quantity) or _none_at_all(before, quantity)
     if quantity.unit in lexicon.words("screening", "turns") and _word("pays_in_turns").match(after):
         return False
+    if quantity.is_chinese_numeral and _word("summed").match(after):
+        return False
     if (quantity.unit == "人" and _word("households").match(after)) or (quantity.unit == "户" and _word("villages").match(after)):
         return False
     if quantity.unit_class == "time":

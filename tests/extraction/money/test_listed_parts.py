@@ -165,3 +165,15 @@ def test_numbered_projects_that_a_count_announces_are_parts_of_the_sum_before() 
         ("农田灌溉项目", "project", {"adjusted": 12_000_000}),
         ("饮水安全项目", "project", {"adjusted": 20_000_000}),
     ]
+
+
+def test_parts_of_a_budget_whose_names_end_as_spending_does() -> None:
+    rows = prose_money_of("下达林业改革资金6865万元，其中：森林资源管护支出1236万元、国土绿化支出4629万元、湿地保护支出1000万元。")
+    assert [phases(row) for row in rows] == [{"adjusted": 68_650_000}, {"adjusted": 12_360_000}, {"adjusted": 46_290_000}, {"adjusted": 10_000_000}]
+    spent = prose_money_of("预算收入100万元，支出决算90万元；其中养护支出60万元，修缮支出30万元。")
+    assert [phases(row) for row in spent][-2:] == [{"executed": 600_000}, {"executed": 300_000}]
+
+
+def test_what_each_was_paid_of_all_that_was_given() -> None:
+    told = "资金总量961万元。资金已全部拨付到21个乡镇卫生院和186个村卫生室，其中乡镇卫生院586.5万元，村卫生室374.5万元，资金支付率100%。"
+    assert named(told)[1:] == [("乡镇卫生院", {"executed": 5_865_000}), ("村卫生室", {"executed": 3_745_000})]

@@ -307,5 +307,9 @@ def test_a_line_cut_off_behind_a_change_leads_on_to_no_figure(line: str) -> None
     assert all(value in line for _, value, _ in facts(line))
 
 
+def test_how_many_sums_are_summed_up_is_no_count() -> None:
+    assert "3" not in [value for _, value, _ in facts("三项合计支出2295.54万元。")]
+
+
 def test_villages_named_by_the_households_they_have() -> None:
     assert [value for _, value, _ in facts("建成25户以上自然村通水泥路58.3公里。")] == ["58.3"]

@@ -29,7 +29,7 @@ from orchestration.extraction.money.sentences.parts import (
     shared_by_parts,
 )
 from orchestration.extraction.money.sentences.sources import gives_as_government
-from orchestration.extraction.money.sentences.words import word_pattern
+from orchestration.extraction.money.sentences.words import base_name, name_in, word_pattern
 from orchestration.extraction.money.verbs import GIVES, SO_FAR
 from orchestration.extraction.money.words import breakdown_of
 from orchestration.language import Quantity, find_quantities
@@ -100,7 +100,7 @@ def _enumerated(seen: Sighting) -> Figure | None:
     if not opened and not (last.figures and last.is_listed):
         return None
     whole = shared_by_parts(owner)
-    least = _SHORT if _divides_whole(seen) else _USUAL
+    least = _SHORT if divides_whole(seen) else _USUAL
     name = enumerated_item(seen.listing, opened=opened or last.is_listed, least=least)
     within = last.is_listed or whole.amount is None or (seen.quantity.value or Decimal(0)) <= abs(whole.amount)
     if not name or not within or whole.role not in PHASES:
@@ -127,7 +127,7 @@ def _phase_opened(seen: Sighting) -> str | None:
     return None if opened is None else "approved" if "年初" in opened["whose"] else "adjusted"
 
 
-def _divides_whole(seen: Sighting) -> bool:
+def divides_whole(seen: Sighting) -> bool:
     """Whether a sum is one of those behind a whole that come to it, so that even a short name is a part of it:
     支出312万元,其中春季152万元,秋季160万元."""
     wholes = [figure.quantity for item in seen.items if not item.is_listed for figure in item.figures.values()]
@@ -137,6 +137,16 @@ def _divides_whole(seen: Sighting) -> bool:
             if total == whole.value and seen.quantity.start <= whole.end + each.start:
                 return True
     return False
+
+
+def budget_of_part(seen: Sighting, role: str, words: str) -> str | None:
+    """The phase of a part whose name ends as spending does, of a budget that the parts come to: 下达资金580万元,其中:资源管护支出
+    230万元,国土绿化支出350万元. None for any other figure."""
+    roles = {each for item in seen.items for each in item.figures}
+    is_named = base_name(name_in(seen.clause)) not in ("", words)  # 预算90万元,支出80万元,结转10万元: no part
+    if role != "executed" or words != "支出" or not is_named or len(roles) != 1 or not roles <= {"adjusted", "approved"}:
+        return None
+    return roles.pop() if divides_whole(seen) else None
 
 
 def _whole_before_colon(seen: Sighting) -> Item | None:

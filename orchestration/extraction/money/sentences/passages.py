@@ -55,6 +55,7 @@ _COMPARES_ALONE = re.compile(r"(?:[比较](?:上年|去年|20\d{2}年)度?(?:决
 # (一)部门财政资金收入情况。年初批复预算…
 _OF_INCOME = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.]{1,2})?(?:20\d{2}年度?)?[^,;:。\d支]{0,10}收入(?:预算|决算|安排|完成|来源)?(?:情况)?[。:]")
 _LEAST_PARTS, _LEAST_UNTOLD = 2, 3  # of a whole, with words that say so and without
+_ALL_PAID = re.compile("资金(?:已|均)*(?:全部|足额|按时)*(?:拨付|发放|兑付)")  # 资金已全部拨付到21个卫生院和186个卫生室,其中…: what each was paid
 _LEFT = {"carry_over", "received"}
 _PARTED = re.compile(";")
 
@@ -176,6 +177,8 @@ def _whole_of(
     told = tells_parts(sentence)
     lists = listed_spending(sentence) is not None
     whole = whole_told(sentence, quantities, before, recorder, _LEAST_PARTS if told or lists else _LEAST_UNTOLD)
+    if whole and _ALL_PAID.match(sentence):
+        whole = replace(whole, figures={"executed": replace(next(iter(whole.figures.values())), role="executed")})
     if whole:
         return replace(whole, is_listed=lists or not told), True
     if classified(sentence) and quantities:

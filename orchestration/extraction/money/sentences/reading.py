@@ -11,7 +11,12 @@ from dataclasses import replace
 
 from orchestration.extraction.money.sentences.changes import changed_figure
 from orchestration.extraction.money.sentences.coded import coded_figure
-from orchestration.extraction.money.sentences.enumerated import is_as_large, listed_figure, owner_of_part
+from orchestration.extraction.money.sentences.enumerated import (
+    budget_of_part,
+    is_as_large,
+    listed_figure,
+    owner_of_part,
+)
 from orchestration.extraction.money.sentences.evaluated import evaluated_sum
 from orchestration.extraction.money.sentences.figures import PHASES, Figure, Item, Sighting
 from orchestration.extraction.money.sentences.items import (
@@ -245,7 +250,7 @@ def _own(seen: Sighting, role: str, words: str) -> Figure | None:
         role = "executed"  # 预算安排的接待费支出7万元,比预算少支出2万元: what is below a budget is none
     if role == "carry_over" and (brought := _brought_forward(seen)):
         return brought
-    role = _balanced(seen, words) or _inherited(role, words, seen.clause, seen.items)
+    role = _balanced(seen, words) or budget_of_part(seen, role, words) or _inherited(role, words, seen.clause, seen.items)
     if role == "unphased" and "金额" in words and not _TIES_UP.search(seen.sentence[: seen.quantity.start]):
         return None  # 调整账务3笔,涉及金额4.6万元
     if role == "unphased" and "筹" in words and not (seen.context.subject or seen.context.project or seen.context.head):
