@@ -146,7 +146,8 @@ def period_of(
 ) -> str | None:
     """The time printed nearest before the number in its sentence (`sentence`: where that begins), or a rhythm (每月);
     else the budget year."""
-    spoken = list(_spoken_period().finditer(text, sentence, quantity.end))
+    part = text.rfind(";", sentence, quantity.start) + 1  # 日均清运34吨;清理死角326处: no rhythm goes on behind a semicolon
+    spoken = list(_spoken_period().finditer(text, max(sentence, part), quantity.end))
     if spoken and spoken[-1].lastgroup == "rhythm":
         return spoken[-1].group()
     dates = _merged([n for n in notations if n.reason == "date" and sentence <= n.start and n.end <= quantity.start])

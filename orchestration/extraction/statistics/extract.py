@@ -79,6 +79,9 @@ def _number(passage: Passage | None) -> int | None:
     return int(match[1]) if match else None
 
 
+_SHARE = re.compile("[,(]?占(?:比|总支出|总额|支出总额)?的?(?:为)?")
+
+
 class _Reader:
     def __init__(
         self,
@@ -126,6 +129,8 @@ class _Reader:
             if not found:
                 continue
             told.add(found, quantity)
+            if self._is_share_of_claimed(text, quantities, quantity, place.before):
+                continue
             if self._is_claimed(text, quantity) or carriers.is_plan_of_share(found, place.after):
                 continue
             period = clauses.period_of(text.text, begin, quantity, notations, self._year)
@@ -134,6 +139,12 @@ class _Reader:
 
     def _is_claimed(self, text: MappedText, quantity: Quantity) -> bool:
         return not self._claimed.isdisjoint(range(*text.span(quantity.number_start, quantity.number_end)))
+
+    def _is_share_of_claimed(self, text: MappedText, quantities: Sequence[Quantity], quantity: Quantity, before: str) -> bool:
+        """Whether a figure is the share that the sum right before it has, which is the office's money: 人员支出686万元,占57%."""
+        sums = [each for each in quantities if each.end <= quantity.start][-1:]
+        is_share = quantity.is_percent and _SHARE.fullmatch(before.strip()) is not None
+        return is_share and any(each.unit_class == "money" and self._is_claimed(text, each) for each in sums)
 
     def _record(
         self,

@@ -297,3 +297,12 @@ def test_a_line_that_announces_measures_turns_a_chapter_on_problems() -> None:
         ("action", "提前办理前期手续"),
         ("action", "落实管护经费。"),
     ]
+
+
+def test_a_measure_without_will_or_shall_behind_the_problems() -> None:
+    text = "不足之处：一是分类参与率不高，仅为45%。二是保洁人员老龄化。下一步，加大宣传力度，提高保洁人员待遇。"
+    assert findings_of(text) == [
+        ("problem", "1", "分类参与率不高，仅为45%。"),
+        ("problem", "2", "保洁人员老龄化。"),
+        ("action", "1", "下一步，加大宣传力度，提高保洁人员待遇。"),
+    ]

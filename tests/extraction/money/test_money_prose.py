@@ -382,3 +382,9 @@ def test_a_limit_of_spending_and_budgets_that_one_verb_governs() -> None:
     assert (limit.breakdown, phases(limit)) == ("three_public", {"adjusted": 320_000, "executed": 213_600})
     rows = prose_money_of("年初批复基本支出预算680万元、项目支出预算320万元，全年基本支出725万元、项目支出396.5万元。")
     assert [phases(row) for row in rows] == [{"approved": 6_800_000, "executed": 7_250_000}, {"approved": 3_200_000, "executed": 3_965_000}]
+
+
+def test_parts_of_a_whole_without_a_name_bear_the_one_it_is_given() -> None:
+    whole, *parts = prose_money_of("截至12月底，已拨付到村131.2万元，支付进度99.39%，其中村干部报酬76.8万元，服务群众经费54.4万元。")
+    assert whole.item_name == "部门整体支出"
+    assert [part.parent_item_name for part in parts] == ["部门整体支出"] * 2

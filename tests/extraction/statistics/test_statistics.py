@@ -124,6 +124,7 @@ def test_comparator_period_section_and_value_as_printed() -> None:
         "2023",
     ]
     assert read("走访商户120家。", year=None)[0].period is None
+    assert [row.period for row in read("日均清运垃圾34.5吨；清理卫生死角326处。")] == ["日均", "2023"]
 
 
 def test_what_cannot_be_read_for_sure_is_kept_without_value() -> None:

@@ -196,7 +196,8 @@ def _is_beyond(item: Item, figure: Figure, items: list[Item]) -> bool:
 
     共投入800万元,其中中央资金500万元,省级资金200万元,县级配套100万元,实际支出780万元: the last 780 are the whole's.
     """
-    if figure.role != "executed" or base_name(figure.item) not in NAMELESS or item.breakdown == "total":
+    base = base_name(figure.item)
+    if figure.role != "executed" or item.breakdown == "total" or (base not in NAMELESS and not fragment_pattern().match(base)):
         return False
     given = [other for other in items if _is_given(other)]
     budget, spent = item.amount("adjusted") or item.amount("approved"), figure.amount

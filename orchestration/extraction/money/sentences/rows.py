@@ -15,6 +15,7 @@ from orchestration.extraction.recorder import Recorder
 from orchestration.language import Quantity
 
 _RULE = "money_sentence"
+_NAMELESS = "部门整体支出"  # a whole that the sentence does not name
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
@@ -37,8 +38,8 @@ def record_item(
         "spending",
         text.span(offset + _first(item), offset + max(quantity.end for quantity in quantities.values())),
         _RULE,
-        item_name=_as_printed(text, name) or "部门整体支出",
-        parent_item_name=item.parent,
+        item_name=_as_printed(text, name) or _NAMELESS,
+        parent_item_name=_NAMELESS if item.parent == "" else item.parent,
         context=context.label,
         breakdown=item.breakdown,
         direction=item.direction or "expenditure",

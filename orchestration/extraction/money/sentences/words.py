@@ -12,6 +12,7 @@ from orchestration.language.beginnings import compiled
 
 _GIVEN = re.compile(r"(?<=[\u4e00-\u9fff]{2}[费金助贴目程设护类镇乡村])(?:共?安排|下达|分配)(?:给?[我本][县市区旗州盟镇乡])?$")  # 免保教费安排1126万元
 _FROM_START = re.compile("(?<=.)由年初(?:预算|批复|安排)?的?$")  # 项目资金由年初的300万元调减至260万元
+_TO_WHOM = re.compile("到[村镇乡户校]")  # 已拨付到村131万元
 _OPENS_BRACKET = re.compile(r"\((?:全年|年初|实际)?(?:预算|安排|下达|支出|资金|投入|执行)*$")  # 农田建设(预算840万元,支出828万元)
 LEFT_BY_LAST_YEAR = re.compile(r"(?:上年|年初|以前年度)(?:结转|结余)")
 LEFT_AT_END = re.compile(
@@ -113,7 +114,7 @@ def name_in(clause: str) -> str:
     if name.count('"') % 2 and clause.endswith(f'"{name}'):
         name = f'"{name}'  # "三公"经费: the mark opens the name
     link = re.compile(f"{load('money_prose')['words']['link']}$")
-    name = _FROM_START.sub("", name)
+    name = "" if _TO_WHOM.fullmatch(name) else _FROM_START.sub("", name)
     named = _GIVEN.sub("", _OPENS_BRACKET.sub("", link.sub("", name))).strip(" ,;:、")
     of_accounts = _OF_ACCOUNTS.fullmatch(named)
     return of_accounts["name"] if of_accounts else named
