@@ -24,8 +24,11 @@ _WORKS = re.compile(
 _LEVEL = re.compile("(?:中央|国家|自治区|自治州|[省市州盟县区旗]|上级|本级)级?(?:财政)?(?:补助|资金|配套|拨款)*")  # 中央补助900万元、省级补助50万元
 _PART = re.compile(r"其余|其他|另外|首批|第[一二三四五六七八九十\d]{1,2}批")  # one that says itself that there are others
 _SUM = re.compile("合计|总计|共计|以上|上述")
+_OF_ALL = re.compile("全年|当年|累计|共|各类|各项|[合总]计")
 _BETWEEN = 4  # characters: a semicolon and words that link
 _BESIDE = 80  # characters between sums told side by side
+_LIST = 3  # projects
+_APART = 24  # characters between two of them: a clause and a number
 _MUCH = Decimal("0.3")
 _BUDGETS = ("approved_amount", "adjusted_amount")
 _ALL = (*_BUDGETS, "executed_amount")
@@ -62,7 +65,7 @@ def _is_one_of_several(whole: SpendingRow, rows: list[SpendingRow], phases: tupl
     """
     if sum(getattr(whole, phase) is not None for phase in _BUDGETS) > 1:
         return False  # 年初预算180万元,…,全年预算240万元 are of the whole
-    if _is_rated_beside(whole, rows):
+    if _is_rated_beside(whole, rows) or _begins_list(whole, rows):
         return True
     others = [row for row in rows if row is not whole and row.parent_item_name is None and _is_beside(row, whole)]
     most, beside = _largest(whole, phases) or Decimal(0), [_largest(row, _ALL) or Decimal(0) for row in others]
@@ -87,6 +90,19 @@ def _is_rated_beside(whole: SpendingRow, rows: list[SpendingRow]) -> bool:
         if beside and any(row is whole or is_named_alike(row.item_name, whole.item_name) for row in (first, second)):
             return True
     return False
+
+
+def _begins_list(whole: SpendingRow, rows: list[SpendingRow]) -> bool:
+    """Whether the first of three projects or more that are told one behind the other, each with what was spent on it alone."""
+    told = sorted((row for row in rows if row.breakdown == "project" and row.char_start >= whole.char_start), key=lambda row: row.char_start)
+    listed = [row for row in told if _spent_alone(row)]
+    near = all(0 <= after.char_start - before.char_end < _APART for before, after in pairwise(told[:_LIST]))
+    return len(told) >= _LIST and not _OF_ALL.search(whole.quote) and told[0] is whole and listed[:_LIST] == told[:_LIST] and near
+
+
+def _spent_alone(row: SpendingRow) -> bool:
+    phases = [phase for phase in _ALL if getattr(row, phase) is not None]
+    return phases == ["executed_amount"] and row.declared_rate_pct is None and row.parent_item_name is None
 
 
 def _is_beside(row: SpendingRow, whole: SpendingRow) -> bool:

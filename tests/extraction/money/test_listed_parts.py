@@ -177,3 +177,22 @@ def test_parts_of_a_budget_whose_names_end_as_spending_does() -> None:
 def test_what_each_was_paid_of_all_that_was_given() -> None:
     told = "资金总量961万元。资金已全部拨付到21个乡镇卫生院和186个村卫生室，其中乡镇卫生院586.5万元，村卫生室374.5万元，资金支付率100%。"
     assert named(told)[1:] == [("乡镇卫生院", {"executed": 5_865_000}), ("村卫生室", {"executed": 3_745_000})]
+
+
+def test_spending_behind_counts_is_of_what_they_count() -> None:
+    told = "共支出98.4万元，结余7.8万元。具体为：儿童康复训练32人，支出76.8万元（人均2.4万元）；白内障手术56例，支出5.6万元；住院补助42人，支出16万元。"
+    assert named(told)[1:] == [
+        ("儿童康复训练", {"executed": 768_000}),
+        ("白内障手术", {"executed": 56_000}),
+        ("住院补助", {"executed": 160_000}),
+    ]
+
+
+def test_projects_listed_with_what_each_spent_have_no_whole_among_them() -> None:
+    heading = "青禾县2023年度残疾人康复项目绩效自评报告\n一、项目资金情况\n"
+    for told in (
+        "完成儿童康复训练32人，支出76.8万元；白内障手术56例，支出5.6万元；辅具适配412件，支出19万元。",
+        "（1）儿童康复训练32人，支出76.8万元。（2）白内障手术56例，支出5.6万元。（3）辅具适配412件，支出19万元。",
+    ):
+        rows = extract_report(f"{heading}{told}\n".encode(), "a.txt").spending
+        assert [(row.item_name, row.breakdown) for row in rows] == [(name, "project") for name in ("儿童康复训练", "白内障手术", "辅具适配")]

@@ -56,6 +56,7 @@ _SEGMENT = re.compile(
     r"(?:^|(?<=[。;:])|(?<=[。;:] )|(?<=[\u4e00-\u9fff])(?=\(1\)[^,。;:]{2,30}:))(?:\((?P<number>\d{1,2})\)|(?P<dotted>\d{1,2})[.、](?!\d))(?=[^,。;:]{2,30}[,:])"
 )
 _NAMED_SUM = re.compile(r"(?P<name>[\u4e00-\u9fff()]{3,30})\d[\d,.]*[亿万]?元$")  # 5.公益岗位补助29万元,聘用58人,已发放29万元
+_COUNT_BEHIND = re.compile(r"(?<=[\u4e00-\u9fff]{3})\d[\d,.]*万?[余多]?(?:人次|[人户名例件个套场期亩辆座公里]{1,2})$")  # (1)白内障复明手术56例,支出5.6万元
 _AMOUNT = re.compile(r"\d[余多]?[亿万千]?元")
 _LEAST_SEGMENTS = 2
 _LIST_MARK = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳]|[-—]+)")
@@ -112,7 +113,7 @@ def head_item(text: str) -> str | None:
     kind = _OF_KIND.fullmatch(name)
     name = kind["name"] if kind else name
     if match["mark"]:
-        name = _before_sum(name)
+        name = _before_sum(_COUNT_BEHIND.sub("", name))
     if is_total(name) or heads_pattern("no_item").search(name) or _AMOUNT.search(name):
         return None
     known = breakdown_of(name) not in (None, "total", "function")

@@ -24,6 +24,9 @@ _COUNTED_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff()\"]{{2,20}}){_COUNT},?(?:
 _COUNTED_SPENDING = re.compile(
     rf"(?:^|[,;。:])(?!其中|其余|{SO_FAR}*完成)(?P<name>[\u4e00-\u9fff()\"]{{3,20}})(?:{_COUNT}){{1,2}},{SO_FAR}*{SPENDS}(?:资金|金额)?$"
 )
+_COUNTED_PART = re.compile(
+    rf"(?:^|[,;。:])(?:其中:?)?(?:{SO_FAR}*完成)?(?P<name>[\u4e00-\u9fff()\"]{{3,20}})(?:{_COUNT}){{1,2}},{SO_FAR}*{SPENDS}(?:资金|金额)?$"
+)
 _COUNTED_PROJECTS = re.compile(
     r"(?:^|[,;。:])(?:20\d{2}年度?)?(?:[\u4e00-\u9fff]{2,20}(?=列入|纳入))?(?P<name>[\u4e00-\u9fff]{2,16}项目)(?:共|有)*\d{1,3}个,(?:预算|安排|下达|资金|共计?|合计)+$"
 )
@@ -73,6 +76,12 @@ def part_words(since: str) -> str:
 def counted_name(since: str) -> str | None:
     """The item that a clause before a count names, where nothing but what was spent follows: 住院救助12480人次,支出1629万元."""
     counted = _COUNTED_SPENDING.search(since)
+    return counted["name"] if counted else None
+
+
+def counted_part(since: str) -> str | None:
+    """The same among several, of which none is the whole: 完成康复训练32人,支出76万元;白内障手术56例,支出."""
+    counted = _COUNTED_PART.search(since)
     return counted["name"] if counted else None
 
 

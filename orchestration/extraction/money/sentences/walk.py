@@ -27,6 +27,7 @@ from orchestration.extraction.money.sentences.paired import divided_sum, paired_
 from orchestration.extraction.money.sentences.parts import (
     base_of_change,
     budget_of_counted,
+    counted_part,
     is_sum_of_all,
     part_words,
     unstated,
@@ -54,6 +55,7 @@ from orchestration.language import Quantity
 BARE_WAN = re.compile(r"\d[万亿](?=[,。;、)]|$)")
 _ZERO = re.compile(r"(?<=[为是])0(?=[,。;、)]|$)")
 _COUNTED = re.compile("(?:人口|人员|人数|人次|户|家庭|群众|居民|职工|学生|对象|游客|面积|产量)(?:约|达|共|为)*$")
+_LEAST_COUNTED = 2
 _SUM_OF_COUNTED = re.compile(",?(?:共计?|合计|总计|(?:涉及)?(?:资金|金额)(?:总额|共计?|合计)?)")
 _REST = re.compile("(?:其余|其他|另外)$")  # 其余21个乡镇分配资金722万元: the count is part of the name
 _BOUND = re.compile(r"[\d.,]+[万亿]?元\(?含?\)?以[上下]的?(?=[\u4e00-\u9fff])(?!部分)")
@@ -126,6 +128,7 @@ class _Walk:
         self._sources = sums_by_source(sentence, quantities) or divided_sum(sentence, quantities)
         self._paired = paired_sums(sentence, quantities)
         self._payments = payments_proved(sentence, quantities, behind)
+        self._counts_each = _counts_each(sentence, quantities)
         self._other_years = told_of_other_years(sentence, context.year)
         self._last = self._since = 0  # where the figure before ends, and the sum or rate before
         self._counted = (0, 0)  # the words before a count: 追加指标28笔1,496万元
@@ -219,6 +222,7 @@ class _Walk:
             return
         if self._is_told and is_sum_of_all(figure.words):
             return  # 合计20万元 behind the parts of what the sentence before states
+        figure = _named_by_count(figure, seen) if self._is_told or self._counts_each else figure
         if lead is not None:
             figure.lead = self._sentence[lead : quantity.start].lstrip(",;:、")
         place_figure(self.items, figure, self._headed(), self._whole)
@@ -253,6 +257,19 @@ class _Walk:
             self._bracketed = None
         if self.items and before.rfind("(") > before.rfind(")"):
             self._bracketed = len(self.items)
+
+
+def _counts_each(sentence: str, quantities: Sequence[Quantity]) -> bool:
+    """Whether several sums of a sentence each stand behind what a clause counts: 康复训练32人,支出76万元;白内障手术56例,支出5万元."""
+    sums = [each for each in quantities if each.unit_class == "money"]
+    return sum(counted_part(sentence[: each.start]) is not None for each in sums) >= _LEAST_COUNTED
+
+
+def _named_by_count(figure: Figure, seen: Sighting) -> Figure:
+    """Spending without a name, among others or among parts of what was told before, with the name of what the clause before it counts:
+    具体为:康复训练32人,支出76.8万元;…"""
+    counted = counted_part(seen.sentence[: seen.quantity.start]) if figure.role == "executed" and base_name(figure.item) in NAMELESS else None
+    return replace(figure, words="", item=name_in(counted), part_of="project") if counted else figure
 
 
 def _tells_budget(words: str) -> bool:
