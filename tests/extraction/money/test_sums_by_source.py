@@ -209,3 +209,23 @@ def test_a_level_with_its_fund_is_one_source_beside_the_next() -> None:
 def test_a_budget_cut_from_what_it_began_with() -> None:
     rows = _rows("县财政将该项目资金由年初的300万元调减至260万元，实际拨付258万元。")
     assert [row[1:] for row in _told(rows)] == [("total", {"approved": 300, "adjusted": 260, "executed": 258})]
+
+
+def test_the_parts_that_a_budget_is_made_of_by_year_and_giver() -> None:
+    rows = _rows("项目资金由三部分组成：一是上年结余结转12万元，二是当年预算安排60万元，三是上级专款30万元，合计102万元；当年支出95万元。")
+    assert _told(rows) == [
+        ("上年结余结转", "source", {"adjusted": 12}),
+        ("当年预算安排", "source", {"adjusted": 60}),
+        ("上级专款", "source", {"adjusted": 30}),
+        ("部门整体支出", "total", {"adjusted": 102, "executed": 95}),
+    ]
+
+
+def test_what_a_sum_is_said_to_be_behind_it_is_no_phase_of_the_next() -> None:
+    rows = _rows("县财政安排经费30万元（其中20万元为年初预算，10万元为年中追加），全部支出。")
+    assert [row[2] for row in _told(rows)] == [{"adjusted": 30}]
+
+
+def test_a_label_before_the_budget_is_none_of_its_name() -> None:
+    (budget, spent) = _rows("预算安排：2023年度专项经费50万元。执行情况：全年支出49万元，执行率98%。")
+    assert (budget.item_name, phases(budget), phases(spent)) == ("专项经费", {"adjusted": 500_000}, {"executed": 490_000})

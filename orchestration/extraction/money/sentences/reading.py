@@ -79,6 +79,7 @@ _MEASURED = re.compile(r"(?:指标|目标)值[^。;]{0,24}$")
 _BARE_SPENDING = re.compile(r"^(?:基本|项目)?(?:支出|收入)(?:为|共|是|约|:)*$")
 _BARE_KIND = re.compile(r"[,;、和]?[\u4e00-\u9fff]{2,8}收入[为共:]*")
 _OF_YEARS = re.compile(r"\((?:其中)?(?:含|包括)(?:20\d{2}年|以前年度)(?!预算|下达|安排)[^()]{0,8}\d")  # 累计支付5472万元(含2022年2160万元)
+_OF_SUM_BEFORE = re.compile(r"[为是系](?:年初预算|年中追加|预算安排|财政安排|上年结转)[,;、]")  # 20万元为年初预算,10万元为年中追加
 _SPENT_LATER = re.compile(f"[,;]{SO_FAR}*{PAYS}(?:\\d{{1,2}}个月)?(?:资金)?\\d[\\d,.]*[亿万]?元")
 _BARE_NAME = re.compile(r"^[、,和及]?(?:其中:?)?[\u4e00-\u9fff()]{2,24}$")
 _COMPARES = re.compile("[较比超]|节约")
@@ -101,7 +102,7 @@ def read_figure(seen: Sighting, *, in_list: bool | None = None) -> Figure | None
 
 
 def _read(seen: Sighting, *, in_list: bool | None) -> Figure | None:
-    if _OF_YEARS.match(seen.rest):
+    if _OF_YEARS.match(seen.rest) or (seen.items and _OF_SUM_BEFORE.fullmatch(seen.before)):
         return None
     if changed := changed_figure(seen):
         return changed
