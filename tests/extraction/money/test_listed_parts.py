@@ -196,3 +196,8 @@ def test_projects_listed_with_what_each_spent_have_no_whole_among_them() -> None
     ):
         rows = extract_report(f"{heading}{told}\n".encode(), "a.txt").spending
         assert [(row.item_name, row.breakdown) for row in rows] == [(name, "project") for name in ("儿童康复训练", "白内障手术", "辅具适配")]
+
+
+def test_payees_behind_a_colon_that_come_to_the_sum_before() -> None:
+    told = "下达我县补助资金2986万元，按照服务人口拨付各乡镇卫生院：城关1060万元，石桥520万元，白塔1406万元。"
+    assert [name for name, _ in named(told)][1:] == ["城关", "石桥", "白塔"]

@@ -229,3 +229,17 @@ def test_what_a_sum_is_said_to_be_behind_it_is_no_phase_of_the_next() -> None:
 def test_a_label_before_the_budget_is_none_of_its_name() -> None:
     (budget, spent) = _rows("预算安排：2023年度专项经费50万元。执行情况：全年支出49万元，执行率98%。")
     assert (budget.item_name, phases(budget), phases(spent)) == ("专项经费", {"adjusted": 500_000}, {"executed": 490_000})
+
+
+def test_where_the_money_comes_from_names_its_givers() -> None:
+    rows = _rows("该项目资金来源为省级财政专项资金100万元、县级配套50万元，项目累计支出140万元，支出进度93.33%。")
+    assert _told(rows) == [
+        ("省级财政专项资金", "source", {"adjusted": 100}),
+        ("县级配套", "source", {"adjusted": 50}),
+        ("项目累计支出", "total", {"executed": 140}),
+    ]
+
+
+def test_a_budget_approved_for_this_project_and_cut() -> None:
+    rows = _rows("年初部门预算批复该项目60万元，因机构改革年中调减15万元，调整后45万元，实际支出44万元。")
+    assert [row[1:] for row in _told(rows)] == [("total", {"approved": 60, "adjusted": 45, "executed": 44}), ("budget_adjustment", {"change": -15})]

@@ -54,6 +54,7 @@ _SUM_BEHIND = re.compile(r"[\d,.]*[亿万]?元")
 # 执行数340万元,其中项目预算:河道保洁120万元,…: none of 一般公共预算:
 _OPENS_BUDGETS = re.compile(r"其中[:,]?(?P<whose>[^,;。:\d]{0,12}?)(?<!公共)(?<!基金)(?<!经营)预算(?:数|安排)?:[^。;:]*$")
 _OPENS_NUMBERED = re.compile(r"\d{1,3}[个项类大][^,;:。\d]{0,8}:(?:\(?1[.、)]|一是|①)[^,;:。\d]{2,30}$")  # 涉及4个子项目:1.农田灌溉项目
+_LISTS = re.compile(r":[\u4e00-\u9fff]{2,12}$")  # 拨付各乡镇卫生院:城关1060万元,石桥520万元
 _KEPT = ("three_public", "economic")  # what their parts are too: 工资福利支出85万元(绩效工资32万元)
 
 
@@ -96,7 +97,7 @@ def _enumerated(seen: Sighting) -> Figure | None:
     if owner is None or last is None or is_sum_of_all(seen.clause):
         return None
     opened = listed_whole is not None or opens_parts(seen.listing) or seen.before.startswith(("(", ":")) or _goes_on_opened(seen)
-    opened = opened or _OPENS_NUMBERED.search(seen.sentence[: seen.quantity.start]) is not None
+    opened = opened or _OPENS_NUMBERED.search(seen.sentence[: seen.quantity.start]) is not None or (_LISTS.search(seen.before) is not None and divides_whole(seen))
     if not opened and not (last.figures and last.is_listed):
         return None
     whole = shared_by_parts(owner)
