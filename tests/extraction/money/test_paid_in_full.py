@@ -2,7 +2,9 @@
 
 import pytest
 
+from orchestration.extraction import extract_report
 from tests.extraction.money.test_of_heads_and_payees import rows_of, rows_of_project
+from tests.extraction.reading_rows import phases, prose_money_of
 
 
 @pytest.mark.parametrize("behind", ["已全部拨付到镇", "，已于6月、12月分两次拨付各村", "，均已足额兑付到户", "已全部打卡到人"])
@@ -75,3 +77,15 @@ def test_what_approved_works_cost_where_the_work_done_follows() -> None:
 @pytest.mark.parametrize("paid", ["通过一卡通发放", "通过“一卡通”发放补贴资金", "已按月通过社保卡发放到户", "支付到位"])
 def test_what_is_paid_through_cards_is_spent_of_the_budget_before(paid: str) -> None:
     assert rows_of(f"下达种粮补贴资金320万元，{paid}318万元。") == [("种粮补贴资金", "project", {"adjusted": 3200000, "executed": 3180000})]
+
+
+def test_a_fund_of_payments_to_people_with_when_they_were_paid() -> None:
+    heading = "青禾县2022年种粮农民一次性补贴资金绩效自评报告\n一、项目概况\n按照通知要求开展自评。\n二、资金使用情况\n"
+    told = "2022年我县种粮农民一次性补贴资金总额386.5万元，涉及16个乡镇、3.2万户，已于2022年6月通过一卡通发放383.2万元。"
+    (row,) = extract_report(f"{heading}{told}\n".encode(), "a.txt").spending
+    assert (row.breakdown, phases(row)) == ("total", {"adjusted": 3_865_000, "executed": 3_832_000})
+
+
+def test_parts_with_how_many_got_them() -> None:
+    rows = prose_money_of("全年支出523.6万元，其中困难残疾人生活补贴3256人、278.4万元，重度残疾人护理补贴2856人、245.2万元。")
+    assert [row.item_name for row in rows][1:] == ["困难残疾人生活补贴", "重度残疾人护理补贴"]

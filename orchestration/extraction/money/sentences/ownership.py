@@ -97,7 +97,8 @@ def _is_need_of_subject(seen: Sighting, role: str, words: str) -> bool:
 
 def _is_of_others(seen: Sighting, words: str) -> bool:
     """Whether the clause tells of residents' or firms' money, or of an investment that is not the project's."""
-    if not_own_pattern().search(seen.clause.removesuffix(words)) or earned_pattern().search(seen.clause):
+    of_what = seen.clause.removesuffix(words.removeprefix("资金"))  # 种粮补贴资金总额: the fund, and no 补贴 to others
+    if not_own_pattern().search(of_what) or earned_pattern().search(seen.clause):
         return True
     if _OUT_OF_BUDGET.match(seen.rest):
         return True

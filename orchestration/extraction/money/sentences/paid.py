@@ -20,7 +20,8 @@ from orchestration.extraction.money.sentences.words import (
 from orchestration.extraction.money.verbs import MANNER, PAYS, PAYS_OUT, SO_FAR
 from orchestration.extraction.money.words import fund_of, is_total
 
-_PAYS = re.compile(f"(?:{SO_FAR}|{MANNER})*{PAYS_OUT}(?:补[助贴])?(?:资金|款项?)?(?:到位|到户|到人|到卡)?")
+_WHEN = r"(?:已|均|全部)*于?(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日|份|底|末|[上中下]旬)?前?"  # 已于2022年6月通过一卡通发放
+_PAYS = re.compile(rf"(?:{_WHEN})?(?:{SO_FAR}|{MANNER})*{PAYS_OUT}(?:补[助贴])?(?:资金|款项?)?(?:到位|到户|到人|到卡)?")
 _PAYS_NAMED = re.compile(rf"(?P<verb>{SO_FAR}*{PAYS_OUT})(?P<name>[\u4e00-\u9fff]{{3,20}}(?:资金|经费|补助|补贴|[金款]))$")
 _ANY_FUND_PAID = re.compile(f"{SO_FAR}*{PAYS_OUT}(?:各类|各项|全部)?(?:奖补|补贴|补助|救助|奖励|项目|专项)+(?:资金|金|经费|款)")
 _FUND = re.compile("(?:资金|经费)$")

@@ -20,7 +20,7 @@ from orchestration.language import Quantity
 
 _NOTE = re.compile(r"\((?![^()]*\d[亿万千]?元)[^()]*[\d、,;][^()]*\)")  # (特困、低保等680人), no part of a name
 _COUNT = r"\d[\d,.]*(?:万|余)?(?:人次|公里|平方米|[户人个家所处座条套台件名项次例场期亩米头只辆])"
-_COUNTED_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff()\"]{{2,20}}){_COUNT},?(?:共|补助|资金|金额|{PAYS_OUT}|计)*$")
+_COUNTED_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fff()\"]{{2,20}}){_COUNT}[,、]?(?:共|补助|资金|金额|{PAYS_OUT}|计)*$")
 _COUNTED_SPENDING = re.compile(
     rf"(?:^|[,;。:])(?!其中|其余|{SO_FAR}*完成)(?P<name>[\u4e00-\u9fff()\"]{{3,20}})(?:{_COUNT}){{1,2}},{SO_FAR}*{SPENDS}(?:资金|金额)?$"
 )
